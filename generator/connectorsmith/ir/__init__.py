@@ -1,0 +1,1 @@
+"""The intermediate representation: frozen, closed, free of Python text and casing."""

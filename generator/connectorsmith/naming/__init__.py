@@ -1,0 +1,1 @@
+"""Python names: gathered first, then resolved in fixed global phases."""

@@ -1,0 +1,1 @@
+"""Text output: the guarded Jinja environment and the formatter."""

@@ -1,0 +1,1 @@
+"""Reading a connector's folder: documents with positions, and its settings."""

@@ -1,0 +1,1 @@
+"""The connector package that a pull request holds, and the settings for paconn."""
