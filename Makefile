@@ -1,0 +1,49 @@
+# POSIX make; needs Python 3.11 or newer and git, installs everything else into .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup generate check-generated test unit static golden lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+
+setup: $(READY) ## install the locked tools into .venv
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "connectorsmith needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+generate: $(READY) ## build spec/ into generated/
+	$(BIN)/connectorsmith build
+
+check-generated: $(READY) ## fail if generated/ is not what spec/ gives
+	$(BIN)/connectorsmith build --check
+
+test: static unit ## run every check
+
+static: $(READY) ## types, lint, format, layers
+	$(BIN)/ruff check .
+	$(BIN)/black --quiet --check generator templates tests benchmarks || { $(BIN)/black --check generator templates tests benchmarks; exit 1; }
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/pyright
+
+unit: $(READY) ## run the tests
+	$(BIN)/pytest
+
+golden: $(READY) ## rewrite the expected output of tests/cases (read the diff as a reviewer would)
+	$(BIN)/connectorsmith build
+	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py
+
+lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet -o requirements.lock
+
+clean: ## remove what make setup and the tools made
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist

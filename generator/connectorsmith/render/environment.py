@@ -1,0 +1,75 @@
+"""The Jinja environment that cannot print a raw string.
+
+`autoescape` is on, `finalize` refuses everything that is not `Code` or a whole number,
+and an undefined name is an error: spec text reaches a file only through the filters of
+`connectorsmith.render.code`.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+PACKAGED = Path(__file__).resolve().parent.parent / "_templates"
+CHECKOUT = Path(__file__).resolve().parents[3] / "templates"
+
+
+def templates_folder() -> Path:
+    """Where the shipped templates are: beside the package, or at the top of a checkout."""
+    return PACKAGED if PACKAGED.is_dir() else CHECKOUT
+
+
+@lru_cache(maxsize=4)
+def environment(overrides: Path | None = None) -> Environment:
+    """The guarded environment; templates in `overrides` win over ours, one by one."""
+    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+
+    from connectorsmith.render import code
+
+    loaders = [FileSystemLoader(templates_folder())]
+    if overrides is not None:
+        loaders.insert(0, FileSystemLoader(overrides))
+    made = Environment(
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        finalize=_guard,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters.update(
+        lit=code.literal,
+        ident=code.identifier,
+        comment=code.comment,
+        doc=code.docstring,
+        json=code.json_text,
+        md=code.markdown,
+        md_code=code.markdown_code,
+    )
+    return made
+
+
+def render(template: str, view: Any, *, overrides: Path | None = None) -> str:
+    """The text of one file: the template, looping over the attributes of one view.
+
+    Raises `jinja2.TemplateError` for a template that is wrong, and TypeError for one that
+    prints a raw string.
+    """
+    return environment(overrides).get_template(template).render(view=view)
+
+
+def _guard(value: Any) -> Any:
+    from markupsafe import Markup
+
+    if isinstance(value, Markup) or type(value) is int:
+        return value
+    raise TypeError(
+        f"a template prints a raw {type(value).__name__}; put a filter behind it "
+        "(lit, ident, comment, doc, json, md, md_code)"
+    )
