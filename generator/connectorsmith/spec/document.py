@@ -9,7 +9,7 @@ from typing import TypeAlias
 from connectorsmith.diagnostics.findings import Finding, Location
 
 Json: TypeAlias = (
-    "None | bool | int | float | str | Sequence[Json] | Mapping[str, Json]"
+    "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 )
 """What a JSON document holds. Mappings keep the order of the file."""
 
