@@ -1,1 +1,120 @@
-"""From the documents to the intermediate representation."""
+"""From the documents to the intermediate representation.
+
+Everything that reads OpenAPI 2.0 or `apiProperties` for the SDK is here; behind it the
+documents are not seen again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.ir.connector import (
+    ConnectionParameter,
+    Connector,
+    Contact,
+    SecurityScheme,
+)
+from connectorsmith.ir.types import TypeDeclaration
+from connectorsmith.lower.operation import lower_operations
+from connectorsmith.lower.schema import SchemaLowering, definition_name, type_id
+from connectorsmith.spec.data import mapping, resolve, sequence, text
+from connectorsmith.spec.document import Json, join_pointer
+
+
+def lower(key: str, definition: Json, properties: Json = None) -> Connector:
+    """The IR of a connector, as its documents say it.
+
+    Total: a value of the wrong kind reads as absent, which the rules report.
+    """
+    root = mapping(definition)
+    schemas = SchemaLowering(root)
+    info = mapping(root.get("info"))
+    contact = mapping(info.get("contact"))
+    operations = lower_operations(root, schemas)
+    return Connector(
+        key=key,
+        title=text(info.get("title")) or key,
+        description=text(info.get("description")),
+        version=text(info.get("version")),
+        contact=Contact(
+            text(contact.get("name")),
+            text(contact.get("url")),
+            text(contact.get("email")),
+        ),
+        scheme=_scheme(root.get("schemes")),
+        host=text(root.get("host")),
+        base_path=_base_path(root.get("basePath")),
+        operations=operations,
+        types=_types(root, schemas),
+        security_schemes=tuple(
+            _security_scheme(name, mapping(node))
+            for name, node in mapping(root.get("securityDefinitions")).items()
+        ),
+        connection_parameters=tuple(
+            _connection_parameter(name, mapping(node))
+            for name, node in mapping(
+                mapping(mapping(properties).get("properties")).get(
+                    "connectionParameters"
+                )
+            ).items()
+        ),
+    )
+
+
+def _types(
+    root: Mapping[str, Json], schemas: SchemaLowering
+) -> tuple[TypeDeclaration, ...]:
+    """The definitions in document order, then whatever else a `$ref` points at."""
+    for name in mapping(root.get("definitions")):
+        schemas.referenced.setdefault(join_pointer("/definitions", name))
+    declared: dict[str, TypeDeclaration] = {}
+    # Lowering a schema can find more references, so the table grows on the way.
+    pending = list(schemas.referenced)
+    while pending:
+        for pointer in pending:
+            declared[pointer] = TypeDeclaration(
+                type_id(pointer),
+                schemas.lower(resolve(root, pointer), pointer),
+                definition_name(pointer),
+            )
+        pending = [pointer for pointer in schemas.referenced if pointer not in declared]
+    order = [
+        join_pointer("/definitions", name) for name in mapping(root.get("definitions"))
+    ]
+    extra = [pointer for pointer in declared if pointer not in set(order)]
+    return tuple(declared[pointer] for pointer in [*order, *extra])
+
+
+def _scheme(value: Json) -> str:
+    declared = sequence(value)
+    return "https" if not declared or "https" in declared else str(declared[0])
+
+
+def _base_path(value: Json) -> str:
+    path = (text(value) or "").strip().rstrip("/")
+    return path if not path or path.startswith("/") else f"/{path}"
+
+
+def _security_scheme(name: str, node: Mapping[str, Json]) -> SecurityScheme:
+    type_ = text(node.get("type")) or ""
+    if type_ == "apiKey":
+        return SecurityScheme(name, type_, text(node.get("in")), text(node.get("name")))
+    settings = {key: value for key, value in node.items() if key != "type"}
+    return SecurityScheme(name, type_, settings=settings or None)
+
+
+def _connection_parameter(name: str, node: Mapping[str, Json]) -> ConnectionParameter:
+    ui = mapping(node.get("uiDefinition"))
+    constraints = mapping(ui.get("constraints"))
+    values = (
+        mapping(item).get("value")
+        for item in sequence(constraints.get("allowedValues"))
+    )
+    return ConnectionParameter(
+        name=name,
+        type=text(node.get("type")) or "string",
+        title=text(ui.get("displayName")),
+        description=text(ui.get("description")),
+        required=constraints.get("required") in ("true", True),
+        allowed_values=tuple(value for value in values if isinstance(value, str)),
+    )

@@ -1,0 +1,159 @@
+"""The intermediate representation of a whole connector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from connectorsmith.ir.json import Json
+from connectorsmith.ir.types import Schema, TypeDeclaration
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One parameter that is not a body."""
+
+    name: str
+    location: str
+    """`path`, `query`, `header` or `formData`."""
+    required: bool
+    schema: Schema
+    encodings: int = 1
+    """How often a path parameter is percent-encoded: `x-ms-url-encoding`."""
+    collection_format: str = "csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body parameter."""
+
+    name: str
+    required: bool
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """One declared answer."""
+
+    status: str
+    """The status code, or `default`."""
+    description: str | None
+    schema: Schema | None
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What makes an operation a trigger."""
+
+    kind: str
+    """`single` or `batch`."""
+    notification: Schema | None = None
+    """What a webhook posts: `x-ms-notification-content` of the path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """How the pages of an operation follow each other."""
+
+    kind: str
+    """`cursor`: a value from the answer goes into a parameter; `link`: the answer holds the
+    next page's URL."""
+    next: tuple[str, ...]
+    """Property names that lead to the cursor or the link in an answer."""
+    items: tuple[str, ...]
+    """Property names that lead to the items in an answer; empty: the answer is the list."""
+    parameter: str | None = None
+    """The query parameter that takes the cursor."""
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityUse:
+    """One scheme that a request has to satisfy, with the OAuth scopes it needs."""
+
+    scheme: str
+    scopes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation: a method on a path."""
+
+    id: str
+    """The operationId; a derived one where the definition has none."""
+    method: str
+    """In upper case, as HTTP has it."""
+    path: str
+    """The path template, without the base path."""
+    at: str
+    summary: str | None = None
+    description: str | None = None
+    visibility: str | None = None
+    deprecated: bool = False
+    parameters: tuple[Parameter, ...] = ()
+    """Path-level ones first, then the operation's, in document order."""
+    body: Body | None = None
+    responses: tuple[Response, ...] = ()
+    consumes: tuple[str, ...] = ()
+    produces: tuple[str, ...] = ()
+    security: tuple[tuple[SecurityUse, ...], ...] = ()
+    """Alternatives, each of which is a set of schemes that are needed together."""
+    trigger: Trigger | None = None
+    paging: Paging | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SecurityScheme:
+    """One of the definition's `securityDefinitions`."""
+
+    name: str
+    type: str
+    """`basic`, `apiKey` or `oauth2`."""
+    location: str | None = None
+    """Of an API key: `header` or `query`."""
+    parameter: str | None = None
+    """Of an API key: the header's or query parameter's name."""
+    settings: Mapping[str, Json] | None = None
+    """Of OAuth: flow, URLs and scopes as declared."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionParameter:
+    """One value that a person gives to make a connection (`apiProperties`)."""
+
+    name: str
+    type: str
+    title: str | None = None
+    description: str | None = None
+    required: bool = False
+    allowed_values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Who answers for the connector."""
+
+    name: str | None = None
+    url: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Connector:
+    """A connector, whole."""
+
+    key: str
+    """What the connector's folder or file is called; names its output folder."""
+    title: str
+    description: str | None
+    version: str | None
+    contact: Contact
+    scheme: str
+    host: str | None
+    base_path: str
+    """Without a trailing slash; empty for the root."""
+    operations: tuple[Operation, ...]
+    types: tuple[TypeDeclaration, ...]
+    security_schemes: tuple[SecurityScheme, ...] = ()
+    connection_parameters: tuple[ConnectionParameter, ...] = ()

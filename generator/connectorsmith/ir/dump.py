@@ -1,0 +1,44 @@
+"""The IR as plain data: what `connectorsmith ir` prints."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.json import Absent
+
+FORMAT = 1
+"""Counts up when a reader of the dump has to change."""
+
+
+def dump(connector: Connector) -> dict[str, Any]:
+    """JSON data of a connector; members that say nothing (absent, empty, false) are left out."""
+    return {"format": FORMAT, "connector": _plain(connector)}
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        members = {field.name: getattr(value, field.name) for field in fields(value)}
+        kept = {
+            name: _plain(member)
+            for name, member in members.items()
+            if not _says_nothing(name, member)
+        }
+        return {"kind": type(value).__name__, **kept} if _in_union(value) else kept
+    if isinstance(value, (tuple, list)):
+        return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    return value
+
+
+def _says_nothing(name: str, value: Any) -> bool:
+    if name == "default":
+        return value is Absent.ABSENT
+    return value is None or value is False or value == ()
+
+
+def _in_union(value: Any) -> bool:
+    # A type is one of a union, so its class is part of what it says.
+    return type(value).__name__.endswith("Type")

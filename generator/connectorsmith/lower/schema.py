@@ -1,0 +1,205 @@
+"""Schemas and parameters of OpenAPI 2.0, lowered to IR types.
+
+Published definitions take liberties: a keyword with a value of the wrong kind says
+nothing here, and the rules tell the author.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TypeAlias, TypeGuard, TypeVar
+
+from connectorsmith.ir.json import ABSENT
+from connectorsmith.ir.types import (
+    AllOfType,
+    AnyType,
+    ArrayType,
+    BooleanType,
+    DynamicCall,
+    FileType,
+    IntegerType,
+    NamedType,
+    NumberType,
+    ObjectType,
+    Property,
+    Schema,
+    StringType,
+    Type,
+)
+from connectorsmith.spec.data import (
+    mapping,
+    reference,
+    resolve,
+    sequence,
+    text,
+    texts,
+)
+from connectorsmith.spec.document import Json, join_pointer, split_pointer
+
+Members: TypeAlias = Mapping[str, Json]
+Value = TypeVar("Value")
+
+DYNAMIC = (
+    "x-ms-dynamic-values",
+    "x-ms-dynamic-list",
+    "x-ms-dynamic-schema",
+    "x-ms-dynamic-properties",
+)
+LIMITS = (
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "multipleOf",
+)
+VISIBILITIES = ("important", "advanced", "internal")
+
+
+class SchemaLowering:
+    """Lowers the schemas of one definition, and remembers what they refer to."""
+
+    def __init__(self, root: Json) -> None:
+        self._root = root
+        self.referenced: dict[str, None] = {}
+        """Pointers of the referenced schemas, in the order of their first use."""
+
+    def lower(self, value: Json, at: str) -> Schema:
+        """The schema at a place; a place that holds no schema takes any value."""
+        node = mapping(value)
+        pointer = reference(value)
+        if pointer is not None and isinstance(resolve(self._root, pointer), Mapping):
+            self.referenced[pointer] = None
+            return self._place(node, at, NamedType(type_id(pointer)))
+        return self._place(node, at, self._type(node, at))
+
+    def lower_body(self, value: Json, at: str) -> Schema:
+        """The schema of a whole body: a binary string there is a stream of bytes."""
+        schema = self.lower(value, at)
+        match schema.type:
+            case StringType(format="binary"):
+                return schema.with_type(FileType())
+            case _:
+                return schema
+
+    def describe(self, schema: Schema, parameter: Members) -> Schema:
+        """A body's schema with what its parameter says of it where it says nothing."""
+        return replace(
+            schema,
+            title=schema.title or text(parameter.get("x-ms-summary")),
+            description=schema.description or text(parameter.get("description")),
+        )
+
+    def _place(self, members: Members, at: str, type_: Type) -> Schema:
+        visibility = text(members.get("x-ms-visibility"))
+        return Schema(
+            type=type_,
+            at=at,
+            title=text(members.get("x-ms-summary")) or text(members.get("title")),
+            description=text(members.get("description")),
+            nullable=members.get("x-nullable") is True,
+            read_only=members.get("readOnly") is True,
+            visibility=visibility if visibility in VISIBILITIES else None,
+            default=members.get("default", ABSENT),
+            limits=tuple((key, members[key]) for key in LIMITS if key in members),
+            dynamic=tuple(
+                DynamicCall(key, mapping(members[key]))
+                for key in DYNAMIC
+                if isinstance(members.get(key), Mapping)
+            ),
+        )
+
+    def _type(self, members: Members, at: str) -> Type:
+        if sequence(members.get("allOf")):
+            return self._all_of(members, at)
+        enum = sequence(members.get("enum"))
+        format_ = text(members.get("format"))
+        match _type_name(members):
+            case "string":
+                return StringType(
+                    format_, _unique(v for v in enum if isinstance(v, str))
+                )
+            case "integer":
+                return IntegerType(format_, _unique(v for v in enum if _is_integer(v)))
+            case "number":
+                return NumberType(format_, _unique(v for v in enum if _is_number(v)))
+            case "boolean":
+                return BooleanType(_unique(v for v in enum if isinstance(v, bool)))
+            case "file":
+                return FileType()
+            case "array":
+                return ArrayType(
+                    self.lower(members.get("items"), join_pointer(at, "items"))
+                )
+            case "object":
+                return self._object(members, at)
+            case _:
+                return AnyType()
+
+    def _object(self, node: Members, at: str) -> ObjectType:
+        required = set(texts(node.get("required")))
+        properties = tuple(
+            Property(
+                name,
+                self.lower(value, join_pointer(at, "properties", name)),
+                name in required,
+            )
+            for name, value in mapping(node.get("properties")).items()
+        )
+        additional = node.get("additionalProperties")
+        return ObjectType(
+            properties,
+            (
+                self.lower(additional, join_pointer(at, "additionalProperties"))
+                if isinstance(additional, Mapping) and additional
+                else None
+            ),
+        )
+
+    def _all_of(self, node: Members, at: str) -> AllOfType:
+        parts = [
+            self.lower(value, join_pointer(at, "allOf", index))
+            for index, value in enumerate(sequence(node.get("allOf")))
+        ]
+        if "properties" in node or "additionalProperties" in node:
+            own = Schema(self._object(node, at), at)
+            parts.append(own)
+        return AllOfType(tuple(parts))
+
+
+def type_id(pointer: str) -> str:
+    """The id of the type at a pointer, in the form that a `$ref` has."""
+    return f"#{pointer}"
+
+
+def definition_name(pointer: str) -> str | None:
+    """The name of a definition, where the pointer is one's."""
+    tokens = split_pointer(pointer)
+    return tokens[1] if len(tokens) == 2 and tokens[0] == "definitions" else None
+
+
+def _type_name(node: Members) -> str | None:
+    declared = node.get("type")
+    if isinstance(declared, str):
+        return declared
+    if "properties" in node or "additionalProperties" in node:
+        return "object"
+    return "array" if "items" in node else None
+
+
+def _unique(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _is_integer(value: Json) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: Json) -> TypeGuard[int | float]:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -1,0 +1,57 @@
+"""Put a definition that is no object with properties in place of its references.
+
+Such a definition is another name for a string, a list or a free-form object; only objects
+with properties become classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.types import AnyType, NamedType, ObjectType, Schema, TypeId, Use
+from connectorsmith.passes.traverse import descend, rewrite_roots
+
+
+def inline_aliases(connector: Connector) -> Connector:
+    """The connector whose named types are all objects with properties.
+
+    A list or map that contains itself is cut: inside itself it takes any value.
+    """
+    aliases = {
+        one.id: one.schema for one in connector.types if not is_class(one.schema)
+    }
+    kept = replace(
+        connector,
+        types=tuple(one for one in connector.types if one.id not in aliases),
+    )
+    known = {one.id for one in kept.types}
+
+    def resolve(schema: Schema, use: Use, above: frozenset[TypeId]) -> Schema:
+        if isinstance(schema.type, NamedType) and schema.type.id not in known:
+            id_ = schema.type.id
+            if id_ in above or id_ not in aliases:
+                return schema.with_type(AnyType())
+            target = aliases[id_]
+            return resolve(_overlaid(schema, target), use, above | {id_})
+        return descend(schema, use, lambda inner, at: resolve(inner, at, above))
+
+    return rewrite_roots(kept, lambda schema, use: resolve(schema, use, frozenset()))
+
+
+def is_class(schema: Schema) -> bool:
+    """Whether a schema is an object with declared properties."""
+    return isinstance(schema.type, ObjectType) and bool(schema.type.properties)
+
+
+def _overlaid(place: Schema, target: Schema) -> Schema:
+    """The target's type at a place, with what the place does not say from the target."""
+    return replace(
+        place,
+        type=target.type,
+        title=place.title or target.title,
+        description=place.description or target.description,
+        nullable=place.nullable or target.nullable,
+        limits=place.limits or target.limits,
+        dynamic=place.dynamic or target.dynamic,
+    )
