@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, cast
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.json import Absent
@@ -27,9 +28,10 @@ def _plain(value: Any) -> Any:
         }
         return {"kind": type(value).__name__, **kept} if _in_union(value) else kept
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {str(key): _plain(item) for key, item in value.items()}
+        return [_plain(item) for item in cast("Sequence[Any]", value)]
+    if isinstance(value, Mapping):
+        members = cast("Mapping[str, Any]", value)
+        return {key: _plain(item) for key, item in members.items()}
     return value
 
 

@@ -168,12 +168,9 @@ class Use:
     """Property names on the way down; `[]` is an array's item, `{}` a map's value."""
 
     def __str__(self) -> str:
-        parts = (
-            (self.owner, self.role, *self.path)
-            if self.role
-            else (self.owner, *self.path)
-        )
-        return " ".join(parts[:1]) + "".join(f"/{_escape(part)}" for part in parts[1:])
+        owner = self.owner if self.owner.startswith("#/") else _escape(self.owner)
+        steps = (self.role, *self.path) if self.role else self.path
+        return "/".join([owner, *map(_escape, steps)])
 
 
 def _escape(part: str) -> str:

@@ -60,7 +60,7 @@ def hoist(connector: Connector) -> Connector:
 class _Shape:
     """The places where one shape was found."""
 
-    places: list[tuple[Use, Schema]] = field(default_factory=list)
+    places: list[tuple[Use, Schema]] = field(default_factory=list[tuple[Use, Schema]])
 
     def first(self) -> tuple[Use, Schema]:
         return min(self.places, key=lambda place: place[0])

@@ -10,7 +10,8 @@ from __future__ import annotations
 import json
 import keyword
 import re
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -25,14 +26,16 @@ def literal(value: Any) -> Code:
     """A Python literal of a plain value, in black's quotes, on one line."""
     if isinstance(value, str):
         return Code(_quoted(value))
-    if isinstance(value, dict):
-        items = ", ".join(f"{literal(k)}: {literal(v)}" for k, v in value.items())
+    if isinstance(value, Mapping):
+        members = cast("Mapping[Any, Any]", value)
+        items = ", ".join(f"{literal(k)}: {literal(v)}" for k, v in members.items())
         return Code("{" + items + "}")
-    if isinstance(value, list):
-        return Code("[" + ", ".join(literal(item) for item in value) + "]")
-    if isinstance(value, tuple):
-        comma = "," if len(value) == 1 else ""
-        return Code("(" + ", ".join(literal(item) for item in value) + comma + ")")
+    if isinstance(value, (list, tuple)):
+        sequence = cast("Sequence[Any]", value)
+        items = ", ".join(literal(item) for item in sequence)
+        if isinstance(value, list):
+            return Code(f"[{items}]")
+        return Code(f"({items},)" if len(sequence) == 1 else f"({items})")
     if value is None or isinstance(value, (bool, int, float)):
         if isinstance(value, float) and (value != value or value in _INFINITIES):
             return Code(f'float("{value}")')
