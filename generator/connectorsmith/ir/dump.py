@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any, cast
+from typing import Any
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.json import Absent
@@ -28,10 +28,11 @@ def _plain(value: Any) -> Any:
         }
         return {"kind": type(value).__name__, **kept} if _in_union(value) else kept
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in cast("Sequence[Any]", value)]
+        sequence: Sequence[Any] = value
+        return [_plain(item) for item in sequence]
     if isinstance(value, Mapping):
-        members = cast("Mapping[str, Any]", value)
-        return {key: _plain(item) for key, item in members.items()}
+        mapping: Mapping[str, Any] = value
+        return {key: _plain(item) for key, item in mapping.items()}
     return value
 
 

@@ -11,7 +11,7 @@ import json
 import keyword
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from markupsafe import Markup
 
@@ -27,11 +27,11 @@ def literal(value: Any) -> Code:
     if isinstance(value, str):
         return Code(_quoted(value))
     if isinstance(value, Mapping):
-        members = cast("Mapping[Any, Any]", value)
+        members: Mapping[Any, Any] = value
         items = ", ".join(f"{literal(k)}: {literal(v)}" for k, v in members.items())
         return Code("{" + items + "}")
     if isinstance(value, (list, tuple)):
-        sequence = cast("Sequence[Any]", value)
+        sequence: Sequence[Any] = value
         items = ", ".join(literal(item) for item in sequence)
         if isinstance(value, list):
             return Code(f"[{items}]")
