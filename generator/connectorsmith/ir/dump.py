@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import Any, cast
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.json import Absent
@@ -18,7 +18,7 @@ def dump(connector: Connector) -> dict[str, Any]:
     return {"format": FORMAT, "connector": _plain(connector)}
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         members = {field.name: getattr(value, field.name) for field in fields(value)}
         kept = {
@@ -28,20 +28,19 @@ def _plain(value: Any) -> Any:
         }
         return {"kind": type(value).__name__, **kept} if _in_union(value) else kept
     if isinstance(value, (tuple, list)):
-        sequence: Sequence[Any] = value
-        return [_plain(item) for item in sequence]
+        return [_plain(item) for item in cast("Sequence[object]", value)]
     if isinstance(value, Mapping):
-        mapping: Mapping[str, Any] = value
+        mapping = cast("Mapping[str, object]", value)
         return {key: _plain(item) for key, item in mapping.items()}
     return value
 
 
-def _says_nothing(name: str, value: Any) -> bool:
+def _says_nothing(name: str, value: object) -> bool:
     if name == "default":
         return value is Absent.ABSENT
     return value is None or value is False or value == ()
 
 
-def _in_union(value: Any) -> bool:
+def _in_union(value: object) -> bool:
     # A type is one of a union, so its class is part of what it says.
     return type(value).__name__.endswith("Type")

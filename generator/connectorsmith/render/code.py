@@ -11,7 +11,7 @@ import json
 import keyword
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from markupsafe import Markup
 
@@ -22,16 +22,16 @@ class Code(Markup):
     __slots__ = ()
 
 
-def literal(value: Any) -> Code:
+def literal(value: object) -> Code:
     """A Python literal of a plain value, in black's quotes, on one line."""
     if isinstance(value, str):
         return Code(_quoted(value))
     if isinstance(value, Mapping):
-        members: Mapping[Any, Any] = value
+        members = cast("Mapping[object, object]", value)
         items = ", ".join(f"{literal(k)}: {literal(v)}" for k, v in members.items())
         return Code("{" + items + "}")
     if isinstance(value, (list, tuple)):
-        sequence: Sequence[Any] = value
+        sequence = cast("Sequence[object]", value)
         items = ", ".join(literal(item) for item in sequence)
         if isinstance(value, list):
             return Code(f"[{items}]")
