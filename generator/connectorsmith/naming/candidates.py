@@ -1,0 +1,175 @@
+"""The names that a shape could have, from the places where it stands.
+
+Three kinds, from short to certain; the resolver moves a whole group of colliding shapes
+from one to the next: alone (`Status`), with its parent (`MessageStatus`), with the
+operation (`GetMessagesStatus`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from http import HTTPStatus
+
+from connectorsmith.ir.connector import Operation
+from connectorsmith.ir.types import Use
+from connectorsmith.naming.identifiers import class_name
+from connectorsmith.naming.nouns import names_several, noun_words, one_of
+from connectorsmith.text.words import (
+    pascal_case,
+    shortened,
+    singular,
+    split_words,
+)
+
+LIMIT = 60
+"""The longest name that is derived, in characters."""
+
+CONTAINERS = frozenset("""
+    collection content data documents elements entities entries entry hits item items
+    list member members nodes objects output outputs page payload record records result
+    results resultset row rows value values body response embedded _embedded
+    """.split())
+"""Names of properties that only hold what an operation is about."""
+
+Level = Callable[[Use], str]
+
+
+class Candidates:
+    """Gives the candidates of a use; needs the operations to know what a use is about."""
+
+    def __init__(
+        self, operations: Iterable[Operation], definitions: Iterable[str]
+    ) -> None:
+        self._operations = {operation.id: operation for operation in operations}
+        self._definitions = {f"#/definitions/{name}": name for name in definitions}
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """From the shortest name to the most certain one."""
+        return (self.alone, self.with_parent, self.with_grandparent, self.in_full)
+
+    def alone(self, use: Use) -> str:
+        """The name that says only what the shape is."""
+        named = _named_steps(use.path)
+        return _joined(named[-1]) if named else _joined(self._root(use))
+
+    def with_parent(self, use: Use) -> str:
+        """The name with that of the shape around it."""
+        return self._behind(use, 1)
+
+    def with_grandparent(self, use: Use) -> str:
+        """The name with those of the two shapes around it."""
+        return self._behind(use, 2)
+
+    def in_full(self, use: Use) -> str:
+        """The name with the operation or definition, its role, and every step."""
+        steps = [word for step in _named_steps(use.path) for word in step]
+        return _joined([*self._owner_words(use), *self._role(use), *steps])
+
+    def _behind(self, use: Use, count: int) -> str:
+        named = _named_steps(use.path)
+        if not named:
+            return _joined([*self._owner_words(use), *self._role(use)])
+        if len(named) > count:
+            return _joined([word for step in named[-1 - count :] for word in step])
+        root = self._root(use)
+        return _joined([*root, *(word for step in named for word in step)])
+
+    def _root(self, use: Use) -> list[str]:
+        """What the outermost shape of a use is, or what its list holds."""
+        noun = self._noun(use)
+        if use.role == "":
+            return noun
+        if use.role == "body":
+            return [*one_of(noun), "Request"] if not use.path else one_of(noun)
+        if use.role == "notification":
+            return [*one_of(noun), "Event"] if not use.path else one_of(noun)
+        if use.path and use.path[-1] == "[]":
+            return one_of(noun)
+        if _is_error(use.role):
+            return [*one_of(noun), "Error"]
+        return [*noun, *self._wrapper(use, noun)]
+
+    def _wrapper(self, use: Use, noun: list[str]) -> list[str]:
+        operation = self._operations.get(use.owner)
+        if operation is None:
+            return []
+        words = _status_words(operation, use.role)
+        if operation.paging is not None:
+            return [*words, "Page"]
+        return [*words, "Response"] if words or names_several(noun) else []
+
+    def _noun(self, use: Use) -> list[str]:
+        if use.owner in self._definitions:
+            return split_words(self._definitions[use.owner])
+        return _capitalised(noun_words(use.owner))
+
+    def _owner_words(self, use: Use) -> list[str]:
+        if use.owner in self._definitions:
+            return split_words(self._definitions[use.owner])
+        return _capitalised(split_words(use.owner))
+
+    def _role(self, use: Use) -> list[str]:
+        if use.role in ("body", "notification"):
+            return ["Request" if use.role == "body" else "Event"]
+        if use.role == "":
+            return []
+        if _is_error(use.role):
+            return ["Error"]
+        operation = self._operations.get(use.owner)
+        words = _status_words(operation, use.role) if operation else []
+        item = ["Item"] if use.path and not _named_steps(use.path) else []
+        return [*words, "Response", *item]
+
+
+def vote(names: Sequence[str]) -> str:
+    """The name that most places suggest; of equals the shortest, then the first."""
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], len(name), name))
+
+
+def _named_steps(path: Sequence[str]) -> list[list[str]]:
+    """The words of each property on the way that says something, items in the singular.
+
+    A container at the beginning says nothing: its items are what the operation is about.
+    """
+    steps: list[list[str]] = []
+    for index, step in enumerate(path):
+        if step in ("[]", "{}"):
+            continue
+        words = _capitalised(split_words(step))
+        in_list = index + 1 < len(path) and path[index + 1] in ("[]", "{}")
+        if not words or (not steps and step.lower() in CONTAINERS and in_list):
+            continue
+        if in_list:
+            words = [*words[:-1], singular(words[-1])]
+        steps.append(words)
+    return steps
+
+
+def _status_words(operation: Operation, status: str) -> list[str]:
+    """Words for a success status that is not the operation's first one."""
+    successes = [
+        one.status
+        for one in operation.responses
+        if one.schema is not None and one.status.startswith("2")
+    ]
+    if not successes or status == min(successes) or not status.isdigit():
+        return []
+    try:
+        return split_words(HTTPStatus(int(status)).phrase.title())
+    except ValueError:
+        return [status]
+
+
+def _is_error(role: str) -> bool:
+    return role[:1] in "45" and role.isdigit()
+
+
+def _capitalised(words: Sequence[str]) -> list[str]:
+    return [word[:1].upper() + word[1:] for word in words]
+
+
+def _joined(words: Sequence[str]) -> str:
+    return class_name(pascal_case(shortened(list(words), LIMIT)))

@@ -1,0 +1,87 @@
+"""Python identifiers out of any text.
+
+A name is valid, no keyword, and hides nothing that the place where it stands needs.
+"""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Iterable, Mapping
+
+from connectorsmith.text.words import snake_case
+
+BASE_MODEL = frozenset("""
+    construct copy dict from_orm json model_computed_fields model_config
+    model_construct model_copy model_dump model_dump_json model_extra model_fields
+    model_fields_set model_json_schema model_parametrized_name model_post_init
+    model_rebuild model_validate model_validate_json model_validate_strings parse_file
+    parse_obj parse_raw schema schema_json update_forward_refs validate
+    """.split())
+"""The public attributes of pydantic's BaseModel, which no field may hide."""
+
+CALL_OPTIONS = frozenset({"timeout", "retry", "headers"})
+"""What every call takes beside the parameters of its operation."""
+
+FUNCTION = CALL_OPTIONS | {
+    "self",
+    "options",
+    "models",
+    "operations",
+    "url_path",
+    "body",
+}
+"""What no parameter of a generated function may hide."""
+
+SOFT_KEYWORDS = frozenset({"match", "case", "_", "type"})
+"""Words that are legal names; nothing has to be done about them."""
+
+
+def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:
+    """The snake_case name of a field, a parameter or a function.
+
+    `prefix` stands before a name that begins with a digit, or is the whole name where
+    nothing is left of the text; a keyword or a reserved name gets a trailing underscore.
+    """
+    name = snake_case(wire)
+    if not name or name[0].isdigit():
+        name = f"{prefix}_{name}" if name else prefix
+    if keyword.iskeyword(name) or name in reserved:
+        name += "_"
+    return name
+
+
+def class_name(words: str) -> str:
+    """A class name out of words that are already joined with capitals."""
+    name = words[:1].upper() + words[1:]
+    if not name or name[0].isdigit():
+        name = f"Model{name}"
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def unique_names(
+    wires: Iterable[str],
+    prefix: str,
+    reserved: Iterable[str] = (),
+    locked: Mapping[str, str] | None = None,
+) -> dict[str, str]:
+    """A name for each wire name of one scope, all different, in any order of the wires.
+
+    Of several that want the same name, a locked one keeps it, else the one that is
+    spelt like it; the others are numbered in the order of their wire names.
+    """
+    known = locked or {}
+    wanted = {
+        wire: known.get(wire) or member_name(wire, prefix, reserved) for wire in wires
+    }
+    order = sorted(
+        wanted, key=lambda wire: (wire not in known, wire != wanted[wire], wire)
+    )
+    taken: dict[str, str] = {}
+    for wire in order:
+        name, number = wanted[wire], 1
+        while name in taken:
+            number += 1
+            name = f"{wanted[wire].rstrip('_')}_{number}"
+        taken[name] = wire
+    by_wire = {wire: name for name, wire in taken.items()}
+    return {wire: by_wire[wire] for wire in wanted}

@@ -1,0 +1,66 @@
+"""What an operationId is about: its noun, without the verb and what qualifies it."""
+
+from __future__ import annotations
+
+from connectorsmith.text.words import singular, split_words
+
+_VERBS = frozenset("""
+    add approve archive archives assign cancel check clear clone close complete convert
+    copy count create creates deactivate activate decline delete deletes describe detect
+    disable download duplicate edit enable enqueue execute export extract fetch fetches
+    fill find finds generate generates get gets import initiate insert invite invoke
+    issue list lists load lock lookup make mark merge modify move open parse patch pause
+    perform poll post preview process publish push put query read receive record
+    refresh register reject release remove removes rename render replace request
+    reschedule reset resolve restart restore resume retrieve retrieves return returns
+    revoke run save schedule scan search searches select send sends set sets share show
+    sign start stop submit subscribe sync test tag track transfer transform translate
+    trigger unarchive unassign unlock unsubscribe update updates upload upsert validate
+    verify view void watch when withdraw write on
+    """.split())
+_FILLERS = frozenset(
+    "a an the all any single one new existing specific specified given my own list "
+    "multiple many several each every of".split()
+)
+_STOPS = frozenset(
+    "for to from by in with on at as into via using per within under between about "
+    "that which where when whether is are was has have if of and or".split()
+)
+
+
+def noun_words(name: str) -> list[str]:
+    """The words of what an operation is about.
+
+    `GetASingleThread` is Thread, `SendAMessageToAThread` is Message; a name that is only a
+    verb is itself. A version suffix (V2) stays, because it tells two operations apart.
+    """
+    words = split_words(name)
+    lowered = [word.lower() for word in words]
+    start = 0
+    if len(words) > 1 and lowered[0] in _VERBS:
+        start = 1
+    while start < len(words) - 1 and lowered[start] in _FILLERS:
+        start += 1
+    end = start + 1
+    while end < len(words) and lowered[end] not in _STOPS:
+        end += 1
+    noun = words[start:end]
+    version = words[-1:] if _is_version(words[-1:]) and end < len(words) else []
+    return [*noun, *version]
+
+
+def _is_version(last: list[str]) -> bool:
+    return bool(last) and last[0][:1] in "vV" and last[0][1:].isdigit()
+
+
+def one_of(words: list[str]) -> list[str]:
+    """The noun for one item: its last word that is no version, in the singular."""
+    split = len(words) - 1 if len(words) > 1 and _is_version(words[-1:]) else len(words)
+    if not split:
+        return words
+    return [*words[: split - 1], singular(words[split - 1]), *words[split:]]
+
+
+def names_several(words: list[str]) -> bool:
+    """Whether the noun is a plural."""
+    return one_of(words) != words

@@ -1,0 +1,110 @@
+"""Reading TOML, and finding where a key of it stands."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias, cast
+
+from connectorsmith.diagnostics.findings import (
+    Finding,
+    Location,
+    Severity,
+    UnreadableError,
+)
+
+KeyPath: TypeAlias = tuple[str, ...]
+_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_HEADER = re.compile(r"\s*(\[\[?.+?\]\]?)\s*(#.*)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlDocument:
+    """A parsed TOML file, with the places of its keys."""
+
+    name: str
+    """The path as the person gave it, with `/` between parts."""
+    text: str
+    value: Mapping[str, object]
+    _places: Mapping[KeyPath, tuple[int, int]] = field(repr=False)
+
+    def locate(self, *path: str) -> Location:
+        """The place of a key; of the nearest table around it where it is not found."""
+        for length in range(len(path), 0, -1):
+            place = self._places.get(path[:length])
+            if place is not None:
+                return Location(self.name, *place)
+        return Location(self.name, 1, 1)
+
+
+def read_toml(text: str, name: str) -> TomlDocument:
+    """Parse a file; raises UnreadableError with the place of what is no TOML."""
+    try:
+        value = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        found = _PLACE.search(message)
+        line, column = (int(found[1]), int(found[2])) if found else _end(text)
+        raise UnreadableError(
+            Finding(
+                "CS001",
+                Severity.BLOCKING,
+                f"not valid TOML: {_PLACE.sub('', message)}",
+                Location(name, line, column),
+                hint="correct the syntax here",
+            )
+        ) from None
+    return TomlDocument(name, text, value, dict(_places(text)))
+
+
+def _end(text: str) -> tuple[int, int]:
+    return text.count("\n") + 1, len(text) - text.rfind("\n")
+
+
+def _places(text: str) -> Iterator[tuple[KeyPath, tuple[int, int]]]:
+    """Each key and table header with its line and column.
+
+    A line inside a multi-line value can look like a key; it then names a key that the
+    document does not have, which does no harm.
+    """
+    table: KeyPath = ()
+    for number, line in enumerate(text.split("\n"), start=1):
+        header = _HEADER.match(line)
+        column = len(line) - len(line.lstrip()) + 1
+        if header is not None:
+            path = _path(header[1])
+            if path is not None:
+                table = path
+                yield table, (number, column)
+            continue
+        key, equals, _ = line.partition("=")
+        path = _path(f"{key} = 0") if equals else None
+        if path is not None:
+            yield (*table, *path), (number, column)
+
+
+def _path(source: str) -> KeyPath | None:
+    """The key path that one line of TOML makes, read by the TOML parser itself."""
+    try:
+        node: object = tomllib.loads(source)
+    except tomllib.TOMLDecodeError:
+        return None
+    path: list[str] = []
+    while True:
+        table = as_table(as_list(node)[0] if as_list(node) else node)
+        if len(table) != 1:
+            return tuple(path) or None
+        key, node = next(iter(table.items()))
+        path.append(key)
+
+
+def as_table(value: object) -> Mapping[str, object]:
+    """The value where it is a table, else an empty one."""
+    return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
+
+
+def as_list(value: object) -> Sequence[object]:
+    """The value where it is an array, else an empty one."""
+    return cast("Sequence[object]", value) if isinstance(value, list) else ()
