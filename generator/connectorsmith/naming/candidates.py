@@ -172,4 +172,10 @@ def _capitalised(words: Sequence[str]) -> list[str]:
 
 
 def _joined(words: Sequence[str]) -> str:
-    return class_name(pascal_case(shortened(list(words), LIMIT)))
+    # An error among errors is still an Error, not an ErrorError.
+    told_once = [
+        word
+        for index, word in enumerate(words)
+        if index == 0 or word != words[index - 1]
+    ]
+    return class_name(pascal_case(shortened(told_once, LIMIT)))

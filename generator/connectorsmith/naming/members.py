@@ -1,0 +1,107 @@
+"""Names of operations, of their arguments, and of the fields of models."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Operation, Parameter
+from connectorsmith.ir.types import NamedType, ObjectType, Property, Schema, TypeId
+from connectorsmith.naming.identifiers import BASE_MODEL, FUNCTION, unique_names
+
+FLAT_LIMIT = 40
+"""A body with more visible properties than this is passed as one model."""
+
+_PREFIXES = {
+    "path": "path",
+    "query": "query",
+    "header": "header",
+    "formData": "form",
+    "body": "body",
+}
+"""What stands before a name that another location has taken, in order of precedence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The Python names of one operation's visible arguments."""
+
+    parameters: Mapping[tuple[str, str], str]
+    """By location and wire name."""
+    body: Mapping[str, str] | None = None
+    """The flattened body: argument by property; None where the body is one argument."""
+
+
+def name_operations(
+    operations: tuple[Operation, ...], locked: Mapping[str, str]
+) -> dict[str, str]:
+    """A function name for each operation, by its id."""
+    return unique_names(
+        [operation.id for operation in operations], "operation", FUNCTION, locked
+    )
+
+
+def name_fields(declared: ObjectType) -> dict[str, str]:
+    """A field name for each property of a model, by its name on the wire."""
+    return unique_names(
+        [member.name for member in declared.properties], "field", BASE_MODEL
+    )
+
+
+def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Arguments:
+    """The names of an operation's arguments: none is internal, all are different."""
+    flat = flat_properties(operation, types)
+    by_location: dict[str, list[str]] = {location: [] for location in _PREFIXES}
+    for parameter in operation.parameters:
+        if is_argument(parameter):
+            by_location[parameter.location].append(parameter.name)
+    by_location["body"] = [member.name for member in flat or ()]
+    taken: set[str] = set()
+    parameters: dict[tuple[str, str], str] = {}
+    body: dict[str, str] = {}
+    for location, prefix in _PREFIXES.items():
+        reserved = FUNCTION - {"body"} if flat is not None else FUNCTION
+        for wire, name in unique_names(
+            by_location[location], "value", reserved
+        ).items():
+            free = _free(name, prefix, taken)
+            taken.add(free)
+            if location == "body":
+                body[wire] = free
+            else:
+                parameters[location, wire] = free
+    return Arguments(parameters, body if flat is not None else None)
+
+
+def _free(name: str, prefix: str, taken: set[str]) -> str:
+    if name not in taken:
+        return name
+    free, number = f"{prefix}_{name.rstrip('_')}", 1
+    while free in taken:
+        number += 1
+        free = f"{prefix}_{name.rstrip('_')}_{number}"
+    return free
+
+
+def is_argument(parameter: Parameter) -> bool:
+    """Whether a caller gives the parameter: internal ones are the client's own."""
+    return parameter.schema.visibility != "internal"
+
+
+def flat_properties(
+    operation: Operation, types: Mapping[TypeId, Schema]
+) -> tuple[Property, ...] | None:
+    """The visible properties of a body that is passed as keywords, or None."""
+    if operation.body is None:
+        return None
+    schema = operation.body.schema
+    if isinstance(schema.type, NamedType):
+        schema = types[schema.type.id]
+    if not isinstance(schema.type, ObjectType) or not schema.type.properties:
+        return None
+    visible = tuple(
+        member
+        for member in schema.type.properties
+        if member.schema.visibility != "internal"
+    )
+    return visible if len(visible) <= FLAT_LIMIT else None

@@ -1,0 +1,49 @@
+"""Every Python name of one connector, resolved together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.types import ObjectType, TypeId
+from connectorsmith.naming.lock import Lock
+from connectorsmith.naming.members import (
+    Arguments,
+    name_arguments,
+    name_fields,
+    name_operations,
+)
+from connectorsmith.naming.types import name_types
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names that every part of the SDK agrees on."""
+
+    types: Mapping[TypeId, str]
+    """Class name of each named type."""
+    fields: Mapping[TypeId, Mapping[str, str]]
+    """Field name of each property, by type and wire name."""
+    operations: Mapping[str, str]
+    """Function name of each operation, by operationId."""
+    arguments: Mapping[str, Arguments]
+    """Argument names, by operationId."""
+
+
+def derive_names(connector: Connector, pinned: Mapping[str, str], lock: Lock) -> Names:
+    """All names of a connector; `pinned` is class name by place."""
+    schemas = {one.id: one.schema for one in connector.types}
+    return Names(
+        types=name_types(connector, pinned, lock.types),
+        fields={
+            id_: name_fields(schema.type)
+            for id_, schema in schemas.items()
+            if isinstance(schema.type, ObjectType)
+        },
+        operations=name_operations(connector.operations, lock.operations),
+        arguments={
+            operation.id: name_arguments(operation, schemas)
+            for operation in connector.operations
+        },
+    )
