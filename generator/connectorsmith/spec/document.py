@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from connectorsmith.diagnostics.findings import Finding, Location
 
@@ -12,6 +13,8 @@ Json: TypeAlias = (
     "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 )
 """What a JSON document holds. Mappings keep the order of the file."""
+
+_INDEX = re.compile("0|[1-9][0-9]{0,17}")
 
 Offset: TypeAlias = tuple[int, int]
 """Line and column, both from 1."""
@@ -51,6 +54,12 @@ class Document:
     marks: Mapping[int, Mapping[str | int, Mark]] = field(repr=False)
     findings: Sequence[Finding] = ()
     """What was noticed while reading (duplicate keys in JSON, a BOM, other bytes)."""
+    start: Offset = (1, 1)
+    """Where the value begins, behind blank lines and comments."""
+    kept: Sequence[object] = field(default=(), repr=False)
+    """Containers that were read but are not in `value` (merged ones, the first of two
+    equal keys): alive, so that no other object gets their `id()` and with it their marks.
+    """
 
     def locate(self, pointer: str, *, key: bool = False) -> Location:
         """The place of a JSON pointer (RFC 6901): of its value, or of its key.
@@ -58,18 +67,18 @@ class Document:
         A pointer that leads nowhere gives the deepest place on its way, so a finding
         about something that is missing points at what misses it.
         """
-        node, offset = self.value, (1, 1)
+        node: Any = self.value
+        offset = self.start
         for token in split_pointer(pointer):
+            marks = self.marks.get(id(node), {})
             step: str | int = token
-            if isinstance(node, Sequence) and not isinstance(node, str):
-                if not token.isdecimal() or int(token) >= len(node):
-                    break
+            if step not in marks and _INDEX.fullmatch(token):
                 step = int(token)
-            mark = self.marks.get(id(node), {}).get(step)
+            mark = marks.get(step)
             if mark is None:
                 break
             offset = mark.key if key else mark.value
-            node = node[step]  # type: ignore[index, call-overload]  # the mark proves that step fits the container
+            node = node[step]
         return Location(self.source.name, *offset)
 
 

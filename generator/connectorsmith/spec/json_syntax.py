@@ -1,0 +1,320 @@
+"""What is wrong with a text that is not JSON, where exactly, and what to change.
+
+Only asked after reading has failed, so it may look at the text at leisure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from connectorsmith.diagnostics.lines import Lines
+
+BLANK: Final = re.compile(r"[ \t\n\r]*+")
+"""The space that JSON allows between tokens; matches everywhere."""
+
+_BODY = r'"[^"\\\x00-\x1f]*+(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})[^"\\\x00-\x1f]*+)*+'
+STRING: Final = re.compile(_BODY + '"')
+"""A whole string with its quotes; raw control characters are not allowed."""
+
+_STRING_START = re.compile(_BODY)
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+    r"|(?P<half>u[dD][89a-fA-F][0-9a-fA-F]{2})|.)"
+)
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"|[][{}]', re.DOTALL)
+_WORD = re.compile(r"[\w.+-]+")
+_OPENS = {"}": "{", "]": "["}
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"}
+_PYTHON = {"True": "true", "False": "false", "None": "null", "undefined": "null"}
+_WORDS = {"NaN", "Infinity", "-Infinity", "+Infinity", "-NaN"}
+_TYPED_QUOTES = "\u201c\u201d\u201e\u2018\u2019\u00ab\u00bb"
+
+
+class Bracket(NamedTuple):
+    """An opening bracket of the text."""
+
+    offset: int
+    char: str
+
+
+class Problem(NamedTuple):
+    """What is wrong at a character offset, and what to do about it."""
+
+    offset: int
+    message: str
+    hint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explainer:
+    """Explains why one text is no JSON; each method is a place in the grammar."""
+
+    text: str
+    lines: Lines
+
+    def empty(self) -> Problem:
+        """Nothing but blanks."""
+        return Problem(0, "The file is empty.", "It should hold a JSON object.")
+
+    def left_over(self, offset: int, end: int) -> Problem:
+        """Something follows the whole document, which ended at `end`."""
+        if found := self._never(offset):
+            return found
+        return Problem(
+            offset,
+            f"Text follows the end of the document, which is at {self._say(end - 1)}.",
+            self._suspect(offset) or "A closing bracket before this is one too many.",
+        )
+
+    def no_comma(self, offset: int, opened: Sequence[Bracket]) -> Problem:
+        """Neither a comma nor the closing bracket follows a member."""
+        if found := self._end(offset, opened) or self._never(offset):
+            return found
+        if found := self._wrong_bracket(offset, opened):
+            return found
+        end = len(self.text[:offset].rstrip(" \t\r\n"))
+        quoted = self.text[end - 1] == '"'
+        if self.text[offset] == ":":
+            what = "A `:` cannot stand here."
+            hint = "An array holds values without names; an object has `{` and `}`."
+            if opened[-1].char == "{":
+                hint = "One of two values may lack its key, or a `,` is missing before."
+            return Problem(offset, what, hint)
+        if quoted and offset == end and self.text[offset] not in '"{[':
+            return Problem(
+                end - 1,
+                "Text follows the closing quote of a string.",
+                'A `"` inside a string is written `\\"`.',
+            )
+        return Problem(end, "A `,` is missing.", "Put a `,` between the two.")
+
+    def trailing_comma(self, comma: int, close: str) -> Problem:
+        """A comma stands before the closing bracket."""
+        return Problem(
+            comma, f"A `,` stands before the `{close}`.", "Remove this comma."
+        )
+
+    def no_key(self, offset: int, opened: Sequence[Bracket]) -> Problem:
+        """An object's member does not begin with a quote."""
+        if found := self._end(offset, opened) or self._never(offset):
+            return found
+        if found := self._wrong_bracket(offset, opened):
+            return found
+        if self.text[offset] == ",":
+            return self._lonely_comma(offset)
+        if word := _WORD.match(self.text, offset):
+            return Problem(
+                offset,
+                f"The key {_cut(word[0])} has no quotes.",
+                'Write it between double quotes: "key".',
+            )
+        return Problem(
+            offset,
+            f"{_name(self.text[offset])} stands where a key should.",
+            'A member of an object is "key": value.',
+        )
+
+    def no_colon(self, offset: int, end: int, opened: Sequence[Bracket]) -> Problem:
+        """A key, which ended at `end`, has no colon behind it."""
+        if found := self._end(offset, opened) or self._never(offset):
+            return found
+        hint = 'A member of an object is "key": value.'
+        if self.text[offset] == "=":
+            hint = "Write `:` for `=`."
+        return Problem(end, "A `:` is missing behind the key.", hint)
+
+    def no_value(self, offset: int, opened: Sequence[Bracket]) -> Problem:
+        """No value begins here."""
+        if found := self._end(offset, opened) or self._never(offset):
+            return found
+        char = self.text[offset]
+        if char == "," and opened and opened[-1].char == "[":
+            return self._lonely_comma(offset)
+        if char in ",}]":
+            found = self._wrong_bracket(offset, opened)
+            after_colon = self.text[:offset].rstrip(" \t\r\n").endswith(":")
+            if found and not after_colon:
+                return found
+            return Problem(
+                offset, f"A value is missing before this `{char}`.", "null is a value."
+            )
+        word = _WORD.match(self.text, offset)
+        if word is None:
+            return Problem(
+                offset,
+                f"{_name(char)} stands where a value should.",
+                "A value is a string, a number, true, false, null, {...} or [...].",
+            )
+        return _bad_word(offset, word[0])
+
+    def bad_string(self, offset: int) -> Problem:
+        """The string that begins at `offset` breaks off or holds what it may not."""
+        body = _STRING_START.match(self.text, offset)
+        end = body.end() if body else offset + 1
+        if end >= len(self.text):
+            return Problem(
+                offset, "The quote opened here is never closed.", 'Add the closing `"`.'
+            )
+        char = self.text[end]
+        if char in "\r\n":
+            return Problem(
+                end,
+                f"The line ends inside the string opened at {self._say(offset)}.",
+                'Close it with `"`; a line break in a string is written `\\n`.',
+            )
+        if char == "\\":
+            return _bad_escape(self.text, end)
+        escape = _SHORT.get(char, rf"\u{ord(char):04x}")
+        return Problem(
+            end, f"{_name(char)} stands raw in a string.", f"Write it as `{escape}`."
+        )
+
+    def half_pair(self, offset: int) -> Problem:
+        """The valid string at `offset` holds half of a surrogate pair."""
+        for found in _ESCAPE.finditer(self.text, offset):
+            if found["half"]:
+                offset = found.start()
+                break
+        return Problem(
+            offset,
+            f"`{self.text[offset : offset + 6]}` is half a character.",
+            "Write both halves of the pair, or the character itself.",
+        )
+
+    def _never(self, offset: int) -> Problem | None:
+        """What is wrong wherever in the grammar it stands."""
+        char = self.text[offset]
+        if self.text.startswith(("//", "/*", "#"), offset):
+            return Problem(offset, "JSON has no comments.", "Remove the comment.")
+        if char == "'" or char in _TYPED_QUOTES:
+            return Problem(
+                offset,
+                f"{_name(char)} is no quote in JSON.",
+                'Write double quotes: "text".',
+            )
+        if char.isspace() or unicodedata.category(char) in ("Cf", "Cc"):
+            return Problem(
+                offset,
+                f"{_name(char)} stands outside a string.",
+                "Replace it by a plain space, or remove it.",
+            )
+        return None
+
+    def _end(self, offset: int, opened: Sequence[Bracket]) -> Problem | None:
+        if offset < len(self.text):
+            return None
+        if not opened:
+            return Problem(offset, "The file ends where a value should be.")
+        innermost = opened[-1]
+        closing = "".join("}" if b.char == "{" else "]" for b in reversed(opened))
+        return Problem(
+            offset,
+            f"The file ends, but the `{innermost.char}` opened at "
+            f"{self._say(innermost.offset)} is not closed.",
+            self._suspect(offset) or f"Close it: `{_cut(closing)}` is missing.",
+        )
+
+    def _wrong_bracket(self, offset: int, opened: Sequence[Bracket]) -> Problem | None:
+        char = self.text[offset]
+        if char not in _OPENS or not opened or opened[-1].char == _OPENS[char]:
+            return None
+        innermost = opened[-1]
+        return Problem(
+            offset,
+            f"`{char}` cannot close the `{innermost.char}` opened at "
+            f"{self._say(innermost.offset)}.",
+            self._suspect(offset)
+            or f"Close that with `{'}' if innermost.char == '{' else ']'}` first.",
+        )
+
+    def _suspect(self, end: int) -> str | None:
+        """Where brackets and indentation first part, before `end`."""
+        stack: list[int] = []
+        for token in _TOKEN.finditer(self.text, 0, end):
+            char, offset = token[0], token.start()
+            if char in ("{", "["):
+                stack.append(offset)
+            elif char in _OPENS and stack:
+                opening = stack.pop()
+                if self._unlike(opening, offset):
+                    return (
+                        f"The `{char}` at {self._say(offset)} closes the "
+                        f"`{self.text[opening]}` at {self._say(opening)}, but is "
+                        "indented otherwise: look there first."
+                    )
+        return None
+
+    def _unlike(self, opening: int, closing: int) -> bool:
+        """Whether a bracket that begins its line stands unlike the line it closes."""
+        first, _ = self.lines.at(opening)
+        last, column = self.lines.at(closing)
+        indent = self.lines.text_of(last)[: column - 1]
+        if first == last or indent.strip(" \t"):
+            return False
+        line = self.lines.text_of(first)
+        return indent != line[: len(line) - len(line.lstrip(" \t"))]
+
+    def _lonely_comma(self, offset: int) -> Problem:
+        return Problem(offset, "Nothing stands before this `,`.", "Remove this comma.")
+
+    def _say(self, offset: int) -> str:
+        line, column = self.lines.at(offset)
+        return f"line {line}, column {column}"
+
+
+def _bad_word(offset: int, word: str) -> Problem:
+    """A bare word or number that is no value."""
+    if word in _WORDS:
+        return Problem(offset, f"{word} is no JSON number.", "Write null, or a string.")
+    if word in _PYTHON:
+        return Problem(offset, f"{word} is not JSON.", f"Write {_PYTHON[word]}.")
+    if word.lower() in ("true", "false", "null"):
+        return Problem(offset, f"{word} is not JSON.", f"Write {word.lower()}.")
+    if word[0] in "0123456789.+-":
+        return Problem(
+            offset,
+            f"{_cut(word)} is no JSON number.",
+            "A number has no leading 0 or +, and digits on both sides of its point; "
+            "other text goes between double quotes.",
+        )
+    return Problem(
+        offset, f"The text {_cut(word)} has no quotes.", 'Write double quotes: "text".'
+    )
+
+
+def _bad_escape(text: str, offset: int) -> Problem:
+    escape = text[offset : offset + 2]
+    if escape == "\\u":
+        return Problem(
+            offset,
+            "`\\u` needs four hexadecimal digits.",
+            "A backslash itself is written `\\\\`.",
+        )
+    return Problem(
+        offset,
+        f"A backslash before {_name(escape[1:])} means nothing.",
+        "A backslash itself is written `\\\\`.",
+    )
+
+
+def _name(char: str) -> str:
+    """A character as a message shows it."""
+    if not char:
+        return "the end of the file"
+    if char.isprintable() and not char.isspace():
+        return f"`{char}`"
+    known = {"\t": "A tab", " ": "A space", "\n": "A line break", "\r": "A line break"}
+    if char in known:
+        return known[char]
+    name = unicodedata.name(char, "a control character").lower()
+    return f"U+{ord(char):04X} ({name})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 40 else text[:37] + "..."
