@@ -58,7 +58,7 @@ def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
                 hint=_UTF8_HINT,
             )
         )
-    return data.decode("utf-8", _CP1252), findings
+    return data.decode("utf-8", "surrogateescape").translate(_CP1252), findings
 
 
 def _refuse_utf16(data: bytes, name: str) -> None:
@@ -84,15 +84,5 @@ def _latin1_where_undefined(byte: int) -> str:
     return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
 
 
-_CP1252 = "connectorsmith-cp1252"
-_CP1252_TEXT = "".join(map(_latin1_where_undefined, range(256)))
-
-
-def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    wrong = error.object[error.start : error.end]
-    return "".join(_CP1252_TEXT[byte] for byte in wrong), error.end
-
-
-codecs.register_error(_CP1252, _as_cp1252)
+_CP1252 = {0xDC00 + byte: _latin1_where_undefined(byte) for byte in range(0x80, 0x100)}
+"""What `surrogateescape` makes of a byte that is not UTF-8, to that byte in cp1252."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.diagnostics.lines import Lines
+from connectorsmith.diagnostics.visible import cut
 from connectorsmith.spec.document import Document, Json, Mark, Source, join_pointer
 from connectorsmith.spec.json_syntax import BLANK, STRING, Bracket, Explainer, Problem
 from connectorsmith.spec.limits import MAX_DEPTH, MAX_NODES, MAX_REPEATS
@@ -191,7 +192,7 @@ class _Reader:
             Finding(
                 DUPLICATE_KEY,
                 Severity.WARNING,
-                f'The key "{key}" was there at line {line}, column {column}; '
+                f'The key "{cut(key)}" was there at line {line}, column {column}; '
                 "this later one counts.",
                 Location(self._source.name, *at),
                 pointer,

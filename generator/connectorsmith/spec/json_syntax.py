@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from connectorsmith.diagnostics.visible import cut
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -111,7 +113,7 @@ class Explainer:
         if word := _WORD.match(self.text, offset):
             return Problem(
                 offset,
-                f"The key {_cut(word[0])} has no quotes.",
+                f"The key {cut(word[0])} has no quotes.",
                 'Write it between double quotes: "key".',
             )
         return Problem(
@@ -217,7 +219,7 @@ class Explainer:
             offset,
             f"The file ends, but the `{innermost.char}` opened at "
             f"{self._say(innermost.offset)} is not closed.",
-            self._suspect(offset) or f"Close it: `{_cut(closing)}` is missing.",
+            self._suspect(offset) or f"Close it: `{cut(closing)}` is missing.",
         )
 
     def _wrong_bracket(self, offset: int, opened: Sequence[Bracket]) -> Problem | None:
@@ -279,12 +281,12 @@ def _bad_word(offset: int, word: str) -> Problem:
     if word[0] in "0123456789.+-":
         return Problem(
             offset,
-            f"{_cut(word)} is no JSON number.",
+            f"{cut(word)} is no JSON number.",
             "A number has no leading 0 or +, and digits on both sides of its point; "
             "other text goes between double quotes.",
         )
     return Problem(
-        offset, f"The text {_cut(word)} has no quotes.", 'Write double quotes: "text".'
+        offset, f"The text {cut(word)} has no quotes.", 'Write double quotes: "text".'
     )
 
 
@@ -314,7 +316,3 @@ def _name(char: str) -> str:
         return known[char]
     name = unicodedata.name(char, "a control character").lower()
     return f"U+{ord(char):04X} ({name})"
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 40 else text[:37] + "..."

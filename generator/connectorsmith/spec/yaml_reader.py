@@ -22,6 +22,7 @@ from yaml.events import (
 
 from connectorsmith.diagnostics.findings import Finding, Location, UnreadableError
 from connectorsmith.diagnostics.lines import Lines
+from connectorsmith.diagnostics.visible import cut
 from connectorsmith.spec.document import Document, Json, Mark, Source, join_pointer
 from connectorsmith.spec.limits import MAX_REPEATS
 from connectorsmith.spec.problems import DUPLICATE_KEY, LIMIT, SYNTAX, blocking, refuse
@@ -155,14 +156,14 @@ class _Composer:
         if node is None:
             raise self._wrong(
                 offset,
-                f"The alias *{name} has no anchor &{name} before it.",
+                f"The alias *{cut(name)} has no anchor &{cut(name)} before it.",
                 "Put text that begins with * between quotes.",
             )
         if not node.complete:
             line, column = self._lines.at(node.start)
             raise self._wrong(
                 offset,
-                f"The alias *{name} stands inside its own anchor, "
+                f"The alias *{cut(name)} stands inside its own anchor, "
                 f"at line {line}, column {column}: the value would never end.",
                 "Use $ref for a type that contains itself.",
             )
@@ -270,7 +271,7 @@ class _Composer:
             blocking(
                 DUPLICATE_KEY,
                 self._place(offset),
-                f'The key "{key}" is already at line {line}, column {column}.',
+                f'The key "{cut(key)}" is already at line {line}, column {column}.',
                 hint,
                 self._pointer(key),
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from connectorsmith.diagnostics.visible import cut
 from connectorsmith.spec.scalars import NUMBER, SURROGATE, number
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def resolve(event: ScalarEvent) -> Scalar:
 
 def unknown_tag(tag: str) -> ScalarError:
     """The error for a tag that JSON has no value for. Nothing is ever constructed."""
-    shown = tag.replace(_STANDARD, "!!")
+    shown = cut(tag.replace(_STANDARD, "!!"))
     return ScalarError(
         f"The tag {shown} is not supported here.",
         "Remove it, or put the text between quotes if the ! belongs to it.",

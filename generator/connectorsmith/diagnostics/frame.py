@@ -1,0 +1,48 @@
+"""A code frame: the line of a finding, its neighbours, and a caret under the column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from connectorsmith.diagnostics.visible import cells, visible
+
+if TYPE_CHECKING:
+    from connectorsmith.diagnostics.lines import Lines
+
+WIDTH: Final = 100
+"""Columns of source text in a frame; longer lines are cut around the finding."""
+
+_CUT = "..."
+
+
+def frame(lines: Lines, line: int, column: int, *, width: int = WIDTH) -> list[str]:
+    """The rows of the frame around a place, lines and columns from 1.
+
+    Nothing for a line that is not in the text; a column behind the line's end points
+    just behind its last character.
+    """
+    if not 1 <= line <= len(lines):
+        return []
+    text = lines.text_of(line)
+    column = min(max(column, 1), len(text) + 1)
+    start = 0
+    if len(text) > width and column > width * 3 // 4:
+        start = max(0, min(column - width // 2, len(text) + 1 - width))
+    gutter = len(str(min(line + 1, len(lines))))
+    rows: list[str] = []
+    for number in range(max(1, line - 1), min(len(lines), line + 1) + 1):
+        row = _window(lines.text_of(number), start, width)
+        rows.append(f" {number:>{gutter}} | {row}".rstrip())
+        if number == line:
+            before = _window(text, start, width, until=column - 1)
+            rows.append(f" {'':>{gutter}} | {' ' * cells(before)}^")
+    return rows
+
+
+def _window(text: str, start: int, width: int, until: int | None = None) -> str:
+    """The visible part of a line: `width` characters from `start`, or up to `until`."""
+    end = start + width
+    part = visible(text[start : end if until is None else min(until, end)])
+    if start:
+        part = _CUT + part
+    return part + _CUT if until is None and end < len(text) else part

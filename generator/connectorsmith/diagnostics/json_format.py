@@ -1,0 +1,48 @@
+"""Findings for a program: our own, versioned JSON.
+
+    {"version": 1, "findings": [{
+        "rule": "CS101",                 the id, as `explain` takes it
+        "severity": "error",             blocking, error, warning or info
+        "message": "...",                one line
+        "file": "spec/x/...", "line": 3, "column": 5,     lines and columns from 1
+        "pointer": "/paths/~1items",     RFC 6901; "" for the whole file
+        "hint": "..." or null
+    }]}
+
+The version changes when a program that reads this would break; members may be added.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from connectorsmith.diagnostics.arrange import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from connectorsmith.diagnostics.findings import Finding
+
+VERSION: Final = 1
+
+
+def format_json(
+    findings: Sequence[Finding],
+    sources: Mapping[str, str],  # unused: every format has the same shape
+) -> str:
+    """The findings as this module's JSON, in ASCII, in the order in which text has them."""
+    listed = [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.value,
+            "message": finding.message,
+            "file": finding.location.file,
+            "line": finding.location.line,
+            "column": finding.location.column,
+            "pointer": finding.pointer,
+            "hint": finding.hint,
+        }
+        for finding in arrange(findings)
+    ]
+    return json.dumps({"version": VERSION, "findings": listed}, indent=2) + "\n"

@@ -1,0 +1,122 @@
+"""Findings as SARIF 2.1.0, which code scanning services read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote
+
+from connectorsmith.diagnostics.arrange import arrange
+from connectorsmith.diagnostics.findings import Finding, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_DRIVE = re.compile("[A-Za-z]:/")
+_LEVELS = {
+    Severity.BLOCKING: "error",
+    Severity.ERROR: "error",
+    Severity.WARNING: "warning",
+    Severity.INFO: "note",
+}
+
+
+class RuleText(NamedTuple):
+    """What a rule is called, says and where it is documented."""
+
+    name: str
+    help: str
+    url: str | None = None
+
+
+def format_sarif(
+    findings: Sequence[Finding],
+    sources: Mapping[str, str],  # unused: every format has the same shape
+    *,
+    rules: Mapping[str, tuple[str, str, str | None]],
+    version: str,
+) -> str:
+    """A SARIF log with one run.
+
+    `rules` maps rule ids to `RuleText`; an id that it lacks is listed bare. `version` is
+    that of connectorsmith. Files are relative, percent-encoded URIs.
+    """
+    told = arrange(findings)
+    ids = sorted({*rules, *(finding.rule for finding in told)})
+    index = {rule: position for position, rule in enumerate(ids)}
+    log = {
+        "$schema": _SCHEMA,
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "connectorsmith",
+                        "version": version,
+                        "rules": [_rule(rule, rules.get(rule)) for rule in ids],
+                    }
+                },
+                "columnKind": "unicodeCodePoints",
+                "results": [_result(finding, index[finding.rule]) for finding in told],
+            }
+        ],
+    }
+    return json.dumps(log, indent=2) + "\n"
+
+
+def _rule(rule: str, text: tuple[str, str, str | None] | None) -> dict[str, object]:
+    if text is None:
+        return {"id": rule}
+    name, help_text, url = text
+    described: dict[str, object] = {
+        "id": rule,
+        "name": name,
+        "shortDescription": {"text": name},
+        "help": {"text": help_text},
+    }
+    return described | ({"helpUri": url} if url else {})
+
+
+def _result(finding: Finding, index: int) -> dict[str, object]:
+    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    location: dict[str, object] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri_of(finding.location.file)},
+            "region": {
+                "startLine": finding.location.line,
+                "startColumn": finding.location.column,
+            },
+        }
+    }
+    if finding.pointer:
+        location["logicalLocations"] = [{"fullyQualifiedName": finding.pointer}]
+    return {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": text},
+        "locations": [location],
+        "partialFingerprints": {"connectorsmith/v1": _fingerprint(finding)},
+    }
+
+
+def _fingerprint(finding: Finding) -> str:
+    """The same for a finding that only moved to another line."""
+    parts = (finding.rule, finding.location.file, finding.pointer, finding.message)
+    data = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def uri_of(file: str) -> str:
+    """A file's name as a URI reference; only an absolute name gets a scheme."""
+    path = quote(os.fsencode(file), safe="/")
+    if _DRIVE.match(file):
+        return f"file:///{file[:2]}{quote(os.fsencode(file[2:]), safe='/')}"
+    return f"file://{path}" if file.startswith("/") else path

@@ -1,0 +1,73 @@
+"""Findings for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from connectorsmith.diagnostics.arrange import arrange
+from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.diagnostics.frame import frame
+from connectorsmith.diagnostics.lines import Lines
+from connectorsmith.diagnostics.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_BOLD, _DIM = "1", "2"
+_COLOURS = {
+    Severity.BLOCKING: "1;31",
+    Severity.ERROR: "31",
+    Severity.WARNING: "33",
+    Severity.INFO: "36",
+}
+
+
+def format_text(
+    findings: Sequence[Finding], sources: Mapping[str, str], *, color: bool = False
+) -> str:
+    """The findings with frames of their source, and a line that counts them.
+
+    `file:line:column: severity RULE message`, the frame, `hint: ...`. `sources` maps
+    `Location.file` to the text of that file; a file that is not there gets no frame.
+    No control character of a spec passes through; `color` adds ANSI colours of our own.
+    """
+    told = arrange(findings)
+    files = {finding.location.file for finding in told}
+    lines = {file: Lines(text) for file, text in sources.items() if file in files}
+    blocks = [_block(finding, lines, color) for finding in told]
+    return "\n".join([*blocks, count_line(told) + "\n"])
+
+
+def count_line(findings: Sequence[Finding]) -> str:
+    """How many findings there are of each severity, worst first, in words."""
+    if not findings:
+        return "No findings."
+    counts = Counter(finding.severity for finding in findings)
+    parts = [_counted(counts[severity], severity) for severity in Severity]
+    files = len({finding.location.file for finding in findings})
+    listed = ", ".join(part for part in parts if part)
+    return f"{listed} in {files} {'file' if files == 1 else 'files'}."
+
+
+def _counted(count: int, severity: Severity) -> str:
+    countable = severity in (Severity.ERROR, Severity.WARNING)
+    return f"{count} {severity}{'s' if countable and count > 1 else ''}" * bool(count)
+
+
+def _block(finding: Finding, lines: Mapping[str, Lines], color: bool) -> str:
+    place = _painted(f"{visible(str(finding.location))}:", _BOLD, color)
+    severity = _painted(finding.severity, _COLOURS[finding.severity], color)
+    message = visible(finding.message)
+    rows = [f"{place} {severity} {visible(finding.rule)} {message}"]
+    if source := lines.get(finding.location.file):
+        location = finding.location
+        framed = frame(source, location.line, location.column)
+        rows += [_painted(row, _DIM, color) for row in framed]
+    if finding.hint:
+        rows.append(f"  hint: {visible(finding.hint)}")
+    return "\n".join(rows) + "\n"
+
+
+def _painted(text: str, code: str, color: bool) -> str:
+    return f"\x1b[{code}m{text}\x1b[0m" if color else text

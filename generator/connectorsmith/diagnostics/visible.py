@@ -1,0 +1,56 @@
+"""Text that is safe to show: nothing in it moves a cursor, hides or reorders other text."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+TAB: Final = "→   "
+"""How a tab is shown: as wide as four characters, so that indentation can be seen."""
+
+_HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_COMBINING = frozenset(("Mn", "Me"))
+_JOINER = "\u200d"
+
+
+def visible(text: str) -> str:
+    """The text with every control, format or unassigned character made visible.
+
+    That includes line breaks, so the result is always one line.
+    """
+    if text.isprintable():
+        return text
+    return "".join(map(shown, text))
+
+
+@lru_cache(maxsize=4096)
+def shown(char: str) -> str:
+    """One character, or what stands for it where showing it would not be safe."""
+    if char == "\t":
+        return TAB
+    code = ord(char)
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code == 0x7F:
+        return "\u2421"
+    if unicodedata.category(char) in _HIDDEN and char != _JOINER:
+        return f"<U+{code:04X}>"
+    return char
+
+
+def cells(text: str) -> int:
+    """How many columns of a terminal a visible text takes."""
+    return len(text) if text.isascii() else sum(map(_cells, text))
+
+
+@lru_cache(maxsize=4096)
+def _cells(char: str) -> int:
+    if char == _JOINER or unicodedata.category(char) in _COMBINING:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, length: int = 40) -> str:
+    """At most `length` characters, so that a message stays a line."""
+    return text if len(text) <= length else text[: length - 3] + "..."

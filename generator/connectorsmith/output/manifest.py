@@ -1,0 +1,91 @@
+"""The list of files that we wrote into one folder, and what was in them.
+
+JSON, one line per file, sorted, so that it merges and reads well:
+
+    {"tool": "connectorsmith", "version": 1, "files": {"docs/x.md": "<sha256>", ...}}
+
+A hash is of the content with LF line ends, so a checkout that converts them changes
+nothing; content that is not text is hashed as it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Final, cast
+
+from connectorsmith.output.errors import ManifestError, UnsafePathError
+from connectorsmith.output.paths import check_path
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+NAME: Final = ".connectorsmith.json"
+"""The manifest's file name, in the folder whose files it lists."""
+
+_TOOL: Final = "connectorsmith"
+_VERSION: Final = 1
+
+
+def normalised(content: bytes) -> bytes:
+    """Text with LF line ends; bytes that hold a NUL or are not UTF-8 as they are."""
+    if b"\r\n" not in content or b"\0" in content:
+        return content
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content
+    return content.replace(b"\r\n", b"\n")
+
+
+def digest(content: bytes) -> str:
+    """The hash by which the manifest knows a content."""
+    return hashlib.sha256(normalised(content)).hexdigest()
+
+
+def dump(files: Mapping[str, str]) -> bytes:
+    """The manifest of paths and their digests."""
+    body = {"tool": _TOOL, "version": _VERSION, "files": dict(sorted(files.items()))}
+    return (json.dumps(body, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def read(root: Path) -> dict[str, str]:
+    """Paths and digests of the manifest in a folder; empty where there is none.
+
+    Raises ManifestError for one that is damaged, or lists a path that we never write.
+    """
+    path = root / NAME
+    try:
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise ManifestError(f"{path} cannot be read: {error.strerror}") from None
+    try:
+        return _files(json.loads(content.decode("utf-8")))
+    except (ValueError, RecursionError, UnsafePathError) as error:
+        raise ManifestError(
+            f"{path} is damaged ({error}); restore it, or build with --force"
+        ) from None
+
+
+def _files(body: object) -> dict[str, str]:
+    tree = _object(body, "it is no manifest")
+    if tree.get("tool") != _TOOL:
+        raise ValueError("it is no manifest of connectorsmith")
+    if tree.get("version") != _VERSION:
+        raise ValueError("another version of connectorsmith wrote it")
+    files: dict[str, str] = {}
+    for path, value in _object(tree.get("files"), "it lists no files").items():
+        check_path(path)
+        if not isinstance(value, str):
+            raise ValueError(f"it has no hash for {path!r}")
+        files[path] = value
+    return files
+
+
+def _object(value: object, otherwise: str) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError(otherwise)
+    return cast("dict[str, object]", value)  # JSON's keys are strings

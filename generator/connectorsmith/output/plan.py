@@ -1,0 +1,191 @@
+"""What writing a target would do to a folder: compared first, written later.
+
+A target is `{relative posix path: bytes}`. Nothing here writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from connectorsmith.output import manifest
+from connectorsmith.output.errors import ManifestError, OutputError
+from connectorsmith.output.paths import Inside, check_paths, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `apply` would do. Paths are relative to `root`, with `/`, sorted.
+
+    A path is in exactly one of `created`, `changed`, `unchanged` and `removed`; those
+    that are `edited` besides stop `apply`, unless the plan is forced.
+    """
+
+    root: Path
+    contents: Mapping[str, bytes] = field(repr=False)
+    """All files of the target, text with LF line ends."""
+    created: tuple[str, ...]
+    changed: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    """The same content, line ends aside: not touched."""
+    removed: tuple[str, ...]
+    """On disk, listed by our manifest, and no longer part of the target."""
+    edited: tuple[str, ...]
+    """Files to change or remove that hold what we did not write: edited by hand, or
+    never ours."""
+    before: Mapping[str, str] = field(repr=False)
+    """The manifest on disk: paths and digests."""
+    after: Mapping[str, str] = field(repr=False)
+    """The manifest to write."""
+    manifest_current: bool
+    """Whether the manifest on disk is already, line ends aside, the one to write."""
+    force: bool = False
+
+
+class DriftKind(StrEnum):
+    """How a file on disk differs from what would be written."""
+
+    MISSING = "missing"
+    CHANGED = "changed"
+    EXTRA = "extra"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Drift:
+    """One difference between the disk and the target; `path` is relative to the root."""
+
+    path: str
+    kind: DriftKind
+
+
+def plan(
+    root: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    within: Collection[str] | None = None,
+) -> Plan:
+    """Compare a target with a folder and its manifest; the folder need not exist.
+
+    `within` names the top folders that the target covers (`python`, `docs`): what the
+    manifest lists elsewhere is neither compared nor removed. Without it the target is
+    everything. `force` lets `apply` overwrite edited files, and takes a damaged manifest
+    for none.
+
+    Raises UnsafePathError for a path that must not be written, ManifestError for a
+    damaged manifest, OutputError for something on disk that cannot be read or replaced.
+    """
+    check_paths([manifest.NAME, *files])
+    inside = Inside(root)
+    before = _manifest(root, force=force)
+    stale = {path for path in before.keys() - files.keys() if _covers(within, path)}
+    found = {path: _on_disk(inside, path) for path in sorted(stale)}
+    removed = tuple(path for path, content in found.items() if content is not None)
+    _check_folders(root, files.keys(), removed)
+
+    gone = {fold(path) for path in removed}
+    contents = {path: manifest.normalised(files[path]) for path in sorted(files)}
+    created: list[str] = []
+    changed: list[str] = []
+    unchanged: list[str] = []
+    for path, content in contents.items():
+        # A file whose name changes only in case is the same file on some systems: it is
+        # removed under its old name first, so nothing stands here.
+        old = None if fold(path) in gone else _on_disk(inside, path)
+        if old is None:
+            created.append(path)
+        elif manifest.normalised(old) == content:
+            unchanged.append(path)
+        else:
+            changed.append(path)
+            found[path] = old
+
+    after = {path: value for path, value in before.items() if path not in stale}
+    after |= {path: manifest.digest(content) for path, content in contents.items()}
+    current = _on_disk(inside, manifest.NAME)
+    return Plan(
+        root,
+        contents,
+        tuple(created),
+        tuple(changed),
+        tuple(unchanged),
+        removed,
+        tuple(
+            path
+            for path, old in sorted(found.items())
+            if old is not None and before.get(path) != manifest.digest(old)
+        ),
+        before,
+        after,
+        current is not None and manifest.normalised(current) == manifest.dump(after),
+        force,
+    )
+
+
+def drift(plan: Plan) -> list[Drift]:
+    """How the disk differs from the target, for `build --check`; sorted by path."""
+    drifts = [
+        *(Drift(path, DriftKind.MISSING) for path in plan.created),
+        *(Drift(path, DriftKind.CHANGED) for path in plan.changed),
+        *(Drift(path, DriftKind.EXTRA) for path in plan.removed),
+    ]
+    if not plan.manifest_current:
+        missing = not (plan.root / manifest.NAME).exists()
+        kind = DriftKind.MISSING if missing else DriftKind.CHANGED
+        drifts.append(Drift(manifest.NAME, kind))
+    return sorted(drifts)
+
+
+def _manifest(root: Path, *, force: bool) -> dict[str, str]:
+    try:
+        return manifest.read(root)
+    except ManifestError:
+        if force:
+            return {}
+        raise
+
+
+def _covers(within: Collection[str] | None, path: str) -> bool:
+    return within is None or path.partition("/")[0] in within
+
+
+def _on_disk(inside: Inside, path: str) -> bytes | None:
+    """A file's content; None where nothing is."""
+    full = inside.check(path)
+    try:
+        if full.is_file():
+            return full.read_bytes()
+        present = full.exists()
+    except OSError as error:
+        raise OutputError(f"{full} cannot be read: {error.strerror}") from None
+    if present:
+        raise OutputError(f"{full} stands where a file is to be written: move it away")
+    return None
+
+
+def _check_folders(
+    root: Path, files: Collection[str], removed: Collection[str]
+) -> None:
+    """Raise OutputError where a file that stays stands in place of a folder."""
+    folders = {parent for path in files for parent in PurePosixPath(path).parents}
+    gone = {fold(path) for path in removed}
+    for folder in sorted(folders):
+        full = root / folder
+        if fold(folder.as_posix()) not in gone and _in_the_way(full):
+            raise OutputError(
+                f"{full} is a file, and a folder is to be made there: move it away"
+            )
+
+
+def _in_the_way(full: Path) -> bool:
+    try:
+        return full.exists() and not full.is_dir()
+    except OSError as error:
+        raise OutputError(f"{full} cannot be read: {error.strerror}") from None
