@@ -111,29 +111,76 @@ def _close(line: str) -> str:
 
 def json_text(value: Any) -> Code:
     """JSON as it is published: two spaces, characters as they are, key order kept."""
-    return Code(json.dumps(value, indent=2, ensure_ascii=False))
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    # Half a surrogate pair has no UTF-8; JSON has an escape for it.
+    return Code(_SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text))
 
 
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#&])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+# `$` begins mathematics on GitHub.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#&$])")
+# GitHub makes links of bare addresses, and takes the escapes in them for a part of them.
+_BARE_LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
+_LINE_START = re.compile(r"^(?:[-+]|(\d+)(?=[.)]))")
 
 
 def markdown(text: str) -> Code:
-    """One line of text that Markdown shows as it is: no markup, no HTML, no table break."""
-    flat = " ".join(clean(text).split())
-    escaped = _MARKDOWN.sub(r"\\\1", flat)
+    """One line of text that Markdown shows as it is: no markup, no HTML, no table break.
+
+    An email address stays one that GitHub links to itself: no escape prevents that.
+    """
+    escaped = _MARKDOWN.sub(r"\\\1", shown(text))
+    escaped = _BARE_LINK.sub(r"\\\g<0>", escaped)
     # A line must not begin a list, a heading or a numbered item.
-    return Code(re.sub(r"^([-+]|\d+(?=[.)]))", lambda m: _lead(m.group(1)), escaped))
+    return Code(_LINE_START.sub(_not_a_list, escaped))
 
 
-def _lead(start: str) -> str:
-    return f"\\{start}" if start in "-+" else f"{start}\\"
+def shown(text: str) -> str:
+    """The one line that a reader sees of a text which passed through a Markdown filter."""
+    return " ".join(clean(text).split())
+
+
+def _not_a_list(start: re.Match[str]) -> str:
+    number = start.group(1)
+    return f"{number}\\" if number else f"\\{start.group()}"
 
 
 def markdown_code(text: str) -> Code:
-    """One line of text as inline code, with a fence longer than any run of backticks in it."""
-    flat = " ".join(clean(text).split())
+    """One line of text as inline code, inside and outside of tables; nothing of nothing."""
+    flat = shown(text)
+    if not flat:
+        return Code("")
+    if "|" in flat:
+        # In a table a bare pipe ends the cell; outside, its escape would be shown.
+        return Code(f"<code>{markdown(flat)}</code>")
     runs = [len(run) for run in re.findall(r"`+", flat)]
     fence = "`" * (max(runs, default=0) + 1)
-    space = " " if flat.startswith("`") or flat.endswith("`") or not flat else ""
-    # A pipe would end the table cell even inside code.
-    return Code(fence + space + flat.replace("|", "\\|") + space + fence)
+    space = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return Code(fence + space + flat + space + fence)
+
+
+# What stands in a link's target as it is; everything else is percent-encoded.
+_TARGET_SAFE = "!$'*+,-./:;=?@_~%#"
+_LINK_SCHEMES = ("https://", "http://", "mailto:", "#")
+
+
+def markdown_link(text: str, target: str) -> Code:
+    """A link to a place of the page (`#...`), a web address or a mailbox.
+
+    A target of any other kind (`javascript:`, a relative path) gives the text alone.
+    """
+    from urllib.parse import quote
+
+    label = markdown(text)
+    flat = shown(target)
+    if not label or not flat.lower().startswith(_LINK_SCHEMES):
+        return label
+    # An ampersand could begin an entity.
+    url = quote(flat, safe=_TARGET_SAFE + "&").replace("&", "&amp;")
+    return Code(f"[{label}]({url})")
+
+
+def authored_markdown(text: str) -> Code:
+    """Markdown that the connector's author wrote by hand, as it is: LF, no blank ends."""
+    return Code(text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))

@@ -7,6 +7,7 @@ and an undefined name is an error: spec text reaches a file only through the fil
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,15 +44,17 @@ def environment(overrides: Path | None = None) -> Environment:
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    made.filters.update(
-        lit=code.literal,
-        ident=code.identifier,
-        comment=code.comment,
-        doc=code.docstring,
-        json=code.json_text,
-        md=code.markdown,
-        md_code=code.markdown_code,
-    )
+    filters: dict[str, Callable[..., code.Code]] = {
+        "lit": code.literal,
+        "ident": code.identifier,
+        "comment": code.comment,
+        "doc": code.docstring,
+        "json": code.json_text,
+        "md": code.markdown,
+        "md_code": code.markdown_code,
+        "md_link": code.markdown_link,
+    }
+    made.filters.update(filters)
     return made
 
 
@@ -71,5 +74,5 @@ def _guard(value: Any) -> Any:
         return value
     raise TypeError(
         f"a template prints a raw {type(value).__name__}; put a filter behind it "
-        "(lit, ident, comment, doc, json, md, md_code)"
+        "(lit, ident, comment, doc, json, md, md_code, md_link)"
     )

@@ -1,0 +1,112 @@
+"""The documents as they are published: the same data without what is ours or secret."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from connectorsmith.spec.data import mapping, sequence
+from connectorsmith.spec.document import Json, join_pointer
+
+OURS = "x-connectorsmith-"
+"""What an extension of our own begins with."""
+
+# Below these keys the names are the author's: a property or header that is called
+# "x-connectorsmith-…" is no extension.
+_NAMES = frozenset({"properties", "patternProperties", "definitions", "headers"})
+_NAMES_OF_DEFINITION = _NAMES | {"parameters", "responses", "securityDefinitions"}
+_NAMES_OF_PROPERTIES = frozenset(
+    {"connectionParameters", "customParameters", "parameters"}
+)
+# Below these keys there is data of the connector's API, whatever its keys look like.
+_DATA = frozenset({"default", "defaultValue", "enum", "example", "examples"})
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An apiProperties document without secrets."""
+
+    document: Json
+    dropped_secrets: tuple[str, ...]
+    """JSON pointers of what was left out."""
+
+
+def published_definition(definition: Json) -> Json:
+    """The definition without our extensions; key order kept."""
+    return _without_ours(definition, _NAMES | {"parameters"}, _NAMES_OF_DEFINITION)
+
+
+def published_properties(properties: Json) -> Published:
+    """The properties without our extensions and without any literal client secret."""
+    document = _without_ours(properties, _NAMES_OF_PROPERTIES, _NAMES_OF_PROPERTIES)
+    dropped = tuple(_secrets(properties))
+    return Published(_without(document, "", frozenset(dropped)), dropped)
+
+
+def _without_ours(
+    value: Json, names: frozenset[str], names_here: frozenset[str]
+) -> Json:
+    """`names_here` are the keys of `value` itself that hold the author's names."""
+    if isinstance(value, Mapping):
+        kept: dict[str, Json] = {}
+        for key, child in value.items():
+            if key.startswith(OURS):
+                continue
+            if key in _DATA:
+                kept[key] = child
+            elif key in names_here and isinstance(child, Mapping):
+                kept[key] = {
+                    name: _without_ours(named, names, names)
+                    for name, named in child.items()
+                }
+            elif key == "responses" and isinstance(child, Mapping):
+                # By status code, and "default" is one of them.
+                kept[key] = {
+                    code: _without_ours(response, names, names)
+                    for code, response in child.items()
+                    if not code.startswith(OURS)
+                }
+            else:
+                kept[key] = _without_ours(child, names, names)
+        return kept
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_without_ours(item, names, names) for item in value]
+    return value
+
+
+def _secrets(properties: Json) -> list[str]:
+    """Where a client secret stands: in the sign-ins of the connection and of every set."""
+    inner = mapping(mapping(properties).get("properties"))
+    single = inner.get("connectionParameters")
+    found = _secrets_of(single, "/properties/connectionParameters")
+    sets = sequence(mapping(inner.get("connectionParameterSets")).get("values"))
+    for place, one in enumerate(sets):
+        at = f"/properties/connectionParameterSets/values/{place}/parameters"
+        found += _secrets_of(mapping(one).get("parameters"), at)
+    return found
+
+
+def _secrets_of(parameters: Json, at: str) -> list[str]:
+    return [
+        join_pointer(at, name, settings, key)
+        for name, parameter in mapping(parameters).items()
+        for settings, value in mapping(parameter).items()
+        if settings.casefold() == "oauthsettings"
+        for key in mapping(value)
+        if key.casefold() == "clientsecret"
+    ]
+
+
+def _without(value: Json, at: str, dropped: frozenset[str]) -> Json:
+    if isinstance(value, Mapping):
+        return {
+            key: _without(child, place, dropped)
+            for key, child in value.items()
+            if (place := join_pointer(at, key)) not in dropped
+        }
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [
+            _without(item, join_pointer(at, place), dropped)
+            for place, item in enumerate(value)
+        ]
+    return value

@@ -1,0 +1,93 @@
+"""The Parameters of an operation: one row for each value that a maker fills in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from connectorsmith.spec.data import sequence, text
+from connectorsmith.spec.document import Json
+from connectorsmith.spec.surface import Operation, follow, internal
+from connectorsmith.targets.docs.schemas import MAX_DEPTH, Place, Schemas
+from connectorsmith.targets.docs.tables import InputRow
+
+
+def input_places(schemas: Schemas, operation: Operation) -> Iterator[InputRow | None]:
+    """Every place of the inputs in the page's order; None for one that has no row."""
+    for parameter in _parameters(schemas.definition, operation):
+        if internal(parameter):
+            yield None
+        elif parameter.get("in") == "body":
+            yield from _body(schemas, parameter)
+        else:
+            yield _row_of(schemas, schemas.place(parameter), parameter)
+
+
+def _parameters(definition: Json, operation: Operation) -> list[Mapping[str, Json]]:
+    """The path's parameters, then the operation's, which replace those of the same name."""
+
+    def read(node: Mapping[str, Json]) -> list[Mapping[str, Json]]:
+        found = sequence(node.get("parameters"))
+        return [
+            target for target, _ in (follow(definition, p) for p in found) if target
+        ]
+
+    own = read(operation.node)
+    replaced = {_identity(parameter) for parameter in own}
+    shared = [p for p in read(operation.item) if _identity(p) not in replaced]
+    return shared + own
+
+
+def _identity(parameter: Mapping[str, Json]) -> tuple[str | None, str | None]:
+    return text(parameter.get("in")), text(parameter.get("name"))
+
+
+def _row_of(schemas: Schemas, place: Place, parameter: Mapping[str, Json]) -> InputRow:
+    key = text(parameter.get("name")) or ""
+    return InputRow(
+        name=text(parameter.get("x-ms-summary")) or place.title or key,
+        key=key,
+        required=parameter.get("required") is True,
+        kind=schemas.kind(place),
+        description=text(parameter.get("description")) or place.description,
+    )
+
+
+def _body(schemas: Schemas, parameter: Mapping[str, Json]) -> Iterator[InputRow | None]:
+    place = schemas.place(parameter.get("schema"))
+    if place.internal:
+        yield None
+    elif (inner := _container(schemas, place)) is None:
+        yield _row_of(schemas, place, parameter)
+    else:
+        yield from _leaves(schemas, inner, (id(inner.target),))
+
+
+def _container(schemas: Schemas, place: Place) -> Place | None:
+    """The object whose members stand for the place: itself, or the items of the array."""
+    if place.dynamic:
+        return None
+    inner = schemas.items(place) if place.type == "array" else place
+    return inner if schemas.is_object(inner) and not inner.dynamic else None
+
+
+def _leaves(
+    schemas: Schemas, parent: Place, above: tuple[int, ...]
+) -> Iterator[InputRow | None]:
+    for member in schemas.members(parent):
+        place = member.place
+        inner = _container(schemas, place)
+        if place.internal:
+            yield None
+        elif inner is None:
+            yield InputRow(
+                name=place.title or member.name,
+                key=member.name,
+                required=member.required,
+                kind=schemas.kind(place),
+                description=place.description,
+            )
+        elif inner.internal or id(inner.target) in above or len(above) >= MAX_DEPTH:
+            yield None
+        else:
+            yield None
+            yield from _leaves(schemas, inner, (*above, id(inner.target)))

@@ -1,0 +1,185 @@
+"""The Returns of an operation, and the definitions that they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from connectorsmith.spec.data import mapping
+from connectorsmith.spec.document import Json
+from connectorsmith.spec.surface import Operation, follow
+from connectorsmith.targets.docs.schemas import MAX_DEPTH, Kind, Place, Schemas
+from connectorsmith.targets.docs.tables import Allowance, OutputRow, Table
+
+MAX_PATH = 1_000
+"""A field's path that has more characters is shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dynamic:
+    """Known only when a flow is made."""
+
+    form: ClassVar = "dynamic"
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One value: a plain one, or a definition that has a section of its own."""
+
+    form: ClassVar = "whole"
+    title: str
+    kind: Kind
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The fields of an inline object or array."""
+
+    form: ClassVar = "fields"
+    table: Table[OutputRow]
+
+
+Returns = Dynamic | Whole | Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A section of its own: a definition that Returns lead to."""
+
+    name: str
+    description: str
+    table: Table[OutputRow]
+
+
+def returns(
+    schemas: Schemas, operation: Operation, allowance: Allowance
+) -> Returns | None:
+    """What an operation gives back; None where it declares nothing."""
+    place = schemas.place(_schema(schemas.definition, operation))
+    if place.dynamic:
+        return Dynamic()
+    if schemas.has_section(place):
+        kind = Kind(place.definition or "", definition=place.definition)
+        return _whole(place, "Body", kind, allowance)
+    if place.type == "array" or schemas.is_object(place):
+        return Fields(allowance.table(_root_places(schemas, place)))
+    kind = schemas.kind(place)
+    return _whole(place, "response", kind, allowance) if kind.name else None
+
+
+def _whole(place: Place, untitled: str, kind: Kind, allowance: Allowance) -> Whole:
+    return Whole(place.title or untitled, kind, allowance.text(place.description))
+
+
+def _schema(definition: Json, operation: Operation) -> Json:
+    """The schema of the first of 200, 201 and the other 2xx that has one.
+
+    A webhook trigger answers with what the service sends later, not with what it says to
+    the subscription.
+    """
+    if operation.trigger and "x-ms-notification-content" in operation.item:
+        content, _ = follow(definition, operation.item["x-ms-notification-content"])
+        return content.get("schema")
+    responses = mapping(operation.node.get("responses"))
+    others = [code for code in responses if code.startswith("2")]
+    for code in ("200", "201", *others):
+        response, _ = follow(definition, responses.get(code))
+        if response.get("schema") is not None:
+            return response["schema"]
+    return None
+
+
+def _root_places(schemas: Schemas, place: Place) -> Iterator[OutputRow | None]:
+    if place.type == "array":
+        yield from _array(schemas, place, place.title or "", "", ())
+    else:
+        yield from _members(schemas, place, "", (id(place.target),))
+
+
+def _members(
+    schemas: Schemas, parent: Place, path: str, above: tuple[int, ...]
+) -> Iterator[OutputRow | None]:
+    """The rows below an object, depth first; the object itself has none."""
+    for member in schemas.members(parent):
+        place = member.place
+        name = place.title or member.name
+        here = _shortened(f"{path}.{member.name}" if path else member.name)
+        named = schemas.named_kind(place)
+        if place.internal:
+            yield None
+        elif named is not None:
+            yield OutputRow(name, here, named, place.description)
+        elif place.dynamic or place.type not in ("", "object", "array"):
+            yield OutputRow(name, here, schemas.kind(place), place.description)
+        elif place.type == "array":
+            yield from _array(schemas, place, name, here, above)
+        elif schemas.is_object(place):
+            yield None
+            yield from _below(schemas, place, here, above)
+        elif "properties" in place.target:
+            yield None  # an object that names no property vanishes
+        else:
+            yield OutputRow(name, here, schemas.kind(place), place.description)
+
+
+def _array(
+    schemas: Schemas, place: Place, name: str, path: str, above: tuple[int, ...]
+) -> Iterator[OutputRow | None]:
+    """The row of an array, and those of its items, whose paths go on from its own."""
+    named = schemas.named_kind(place)
+    yield OutputRow(name, path, named or schemas.kind(place), place.description)
+    items = schemas.items(place)
+    if named is None and not items.dynamic and schemas.is_object(items):
+        yield from _below(schemas, items, path, above)
+
+
+def _below(
+    schemas: Schemas, place: Place, path: str, above: tuple[int, ...]
+) -> Iterator[OutputRow | None]:
+    if id(place.target) not in above and len(above) < MAX_DEPTH:
+        yield from _members(schemas, place, path, (*above, id(place.target)))
+
+
+def _shortened(path: str) -> str:
+    return path if len(path) <= MAX_PATH else path[:MAX_PATH] + "…"
+
+
+def definitions(
+    schemas: Schemas, shown: Iterable[Returns], allowance: Allowance
+) -> tuple[Definition, ...]:
+    """The definitions that are shown by name, and theirs in turn, in document order."""
+    found: dict[str, Definition] = {}
+    waiting = [name for result in shown for name in _names(result)]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        place = schemas.named(name)
+        table = allowance.table(_root_places(schemas, place))
+        found[name] = Definition(name, place.description, table)
+        waiting += _names(Fields(table))
+    everything = mapping(mapping(schemas.definition).get("definitions"))
+    return tuple(found[name] for name in everything if name in found)
+
+
+def basic_types(shown: Iterable[Returns]) -> tuple[str, ...]:
+    """The plain types that whole Returns have, each once, in the page's order."""
+    names = (
+        result.kind.name
+        for result in shown
+        if isinstance(result, Whole) and result.kind.definition is None
+    )
+    return tuple(dict.fromkeys(names))
+
+
+def _names(result: Returns) -> list[str]:
+    if isinstance(result, Dynamic):
+        return []
+    kinds = (
+        [result.kind]
+        if isinstance(result, Whole)
+        else [row.kind for row in result.table.rows]
+    )
+    return [kind.definition for kind in kinds if kind.definition is not None]
