@@ -1,0 +1,76 @@
+"""Documentation of the findings that loading and conformance make."""
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.rule import documented
+
+documented(
+    "CS001",
+    Severity.BLOCKING,
+    """
+    The file is valid YAML or JSON.
+
+    Why: nothing can be read from a file that breaks the syntax; paconn and the portal
+        refuse it too.
+    Mend: Correct the text at the place that is shown; in JSON the usual causes are a
+        trailing comma, a missing comma and an unescaped quote.
+    See: https://www.rfc-editor.org/rfc/rfc8259
+    """,
+)
+documented(
+    "CS002",
+    Severity.ERROR,
+    """
+    No mapping has the same key twice.
+
+    Why: readers disagree about which of the two counts, so a part of the file is
+        silently ignored. In JSON, where published files have them, it is a warning.
+    Mend: Remove or rename one of the two.
+    See: https://www.rfc-editor.org/rfc/rfc8259#section-4
+    """,
+)
+documented(
+    "CS003",
+    Severity.WARNING,
+    """
+    A JSON file does not begin with a byte order mark.
+
+    Why: JSON does not allow one, and strict readers refuse the file.
+    Mend: Save the file as "UTF-8", not "UTF-8 with BOM".
+    See: https://www.rfc-editor.org/rfc/rfc8259#section-8.1
+    """,
+)
+documented(
+    "CS004",
+    Severity.BLOCKING,
+    """
+    The file is UTF-8.
+
+    Why: bytes in another encoding can only be guessed at. In JSON, where published files
+        have them, single bytes are read as cp1252 with a warning.
+    Mend: Save the file as UTF-8.
+    See: https://www.rfc-editor.org/rfc/rfc8259#section-8.1
+    """,
+)
+documented(
+    "CS005",
+    Severity.BLOCKING,
+    """
+    The file stays within the limits of size, depth and number of values.
+
+    Why: no real connector comes near them; a file that does would cost minutes or
+        gigabytes, by accident or on purpose.
+    Mend: Split the connector, or use fewer YAML aliases inside each other.
+    See: faq
+    """,
+)
+documented(
+    "CS006",
+    Severity.BLOCKING,
+    """
+    The file exists and can be opened.
+
+    Why: a connector is at least its definition.
+    Mend: Check the path and the permissions of the file.
+    See: certification-submission
+    """,
+)

@@ -1,0 +1,188 @@
+"""Runs rules over a connector and tells every problem once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.lint.conformance import conformance
+from connectorsmith.lint.node import Connector, Kind, Node, Token
+from connectorsmith.lint.registry import registry
+from connectorsmith.lint.rule import Problem, Rule
+from connectorsmith.lint.walk import walk_definition, walk_properties
+from connectorsmith.spec.document import Document, Json, join_pointer
+
+_TOLD_ONE_BY_ONE = 3
+"""The same message in more places than this is told once, with their number."""
+
+
+def lint(definition: Document, properties: Document | None = None) -> list[Finding]:
+    """All findings about a connector: OpenAPI 2.0 conformance and every rule.
+
+    Blocking findings come first, then those of the definition and those of the
+    apiProperties, each in the order of the file. Never raises for what is in a document.
+    """
+    told = list(_run(definition, properties, registry().values()))
+    return _findings(_without_echoes(told, _conformance(definition)), definition)
+
+
+def run_rules(
+    rules: Iterable[Rule], definition: Document, properties: Document | None = None
+) -> list[Finding]:
+    """As `lint`, with these rules and without conformance."""
+    return _findings(list(_run(definition, properties, rules)), definition)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A problem with its place in a whole document."""
+
+    rule: str
+    severity: Severity
+    message: str
+    hint: str | None
+    document: Document
+    tokens: tuple[Token, ...]
+    key: bool
+
+    @property
+    def pointer(self) -> str:
+        return join_pointer("", *self.tokens)
+
+
+def _run(
+    definition: Document, properties: Document | None, rules: Iterable[Rule]
+) -> Iterator[_Told]:
+    by_kind: defaultdict[Kind, list[Rule]] = defaultdict(list)
+    for rule in rules:
+        for kind in rule.on:
+            by_kind[kind].append(rule)
+    connector = Connector(
+        definition.value, None if properties is None else properties.value
+    )
+    for node in walk_definition(connector):
+        yield from _check(node, by_kind[node.kind], definition)
+    if properties is not None:
+        for node in walk_properties(connector):
+            yield from _check(node, by_kind[node.kind], properties)
+
+
+def _check(node: Node, rules: list[Rule], document: Document) -> Iterator[_Told]:
+    for rule in rules:
+        for problem in rule.check(node) if rule.check else ():
+            yield _told(rule, problem, node, document)
+
+
+def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> _Told:
+    return _Told(
+        rule=rule.id,
+        severity=problem.severity or rule.severity,
+        message=problem.message,
+        hint=problem.hint or rule.documentation.remedy or None,
+        document=document,
+        tokens=node.tokens + problem.at,
+        key=problem.key,
+    )
+
+
+def _conformance(definition: Document) -> Iterator[_Told]:
+    for fault in conformance(definition.value):
+        yield _Told(
+            "OAS2",
+            fault.severity,
+            fault.message,
+            fault.hint,
+            definition,
+            fault.tokens,
+            fault.key,
+        )
+
+
+def _without_echoes(told: list[_Told], faults: Iterable[_Told]) -> list[_Told]:
+    """All of both, less the faults of the standard that a rule tells at the same place."""
+    worst: dict[str, int] = {}
+    for one in told:
+        rank = one.severity.rank
+        worst[one.pointer] = min(rank, worst.get(one.pointer, rank))
+    return told + [
+        fault
+        for fault in faults
+        if worst.get(fault.pointer, len(Severity)) > fault.severity.rank
+    ]
+
+
+_Identity: TypeAlias = tuple[str, str, int, tuple[Token, ...]]
+
+
+def _identity(told: _Told) -> _Identity:
+    """The same for one node that YAML aliases put in several places."""
+    node: Json = told.document.value
+    tokens = told.tokens
+    holder, rest = id(node), tokens
+    for depth, token in enumerate(tokens):
+        holder, rest = id(node), tokens[depth:]
+        if isinstance(node, Mapping):
+            node = node.get(str(token))
+        elif isinstance(node, Sequence) and not isinstance(node, str):
+            node = node[int(token)] if int(token) < len(node) else None
+        if node is None:
+            break
+    return told.rule, told.message, holder, rest
+
+
+def _findings(told: list[_Told], definition: Document) -> list[Finding]:
+    places: defaultdict[_Identity, int] = defaultdict(int)
+    first: dict[_Identity, _Told] = {}
+    for one in told:
+        identity = _identity(one)
+        places[identity] += 1
+        first.setdefault(identity, one)
+    groups: defaultdict[tuple[object, ...], list[tuple[_Told, int]]]
+    groups = defaultdict(list)
+    for identity, one in first.items():
+        same = (id(one.document), one.rule, one.severity, one.message)
+        groups[same].append((one, places[identity]))
+    found = [pair for group in groups.values() for pair in _tell(group)]
+    found.sort(
+        key=lambda pair: (
+            pair[1].severity is not Severity.BLOCKING,
+            pair[0] is not definition,
+            pair[1].location.line,
+            pair[1].location.column,
+        )
+    )
+    return [finding for _, finding in found]
+
+
+def _tell(group: list[tuple[_Told, int]]) -> Iterator[tuple[Document, Finding]]:
+    """The findings of one message: each, or many as one."""
+    located = [(_finding(told), told, places) for told, places in group]
+    if len(located) > _TOLD_ONE_BY_ONE:
+        finding, told, _ = min(located, key=lambda one: one[0].location)
+        others = sum(places for _, _, places in located) - 1
+        yield told.document, _noting(finding, f"and {others} more places")
+        return
+    for finding, told, places in located:
+        note = f"in {places} places" if places > 1 else ""
+        yield told.document, _noting(finding, note)
+
+
+def _finding(told: _Told) -> Finding:
+    pointer = told.pointer
+    return Finding(
+        told.rule,
+        told.severity,
+        told.message,
+        told.document.locate(pointer, key=told.key),
+        pointer,
+        told.hint,
+    )
+
+
+def _noting(finding: Finding, note: str) -> Finding:
+    if not note:
+        return finding
+    return replace(finding, message=f"{finding.message.removesuffix('.')} ({note}).")

@@ -1,0 +1,41 @@
+"""The rules, grouped by what they look at. A new module needs a line here."""
+
+from connectorsmith.lint.rules import (
+    connection,
+    defaults,
+    document,
+    encoding,
+    info,
+    keywords,
+    metadata,
+    oauth,
+    operation_texts,
+    operations,
+    parameters,
+    paths,
+    policies,
+    properties,
+    references,
+    security,
+    visibility,
+)
+
+__all__ = [
+    "connection",
+    "defaults",
+    "document",
+    "encoding",
+    "info",
+    "keywords",
+    "metadata",
+    "oauth",
+    "operation_texts",
+    "operations",
+    "parameters",
+    "paths",
+    "policies",
+    "properties",
+    "references",
+    "security",
+    "visibility",
+]

@@ -1,0 +1,137 @@
+"""Rules on `default` values, and OpenAPI 2.0 conformance as a rule."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.wording import json_type, show
+from connectorsmith.spec.document import Json
+
+
+def _is_whole(value: Json) -> bool:
+    if isinstance(value, bool):
+        return False
+    return isinstance(value, int) or (isinstance(value, float) and value.is_integer())
+
+
+_TYPES: Mapping[str, Callable[[Json], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "integer": _is_whole,
+    "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool),
+    "boolean": lambda value: isinstance(value, bool),
+    "object": lambda value: isinstance(value, Mapping),
+    "array": lambda value: isinstance(value, (list, tuple)),
+}
+
+
+def _has_declared_type(node: Node) -> bool:
+    """Whether the default fits; no default, null and an unknown type always do."""
+    fits = _TYPES.get(node.text("type"))
+    value = node.get("default")
+    return value is None or fits is None or fits(value)
+
+
+@rule(
+    "PP101",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA, Kind.HEADER),
+    microsoft="DefaultValueMustMatchType",
+    bad="""
+    parameters:
+      limit:
+        name: limit
+        in: query
+        type: integer
+        default: "10"  # <- here
+    """,
+    good="""
+    parameters:
+      limit: {name: limit, in: query, type: integer, default: 10}
+    """,
+)
+def default_has_the_declared_type(node: Node) -> Problems:
+    """A `default` has the type that is declared beside it.
+
+    Why: it is filled in for the maker and sent; the API may refuse it, and the platform
+        refuses the definition.
+    Mend: Correct the value or the type; numbers and true or false stand without quotes.
+    See: certification-swagger-validator-rules
+    """
+    if not _has_declared_type(node):
+        value = node.get("default")
+        yield Problem(
+            f"The default {show(value)} is {json_type(value)}, but the type is"
+            f" {node.text('type')}.",
+            "default",
+        )
+
+
+@rule(
+    "OAS2",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA, Kind.HEADER),
+    bad="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: [up, down]
+        default: left  # <- here
+    """,
+    good="""
+    parameters:
+      order: {name: order, in: query, type: string, enum: [up, down], default: up}
+    """,
+)
+def default_is_allowed(node: Node) -> Problems:
+    """The definition conforms to OpenAPI 2.0.
+
+    Why: the platform, and everything else that reads the definition, expects the
+        structure of the standard. What published connectors get away with, such as a
+        default that is not in its enum, is a warning; what leaves an operation without
+        meaning is blocking.
+    Mend: Compare the place that is shown with the standard.
+    See: https://spec.openapis.org/oas/v2.0.html
+    """
+    # The check is the part that the schema of the standard does not see.
+    if node.get("default") is not None and _has_declared_type(node):
+        for message in _limits(node, node.get("default")):
+            yield Problem(message, "default", severity=Severity.WARNING)
+            return
+
+
+def _limits(node: Node, value: Json) -> Iterator[str]:
+    allowed = node.sequence("enum")
+    if allowed and value not in allowed:
+        yield f"The default {show(value)} is not in the enum."
+    if isinstance(value, str):
+        if _is_beyond(node, len(value), "minLength", "maxLength"):
+            yield f"The default has {len(value)} characters, which is out of its limits."
+        form = _FORMS.get(node.text("format"))
+        if form and not form.fullmatch(value):
+            yield f"The default {show(value)} is no {node.text('format')}."
+    if isinstance(value, (int, float)) and _is_beyond(
+        node, value, "minimum", "maximum"
+    ):
+        yield f"The default {show(value)} is out of its limits."
+
+
+def _is_beyond(node: Node, value: float, least: str, most: str) -> bool:
+    low, high = node.get(least), node.get(most)
+    return (isinstance(low, (int, float)) and value < low) or (
+        isinstance(high, (int, float)) and value > high
+    )
+
+
+_DATE = r"\d{4}-\d\d-\d\d"
+_FORMS = {
+    "date": re.compile(_DATE),
+    "date-time": re.compile(
+        _DATE + r"[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
+    ),
+}

@@ -1,0 +1,337 @@
+"""Rules on `info`: title, description, version and contact."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.urls import is_absolute_url
+from connectorsmith.lint.wording import listed, show
+from connectorsmith.spec.data import mapping
+
+
+@rule(
+    "PP020",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    info:  # <- here
+      version: "1.0"
+    """,
+    good="""
+    info: {title: Shelf, version: "1.0"}
+    """,
+)
+def title_is_present(info: Node) -> Problems:
+    """`info` has a `title`.
+
+    Why: it is the name of the connector wherever makers see it.
+    Mend: Add a title of at most 30 characters.
+    See: certification-swagger-validator-rules
+    """
+    if "title" not in info.value or info.get("title") == "":
+        yield Problem("The connector has no title.", "title", key=True)
+
+
+_LONGEST_TITLE = 30
+
+
+@rule(
+    "PP021",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="FieldLengthExceeded, 5000.2.2.1",
+    bad="""
+    info:
+      title: The Complete and Official Bookshelf  # <- here
+    """,
+    good="""
+    info: {title: Bookshelf}
+    """,
+)
+def title_is_short(info: Node) -> Problems:
+    """The title has at most 30 characters.
+
+    Why: it is cut off in the lists of connectors, and certification refuses it.
+    Mend: Shorten the title to the name of the service.
+    See: certification-submission
+    """
+    length = len(info.text("title"))
+    if length > _LONGEST_TITLE:
+        yield Problem(
+            f"The title has {length} characters; at most {_LONGEST_TITLE} are allowed.",
+            "title",
+        )
+
+
+@rule(
+    "PP022",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="ValueContainsRestrictedWords, 5000.2.2.2",
+    bad="""
+    info:
+      title: Shelf Connector  # <- here
+    """,
+    good="""
+    info: {title: Capital Shelf}
+    """,
+)
+def title_names_the_service(info: Node) -> Problems:
+    """The title does not contain the word "API" or "Connector".
+
+    Why: it stands in a list of connectors, so the word tells nothing; certification
+        refuses it.
+    Mend: Keep the name of the service alone.
+    See: certification-submission
+    """
+    for word in re.findall(r"\b(?:api|connector)\b", info.text("title"), re.IGNORECASE):
+        yield Problem(f"The title contains the word {show(word)}.", "title")
+        return
+
+
+@rule(
+    "PP024",
+    Severity.WARNING,
+    on=Kind.INFO,
+    microsoft="ValueMustEndWithAlphanumeric, 5000.2.2.3",
+    bad="""
+    info:
+      title: Shelf!  # <- here
+    """,
+    good="""
+    info: {title: Shelf 2}
+    """,
+)
+def title_ends_in_a_letter(info: Node) -> Problems:
+    """The title ends in a letter or a digit.
+
+    Why: certification asks for it; a closing bracket passes its validator.
+    Mend: Remove the last character.
+    See: certification-submission
+    """
+    title = info.text("title")
+    if title and not title[-1].isalnum():
+        yield Problem(f"The title ends in {show(title[-1])}.", "title")
+
+
+@rule(
+    "PP026",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    info:  # <- here
+      title: Shelf
+    """,
+    good="""
+    info: {title: Shelf, description: Keeps the books of a library in order.}
+    """,
+)
+def description_is_present(info: Node) -> Problems:
+    """`info` has a `description`.
+
+    Why: makers read it before they choose the connector; certification refuses a
+        connector without one.
+    Mend: Say in 30 to 500 characters what the service does.
+    See: certification-submission
+    """
+    if "description" not in info.value:
+        yield Problem("The connector has no description.", "description", key=True)
+
+
+_DESCRIPTION = range(30, 501)
+
+
+@rule(
+    "PP027",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="FieldLengthNotInRange, 5000.2.3.4",
+    bad="""
+    info:
+      description: Books.  # <- here
+    """,
+    good="""
+    info: {description: Keeps the books of a library in order.}
+    """,
+)
+def description_has_a_good_length(info: Node) -> Problems:
+    """The description has 30 to 500 characters.
+
+    Why: less says nothing, and more is not shown; certification refuses both.
+    Mend: Say what the service does, and for whom, in one to five sentences.
+    See: certification-submission
+    """
+    description = info.get("description")
+    if isinstance(description, str) and len(description) not in _DESCRIPTION:
+        yield Problem(
+            f"The description has {len(description)} characters, not 30 to 500.",
+            "description",
+        )
+
+
+_PRODUCTS = re.compile(r"power apps|power automate|logic apps", re.IGNORECASE)
+
+
+@rule(
+    "PP028",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="ValueContainsRestrictedWords, 5000.2.3.5",
+    bad="""
+    info:
+      description: Use your shelf in Power Automate and beyond.  # <- here
+    """,
+    good="""
+    info: {description: Keeps the books of a library in order.}
+    """,
+)
+def description_names_no_product(info: Node) -> Problems:
+    """The description does not name Power Apps, Power Automate or Logic Apps.
+
+    Why: a connector works in all of them; certification refuses the names.
+    Mend: Describe the service, not where it is used from.
+    See: certification-submission
+    """
+    product = _PRODUCTS.search(info.text("description"))
+    if product:
+        yield Problem(f"The description names {show(product.group())}.", "description")
+
+
+@rule(
+    "PP030",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    info:  # <- here
+      title: Shelf
+    """,
+    good="""
+    info: {title: Shelf, version: "1.0"}
+    """,
+)
+def version_is_present(info: Node) -> Problems:
+    """`info` has a `version`.
+
+    Why: the standard demands it, and a generated package takes its version from it.
+    Mend: Add a version in quotes, such as "1.0".
+    See: certification-swagger-validator-rules
+    """
+    if "version" not in info.value:
+        yield Problem("The connector has no version.", "version", key=True)
+
+
+@rule(
+    "PP031",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    info:  # <- here
+      title: Shelf
+    """,
+    good="""
+    info:
+      title: Shelf
+      contact: {name: Shelf Team, url: https://shelf.example, email: a@shelf.example}
+    """,
+)
+def contact_is_present(info: Node) -> Problems:
+    """`info` has a `contact`.
+
+    Why: makers must know whom to ask; certification refuses a connector without one.
+    Mend: Add contact with name, url and email.
+    See: certification-submission
+    """
+    if "contact" not in info.value:
+        yield Problem("The connector has no contact.", "contact", key=True)
+
+
+@rule(
+    "PP032",
+    Severity.WARNING,
+    on=Kind.INFO,
+    bad="""
+    info:
+      contact:  # <- here
+        name: Shelf Team
+        email: a@shelf.example
+    """,
+    good="""
+    info:
+      contact: {name: Shelf Team, url: https://shelf.example, email: a@shelf.example}
+    """,
+)
+def contact_is_complete(info: Node) -> Problems:
+    """`contact` has `name`, `url` and `email`.
+
+    Why: reviewers ask for all three.
+    Mend: Add what is missing.
+    See: certification-submission
+    """
+    contact = info.mapping("contact")
+    missing = [key for key in ("name", "url", "email") if not contact.get(key)]
+    if "contact" in info.value and missing:
+        yield Problem(f"The contact has no {listed(missing)}.", "contact", key=True)
+
+
+@rule(
+    "PP033",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="ContactEmailNotValid, 5000.3.1.4",
+    bad="""
+    info:
+      contact:
+        email: shelf.example  # <- here
+    """,
+    good="""
+    info:
+      contact: {email: a@shelf.example}
+    """,
+)
+def contact_email_is_an_address(info: Node) -> Problems:
+    """The contact's `email` is an e-mail address.
+
+    Why: makers write to it.
+    Mend: Write one address, without a name or mailto: around it.
+    See: certification-submission
+    """
+    email = mapping(info.get("contact")).get("email")
+    if isinstance(email, str) and email and not _EMAIL.fullmatch(email.strip()):
+        yield Problem(f"{show(email)} is not an e-mail address.", "contact", "email")
+
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+
+
+@rule(
+    "PP034",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="UrlNotValid",
+    bad="""
+    info:
+      contact:
+        url: www.shelf.example  # <- here
+    """,
+    good="""
+    info:
+      contact: {url: https://www.shelf.example/help}
+    """,
+)
+def contact_url_is_absolute(info: Node) -> Problems:
+    """The contact's `url` is an absolute URL.
+
+    Why: a link without a scheme leads nowhere.
+    Mend: Write the whole URL, with https:// in front.
+    See: certification-swagger-validator-rules
+    """
+    url = mapping(info.get("contact")).get("url")
+    if isinstance(url, str) and url and not is_absolute_url(url):
+        yield Problem(f"{show(url)} is not an absolute URL.", "contact", "url")

@@ -1,0 +1,110 @@
+"""Rules on `$ref`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.references import Broken, follow
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.wording import json_type, show
+
+
+@rule(
+    "PP016",
+    Severity.BLOCKING,
+    on=Kind.REFERENCE,
+    microsoft="SchemaReferenceNotFound",
+    bad="""
+    definitions:
+      Shelf:
+        properties:
+          book:
+            $ref: '#/definitions/Bok'  # <- here
+      Book: {type: object}
+    """,
+    good="""
+    definitions:
+      Shelf:
+        properties:
+          book:
+            $ref: '#/definitions/Book'
+      Book: {type: object}
+    """,
+)
+def reference_resolves(node: Node) -> Problems:
+    """Every `$ref` leads to something.
+
+    Why: a type that is nowhere described can be neither generated nor imported; paconn
+        answers it with an internal error.
+    Mend: Correct the name behind the last slash, or add what is missing.
+    See: certification-swagger-validator-rules
+    """
+    ref = node.get("$ref")
+    if not isinstance(ref, str) or node.role is Kind.PATH:
+        return
+    found = follow(node.connector.definition, node.value)
+    if found is Broken.OUTSIDE and ref.startswith("#/"):
+        yield Problem("The $ref leads to a $ref that leaves this file.", "$ref")
+    elif found is Broken.CIRCULAR:
+        yield Problem(f"The $ref {show(ref)} leads round in a circle.", "$ref")
+    elif found is Broken.MISSING:
+        yield Problem(f"The $ref {show(ref)} leads nowhere.", "$ref")
+    elif not isinstance(found, Mapping) and not isinstance(found, Broken):
+        yield Problem(f"The $ref {show(ref)} leads to {json_type(found)}.", "$ref")
+
+
+_SECTIONS = {
+    Kind.SCHEMA: "#/definitions/",
+    Kind.PARAMETER: "#/parameters/",
+    Kind.RESPONSE: "#/responses/",
+}
+
+
+@rule(
+    "PP017",
+    Severity.BLOCKING,
+    on=Kind.REFERENCE,
+    microsoft="SchemaReferenceNotValid",
+    bad="""
+    definitions:
+      Shelf:
+        properties:
+          book:
+            $ref: https://shelf.example/book.json  # <- here
+    """,
+    good="""
+    definitions:
+      Shelf:
+        properties:
+          book:
+            $ref: '#/definitions/Book'
+      Book: {type: object}
+    """,
+)
+def reference_is_local(node: Node) -> Problems:
+    """A `$ref` points into `definitions`, `parameters` or `responses` of its own file.
+
+    Why: a connector is one file: nothing else is uploaded, and nothing is ever fetched.
+        A reference to another place of the file is an error of its own, but understood.
+    Mend: Copy the target into this file and point to it, as in #/definitions/Name.
+    See: certification-swagger-validator-rules
+    """
+    ref = node.get("$ref")
+    section = _SECTIONS.get(node.role or Kind.SCHEMA)
+    if not isinstance(ref, str):
+        yield Problem(f"The $ref is {json_type(ref)}, not text.", "$ref")
+    elif section is None:
+        yield Problem("A path cannot be a $ref.", "$ref", hint="Write the path here.")
+    elif not ref.startswith("#/"):
+        yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref")
+    elif not ref.startswith(section) and isinstance(
+        follow(node.connector.definition, node.value), Mapping
+    ):
+        yield Problem(
+            f"The $ref {show(ref)} does not point into {section}.",
+            "$ref",
+            hint=f"Move the target to {section}",
+            severity=Severity.ERROR,
+        )

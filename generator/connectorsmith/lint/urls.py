@@ -1,0 +1,12 @@
+"""What a URL is."""
+
+from urllib.parse import urlsplit
+
+
+def is_absolute_url(text: str) -> bool:
+    """Whether text is a web address with a scheme and a host."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

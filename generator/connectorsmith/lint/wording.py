@@ -1,0 +1,58 @@
+"""Words for messages: spec text is shown quoted, on one line, and never at length."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from connectorsmith.spec.document import Json
+
+_LONGEST = 60
+"""Characters of spec text that a message quotes."""
+
+
+def show(value: Json) -> str:
+    """A value for a message: text in quotes, control characters escaped, cut if long."""
+    if isinstance(value, str):
+        text = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+        return (
+            "'" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + "'"
+        )
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (int, float)):
+        # Python refuses to print an integer of more than 4,300 digits.
+        big = isinstance(value, int) and value.bit_length() > 128
+        return "a very large number" if big else repr(value)
+    return json_type(value)
+
+
+def json_type(value: Json) -> str:
+    """What a value is, with its article."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "a boolean"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, (int, float)):
+        return "a number"
+    return "a mapping" if hasattr(value, "keys") else "a list"
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant; case does not matter."""
+    # difflib's cost grows with the length: no word that is meant is this long.
+    if len(word) > _LONGEST:
+        return None
+    by_fold = {name.casefold(): name for name in known}
+    close = difflib.get_close_matches(word.strip().casefold(), by_fold, 1, 0.75)
+    return by_fold[close[0]] if close else None
+
+
+def listed(words: Iterable[str]) -> str:
+    """`a, b or c`."""
+    *rest, last = words
+    return f"{', '.join(rest)} or {last}" if rest else last

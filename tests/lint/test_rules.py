@@ -1,0 +1,153 @@
+"""Every rule against its own examples, and what the registry says about them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.engine import run_rules
+from connectorsmith.lint.node import Kind
+from connectorsmith.lint.registry import explain, find, registry, suggest
+from connectorsmith.lint.rule import Documentation, Rule
+from connectorsmith.spec.load import load_bytes
+
+if TYPE_CHECKING:
+    from connectorsmith.spec.document import Document
+
+RULES = [rule for rule in registry().values() if rule.check]
+ON_PROPERTIES = {
+    Kind.PROPERTIES_FILE,
+    Kind.PROPERTIES,
+    Kind.PARAMETER_SET,
+    Kind.CONNECTION_PARAMETER,
+    Kind.OAUTH,
+    Kind.POLICY,
+}
+HERE = "# <- here"
+
+
+def documents(rule: Rule, example: str) -> tuple[Document, Document | None]:
+    parts = example.split("\n---\n")
+    if len(parts) == 1 and set(rule.on) <= ON_PROPERTIES:
+        parts = ["{}", *parts]
+    loaded = [
+        load_bytes(part.encode(), name, ".yaml")
+        for part, name in zip(parts, ("definition", "properties"), strict=False)
+    ]
+    return loaded[0], loaded[1] if len(loaded) > 1 else None
+
+
+def marked(document: Document | None) -> list[tuple[str, int]]:
+    return (
+        []
+        if document is None
+        else [
+            (document.source.name, number)
+            for number, line in enumerate(document.source.text.splitlines(), 1)
+            if HERE in line
+        ]
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_fires_at_the_marked_line_of_its_bad_example(rule: Rule) -> None:
+    definition, properties = documents(rule, rule.bad)
+    expected = marked(definition) + marked(properties)
+    found = run_rules([rule], definition, properties)
+    assert expected, "the bad example has no mark"
+    assert [(f.location.file, f.location.line) for f in found] == expected
+    assert {finding.rule for finding in found} == {rule.id}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_is_silent_on_its_good_example(rule: Rule) -> None:
+    assert HERE not in rule.good
+    assert rule.good
+    assert run_rules([rule], *documents(rule, rule.good)) == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_says_one_sentence_and_one_hint(rule: Rule) -> None:
+    for finding in run_rules([rule], *documents(rule, rule.bad)):
+        assert re.fullmatch(r"[^\n]+\.", finding.message)
+        assert finding.hint
+        assert "\n" not in finding.hint
+        assert finding.pointer == "" or finding.pointer.startswith("/")
+
+
+@pytest.mark.parametrize("rule", registry().values(), ids=lambda rule: rule.id)
+def test_docstring_says_what_why_how_and_where(rule: Rule) -> None:
+    told = rule.documentation
+    assert re.fullmatch(r"\S.*\.", told.title)
+    assert told.why
+    assert told.remedy.endswith(".")
+    assert told.link.startswith("https://")
+    assert not told.link.endswith("/")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_id_has_the_usual_shape(rule: Rule) -> None:
+    assert re.fullmatch(r"PP\d{3}[a-z]?|OAS2", rule.id)
+
+
+def test_documentation_is_parsed_in_parts() -> None:
+    told = Documentation.parse("""A book has a title.
+
+        Why: it is found
+            by it.
+        Mend: Give it one.
+        See: coding-standards
+        """)
+    assert told == Documentation(
+        "A book has a title.",
+        "it is found by it.",
+        "Give it one.",
+        "https://learn.microsoft.com/en-us/connectors/custom-connectors/coding-standards",
+    )
+
+
+def test_loading_and_conformance_are_documented() -> None:
+    told = {id: rule.severity for id, rule in registry().items() if id[:2] != "PP"}
+    assert told == {
+        "CS001": Severity.BLOCKING,
+        "CS002": Severity.ERROR,
+        "CS003": Severity.WARNING,
+        "CS004": Severity.BLOCKING,
+        "CS005": Severity.BLOCKING,
+        "CS006": Severity.BLOCKING,
+        "OAS2": Severity.ERROR,
+    }
+
+
+def test_explain_tells_everything() -> None:
+    text = explain("pp085")
+    assert text is not None
+    assert text.startswith("PP085: A path parameter is marked `required: true`.\n")
+    for part in (
+        "Severity: error",
+        "Microsoft: PathParameterMustBeRequired",
+        "Why: a URL cannot be built with a hole in it.",
+        "What to do: Add required: true to the parameter.",
+        "See: https://learn.microsoft.com/",
+        "Wrong:\n\n    paths:\n",
+        "Right:\n\n    paths:\n",
+    ):
+        assert part in text
+
+
+def test_explain_of_a_finding_made_elsewhere_has_no_examples() -> None:
+    text = explain("CS003")
+    assert text is not None
+    assert "byte order mark" in text
+    assert "Wrong:" not in text
+
+
+def test_unknown_ids_are_suggested_for() -> None:
+    assert explain("PP85") is None
+    assert find("PP85") is None
+    assert "PP085" in suggest("PP85")
+    assert "OAS2" in suggest("oas20")
+    assert suggest("x" * 1_000_000) == ()
