@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from connectorsmith.render.code import shown
 from connectorsmith.spec.data import mapping
 from connectorsmith.spec.document import Json
 from connectorsmith.spec.surface import Operation, follow
@@ -66,7 +67,7 @@ def returns(
     if place.type == "array" or schemas.is_object(place):
         return Fields(allowance.table(_root_places(schemas, place)))
     kind = schemas.kind(place)
-    return _whole(place, "response", kind, allowance) if kind.name else None
+    return _whole(place, "response", kind, allowance) if shown(kind.name) else None
 
 
 def _whole(place: Place, untitled: str, kind: Kind, allowance: Allowance) -> Whole:
@@ -147,11 +148,11 @@ def _shortened(path: str) -> str:
 
 
 def definitions(
-    schemas: Schemas, shown: Iterable[Returns], allowance: Allowance
+    schemas: Schemas, results: Iterable[Returns], allowance: Allowance
 ) -> tuple[Definition, ...]:
     """The definitions that are shown by name, and theirs in turn, in document order."""
     found: dict[str, Definition] = {}
-    waiting = [name for result in shown for name in _names(result)]
+    waiting = [name for result in results for name in _names(result)]
     while waiting:
         name = waiting.pop()
         if name in found:
@@ -164,11 +165,11 @@ def definitions(
     return tuple(found[name] for name in everything if name in found)
 
 
-def basic_types(shown: Iterable[Returns]) -> tuple[str, ...]:
+def basic_types(results: Iterable[Returns]) -> tuple[str, ...]:
     """The plain types that whole Returns have, each once, in the page's order."""
     names = (
         result.kind.name
-        for result in shown
+        for result in results
         if isinstance(result, Whole) and result.kind.definition is None
     )
     return tuple(dict.fromkeys(names))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from connectorsmith.render.code import shown
 from connectorsmith.spec.data import mapping, sequence, text
 from connectorsmith.spec.document import Json, split_pointer
 from connectorsmith.spec.surface import follow, internal
@@ -170,4 +171,6 @@ class Schemas:
 
 def _definition_name(pointer: str | None) -> str | None:
     tokens = split_pointer(pointer) if pointer else []
-    return tokens[1] if len(tokens) == 2 and tokens[0] == "definitions" else None
+    if len(tokens) != 2 or tokens[0] != "definitions":
+        return None
+    return tokens[1] if shown(tokens[1]) else None
