@@ -60,8 +60,8 @@ def declared(status: int, answers: Answers) -> Any:
 def read(response: httpx2.Response, answers: Answers) -> Any:
     """The body as the type that is declared for its status. Raises `UndecodableError`.
 
-    A 204, a 205 and an empty body are `None`, whatever is declared, except that no bytes are `b""`
-    and no text is `""`.
+    A 204, a 205, an empty body and a JSON null are `None`, whatever is declared, except that no
+    bytes are `b""` and no text is `""`.
     """
     kind = declared(response.status_code, answers)
     if kind is None or response.status_code in (204, 205):
@@ -70,6 +70,8 @@ def read(response: httpx2.Response, answers: Answers) -> Any:
         return response.content
     if not response.content:
         return "" if kind is str and not _is_json(response) else None
+    if _is_json(response) and response.content.strip() == b"null":
+        return None
     return decode(response, kind)
 
 
@@ -214,7 +216,10 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 def _new_adapter(kind: Any) -> TypeAdapter[Any]:
     if isinstance(kind, type) and issubclass(cast("type[object]", kind), BaseModel):
-        return TypeAdapter[Any](kind)  # it has its own configuration
+        # Built by itself, with its own configuration: an adapter would build it again, without.
+        model: type[BaseModel] = kind
+        model.model_rebuild()
+        return TypeAdapter(model)
     config = ConfigDict(coerce_numbers_to_str=True, hide_input_in_errors=True)
     return TypeAdapter(kind, config=config)
 

@@ -131,9 +131,11 @@ def _plain(fields: Mapping[str, object]) -> dict[str, object]:
 
 def _flat(value: object) -> object:
     """An object among form fields goes as JSON: a form has no other way."""
-    if isinstance(value, dict) or hasattr(value, "model_dump"):
-        return json.dumps(wire(value), allow_nan=False)
-    return value
+    return json.dumps(wire(value), allow_nan=False) if _is_object(value) else value
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, Mapping) or hasattr(value, "model_dump")
 
 
 def _parts(name: str, value: object, files: ExitStack) -> Iterable[Part]:

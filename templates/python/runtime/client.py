@@ -30,7 +30,8 @@ T = TypeVar("T")
 H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
 
 
-@dataclass(frozen=True, slots=True)
+# No slots: `Response[Book](...)` could not be written then (CPython 3.11).
+@dataclass(frozen=True)
 class Response(Generic[T]):
     """An answer, with how it came."""
 

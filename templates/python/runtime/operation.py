@@ -37,7 +37,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+# No slots: `Operation[Book](...)` could not be written then (CPython 3.11).
+@dataclass(frozen=True, kw_only=True)
 class Operation(Generic[T_co]):
     """One call, with its arguments. Its repr shows neither arguments nor body."""
 

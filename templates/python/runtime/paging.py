@@ -142,7 +142,7 @@ class Walk(Generic[Page]):
 def items_of(page: Any, paging: Paging) -> list[Any]:
     """The items of a page; none where its array is missing or null."""
     found: object = dig(page, paging.items)
-    return cast("list[Any]", found) if isinstance(found, list) else []
+    return cast("list[object]", found) if isinstance(found, list) else []
 
 
 def dig(value: object, place: Place) -> object:
@@ -155,7 +155,8 @@ def dig(value: object, place: Place) -> object:
 def _member(value: object, name: str) -> object:
     if isinstance(value, Mapping):
         return cast("Mapping[str, object]", value).get(name)
-    attribute = _attributes(type(value)).get(name)
+    kind: Any = type(value)
+    attribute = _attributes(kind).get(name)
     if attribute is not None:
         return getattr(value, attribute, None)
     extra: Mapping[str, object] = getattr(value, "model_extra", None) or {}
