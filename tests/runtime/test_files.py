@@ -200,7 +200,10 @@ BIG = bytes(range(256)) * 2000
 
 def test_a_download_as_it_comes(tmp_path: Path) -> None:
     busy = reply(None, 503)
-    with (Loopback(busy, *[Reply(200, {}, BIG)] * 3) as server, Library(settings(server.url)) as library):
+    with (
+        Loopback(busy, *[Reply(200, {}, BIG)] * 3) as server,
+        Library(settings(server.url)) as library,
+    ):
         with library.stream(scan()) as body:
             chunks = list(body)
             assert body.http.is_success
@@ -236,7 +239,12 @@ def test_a_download_as_it_comes_async(tmp_path: Path) -> None:
 def test_a_download_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
     target = tmp_path / "scan.bin"
     target.write_bytes(b"before")
-    with ((Loopback(Reply(200, {}, BIG, cut=5)) as server, Library(settings(server.url)) as library), library.stream(scan()) as body, pytest.raises(ConnectionFailed)):
+    with (
+        Loopback(Reply(200, {}, BIG, cut=5)) as server,
+        Library(settings(server.url)) as library,
+        library.stream(scan()) as body,
+        pytest.raises(ConnectionFailed),
+    ):
         body.save(target)
     assert target.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [target]
@@ -244,10 +252,13 @@ def test_a_download_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
 
 def test_a_download_that_is_refused_is_read() -> None:
     said = reply({"message": "gone"}, 404)
-    with Loopback(said) as server, Library(settings(server.url)) as library:
-        with pytest.raises(NotFound, match=r"^Scan: 404 Not Found: gone$"):
-            with library.stream(scan()):
-                raise AssertionError("there is nothing to read")
+    with (
+        Loopback(said) as server,
+        Library(settings(server.url)) as library,
+        pytest.raises(NotFound, match=r"^Scan: 404 Not Found: gone$"),
+        library.stream(scan()),
+    ):
+        raise AssertionError("there is nothing to read")
 
 
 def test_a_download_that_nobody_reads_is_closed() -> None:

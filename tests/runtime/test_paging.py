@@ -41,14 +41,16 @@ def shelves(heard: Heard) -> Reply:
 
 
 def test_items_come_from_all_pages() -> None:
-    with Loopback(otherwise=shelves) as server:
-        with Library(settings(server.url)) as library:
-            books = library.books.list()
-            assert repr(books) == "Pager(GetBooks)"
-            assert server.requests == []
-            assert [book.id for book in books] == ["1", "2", "3"]
-            # Each iteration starts anew.
-            assert [book.id for book in books] == ["1", "2", "3"]
+    with (
+        Loopback(otherwise=shelves) as server,
+        Library(settings(server.url)) as library,
+    ):
+        books = library.books.list()
+        assert repr(books) == "Pager(GetBooks)"
+        assert server.requests == []
+        assert [book.id for book in books] == ["1", "2", "3"]
+        # Each iteration starts anew.
+        assert [book.id for book in books] == ["1", "2", "3"]
     paths = [heard.path for heard in server.requests]
     assert paths == ["/books", "/books?after=b", "/books?after=c"] * 2
 
@@ -71,23 +73,27 @@ def test_items_come_from_all_pages_async() -> None:
 
 
 def test_pages_and_where_to_go_on() -> None:
-    with Loopback(otherwise=shelves) as server:
-        with Library(settings(server.url)) as library:
-            books = library.books.list()
-            pages = books.pages()
-            assert isinstance(next(pages), BooksPage)
-            assert books.next_cursor == "b"
-            # Another day, with nothing but the cursor.
-            later = library.books.list()
-            found = [p.results for p in later.pages(after=books.next_cursor)]
-            assert found == [[], [Book(id="3")]]
-            assert later.next_cursor is None
+    with (
+        Loopback(otherwise=shelves) as server,
+        Library(settings(server.url)) as library,
+    ):
+        books = library.books.list()
+        pages = books.pages()
+        assert isinstance(next(pages), BooksPage)
+        assert books.next_cursor == "b"
+        # Another day, with nothing but the cursor.
+        later = library.books.list()
+        found = [p.results for p in later.pages(after=books.next_cursor)]
+        assert found == [[], [Book(id="3")]]
+        assert later.next_cursor is None
 
 
 def test_the_first_item_needs_one_request() -> None:
-    with Loopback(otherwise=shelves) as server:
-        with Library(settings(server.url)) as library:
-            assert library.books.list().first() == Book(id="1")
+    with (
+        Loopback(otherwise=shelves) as server,
+        Library(settings(server.url)) as library,
+    ):
+        assert library.books.list().first() == Book(id="1")
     assert len(server.requests) == 1
 
 
@@ -108,15 +114,19 @@ def test_no_content_is_no_page() -> None:
 
 def test_a_cursor_that_comes_again_ends_the_list() -> None:
     script = [page("1", after="b"), page("2", after="c"), page("3", after="b")]
-    with Loopback(*map(reply, script)) as server:
-        with Library(settings(server.url)) as library:
-            assert [book.id for book in library.books.list()] == ["1", "2", "3"]
+    with (
+        Loopback(*map(reply, script)) as server,
+        Library(settings(server.url)) as library,
+    ):
+        assert [book.id for book in library.books.list()] == ["1", "2", "3"]
 
 
 def test_a_server_that_ignores_the_cursor() -> None:
-    with Loopback(otherwise=reply(page("1", after="b"))) as server:
-        with Library(settings(server.url)) as library:
-            assert [book.id for book in library.books.list()] == ["1"]
+    with (
+        Loopback(otherwise=reply(page("1", after="b"))) as server,
+        Library(settings(server.url)) as library,
+    ):
+        assert [book.id for book in library.books.list()] == ["1"]
     assert len(server.requests) == 2
 
 
@@ -255,9 +265,11 @@ def test_places_are_by_wire_name() -> None:
 def test_an_operation_without_pages() -> None:
     with pytest.raises(ValueError, match=r"GetBook has no pages"):
         Walk(get_book("1"))
-    with mocked(lambda _: httpx2.Response(200)) as library:
-        with pytest.raises(ValueError, match=r"GetBook has no pages"):
-            Pager(lambda o: library.send(o).data, get_book("1"))
+    with (
+        mocked(lambda _: httpx2.Response(200)) as library,
+        pytest.raises(ValueError, match=r"GetBook has no pages"),
+    ):
+        Pager(lambda o: library.send(o).data, get_book("1"))
 
 
 def test_a_cursor_can_be_a_number() -> None:

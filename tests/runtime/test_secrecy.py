@@ -189,8 +189,12 @@ def test_what_a_download_raises_shows_nothing() -> None:
     )
     auth = ApiKey("query", "custom", Secret(CANARY))
     said = Reply(200, {}, b"x" * 1000, cut=10)
-    with Loopback(said) as server, Library(settings(server.url, auth=auth)) as library:
-        with library.stream(download) as body, pytest.raises(ConnectorError) as caught:
-            body.read()
+    with (
+        Loopback(said) as server,
+        Library(settings(server.url, auth=auth)) as library,
+        library.stream(download) as body,
+        pytest.raises(ConnectorError) as caught,
+    ):
+        body.read()
     hidden(frames_of_ours(caught.value))
     assert CANARY.encode() not in pickle.dumps(caught.value)

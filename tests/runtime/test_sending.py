@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import pickle
 from typing import Any
 
 import httpx2
 import pytest
 from shelf import (
+    CANARY,
     WORLDS,
     AsyncLibrary,
     Book,
@@ -34,6 +36,7 @@ from runtime.errors import (
 from runtime.operation import Json, Operation
 from runtime.retry import Retry
 from runtime.settings import Settings
+from runtime.unset import UNSET
 
 both = pytest.mark.parametrize("world", WORLDS)
 
@@ -194,6 +197,59 @@ def test_a_redirect_to_another_host_gets_no_credential() -> None:
     assert "canary-7c1f" not in str(heard)
 
 
+def test_a_redirect_within_the_origin_keeps_the_credential() -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        heard.append(str(request.url.params))
+        elsewhere = "http://other.test/signed?sig=s"
+        targets = ["/moved?a=1", elsewhere, "/there", "http://library.test/back"]
+        if len(heard) > len(targets):
+            return httpx2.Response(200, json={})
+        return httpx2.Response(302, headers={"Location": targets[len(heard) - 1]})
+
+    heard: list[str] = []
+    auth = ApiKey("query", "key", Secret(CANARY))
+    transport = httpx2.MockTransport(handler)
+    following = httpx2.Client(transport=transport, follow_redirects=True)
+    with following, Library(settings(auth=auth), http_client=following) as library:
+        got = library.send(get_book("1"))
+    # Another origin could send us back with whatever it likes: no credential from there on.
+    assert heard == [f"key={CANARY}", f"a=1&key={CANARY}", "sig=s", "", ""]
+    assert got.attempts == 5
+
+
+def test_a_signed_redirect_is_not_shown(caplog: pytest.LogCaptureFixture) -> None:
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        if request.url.host == "library.test":
+            target = f"http://blob.test/scan?sig={CANARY}"
+            return httpx2.Response(302, headers={"Location": target})
+        assert request.url.params["sig"] == CANARY
+        return httpx2.Response(200, json={})
+
+    caplog.set_level(logging.DEBUG)
+    transport = httpx2.MockTransport(handler)
+    following = httpx2.Client(transport=transport, follow_redirects=True)
+    with following, Library(settings(), http_client=following) as library:
+        got = library.send(get_book("1"))
+    assert str(got.http.url) == "http://blob.test/scan?sig=***"
+    assert CANARY not in caplog.text
+
+
+def test_the_timeout_of_a_client_of_httpx2_can_be_kept() -> None:
+    limits: list[object] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        limits.append(request.extensions["timeout"]["read"])
+        return httpx2.Response(200, json={})
+
+    own = httpx2.Client(transport=httpx2.MockTransport(handler), timeout=7)
+    with own, Library(settings(timeout=UNSET), http_client=own) as library:
+        library.books.get("1")
+        library.books.get("1", timeout=2)
+        library.books.get("1", timeout=None)
+        library.with_options(timeout=3).books.get("1")
+    assert limits == [7, 2, None, 3]
+
+
 def test_endless_redirects_end() -> None:
     def handler(request: httpx2.Request) -> httpx2.Response:
         return httpx2.Response(302, headers={"Location": "/again"})
@@ -201,9 +257,12 @@ def test_endless_redirects_end() -> None:
     following = httpx2.Client(
         transport=httpx2.MockTransport(handler), follow_redirects=True, max_redirects=4
     )
-    with following, Library(settings(), http_client=following) as library:
-        with pytest.raises(StatusError, match=r"302 Found"):
-            library.send(get_book("1"))
+    with (
+        following,
+        Library(settings(), http_client=following) as library,
+        pytest.raises(StatusError, match=r"302 Found"),
+    ):
+        library.send(get_book("1"))
 
 
 @pytest.mark.parametrize(
@@ -241,9 +300,11 @@ def test_credentials_together_and_in_the_query() -> None:
         ApiKey("query", "key", Secret("a b&c")),
         ApiKey("header", "X-Tenant", Secret("t")),
     )
-    with Loopback(reply({})) as server:
-        with Library(settings(server.url, auth=auth)) as library:
-            library.send(get_book("1", full=False))
+    with (
+        Loopback(reply({})) as server,
+        Library(settings(server.url, auth=auth)) as library,
+    ):
+        library.send(get_book("1", full=False))
     [heard] = server.requests
     assert heard.path == "/books/1?full=false&key=a%20b%26c"
     assert heard.query == [("full", "false"), ("key", "a b&c")]
@@ -259,9 +320,11 @@ def test_an_httpx2_auth_can_refresh_its_token() -> None:
                 request.headers["Authorization"] = "Bearer new"
                 yield request
 
-    with Loopback(reply({}, 401), reply({"id": "1"})) as server:
-        with Library(settings(server.url, auth=Refreshing())) as library:
-            assert library.send(get_book("1")).data.id == "1"
+    with (
+        Loopback(reply({}, 401), reply({"id": "1"})) as server,
+        Library(settings(server.url, auth=Refreshing())) as library,
+    ):
+        assert library.send(get_book("1")).data.id == "1"
     sent = [heard.headers["authorization"] for heard in server.requests]
     assert sent == ["Bearer old", "Bearer new"]
 
@@ -380,19 +443,24 @@ def test_an_error_while_reading_closes_the_answer() -> None:
             self.closed = True
 
     body = Exploding()
-    with mocked(lambda _: httpx2.Response(200, stream=body)) as library:
-        with pytest.raises(KeyboardInterrupt):
-            library.send(get_book("1"))
+    with (
+        mocked(lambda _: httpx2.Response(200, stream=body)) as library,
+        pytest.raises(KeyboardInterrupt),
+    ):
+        library.send(get_book("1"))
     assert body.closed
 
 
 def test_many_threads_share_a_client() -> None:
     from concurrent.futures import ThreadPoolExecutor
 
-    with Loopback(otherwise=lambda h: reply({"id": h.path[-2:]})) as server:
-        with Library(settings(server.url)) as library, ThreadPoolExecutor(8) as pool:
-            names = [str(n) for n in range(10, 60)]
-            got = list(pool.map(lambda name: library.books.get(name).id, names))
+    with (
+        Loopback(otherwise=lambda h: reply({"id": h.path[-2:]})) as server,
+        Library(settings(server.url)) as library,
+        ThreadPoolExecutor(8) as pool,
+    ):
+        names = [str(n) for n in range(10, 60)]
+        got = list(pool.map(lambda name: library.books.get(name).id, names))
     assert got == names
 
 

@@ -11,6 +11,8 @@ from typing import Any, Literal, Protocol
 
 from .errors import MissingCredential
 
+_SHORTEST = 6
+
 
 class Secret:
     """Text that is never shown: repr, str and format give `***`, and it cannot be pickled."""
@@ -80,10 +82,11 @@ class Credentials:
         )
 
     def scrub(self, text: str) -> str:
-        """The text, with `***` in place of each secret."""
+        """The text, with `***` in place of each secret; a very short one would only garble it."""
         secrets = (*self.headers.values(), *self.query.values(), *self.raw)
         for value in sorted((s.reveal() for s in secrets), key=len, reverse=True):
-            text = text.replace(value, "***")
+            if len(value) >= _SHORTEST:
+                text = text.replace(value, "***")
         return text
 
 

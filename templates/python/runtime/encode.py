@@ -171,7 +171,7 @@ def form(values: Mapping[str, object]) -> str:
 
 def header_fields(values: Mapping[str, object]) -> dict[str, str]:
     """The headers that are given. Raises `ValueError` for a value that would break out of its line."""
-    fields = {pair.name: pair.joined for pair in pairs(values)}
+    fields = {pair.name: pair.joined.strip(" \t") for pair in pairs(values)}
     for name, value in fields.items():
         if _CONTROL.search(value):
             raise ValueError(f"{name}: a header holds no control character")

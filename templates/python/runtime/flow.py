@@ -10,7 +10,7 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeGuard, TypeVar
 
 import httpx2
@@ -24,7 +24,7 @@ from .errors import (
     RateLimited,
     TimedOut,
 )
-from .redact import forgotten, public, shown
+from .redact import forgotten, private_url, public, same_origin, shown
 from .retry import Outcome, Retry, retry_after
 from .throttle import Throttle
 
@@ -63,6 +63,8 @@ class Attempt:
     request: httpx2.Request
     auth: httpx2.Auth | None
     stream: bool
+    trusted: bool = True
+    """Whether credentials may be added: not after a redirect to another origin, for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +168,13 @@ def _redirected(call: Call, attempt: Attempt, outcome: Outcome) -> Attempt | Non
     carries = onward.method == attempt.request.method
     if carries and not call.replayable:
         return None
-    if onward.url.origin == attempt.request.url.origin:
-        return Attempt(onward, attempt.auth, attempt.stream)
+    if same_origin(onward.url, attempt.request.url) and attempt.trusted:
+        onward.url = private_url(str(onward.url), call.credentials)
+        return replace(attempt, request=onward)
+    # What a link elsewhere holds is not ours, and still not to be logged.
+    onward.url = private_url(str(onward.url), Credentials())
     onward.headers = public(onward, content=carries)
-    return Attempt(onward, None, attempt.stream)
+    return Attempt(onward, None, attempt.stream, trusted=False)
 
 
 def _finished(call: Call, request: httpx2.Request, outcome: Outcome) -> httpx2.Response:

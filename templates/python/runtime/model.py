@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def Wire(name: str) -> Any:  # noqa: N802 - in an annotation it reads like a class
+    """The name of a property in JSON, where it is not that of the field.
+
+    In `Annotated`, so that type checkers see the field's own name in the constructor and its
+    default as it stands.
+    """
+    return Field(validation_alias=name, serialization_alias=name)
 
 
 class Model(BaseModel):

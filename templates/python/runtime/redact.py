@@ -98,6 +98,15 @@ def shown(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
     return clean
 
 
+def same_origin(one: httpx2.URL, other: httpx2.URL) -> bool:
+    """Whether both have the same scheme, host and port."""
+    return (one.scheme, one.raw_host, one.port) == (
+        other.scheme,
+        other.raw_host,
+        other.port,
+    )
+
+
 def forgotten(error: BaseException) -> None:
     """Drop the frames below an error: their local variables hold headers as they were sent."""
     seen: BaseException | None = error

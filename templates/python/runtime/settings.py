@@ -15,7 +15,7 @@ from .bodies import Payload
 from .encode import header_fields, query_string
 from .errors import ForeignLink
 from .flow import Call, Clock
-from .redact import private_url
+from .redact import private_url, same_origin
 from .retry import Retry
 from .throttle import Throttle
 from .unset import Unset
@@ -148,7 +148,7 @@ def _followed(operation: str, link: str, base_url: str) -> str:
             operation=operation,
             origin="",
         ) from None
-    if url.origin != base.origin:
+    if not same_origin(url, base):
         there = f"{url.scheme}://{url.netloc.decode('ascii')}"
         raise ForeignLink(
             f"{operation}: the link to the next page leads to {there}",
