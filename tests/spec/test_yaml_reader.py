@@ -271,7 +271,12 @@ def test_two_merges_in_one_mapping_should_be_a_list() -> None:
         ),
         ("a: 1e999\n", (1, 4), "The number is too large."),
         ("a: " + "9" * 5000, (1, 4), "The number is too large."),
-        ("a: x\x07\n", (1, 5), "The control character U+0007 cannot stand in YAML."),
+        ("a: x\x07\n", (1, 5), "The invisible character U+0007 cannot stand here."),
+        (
+            "a:\n \ufeffb: 1",
+            (2, 2),
+            "The invisible character U+FEFF cannot stand here.",
+        ),
         ("a:\n\tb: 1\n", (2, 1), "A tab indents this line or stands before its text."),
         ("a: b: c\n", (1, 5), "A second `:` on this line makes no sense here."),
         ("a\nb: 1\n", (2, 2), "A `key:` cannot stand here."),
@@ -284,7 +289,7 @@ def test_two_merges_in_one_mapping_should_be_a_list() -> None:
         ("a: 'x\nb: 1\n", (1, 4), "The quote `'` opened here is never closed."),
         ('a: "x\nb: 1\n', (1, 4), 'The quote `"` opened here is never closed.'),
         ('a: "x\n---\nb"\n', (1, 4), 'The quote `"` opened here is never closed.'),
-        ('a: "\\q"\n', (1, 5), "The escape `\\q` means nothing here."),
+        ('a: "\\q"\n', (1, 5), "A backslash before `q` means nothing here."),
         ("a: @x\n", (1, 4), "A text cannot begin with `@`."),
         ("a: %x\n", (1, 4), "A text cannot begin with `%`."),
         ("a: *\n", (1, 4), "`*` begins an alias, but no name of one follows."),
@@ -345,6 +350,10 @@ def test_an_error_is_located_and_named(
 @pytest.mark.parametrize("escape", ["\\ud800", "\\ud83d\\ude00"])
 def test_half_a_character_is_refused(escape: str) -> None:
     assert refused(f'a: "{escape}"\n').rule == "CS001"
+
+
+def test_an_invisible_space_inside_a_line_is_text() -> None:
+    assert value("a: x\ufeffy\n") == {"a": "x\ufeffy"}
 
 
 @pytest.mark.parametrize("data", [b"a: \xe9\n", "a: 1\n".encode("utf-16")])

@@ -54,3 +54,16 @@ def _cells(char: str) -> int:
 def cut(text: str, length: int = 40) -> str:
     """At most `length` characters, so that a message stays a line."""
     return text if len(text) <= length else text[: length - 3] + "..."
+
+
+def char_name(char: str) -> str:
+    """A character as a message shows it."""
+    if not char:
+        return "the end of the file"
+    if char.isprintable() and not char.isspace():
+        return f"`{char}`"
+    known = {"\t": "A tab", " ": "A space", "\n": "A line break", "\r": "A line break"}
+    if char in known:
+        return known[char]
+    name = unicodedata.name(char, "a control character").lower()
+    return f"U+{ord(char):04X} ({name})"

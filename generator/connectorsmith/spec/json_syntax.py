@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from connectorsmith.diagnostics.visible import cut
+from connectorsmith.diagnostics.visible import char_name, cut
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +118,7 @@ class Explainer:
             )
         return Problem(
             offset,
-            f"{_name(self.text[offset])} stands where a key should.",
+            f"{char_name(self.text[offset])} stands where a key should.",
             'A member of an object is "key": value.',
         )
 
@@ -150,7 +150,7 @@ class Explainer:
         if word is None:
             return Problem(
                 offset,
-                f"{_name(char)} stands where a value should.",
+                f"{char_name(char)} stands where a value should.",
                 "A value is a string, a number, true, false, null, {...} or [...].",
             )
         return _bad_word(offset, word[0])
@@ -174,7 +174,9 @@ class Explainer:
             return _bad_escape(self.text, end)
         escape = _SHORT.get(char, rf"\u{ord(char):04x}")
         return Problem(
-            end, f"{_name(char)} stands raw in a string.", f"Write it as `{escape}`."
+            end,
+            f"{char_name(char)} stands raw in a string.",
+            f"Write it as `{escape}`.",
         )
 
     def half_pair(self, offset: int) -> Problem:
@@ -197,13 +199,13 @@ class Explainer:
         if char == "'" or char in _TYPED_QUOTES:
             return Problem(
                 offset,
-                f"{_name(char)} is no quote in JSON.",
+                f"{char_name(char)} is no quote in JSON.",
                 'Write double quotes: "text".',
             )
         if char.isspace() or unicodedata.category(char) in ("Cf", "Cc"):
             return Problem(
                 offset,
-                f"{_name(char)} stands outside a string.",
+                f"{char_name(char)} stands outside a string.",
                 "Replace it by a plain space, or remove it.",
             )
         return None
@@ -300,19 +302,6 @@ def _bad_escape(text: str, offset: int) -> Problem:
         )
     return Problem(
         offset,
-        f"A backslash before {_name(escape[1:])} means nothing.",
+        f"A backslash before {char_name(escape[1:])} means nothing.",
         "A backslash itself is written `\\\\`.",
     )
-
-
-def _name(char: str) -> str:
-    """A character as a message shows it."""
-    if not char:
-        return "the end of the file"
-    if char.isprintable() and not char.isspace():
-        return f"`{char}`"
-    known = {"\t": "A tab", " ": "A space", "\n": "A line break", "\r": "A line break"}
-    if char in known:
-        return known[char]
-    name = unicodedata.name(char, "a control character").lower()
-    return f"U+{ord(char):04X} ({name})"

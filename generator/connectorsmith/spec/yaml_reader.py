@@ -35,7 +35,7 @@ from connectorsmith.spec.yaml_scalars import (
     resolve,
     unknown_tag,
 )
-from connectorsmith.spec.yaml_syntax import explain, unprintable
+from connectorsmith.spec.yaml_syntax import explain, refused_character
 
 if TYPE_CHECKING:
     from yaml.events import Event
@@ -93,13 +93,8 @@ class _Composer:
         self._repeats: list[Finding] = []
 
     def document(self) -> Document:
-        if (offset := unprintable(self._source.text)) is not None:
-            code = ord(self._source.text[offset])
-            raise self._wrong(
-                offset,
-                f"The control character U+{code:04X} cannot stand in YAML.",
-                f'Remove it, or write it as "\\x{code:02x}" between double quotes.',
-            )
+        if refused := refused_character(self._source.text):
+            raise self._wrong(*refused)
         try:
             for event in events_of(self._source.text):
                 self._take(event)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from yaml import MarkedYAMLError
 
+from connectorsmith.diagnostics.visible import char_name
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 _UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 )
+_INNER_BOM = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ \t]*+\ufeff")
 
 
 class Explanation(NamedTuple):
@@ -31,10 +34,21 @@ class Explanation(NamedTuple):
     hint: str | None
 
 
-def unprintable(text: str) -> int | None:
-    """The offset of the first character that YAML refuses, wherever it stands."""
-    found = _UNPRINTABLE.search(text)
-    return found.start() if found else None
+def refused_character(text: str) -> Explanation | None:
+    """The first character that YAML refuses wherever it stands.
+
+    A byte order mark that begins a line is one: libyaml skips it where the pure parser
+    takes it for text, and a person sees neither.
+    """
+    found = _UNPRINTABLE.search(text) or _INNER_BOM.search(text)
+    if found is None:
+        return None
+    char, offset = text[found.end() - 1], found.end() - 1
+    return Explanation(
+        offset,
+        f"The invisible character U+{ord(char):04X} cannot stand here.",
+        f'Remove it, or write it as "\\u{ord(char):04x}" between double quotes.',
+    )
 
 
 def explain(error: YAMLError, text: str, lines: Lines) -> Explanation:
@@ -88,7 +102,7 @@ def _no_token(fault: _Fault) -> Explanation:
         )
     return Explanation(
         fault.at,
-        f"A text cannot begin with `{fault.char}`.",
+        f"A text cannot begin with {char_name(fault.char)}.",
         "Put the text between quotes.",
     )
 
@@ -128,14 +142,11 @@ def _open_quote(fault: _Fault) -> Explanation:
 
 
 def _escape(fault: _Fault) -> Explanation:
-    start = fault.text.rfind("\\", 0, fault.at + 1)
+    start = max(fault.text.rfind("\\", 0, fault.at + 1), 0)
     return Explanation(
-        max(start, 0),
-        (
-            f"The escape `{fault.text[start : start + 2]}` means nothing here."
-            if start >= 0
-            else "An escape means nothing here."
-        ),
+        start,
+        f"A backslash before {char_name(fault.text[start + 1 : start + 2])} "
+        "means nothing here.",
         "A backslash between double quotes is written `\\\\`; "
         "between single quotes it stands for itself.",
     )
@@ -193,7 +204,7 @@ def _no_value(fault: _Fault) -> Explanation:
         return Explanation(fault.at, "The file ends where a value should be.", None)
     return Explanation(
         fault.at,
-        f"`{fault.char}` stands where a value should.",
+        f"{char_name(fault.char)} stands where a value should.",
         "Put text that begins so between quotes.",
     )
 
