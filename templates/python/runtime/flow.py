@@ -5,7 +5,6 @@ It does no I/O and knows no clock but the one that it is given; `run` and `arun`
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import random
 import time
@@ -35,6 +34,8 @@ _log = logging.getLogger(__name__.partition(".")[0])
 
 
 async def _asleep(seconds: float) -> None:
+    import asyncio  # blocking clients never need it
+
     await asyncio.sleep(seconds)
 
 
