@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from typing import Any
+from typing import Annotated, Any
 
 import httpx2
 import pytest
@@ -22,7 +22,7 @@ from support.loopback import Heard, Loopback, Reply, reply
 
 from runtime.auth import ApiKey, Secret
 from runtime.errors import ForeignLink
-from runtime.model import Model
+from runtime.model import Model, Wire
 from runtime.operation import Cursor, Json, NextLink, Offset, Operation, PageNumber
 from runtime.pager import Pager
 from runtime.paging import Walk, dig
@@ -250,7 +250,7 @@ def test_places_are_by_wire_name() -> None:
         next_one: str | None = Field(default=None, validation_alias="nextOne")
 
     class Outer(Model):
-        inner_part: Inner | None = Field(default=None, validation_alias="innerPart")
+        inner_part: Annotated[Inner | None, Wire("innerPart")] = None
 
     read = Outer.model_validate(
         {"innerPart": {"nextOne": "x", "more": {"a": 1}}, "inner_part_": 1}
