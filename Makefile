@@ -32,6 +32,7 @@ static: $(READY) ## types, lint, format, layers
 	$(BIN)/black --quiet --check generator templates tests benchmarks || { $(BIN)/black --check generator templates tests benchmarks; exit 1; }
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/mypy templates/python/runtime
 	$(BIN)/pyright
 
 unit: $(READY) ## run the tests

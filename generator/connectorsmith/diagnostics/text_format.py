@@ -12,7 +12,7 @@ from connectorsmith.diagnostics.lines import Lines
 from connectorsmith.diagnostics.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
 _BOLD, _DIM = "1", "2"
 _COLOURS = {
@@ -24,19 +24,32 @@ _COLOURS = {
 
 
 def format_text(
-    findings: Sequence[Finding], sources: Mapping[str, str], *, color: bool = False
+    findings: Sequence[Finding],
+    sources: Mapping[str, str],
+    *,
+    color: bool = False,
+    explained: Collection[Severity] = frozenset(Severity),
 ) -> str:
     """The findings with frames of their source, and a line that counts them.
 
     `file:line:column: severity RULE message`, the frame, `hint: ...`. `sources` maps
     `Location.file` to the text of that file; a file that is not there gets no frame.
     No control character of a spec passes through; `color` adds ANSI colours of our own.
+    A finding of a severity that is not in `explained` is its first line alone.
     """
     told = arrange(findings)
     files = {finding.location.file for finding in told}
     lines = {file: Lines(text) for file, text in sources.items() if file in files}
-    blocks = [_block(finding, lines, color) for finding in told]
-    return "\n".join([*blocks, count_line(told) + "\n"])
+    blocks = [
+        (
+            _block(finding, lines, color)
+            if finding.severity in explained
+            else _headline(finding, color) + "\n"
+        )
+        for finding in told
+    ]
+    # A block ends in an empty line, lone headlines stand close together.
+    return "".join([*blocks, count_line(told) + "\n"])
 
 
 def count_line(findings: Sequence[Finding]) -> str:
@@ -55,18 +68,21 @@ def _counted(count: int, severity: Severity) -> str:
     return f"{count} {severity}{'s' if countable and count > 1 else ''}" * bool(count)
 
 
-def _block(finding: Finding, lines: Mapping[str, Lines], color: bool) -> str:
+def _headline(finding: Finding, color: bool) -> str:
     place = _painted(f"{visible(str(finding.location))}:", _BOLD, color)
     severity = _painted(finding.severity, _COLOURS[finding.severity], color)
-    message = visible(finding.message)
-    rows = [f"{place} {severity} {visible(finding.rule)} {message}"]
+    return f"{place} {severity} {visible(finding.rule)} {visible(finding.message)}"
+
+
+def _block(finding: Finding, lines: Mapping[str, Lines], color: bool) -> str:
+    rows = [_headline(finding, color)]
     if source := lines.get(finding.location.file):
         location = finding.location
         framed = frame(source, location.line, location.column)
         rows += [_painted(row, _DIM, color) for row in framed]
     if finding.hint:
         rows.append(f"  hint: {visible(finding.hint)}")
-    return "\n".join(rows) + "\n"
+    return "\n".join(rows) + "\n\n"
 
 
 def _painted(text: str, code: str, color: bool) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.faults import Fault, fault_of
+from connectorsmith.lint.standard import openapi_2_schema
 from connectorsmith.lint.wording import json_type
 from connectorsmith.spec.document import Json
 
@@ -49,12 +50,11 @@ def conformance(definition: Json) -> Iterator[Fault]:
 @cache
 def _validator() -> Validator:
     from jsonschema import Draft4Validator, validators  # slow: 150 ms with the next
-    from openapi_spec_validator.schemas.utils import get_schema_content
 
     from connectorsmith.lint.keywords import KEYWORDS
 
-    # Neither carries types; and the validator that openapi-spec-validator makes of the
-    # schema depends on the environment.
+    # The validator that openapi-spec-validator makes of the schema depends on the
+    # environment. The function has no types.
     kind = cast("Any", validators).extend(Draft4Validator, KEYWORDS)
-    validator: Validator = kind(get_schema_content("2.0"))
+    validator: Validator = kind(openapi_2_schema())
     return validator

@@ -63,8 +63,10 @@ def _run(
     connector = Connector(
         definition.value, None if properties is None else properties.value
     )
-    for node in walk_definition(connector):
-        yield from _check(node, by_kind[node.kind], definition)
+    # What is no mapping at all is told by conformance: there is nothing more to say.
+    if isinstance(definition.value, Mapping):
+        for node in walk_definition(connector):
+            yield from _check(node, by_kind[node.kind], definition)
     if properties is not None:
         for node in walk_properties(connector):
             yield from _check(node, by_kind[node.kind], properties)
@@ -127,7 +129,8 @@ def _identity(told: _Told) -> _Identity:
         if isinstance(node, Mapping):
             node = node.get(str(token))
         elif isinstance(node, Sequence) and not isinstance(node, str):
-            node = node[int(token)] if int(token) < len(node) else None
+            is_there = isinstance(token, int) and token < len(node)
+            node = node[int(token)] if is_there else None
         if node is None:
             break
     return told.rule, told.message, holder, rest

@@ -76,7 +76,8 @@ def _severity(keyword: str, tokens: tuple[Token, ...]) -> Severity:
         return Severity.WARNING  # published connectors have both
     if _is_skeleton(tokens) and keyword == "type":
         return Severity.BLOCKING
-    if _is_parameter(tokens[:-1]) and tokens[-1] in ("name", "in"):
+    is_name_or_in = tokens[-1:] in (("name",), ("in",)) and _is_parameter(tokens[:-1])
+    if is_name_or_in and keyword != "additionalProperties":
         return Severity.BLOCKING
     return Severity.ERROR
 
@@ -112,7 +113,7 @@ _Words: TypeAlias = tuple[str, str | None]
 
 
 def _wrong_type(broken: _Broken) -> _Words:
-    wanted = listed(_TYPES[one] for one in broken.wanted)
+    wanted = listed(dict.fromkeys(_TYPES[one] for one in broken.wanted))
     return f"{broken.name} is {json_type(broken.value)}, not {wanted}.", None
 
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 from jsonschema.exceptions import ValidationError
+
+from connectorsmith.lint.standard import is_list, is_mapping
 
 _Schema: TypeAlias = Mapping[str, Any]
 _Errors: TypeAlias = Iterator[ValidationError]
@@ -21,14 +23,6 @@ _Tags: TypeAlias = Mapping[str, frozenset[str]]
 
 _TELLING = ("type", "in", "flow")
 """The members whose values tell the alternatives of OpenAPI 2.0 apart."""
-
-
-def _is_mapping(value: Any) -> TypeGuard[dict[str, Any]]:
-    return isinstance(value, dict)
-
-
-def _is_list(value: Any) -> TypeGuard[list[Any]]:
-    return isinstance(value, list)
 
 
 def _type(validator: Any, expected: str, instance: Any, schema: _Schema) -> _Errors:
@@ -46,7 +40,7 @@ def _enum(
 def _required(
     validator: Any, names: list[str], instance: Any, schema: _Schema
 ) -> _Errors:
-    if _is_mapping(instance):
+    if is_mapping(instance):
         for name in names:
             if name not in instance:
                 yield ValidationError("", path=(name,))
@@ -55,7 +49,7 @@ def _required(
 def _additional_properties(
     validator: Any, rest: Any, instance: Any, schema: _Schema
 ) -> _Errors:
-    if not _is_mapping(instance):
+    if not is_mapping(instance):
         return
     for name, value in instance.items():
         if not _knows(schema, name):
@@ -74,7 +68,7 @@ def _knows(schema: _Schema, name: str) -> bool:
 def _unique_items(
     validator: Any, wanted: bool, instance: Any, schema: _Schema
 ) -> _Errors:
-    if wanted and _is_list(instance):
+    if wanted and is_list(instance):
         seen: set[str] = set()
         for index, item in enumerate(instance):
             text = json.dumps(item, sort_keys=True)
@@ -90,15 +84,15 @@ def _not(validator: Any, unwanted: _Schema, instance: Any, schema: _Schema) -> _
 
 
 def _choice(
-    validator: Any, branches: list[_Schema], instance: Any, schema: _Schema
+    validator: Any, schemas: list[_Schema], instance: Any, schema: _Schema
 ) -> _Errors:
-    fitting = [_Branch(validator, branch) for branch in branches]
-    fitting = [branch for branch in fitting if branch.takes_type(validator, instance)]
+    branches = _branches(schemas)
+    fitting = [branch for branch in branches if branch.takes_type(validator, instance)]
     if not fitting:
-        wanted = [_Branch(validator, branch).type for branch in branches]
+        wanted = [branch.type for branch in branches]
         yield ValidationError("", validator="type", validator_value=wanted)
         return
-    if _is_mapping(instance):
+    if is_mapping(instance):
         if any(branch.is_reference for branch in fitting):
             fitting = [b for b in fitting if b.is_reference == ("$ref" in instance)]
         for name in _TELLING:
@@ -121,12 +115,12 @@ def _choice(
 class _Branch:
     """One alternative of a choice, and what tells it from the others."""
 
-    def __init__(self, validator: Any, schema: _Schema) -> None:
+    def __init__(self, schema: _Schema) -> None:
         self.schema = schema
-        self._resolved = _resolved(validator, schema)
-        self.type: str | None = self._resolved.get("type")
-        self.tags = _tags(validator, self._resolved)
-        self.is_reference = self._resolved.get("required") == ["$ref"]
+        self.type: str | None = schema.get("type")
+        self.required: list[str] = schema.get("required", [])
+        self.is_reference = self.required == ["$ref"]
+        self.tags = _tags(schema)
 
     def takes_type(self, validator: Any, instance: Any) -> bool:
         return self.type is None or bool(validator.is_type(instance, self.type))
@@ -139,33 +133,31 @@ class _Branch:
 
     def distance(self, instance: Any) -> tuple[bool, int, int]:
         """How far a value is from this branch: less is nearer."""
-        if not _is_mapping(instance):
+        if not is_mapping(instance):
             return self.type is None, 0, 0
         told = sum(name in instance for name in self.tags)
-        missing = sum(
-            name not in instance for name in self._resolved.get("required", ())
-        )
+        missing = sum(name not in instance for name in self.required)
         return False, -told, missing
 
 
-def _resolved(validator: Any, schema: _Schema) -> _Schema:
-    """The schema behind a chain of references inside the standard's own schema."""
-    resolver = validator._resolver
-    while "$ref" in schema:
-        found = resolver.lookup(schema["$ref"])
-        schema, resolver = found.contents, found.resolver
-    return schema
+def _branches(schemas: list[_Schema]) -> list[_Branch]:
+    known = _KNOWN.get(id(schemas))
+    if known is None:
+        known = _KNOWN[id(schemas)] = schemas, [_Branch(schema) for schema in schemas]
+    return known[1]
 
 
-def _tags(validator: Any, schema: _Schema) -> _Tags:
+_KNOWN: dict[int, tuple[list[_Schema], list[_Branch]]] = {}
+"""By the identity of a list of alternatives, which is kept so that it stays one."""
+
+
+def _tags(schema: _Schema) -> _Tags:
     tags = {
         name: frozenset(member["enum"])
         for name, member in schema.get("properties", {}).items()
         if name in _TELLING and "enum" in member
     }
-    inner = [
-        _tags(validator, _resolved(validator, one)) for one in schema.get("oneOf", ())
-    ]
+    inner = [_tags(one) for one in schema.get("oneOf", ())]
     if inner and all("in" in one for one in inner):
         tags["in"] = frozenset[str]().union(*(one["in"] for one in inner))
     return tags

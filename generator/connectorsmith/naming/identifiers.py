@@ -32,8 +32,16 @@ FUNCTION = CALL_OPTIONS | {
 }
 """What no parameter of a generated function may hide."""
 
-SOFT_KEYWORDS = frozenset({"match", "case", "_", "type"})
-"""Words that are legal names; nothing has to be done about them."""
+CLIENT = frozenset(
+    """
+    aclose base_url close headers http_client retry self send stream throttle timeout
+    transport with_options
+    """.split()
+)
+"""What a client has of its own: its methods, and the arguments of its constructor."""
+
+OPERATIONS = FUNCTION | CLIENT | {"lazy", "twice"}
+"""What no operation may hide, as a function or as a method of the client."""
 
 
 def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:

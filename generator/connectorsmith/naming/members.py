@@ -5,9 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Operation, Parameter
+from connectorsmith.ir.connector import Operation
+from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import NamedType, ObjectType, Property, Schema, TypeId
-from connectorsmith.naming.identifiers import BASE_MODEL, FUNCTION, unique_names
+from connectorsmith.naming.identifiers import (
+    BASE_MODEL,
+    FUNCTION,
+    OPERATIONS,
+    unique_names,
+)
 
 FLAT_LIMIT = 40
 """A body with more visible properties than this is passed as one model."""
@@ -37,7 +43,7 @@ def name_operations(
 ) -> dict[str, str]:
     """A function name for each operation, by its id."""
     return unique_names(
-        [operation.id for operation in operations], "operation", FUNCTION, locked
+        [operation.id for operation in operations], "operation", OPERATIONS, locked
     )
 
 
@@ -53,7 +59,7 @@ def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Argu
     flat = flat_properties(operation, types)
     by_location: dict[str, list[str]] = {location: [] for location in _PREFIXES}
     for parameter in operation.parameters:
-        if is_argument(parameter):
+        if is_argument(parameter.schema, required=parameter.required):
             by_location[parameter.location].append(parameter.name)
     by_location["body"] = [member.name for member in flat or ()]
     taken: set[str] = set()
@@ -83,9 +89,15 @@ def _free(name: str, prefix: str, taken: set[str]) -> str:
     return free
 
 
-def is_argument(parameter: Parameter) -> bool:
-    """Whether a caller gives the parameter: internal ones are the client's own."""
-    return parameter.schema.visibility != "internal"
+def is_argument(schema: Schema, *, required: bool) -> bool:
+    """Whether a caller gives a parameter or a property.
+
+    Internal ones are the client's own, unless they are needed and have no default: the
+    platform fills those in, and without it a person has to.
+    """
+    if schema.visibility != "internal":
+        return True
+    return required and isinstance(schema.default, Absent)
 
 
 def flat_properties(
@@ -102,6 +114,6 @@ def flat_properties(
     visible = tuple(
         member
         for member in schema.type.properties
-        if member.schema.visibility != "internal"
+        if is_argument(member.schema, required=member.required)
     )
     return visible if len(visible) <= FLAT_LIMIT else None

@@ -37,18 +37,18 @@ def apply(plan: Plan) -> None:
             done.pop(path, None)
         _remove_empty_folders(plan)
         for path in (*plan.created, *plan.changed):
-            _write(inside.check(path), plan.contents[path])
+            write_file(inside.check(path), plan.contents[path])
             done[path] = plan.after[path]
     except BaseException:
         if done != plan.before:
             with contextlib.suppress(OutputError):  # the first error is the one to tell
-                _write(inside.check(manifest.NAME), manifest.dump(done))
+                write_file(inside.check(manifest.NAME), manifest.dump(done))
         raise
     if not plan.manifest_current:
-        _write(inside.check(manifest.NAME), manifest.dump(plan.after))
+        write_file(inside.check(manifest.NAME), manifest.dump(plan.after))
 
 
-def _write(full: Path, content: bytes) -> None:
+def write_file(full: Path, content: bytes) -> None:
     """Put a file in place at once: nobody ever sees half of it."""
     temporary = full.with_name(f".connectorsmith-{secrets.token_hex(8)}.tmp")
     try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from connectorsmith.ir.connector import Connector, Operation
@@ -112,7 +112,7 @@ def request_schemas(operation: Operation) -> Iterator[Schema]:
         yield operation.body.schema
 
 
-def reachable(connector: Connector, roots: Iterator[Schema]) -> frozenset[TypeId]:
+def reachable(connector: Connector, roots: Iterable[Schema]) -> frozenset[TypeId]:
     """The ids of all named types that the roots lead to."""
     declared = {one.id: one.schema for one in connector.types}
     pending = [id_ for schema in roots for id_ in references(schema)]

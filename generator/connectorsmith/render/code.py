@@ -12,6 +12,7 @@ import keyword
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -109,6 +110,12 @@ def _close(line: str) -> str:
     return line[:-1] + '\\"' if line.endswith('"') else line
 
 
+def toml_string(text: str) -> Code:
+    """A TOML basic string of one line of text."""
+    flat = " ".join(clean(text).split())
+    return Code(json.dumps(flat, ensure_ascii=False))
+
+
 def json_text(value: Any) -> Code:
     """JSON as it is published: two spaces, characters as they are, key order kept."""
     text = json.dumps(value, indent=2, ensure_ascii=False)
@@ -161,24 +168,31 @@ def markdown_code(text: str) -> Code:
 
 
 # What stands in a link's target as it is; everything else is percent-encoded.
-_TARGET_SAFE = "!$'*+,-./:;=?@_~%#"
-_LINK_SCHEMES = ("https://", "http://", "mailto:", "#")
+_TARGET_SAFE = "!$&'*+,-./:;=?@_~%#"
+_LINK_SCHEMES = ("https://", "http://", "mailto:")
 
 
 def markdown_link(text: str, target: str) -> Code:
-    """A link to a place of the page (`#...`), a web address or a mailbox.
+    """A link to a web address or a mailbox.
 
-    A target of any other kind (`javascript:`, a relative path) gives the text alone.
+    A target of any other kind (`javascript:`, a path, a place of the page) gives the text
+    alone.
     """
-    from urllib.parse import quote
+    if not shown(target).lower().startswith(_LINK_SCHEMES):
+        return markdown(text)
+    return _link(text, target)
 
+
+def markdown_anchor(text: str, anchor: str) -> Code:
+    """A link to the heading of the same page that has the anchor (`#...`)."""
+    return _link(text, anchor)
+
+
+def _link(text: str, target: str) -> Code:
     label = markdown(text)
-    flat = shown(target)
-    if not label or not flat.lower().startswith(_LINK_SCHEMES):
-        return label
     # An ampersand could begin an entity.
-    url = quote(flat, safe=_TARGET_SAFE + "&").replace("&", "&amp;")
-    return Code(f"[{label}]({url})")
+    url = quote(shown(target), safe=_TARGET_SAFE).replace("&", "&amp;")
+    return Code(f"[{label}]({url})" if label else "")
 
 
 def authored_markdown(text: str) -> Code:

@@ -50,9 +50,11 @@ def environment(overrides: Path | None = None) -> Environment:
         "comment": code.comment,
         "doc": code.docstring,
         "json": code.json_text,
+        "toml": code.toml_string,
         "md": code.markdown,
         "md_code": code.markdown_code,
         "md_link": code.markdown_link,
+        "md_anchor": code.markdown_anchor,
     }
     made.filters.update(filters)
     return made
@@ -74,5 +76,5 @@ def _guard(value: Any) -> Any:
         return value
     raise TypeError(
         f"a template prints a raw {type(value).__name__}; put a filter behind it "
-        "(lit, ident, comment, doc, json, md, md_code, md_link)"
+        "(lit, ident, comment, doc, json, md, md_code, md_link, md_anchor)"
     )

@@ -11,6 +11,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import NoneType
 
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.spec.toml_reader import TomlDocument, as_list, as_table
@@ -205,9 +206,9 @@ class _Reader:
     ) -> Mapping[str, object]:
         """The table at a place, empty where there is none; unknown keys are findings."""
         node = self.value(at)
+        table = as_table(node)
         if node is not None and not isinstance(node, dict):
             self.complain(at, "has to be a table")
-        table = as_table(node)
         for key in table:
             if known is not None and key not in known:
                 near = difflib.get_close_matches(key, known, n=1)
@@ -247,10 +248,9 @@ class _Reader:
         node = self.value(at)
         if single and isinstance(node, str):
             return (node,)
-        items = tuple(item for item in as_list(node) if isinstance(item, str))
-        if node is not None and (
-            not isinstance(node, list) or len(items) != len(as_list(node))
-        ):
+        found = as_list(node)
+        items = tuple(item for item in found if isinstance(item, str))
+        if len(items) != len(found) or not isinstance(node, (list, NoneType)):
             self.complain(at, "has to be a list of strings")
         return items
 

@@ -1,14 +1,18 @@
 """The rules, grouped by what they look at. A new module needs a line here."""
 
 from connectorsmith.lint.rules import (
+    address,
     connection,
+    contact,
     defaults,
     document,
     encoding,
     info,
     keywords,
+    listing,
     metadata,
     oauth,
+    operation_parameters,
     operation_texts,
     operations,
     parameters,
@@ -21,14 +25,18 @@ from connectorsmith.lint.rules import (
 )
 
 __all__ = [
+    "address",
     "connection",
+    "contact",
     "defaults",
     "document",
     "encoding",
     "info",
     "keywords",
+    "listing",
     "metadata",
     "oauth",
+    "operation_parameters",
     "operation_texts",
     "operations",
     "parameters",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import json_type, show
+from connectorsmith.spec.data import texts
 from connectorsmith.spec.document import Json
 
 
@@ -100,25 +101,38 @@ def default_is_allowed(node: Node) -> Problems:
     """
     # The check is the part that the schema of the standard does not see.
     if node.get("default") is not None and _has_declared_type(node):
-        for message in _limits(node, node.get("default")):
-            yield Problem(message, "default", severity=Severity.WARNING)
-            return
+        message = _beyond_limits(node, node.get("default"))
+        if message:
+            yield Problem(
+                message,
+                "default",
+                hint="Correct the default or its limits, or remove it.",
+                severity=Severity.WARNING,
+            )
 
 
-def _limits(node: Node, value: Json) -> Iterator[str]:
+def _beyond_limits(node: Node, value: Json) -> str:
     allowed = node.sequence("enum")
     if allowed and value not in allowed:
-        yield f"The default {show(value)} is not in the enum."
+        return f"The default {show(value)} is not in the enum."
     if isinstance(value, str):
         if _is_beyond(node, len(value), "minLength", "maxLength"):
-            yield f"The default has {len(value)} characters, which is out of its limits."
+            return (
+                f"The default has {len(value)} characters, which is out of its limits."
+            )
         form = _FORMS.get(node.text("format"))
-        if form and not form.fullmatch(value):
-            yield f"The default {show(value)} is no {node.text('format')}."
+        # A default may be an expression of the platform, such as utcNow().
+        if form and "(" not in value and not form.fullmatch(value):
+            return f"The default {show(value)} is no {node.text('format')}."
+    if isinstance(value, Mapping):
+        missing = [name for name in texts(node.get("required")) if name not in value]
+        if missing:
+            return f"The default lacks {show(missing[0])}, which is required."
     if isinstance(value, (int, float)) and _is_beyond(
         node, value, "minimum", "maximum"
     ):
-        yield f"The default {show(value)} is out of its limits."
+        return f"The default {show(value)} is out of its limits."
+    return ""
 
 
 def _is_beyond(node: Node, value: float, least: str, most: str) -> bool:
@@ -130,7 +144,7 @@ def _is_beyond(node: Node, value: float, least: str, most: str) -> bool:
 
 _DATE = r"\d{4}-\d\d-\d\d"
 _FORMS = {
-    "date": re.compile(_DATE),
+    "date": re.compile(_DATE, re.ASCII),
     "date-time": re.compile(
         _DATE + r"[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII
     ),

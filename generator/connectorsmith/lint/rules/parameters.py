@@ -12,9 +12,10 @@ from connectorsmith.lint.wording import show
 
 def _is_shown(parameter: Node) -> bool:
     """Whether a maker sees it: bodies are shown by their properties."""
-    return (
-        parameter.text("in") in ("query", "path", "header", "formData")
-        and parameter.text("x-ms-visibility") != "internal"
+    operation = parameter.within(Kind.OPERATION)
+    holders = (parameter, operation) if operation is not None else (parameter,)
+    return parameter.text("in") in ("query", "path", "header", "formData") and all(
+        holder.get("x-ms-visibility") != "internal" for holder in holders
     )
 
 

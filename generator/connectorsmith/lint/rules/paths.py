@@ -29,12 +29,12 @@ def _variables(path: str) -> list[str]:
     """,
     good="""
     paths:
-      /books({id})/pages/{page}:
+      /books(id={id})/pages/{page}:
         get: {operationId: GetPage}
     """,
 )
 def path_is_a_template(path: Node) -> Problems:
-    """A path begins with `/`, has no `?`, `#`, `*` or `=`, and whole `{variables}`.
+    """A path begins with `/`, has no `?`, `#` or `*`, and whole `{variables}`.
 
     Why: a path is the part of a URL before the query; what follows `?` must be a query
         parameter. A variable stands inside one segment.
@@ -42,7 +42,7 @@ def path_is_a_template(path: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     template = path.name
-    wrong = re.search(r"[?#*=]", template)
+    wrong = re.search(r"[?#*]", template)
     if not template.startswith("/"):
         yield Problem(f"The path {show(template)} does not begin with '/'.")
     elif wrong:

@@ -97,6 +97,12 @@ def reference_is_local(node: Node) -> Problems:
         yield Problem(f"The $ref is {json_type(ref)}, not text.", "$ref")
     elif section is None:
         yield Problem("A path cannot be a $ref.", "$ref", hint="Write the path here.")
+    elif ref.startswith("#") and not ref.startswith("#/"):
+        yield Problem(
+            f"The $ref {show(ref)} has no slash behind the #.",
+            "$ref",
+            hint=f"Write {section}{ref.rpartition('/')[2]}",
+        )
     elif not ref.startswith("#/"):
         yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref")
     elif not ref.startswith(section) and isinstance(

@@ -1,0 +1,4 @@
+"""The part of this package that is the same in every generated SDK: sending, reading, paging.
+
+Private: import the public names from the package itself.
+"""

@@ -1,0 +1,241 @@
+"""Reading an answer: which declared type it has, and its body as that type."""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, Literal, Union, cast, get_args, get_origin
+
+import httpx2
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+
+from .errors import StatusError, class_for
+
+Status = int | Literal["default"]
+Answers = Mapping[Status, Any]
+"""For each declared status, the type of its body; `None` answers `None` whatever the body is."""
+
+_MESSAGES = (
+    "message",
+    "error_description",
+    "detail",
+    "title",
+    "error",
+    "errors",
+    "description",
+    "reason",
+)
+_LONGEST = 300
+
+
+class UndecodableError(Exception):
+    """A body that is not of the declared type: `where` it differs, and how."""
+
+    def __init__(self, where: str, problem: str) -> None:
+        super().__init__(f"{where}: {problem}" if where else problem)
+        self.where = where
+
+
+def is_answer(status: int, answers: Answers) -> bool:
+    """Whether a status is an answer rather than an error: every 2xx, and what is declared as one."""
+    return 200 <= status < 300 or status in answers
+
+
+def declared(status: int, answers: Answers) -> Any:
+    """The type of the body for a status.
+
+    Its own; else, for a 2xx that is not declared (a 201 for a 200 is common), the first declared
+    2xx; else `default`. Where nothing is declared, `Any`.
+    """
+    if status in answers:
+        return answers[status]
+    successes = sorted(s for s in answers if isinstance(s, int) and 200 <= s < 300)
+    if successes:
+        return answers[successes[0]]
+    return answers.get("default", Any)
+
+
+def read(response: httpx2.Response, answers: Answers) -> Any:
+    """The body as the type that is declared for its status. Raises `UndecodableError`.
+
+    A 204, a 205, an empty body and a JSON null are `None`, whatever is declared, except that no
+    bytes are `b""` and no text is `""`.
+    """
+    kind = declared(response.status_code, answers)
+    if kind is None or response.status_code in (204, 205):
+        return None
+    if kind is bytes:
+        return response.content
+    if not response.content:
+        return "" if kind is str and not _is_json(response) else None
+    if _is_json(response) and response.content.strip() == b"null":
+        return None
+    return decode(response, kind)
+
+
+def decode(response: httpx2.Response, kind: Any) -> Any:
+    """A body that is not empty, as `kind`. Raises `UndecodableError`.
+
+    Text (by its content type) is text where `kind` allows a `str`; all else is read as JSON.
+    """
+    if kind is bytes:
+        return response.content
+    if kind is str:
+        return _string(response)
+    if kind is Any and not _is_json(response):
+        return _anything(response)
+    try:
+        return _adapter(kind).validate_json(_json_bytes(response))
+    except ValidationError as error:
+        if not _is_json(response) and _allows(kind, str):
+            return response.text
+        if _allows(kind, bytes):
+            return response.content
+        raise _undecodable(error) from error
+
+
+def lenient(response: httpx2.Response, kind: Any) -> Any:
+    """The body as `kind` where it fits, else its JSON, else its text; `None` if empty. Never raises."""
+    if not response.content:
+        return None
+    # A hostile or a broken body must not hide the status that it came with.
+    for attempt in (kind, Any):
+        try:
+            return decode(response, attempt)
+        except Exception:  # noqa: S112
+            continue
+    return response.content.decode("utf-8", "replace")
+
+
+def refusal(
+    operation: str,
+    request: httpx2.Request,
+    response: httpx2.Response,
+    errors: Answers,
+    scrub: Callable[[str], str],
+) -> StatusError:
+    """The error for an answer that is none. `scrub` takes secrets out of what the server says."""
+    status = response.status_code
+    kind = errors.get(status, errors.get("default", Any))
+    said = message(lenient(response, Any))
+    head = f"{operation}: {status} {response.reason_phrase}".rstrip()
+    return class_for(status)(
+        scrub(f"{head}: {said}" if said else head),
+        operation=operation,
+        request=request,
+        response=response,
+        body=lenient(response, kind),
+        request_id=request_id(response),
+    )
+
+
+def message(body: object) -> str:
+    """What a person would read of an error body, on one short line; empty where it says nothing."""
+    line = " ".join(next(_said(body, 0), "").split())
+    line = "".join(c for c in line if c.isprintable())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."
+
+
+def _said(body: object, depth: int) -> Iterator[str]:
+    if isinstance(body, str):
+        text = body.strip()
+        # A page for a browser says nothing on one line.
+        if text and not text.startswith("<"):
+            yield text
+    elif isinstance(body, list) and depth < 4:
+        for item in cast("list[object]", body)[:3]:
+            yield from _said(item, depth + 1)
+    elif isinstance(body, dict) and depth < 4:
+        members = {
+            str(k).lower(): v for k, v in cast("dict[object, object]", body).items()
+        }
+        for name in _MESSAGES:
+            yield from _said(members.get(name), depth + 1)
+
+
+def request_id(response: httpx2.Response) -> str | None:
+    """What the server calls the request, by the first header that ends as such headers do."""
+    for name, value in response.headers.items():
+        if name.endswith(
+            ("request-id", "correlation-id", "requestid", "correlationid")
+        ):
+            return value
+    return None
+
+
+def _is_json(response: httpx2.Response) -> bool:
+    """Whether a body calls itself JSON; one that says nothing does."""
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return kind in ("", "application/json", "text/json") or kind.endswith("+json")
+
+
+def _json_bytes(response: httpx2.Response) -> bytes:
+    charset = response.charset_encoding
+    if charset is not None and charset.lower() not in ("utf-8", "utf8", "us-ascii"):
+        return response.text.encode()
+    return response.content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _string(response: httpx2.Response) -> str:
+    if _is_json(response):
+        try:
+            value = json.loads(_json_bytes(response))
+        except (ValueError, RecursionError):
+            value = None
+        if isinstance(value, str):
+            return value
+    # Nothing is lost: what a server sends in place of a string is there as its text.
+    return response.text
+
+
+def _anything(response: httpx2.Response) -> Any:
+    try:
+        return json.loads(_json_bytes(response))
+    except (ValueError, RecursionError):
+        pass
+    kind = response.headers.get("content-type", "").lower()
+    if kind.startswith("text/") or "xml" in kind or response.charset_encoding:
+        return response.text
+    return response.content
+
+
+def _allows(kind: Any, wanted: type) -> bool:
+    if get_origin(kind) in (Union, types.UnionType):
+        return any(_allows(member, wanted) for member in get_args(kind))
+    return kind is wanted
+
+
+def _adapter(kind: Any) -> TypeAdapter[Any]:
+    try:
+        return _cached_adapter(kind)
+    except TypeError:  # a type that has no hash
+        return _new_adapter(kind)
+
+
+def _new_adapter(kind: Any) -> TypeAdapter[Any]:
+    if isinstance(kind, type) and issubclass(cast("type[object]", kind), BaseModel):
+        # Built by itself, with its own configuration: an adapter would build it again, without.
+        model: type[BaseModel] = kind
+        model.model_rebuild()
+        return TypeAdapter(model)
+    config = ConfigDict(coerce_numbers_to_str=True, hide_input_in_errors=True)
+    return TypeAdapter(kind, config=config)
+
+
+_cached_adapter = cache(_new_adapter)
+
+
+def _undecodable(error: ValidationError) -> UndecodableError:
+    problems = error.errors(
+        include_url=False, include_context=False, include_input=False
+    )
+    first, more = problems[0], len(problems) - 1
+    problem = first["msg"] + (f" (and {more} more)" if more else "")
+    return UndecodableError(_where(first["loc"]), problem)
+
+
+def _where(location: tuple[int | str, ...]) -> str:
+    place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in location)
+    return place.removeprefix(".")

@@ -1,0 +1,290 @@
+"""The clients: what `flow` asks for is done here, once blocking and once awaited."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import AsyncGenerator, Callable, Generator, Mapping
+from contextlib import ExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from types import TracebackType
+from typing import Any, Generic, Self, TypeVar, Unpack
+
+import httpx2
+
+from .answers import UndecodableError, read, request_id
+from .errors import DecodeError
+from .flow import Attempt, Call, Exchange, Flow, arun, exchange, failure, run
+from .operation import Operation
+from .pager import AsyncPager, Pager
+from .redact import forgotten, shown
+from .retry import Retry
+from .settings import CallOptions, Settings, Timeout, changed, prepare
+from .streams import AsyncDownload, Download
+from .throttle import Throttle
+from .unset import UNSET, Unset
+
+__all__ = ["AsyncClient", "CallOptions", "Response", "Settings", "SyncClient"]
+
+T = TypeVar("T")
+H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
+
+
+# No slots: `Response[Book](...)` could not be written then (CPython 3.11).
+@dataclass(frozen=True)
+class Response(Generic[T]):
+    """An answer, with how it came."""
+
+    data: T
+    """The body, as the type that the operation declares."""
+    http: httpx2.Response
+    """The answer of httpx2; its request has credentials masked."""
+    attempts: int
+    """Requests that were sent, with retries and redirects."""
+    elapsed: float
+    """Seconds from the call to the answer, with all waits."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status code."""
+        return self.http.status_code
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers of the answer."""
+        return self.http.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls this request in its own logs, where it says so."""
+        return request_id(self.http)
+
+
+class _Core(Generic[H]):
+    """What both clients share: all but the I/O."""
+
+    _settings: Settings
+    _http: H
+    _owned: bool
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._settings.base_url!r})"
+
+    def __reduce__(self) -> Any:
+        raise TypeError(f"a {type(self).__name__} cannot be pickled")
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        retry: Retry | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        throttle: Throttle | Unset | None = UNSET,
+    ) -> Self:
+        """A client with other settings on the same connections; closing it closes nothing.
+
+        Headers are added to those that it has; `timeout` is in seconds.
+        """
+        made: dict[str, object] = {
+            "timeout": timeout,
+            "retry": retry,
+            "headers": headers,
+            "throttle": throttle,
+        }
+        other = copy.copy(self)
+        for name in list(vars(other)):
+            # Resources remember their client.
+            if isinstance(getattr(type(self), name, None), cached_property):
+                del vars(other)[name]
+        other._settings = changed(self._settings, made)
+        other._owned = False
+        return other
+
+    def __copy__(self) -> Self:
+        other = object.__new__(type(self))
+        vars(other).update(vars(self))
+        return other
+
+    def _flow(
+        self, operation: Operation[Any], options: CallOptions, stream: bool = False
+    ) -> Flow[tuple[Call, Exchange]]:
+        with ExitStack() as files:
+            call = prepare(
+                operation, self._settings, options, self._http, files, stream=stream
+            )
+            return call, (yield from exchange(call))
+
+
+class SyncClient(_Core[httpx2.Client]):
+    """The base of blocking clients. Safe to share between threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        http_client: httpx2.Client | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        if http_client is not None and transport is not None:
+            raise ValueError("give http_client or transport, not both")
+        self._settings = settings
+        # Whoever made a client closes it.
+        self._owned = http_client is None
+        self._http = http_client or httpx2.Client(transport=transport)
+
+    def send(
+        self, operation: Operation[T], **options: Unpack[CallOptions]
+    ) -> Response[T]:
+        """Call an operation and get all of its answer. Raises the errors of this package."""
+        clock = self._settings.clock
+        flow = self._flow(operation, options)
+        return answer(operation, run(flow, self._perform, clock.sleep))
+
+    @contextmanager
+    def stream(
+        self, operation: Operation[bytes], **options: Unpack[CallOptions]
+    ) -> Generator[Download]:
+        """Call an operation and read the body of its answer as it comes: `with client.stream(...) as body:`."""
+        clock = self._settings.clock
+        flow = self._flow(operation, options, stream=True)
+        call, done = run(flow, self._perform, clock.sleep)
+        try:
+            yield Download(done.http, _translator(call))
+        finally:
+            done.http.close()
+
+    def close(self) -> None:
+        """Close the connections, unless they are another's."""
+        if self._owned:
+            self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        self.close()
+
+    def _call(self, operation: Operation[T], options: CallOptions) -> T:
+        return self.send(operation, **options).data
+
+    def _pages(self, operation: Operation[T], options: CallOptions) -> Pager[Any, T]:
+        return Pager(lambda page: self._call(page, options), operation)
+
+    def _perform(self, attempt: Attempt) -> httpx2.Response:
+        response = self._http.send(
+            attempt.request, auth=attempt.auth, follow_redirects=False, stream=True
+        )
+        if attempt.stream and response.is_success:
+            return response
+        try:
+            response.read()
+        finally:
+            response.close()
+        return response
+
+
+class AsyncClient(_Core[httpx2.AsyncClient]):
+    """The base of awaited clients. For one event loop."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        http_client: httpx2.AsyncClient | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        if http_client is not None and transport is not None:
+            raise ValueError("give http_client or transport, not both")
+        self._settings = settings
+        # Whoever made a client closes it.
+        self._owned = http_client is None
+        self._http = http_client or httpx2.AsyncClient(transport=transport)
+
+    async def send(
+        self, operation: Operation[T], **options: Unpack[CallOptions]
+    ) -> Response[T]:
+        """Call an operation and get all of its answer. Raises the errors of this package."""
+        clock = self._settings.clock
+        flow = self._flow(operation, options)
+        return answer(operation, await arun(flow, self._perform, clock.asleep))
+
+    @asynccontextmanager
+    async def stream(
+        self, operation: Operation[bytes], **options: Unpack[CallOptions]
+    ) -> AsyncGenerator[AsyncDownload]:
+        """Call an operation and read the body of its answer as it comes: `async with client.stream(...) as body:`."""
+        clock = self._settings.clock
+        flow = self._flow(operation, options, stream=True)
+        call, done = await arun(flow, self._perform, clock.asleep)
+        try:
+            yield AsyncDownload(done.http, _translator(call))
+        finally:
+            await done.http.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they are another's."""
+        if self._owned:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        await self.aclose()
+
+    async def _call(self, operation: Operation[T], options: CallOptions) -> T:
+        return (await self.send(operation, **options)).data
+
+    def _pages(
+        self, operation: Operation[T], options: CallOptions
+    ) -> AsyncPager[Any, T]:
+        return AsyncPager(lambda page: self._call(page, options), operation)
+
+    async def _perform(self, attempt: Attempt) -> httpx2.Response:
+        response = await self._http.send(
+            attempt.request, auth=attempt.auth, follow_redirects=False, stream=True
+        )
+        if attempt.stream and response.is_success:
+            return response
+        try:
+            await response.aread()
+        finally:
+            await response.aclose()
+        return response
+
+
+def answer(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
+    """The answer of a call, read. Raises `DecodeError`."""
+    call, got = done
+    try:
+        data = read(got.http, operation.answers)
+    except UndecodableError as error:
+        http = got.http
+        raise DecodeError(
+            f"{operation.id}: {http.status_code} {http.reason_phrase}: "
+            + call.credentials.scrub(str(error)),
+            operation=operation.id,
+            request=http.request,
+            response=http,
+            where=error.where,
+        ) from error.__cause__
+    return Response(data, got.http, got.attempts, got.elapsed)
+
+
+def _translator(call: Call) -> Callable[[httpx2.RequestError], Exception]:
+    def translate(error: httpx2.RequestError) -> Exception:
+        error.request = shown(call.request, call.credentials)
+        forgotten(error)
+        return failure(call, error)
+
+    return translate

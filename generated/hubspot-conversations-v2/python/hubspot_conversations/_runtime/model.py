@@ -1,0 +1,46 @@
+"""The base of every model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+def Wire(name: str) -> Any:  # noqa: N802 - in an annotation it reads like a class
+    """The name of a property in JSON, where it is not that of the field.
+
+    In `Annotated`, so that type checkers see the field's own name in the constructor and its
+    default as it stands.
+    """
+    return Field(validation_alias=name, serialization_alias=name)
+
+
+class Model(BaseModel):
+    """A JSON object with known properties. It keeps unknown ones, and which ones were present.
+
+    Properties that came, or were given, are in `model_fields_set`; those that the definition does
+    not know are in `model_extra`. As a body, what was never set is not sent, and `None` is null.
+    """
+
+    model_config = ConfigDict(
+        extra="allow",
+        validate_by_name=True,
+        validate_by_alias=True,
+        serialize_by_alias=True,
+        # Servers send 7 for "7"; nothing is lost by reading it so.
+        coerce_numbers_to_str=True,
+        # Models are many and most are never used in one run.
+        defer_build=True,
+        # What a server sent is no business of a log.
+        hide_input_in_errors=True,
+        protected_namespaces=(),
+    )
+
+    def __repr_args__(self) -> Any:
+        """What is set alone: a page of absent properties hides the few that came."""
+        return (
+            (name, value)
+            for name, value in super().__repr_args__()
+            if name is None or name in self.model_fields_set
+        )

@@ -1,0 +1,90 @@
+"""Lists that are got page by page, as they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from typing import Any, Generic, TypeVar
+
+from .operation import Operation
+from .paging import Walk, items_of
+
+Item = TypeVar("Item")
+Page = TypeVar("Page")
+
+
+class _Pages(Generic[Page]):
+    def __init__(self, operation: Operation[Page]) -> None:
+        if operation.paging is None:
+            raise ValueError(f"{operation.id} has no pages")
+        self._operation = operation
+        self._paging = operation.paging
+        self.next_cursor: str | None = None
+        """Where the page after the last one that was got starts: keep it to go on later with
+        `pages(after=...)`. `None` before the first page and after the last."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._operation.id})"
+
+    def _items(self, page: Page) -> list[Any]:
+        return items_of(page, self._paging)
+
+
+class Pager(_Pages[Page], Generic[Item, Page]):
+    """The items of a list. Nothing is sent before it is iterated; each iteration starts anew."""
+
+    def __init__(
+        self, send: Callable[[Operation[Page]], Page], operation: Operation[Page]
+    ) -> None:
+        super().__init__(operation)
+        self._send = send
+
+    def __iter__(self) -> Iterator[Item]:
+        for page in self.pages():
+            yield from self._items(page)
+
+    def pages(self, after: str | None = None) -> Iterator[Page]:
+        """Whole pages, from the start or from a `next_cursor` of before."""
+        walk = Walk(self._operation, after)
+        while walk.request is not None:
+            page = self._send(walk.request)
+            if walk.take(page):
+                self.next_cursor = walk.token
+                yield page
+
+    def first(self) -> Item | None:
+        """The first item, or `None` where there is none."""
+        return next(iter(self), None)
+
+
+class AsyncPager(_Pages[Page], Generic[Item, Page]):
+    """The items of a list. Nothing is sent before it is iterated; each iteration starts anew."""
+
+    def __init__(
+        self,
+        send: Callable[[Operation[Page]], Awaitable[Page]],
+        operation: Operation[Page],
+    ) -> None:
+        super().__init__(operation)
+        self._send = send
+
+    async def __aiter__(self) -> AsyncIterator[Item]:
+        async for page in self.pages():
+            for item in self._items(page):
+                yield item
+
+    async def pages(self, after: str | None = None) -> AsyncIterator[Page]:
+        """Whole pages, from the start or from a `next_cursor` of before."""
+        walk = Walk(self._operation, after)
+        while walk.request is not None:
+            page = await self._send(walk.request)
+            if walk.take(page):
+                self.next_cursor = walk.token
+                yield page
+
+    async def first(self) -> Item | None:
+        """The first item, or `None` where there is none."""
+        async for page in self.pages():
+            item: Item
+            for item in self._items(page):
+                return item
+        return None

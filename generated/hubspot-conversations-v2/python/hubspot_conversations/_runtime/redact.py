@@ -1,0 +1,129 @@
+"""Requests as they may be shown: no credential in a URL, a header, a log line or a pickle."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable
+from urllib.parse import quote, unquote_plus
+
+import httpx2
+
+from .auth import Credentials
+
+_MASK = "***"
+_SECRET_ENDS = (
+    "apikey",
+    "secret",
+    "password",
+    "subscriptionkey",
+    "accesstoken",
+    "sig",
+    "signature",
+)
+_SECRET_NAMES = frozenset({"key", "token", "code", "auth", "pwd"})
+_HEADER_ENDS = (
+    "authorization",
+    "key",
+    "token",
+    "secret",
+    "password",
+    "signature",
+    "cookie",
+)
+# All that another host needs to know of a request that was redirected to it.
+_PUBLIC_HEADERS = frozenset(
+    {"accept", "accept-encoding", "accept-language", "user-agent", "connection", "host"}
+)
+
+
+class PrivateURL(httpx2.URL):
+    """A URL that is sent as it is and printed without its secrets: httpx2 logs the URL of each request."""
+
+    def __init__(self, url: str, shown: str) -> None:
+        super().__init__(url)
+        self._shown = shown
+
+    def __str__(self) -> str:
+        return self._shown
+
+    def __repr__(self) -> str:
+        return f"URL({self._shown!r})"
+
+
+def private_url(url: str, credentials: Credentials) -> httpx2.URL:
+    """The URL with the credentials that belong in its query. One that it already has is replaced."""
+    base, _, query = url.partition("?")
+    kept = [
+        part
+        for part in query.split("&")
+        if part and unquote_plus(part.partition("=")[0]) not in credentials.query
+    ]
+    added = [
+        f"{quote(name, safe='')}={quote(secret.reveal(), safe='')}"
+        for name, secret in credentials.query.items()
+    ]
+    hidden = [f"{quote(name, safe='')}={_MASK}" for name in credentials.query]
+    return PrivateURL(
+        _with_query(base, [*kept, *added]),
+        _with_query(base, [*map(_mask_part, kept), *hidden]),
+    )
+
+
+def _with_query(base: str, parts: list[str]) -> str:
+    return f"{base}?{'&'.join(parts)}" if parts else base
+
+
+def _mask_part(part: str) -> str:
+    name = part.partition("=")[0]
+    folded = _fold(unquote_plus(name))
+    secret = folded in _SECRET_NAMES or folded.endswith(_SECRET_ENDS)
+    return f"{name}={_MASK}" if secret else part
+
+
+def shown(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
+    """The request as an error may keep it: secrets masked, the body in memory or gone."""
+    clean = copy.copy(request)
+    # Printed, then read again: a plain URL that never held the secret.
+    clean.url = httpx2.URL(str(request.url))
+    names = {name.lower() for name in credentials.headers}
+    clean.headers = httpx2.Headers(
+        [
+            (
+                name,
+                _MASK if name in names or _fold(name).endswith(_HEADER_ENDS) else value,
+            )
+            for name, value in request.headers.multi_items()
+        ]
+    )
+    return clean
+
+
+def same_origin(one: httpx2.URL, other: httpx2.URL) -> bool:
+    """Whether both have the same scheme, host and port."""
+    return (one.scheme, one.raw_host, one.port) == (
+        other.scheme,
+        other.raw_host,
+        other.port,
+    )
+
+
+def forgotten(error: BaseException) -> None:
+    """Drop the frames below an error: their local variables hold headers as they were sent."""
+    seen: BaseException | None = error
+    while seen is not None:
+        seen.__traceback__ = None
+        seen = seen.__cause__ or seen.__context__
+
+
+def public(request: httpx2.Request, content: bool) -> httpx2.Headers:
+    """The headers of a request that may be sent to any host; with `content`, those of its body too."""
+
+    def harmless(names: Iterable[str]) -> list[tuple[str, str]]:
+        return [(n, request.headers[n]) for n in names if n in request.headers]
+
+    body = ["content-type", "content-length", "transfer-encoding"] if content else []
+    return httpx2.Headers(harmless([*sorted(_PUBLIC_HEADERS), *body]))
+
+
+def _fold(name: str) -> str:
+    return name.lower().replace("-", "").replace("_", "")

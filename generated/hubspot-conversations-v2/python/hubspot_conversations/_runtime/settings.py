@@ -1,0 +1,206 @@
+"""What a client knows, what one call may say otherwise, and the request that comes of both."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypedDict
+
+import httpx2
+
+from .auth import Auth, Credentials
+from .bodies import Payload
+from .encode import header_fields, query_string
+from .errors import ForeignLink
+from .flow import Call, Clock
+from .redact import private_url, same_origin
+from .retry import Retry
+from .throttle import Throttle
+from .unset import Unset
+
+if TYPE_CHECKING:
+    from .operation import Operation
+
+Timeout = float | httpx2.Timeout | None
+"""Seconds for each of connecting, sending, receiving and waiting for the pool; `None` for no limit."""
+
+
+class CallOptions(TypedDict, total=False):
+    """What one call may say otherwise than its client."""
+
+    timeout: Timeout
+    """Seconds, an `httpx2.Timeout`, or `None` for no limit."""
+    retry: Retry
+    headers: Mapping[str, str]
+    """Sent with this call; they win over all others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a client knows. Raises `ValueError` for a base URL that cannot be one."""
+
+    base_url: str
+    """Scheme, host, and a path that every operation is below."""
+    auth: Auth | tuple[Auth, ...] | httpx2.Auth | None = None
+    """How to prove who calls; an `httpx2.Auth` for tokens that must be refreshed."""
+    timeout: Timeout | Unset = field(
+        default_factory=lambda: httpx2.Timeout(30.0, connect=5.0)
+    )
+    """`UNSET` for that of the `httpx2` client."""
+    retry: Retry = field(default_factory=Retry)
+    throttle: Throttle | None = None
+    headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """Sent with every call."""
+    user_agent: str | None = None
+    clock: Clock = field(default_factory=Clock, repr=False)
+
+    def __post_init__(self) -> None:
+        try:
+            url = httpx2.URL(self.base_url)
+        except httpx2.InvalidURL as error:
+            raise ValueError(f"base_url: {error}") from None
+        if url.scheme not in ("http", "https") or not url.host:
+            raise ValueError("base_url: an http or https URL with a host is needed")
+        if url.userinfo:
+            raise ValueError("base_url: a credential does not belong in a URL")
+        if url.query or url.fragment:
+            raise ValueError("base_url: no query and no fragment can be part of it")
+
+    def credentials(self) -> Credentials:
+        """What is added to each request."""
+        if self.auth is None or isinstance(self.auth, httpx2.Auth):
+            return Credentials()
+        ways = self.auth if isinstance(self.auth, tuple) else (self.auth,)
+        together = Credentials()
+        for way in ways:
+            together |= way.credentials()
+        return together
+
+
+def prepare(
+    operation: Operation[Any],
+    settings: Settings,
+    options: CallOptions,
+    http: httpx2.Client | httpx2.AsyncClient,
+    files: ExitStack,
+    *,
+    stream: bool,
+) -> Call:
+    """The call of an operation; `files` closes what its body opened.
+
+    Raises `ValueError` and `TypeError` for an argument that cannot be sent, `OSError` for a file
+    that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
+    """
+    credentials = settings.credentials()
+    payload = operation.body.open(files) if operation.body else Payload()
+    timeout = options.get("timeout", settings.timeout)
+    request = http.build_request(
+        operation.method,
+        settings.base_url,
+        content=payload.content,
+        files=payload.parts or None,
+        headers=_headers(operation, settings, options, payload, credentials),
+        timeout=http.timeout if isinstance(timeout, Unset) else timeout,
+    )
+    # Set afterwards: build_request would replace the query by its own parameters.
+    request.url = private_url(_url(operation, settings, http), credentials)
+    if payload.stream is not None:
+        request.stream = payload.stream
+    own = settings.auth
+    return Call(
+        operation=operation.id,
+        request=request,
+        credentials=credentials,
+        auth=own if isinstance(own, httpx2.Auth) else http.auth,
+        answers=operation.answers,
+        errors=operation.errors,
+        retry=options.get("retry", settings.retry),
+        throttle=settings.throttle,
+        clock=settings.clock,
+        replayable=payload.replayable,
+        redirects=http.max_redirects if http.follow_redirects else 0,
+        stream=stream,
+    )
+
+
+def _url(
+    operation: Operation[Any],
+    settings: Settings,
+    http: httpx2.Client | httpx2.AsyncClient,
+) -> str:
+    if operation.link is not None:
+        return _followed(operation.id, operation.link, settings.base_url)
+    url = settings.base_url.rstrip("/") + operation.path
+    query = query_string({**dict(http.params), **operation.query})
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
+def _followed(operation: str, link: str, base_url: str) -> str:
+    """A link of the server, absolute. It gets the credential, so it may not leave the origin."""
+    try:
+        base = httpx2.URL(base_url)
+        url = base.join(link)
+    except (httpx2.InvalidURL, ValueError):
+        raise ForeignLink(
+            f"{operation}: the link to the next page is no URL",
+            operation=operation,
+            origin="",
+        ) from None
+    if not same_origin(url, base):
+        there = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        raise ForeignLink(
+            f"{operation}: the link to the next page leads to {there}",
+            operation=operation,
+            origin=there,
+        )
+    return str(url)
+
+
+def _headers(
+    operation: Operation[Any],
+    settings: Settings,
+    options: CallOptions,
+    payload: Payload,
+    credentials: Credentials,
+) -> httpx2.Headers:
+    headers = httpx2.Headers({"Accept": _accept(operation)})
+    if settings.user_agent:
+        headers["User-Agent"] = settings.user_agent
+    headers.update(_encoded(settings.headers))
+    headers.update(dict(payload.headers))
+    headers.update(_encoded(operation.headers))
+    for name, value in credentials.headers.items():
+        headers.update(_encoded({name: value.reveal()}))
+    headers.update(_encoded(options.get("headers", {})))
+    return headers
+
+
+def _encoded(values: Mapping[str, object]) -> dict[bytes, bytes]:
+    # Latin-1 where it fits, as RFC 9110 reads headers; else UTF-8.
+    return {
+        name.encode("ascii"): _latin(value)
+        for name, value in header_fields(values).items()
+    }
+
+
+def _latin(value: str) -> bytes:
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode()
+
+
+def _accept(operation: Operation[Any]) -> str:
+    kinds = [kind for kind in operation.answers.values() if kind is not None]
+    plain = not kinds or bytes in kinds or str in kinds
+    return "*/*" if plain else "application/json"
+
+
+def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
+    """The settings with what is not `UNSET` of the changes; headers are added to those before."""
+    made = {name: v for name, v in changes.items() if not isinstance(v, Unset)}
+    if "headers" in made:
+        made["headers"] = {**settings.headers, **made["headers"]}
+    return dataclasses.replace(settings, **made)

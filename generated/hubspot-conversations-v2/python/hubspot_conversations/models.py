@@ -1,0 +1,415 @@
+"""What HubSpot Conversations V2 sends and takes.
+
+Unknown properties of an answer are kept, in `model_extra`; a value outside of a
+list of known ones is accepted. A field that an answer left out is None.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from ._runtime.model import Model, Wire
+
+
+class Actor(Model):
+    """The answer of GetASingleActor."""
+
+    id: str
+    """The identifier."""
+    type: str | None = None
+    """The type."""
+    name: str | None = None
+    """The name."""
+    email: str | None = None
+    """The email address."""
+    avatar: str | None = None
+    """The avatar."""
+
+
+class ActorBatch(Model):
+    """The answer of GetActors."""
+
+    completed_at: Annotated[str | None, Wire("completedAt")] = None
+    """When completed at."""
+    results: list[Actor] | None = None
+    """Results."""
+    started_at: Annotated[str | None, Wire("startedAt")] = None
+    """When started at."""
+    status: str | None = None
+    """The status."""
+    requested_at: Annotated[str | None, Wire("requestedAt")] = None
+    """When requested at."""
+    links: dict[str, Any] | None = None
+    """Links."""
+
+
+class Channel(Model):
+    """The answer of GetASingleChannel."""
+
+    id: str
+    """The identifier."""
+    name: str | None = None
+    """The name."""
+
+
+class ChannelAccount(Model):
+    """The answer of GetASingleChannelAccount."""
+
+    id: str
+    """The identifier."""
+    channel_id: Annotated[str | None, Wire("channelId")] = None
+    """The channel identifier."""
+    name: str | None = None
+    """The name."""
+    inbox_id: Annotated[str | None, Wire("inboxId")] = None
+    """The inbox identifier."""
+    active: bool | None = None
+    """Whether active."""
+    authorized: bool | None = None
+    """Whether authorized."""
+    created_at: Annotated[str | None, Wire("createdAt")] = None
+    """When created at."""
+    delivery_identifier: Annotated[
+        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+    ] = None
+    """Delivery Identifier."""
+
+
+class ChannelAccountsPage(Model):
+    """The answer of GetChannelAccounts."""
+
+    results: list[ChannelAccount] | None = None
+    """Results."""
+    total: int | None = None
+    """The total."""
+    paging: Paging | None = None
+    """Paging."""
+
+
+class ChannelsPage(Model):
+    """The answer of GetChannels."""
+
+    results: list[Channel] | None = None
+    """Results."""
+    total: int | None = None
+    """The total."""
+    paging: Paging | None = None
+    """Paging."""
+
+
+class DeliveryIdentifier(Model):
+    """Delivery Identifier."""
+
+    type: str | None = None
+    """The type."""
+    value: str | None = None
+    """The value."""
+
+
+class Error(Model):
+    """`errors` in the answer of GetActors."""
+
+    category: str | None = None
+    """Category."""
+    context: dict[str, Any] | None = None
+    """Context."""
+    errors: list[ErrorDetail] | None = None
+    """Errors."""
+    links: dict[str, Any] | None = None
+    """Links."""
+    message: str | None = None
+    """Message."""
+    status: str | None = None
+    """Status."""
+    id: str | None = None
+    """ID."""
+    sub_category: Annotated[dict[str, Any] | None, Wire("subCategory")] = None
+    """Sub Category."""
+
+
+class ErrorDetail(Model):
+    """`errors` in the answer of GenerateAToken."""
+
+    message: str | None = None
+    """Message."""
+    in_: Annotated[str | None, Wire("in")] = None
+    """In."""
+    code: str | None = None
+    """Code."""
+    sub_category: Annotated[str | None, Wire("subCategory")] = None
+    """Sub Category."""
+    context: dict[str, Any] | None = None
+    """Context."""
+
+
+class FailureDetails(Model):
+    """Failure Details."""
+
+    error_message: Annotated[str | None, Wire("errorMessage")] = None
+    """The error message."""
+
+
+class Inbox(Model):
+    """The answer of GetASingleConversationsInbox."""
+
+    id: str
+    """The identifier."""
+    name: str | None = None
+    """The name."""
+    created_at: Annotated[str | None, Wire("createdAt")] = None
+    """When created at."""
+    updated_at: Annotated[str | None, Wire("updatedAt")] = None
+    """When updated at."""
+
+
+class InboxesPage(Model):
+    """The answer of GetConversationsInboxes."""
+
+    results: list[Inbox] | None = None
+    """Results."""
+    total: int | None = None
+    """The total."""
+    paging: Paging | None = None
+    """Paging."""
+
+
+class Message(Model):
+    """`results` in the answer of GetMessageHistoryForAThread."""
+
+    archived: bool | None = None
+    """Whether archived."""
+    client: MessageClient | None = None
+    """Client."""
+    created_at: Annotated[str | None, Wire("createdAt")] = None
+    """When created at."""
+    created_by: Annotated[str | None, Wire("createdBy")] = None
+    """The created by."""
+    direction: str | None = None
+    """The direction."""
+    id: str
+    """The identifier."""
+    recipients: list[Recipient] | None = None
+    """Recipients."""
+    senders: list[Sender] | None = None
+    """Senders."""
+    text: str | None = None
+    """The text."""
+    truncation_status: Annotated[str | None, Wire("truncationStatus")] = None
+    """The truncation status."""
+    type: str | None = None
+    """The type."""
+    updated_at: Annotated[str | None, Wire("updatedAt")] = None
+    """When updated at."""
+    rich_text: Annotated[str | None, Wire("richText")] = None
+    """The rich text."""
+    subject: str | None = None
+    """The subject."""
+    in_reply_to_id: Annotated[str | None, Wire("inReplyToId")] = None
+    """The in reply to identifier."""
+    status: MessageStatus | None = None
+    """Status."""
+    channel_id: Annotated[str | None, Wire("channelId")] = None
+    """The channel identifier."""
+    channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
+    """The channel account identifier."""
+    conversations_thread_id: Annotated[str | None, Wire("conversationsThreadId")] = None
+    """The conversations thread identifier."""
+
+
+class MessageClient(Model):
+    """Client."""
+
+    client_type: Annotated[str | None, Wire("clientType")] = None
+    """The client type."""
+    integration_app_id: Annotated[str | None, Wire("integrationAppId")] = None
+    """The integration app identifier."""
+
+
+class MessageStatus(Model):
+    """Status."""
+
+    status_type: Annotated[str | None, Wire("statusType")] = None
+    """The status type."""
+    failure_details: Annotated[FailureDetails | None, Wire("failureDetails")] = None
+    """Failure Details."""
+
+
+class MessageValue(Model):
+    """The answer of GetASingleMessage."""
+
+    value: str | None = None
+    """The value."""
+
+
+class MessagesPage(Model):
+    """The answer of GetMessageHistoryForAThread."""
+
+    results: list[Message] | None = None
+    """Results."""
+    paging: Paging | None = None
+    """Paging."""
+
+
+class NextPage(Model):
+    """Next."""
+
+    after: str | None = None
+    """The After link."""
+    link: str | None = None
+    """The Link."""
+
+
+class OriginalContent(Model):
+    """The answer of GetTheOriginalContentOfASingleMessage."""
+
+    text: str | None = None
+    """The text."""
+    rich_text: Annotated[str | None, Wire("richText")] = None
+    """The rick text."""
+
+
+class OutgoingRecipient(Model):
+    """`recipients` in the body of SendAMessageToAThread."""
+
+    delivery_identifiers: Annotated[
+        list[DeliveryIdentifier] | None, Wire("deliveryIdentifiers")
+    ] = None
+    """Delivery Identifiers."""
+    actor_id: Annotated[str | None, Wire("actorId")] = None
+    """The actor identifier."""
+    name: str | None = None
+    """The name."""
+    recipient_field: Annotated[str | None, Wire("recipientField")] = None
+    """The recipient field."""
+    delivery_identifier: Annotated[
+        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+    ] = None
+    """Delivery Identifier."""
+
+
+class Paging(Model):
+    """Paging."""
+
+    next: NextPage | None = None
+    """Next."""
+
+
+class PartialActorBatch(Model):
+    """The answer of GetActors."""
+
+    completed_at: Annotated[str | None, Wire("completedAt")] = None
+    """When completed at."""
+    results: list[Actor] | None = None
+    """Results."""
+    started_at: Annotated[str | None, Wire("startedAt")] = None
+    """When started at."""
+    status: str | None = None
+    """The status."""
+    num_errors: Annotated[str | None, Wire("numErrors")] = None
+    """Num Errors."""
+    errors: list[Error] | None = None
+    """Errors."""
+    requested_at: Annotated[str | None, Wire("requestedAt")] = None
+    """When requested at."""
+    links: dict[str, Any] | None = None
+    """Links."""
+
+
+class Recipient(Model):
+    """`results.recipients` in the answer of GetMessageHistoryForAThread."""
+
+    delivery_identifier: Annotated[
+        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+    ] = None
+    """Delivery Identifier."""
+    actor_id: Annotated[str | None, Wire("actorId")] = None
+    """The actor identifier."""
+    name: str | None = None
+    """The name."""
+    recipient_field: Annotated[str | None, Wire("recipientField")] = None
+    """The recipient field."""
+
+
+class Sender(Model):
+    """`results.senders` in the answer of GetMessageHistoryForAThread."""
+
+    actor_id: Annotated[str | None, Wire("actorId")] = None
+    """The actor identifier."""
+    name: str | None = None
+    """The name."""
+    sender_field: Annotated[str | None, Wire("senderField")] = None
+    """The sender field."""
+    delivery_identifier: Annotated[
+        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+    ] = None
+    """Delivery Identifier."""
+
+
+class Thread(Model):
+    """The answer of GetASingleThread."""
+
+    associated_contact_id: Annotated[str | None, Wire("associatedContactId")] = None
+    """The associated contact identifier."""
+    created_at: Annotated[str | None, Wire("createdAt")] = None
+    """When created at."""
+    id: str
+    """The identifier."""
+    inbox_id: Annotated[str | None, Wire("inboxId")] = None
+    """The inbox identifier."""
+    spam: bool | None = None
+    """The spam."""
+    status: str | None = None
+    """The status."""
+    closed_at: Annotated[str | None, Wire("closedAt")] = None
+    """When closed at."""
+    latest_message_timestamp: Annotated[str | None, Wire("latestMessageTimestamp")] = (
+        None
+    )
+    """The latest message timestamp."""
+    latest_message_sent_timestamp: Annotated[
+        str | None, Wire("latestMessageSentTimestamp")
+    ] = None
+    """The latest message sent timestamp."""
+    latest_message_received_timestamp: Annotated[
+        str | None, Wire("latestMessageReceivedTimestamp")
+    ] = None
+    """The latest message received timestamp."""
+    assigned_to: Annotated[str | None, Wire("assignedTo")] = None
+    """The assigned to."""
+    archived: bool | None = None
+    """Whether archived."""
+
+
+class ThreadsPage(Model):
+    """The answer of GetThreads."""
+
+    results: list[Thread] | None = None
+    """Results."""
+    paging: Paging | None = None
+    """Paging."""
+
+
+class Token(Model):
+    """The answer of GenerateAToken."""
+
+    token: str | None = None
+    """The token."""
+
+
+class TokenError(Model):
+    """The answer of GenerateAToken."""
+
+    category: str | None = None
+    """Category."""
+    correlation_id: Annotated[str | None, Wire("correlationId")] = None
+    """Correlation ID."""
+    message: str | None = None
+    """Message."""
+    sub_category: Annotated[str | None, Wire("subCategory")] = None
+    """Sub Category."""
+    errors: list[ErrorDetail] | None = None
+    """Errors."""
+    context: dict[str, Any] | None = None
+    """Context."""
+    links: dict[str, Any] | None = None
+    """Links."""

@@ -1,0 +1,1 @@
+"""The groups of HubSpot Conversations V2's operations."""

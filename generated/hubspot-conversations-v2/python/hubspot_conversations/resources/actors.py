@@ -1,0 +1,116 @@
+"""The actors of HubSpot Conversations V2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from .._runtime.resource import AsyncResource, Resource
+from .._runtime.lazy import lazy
+from .._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .. import models, operations
+    from .._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__.rpartition(".")[0], "operations")
+
+
+class Actors(Resource):
+    """The actors of HubSpot Conversations V2."""
+
+    def get(
+        self,
+        actor_id: str,
+        *,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Actor:
+        """Retrieve a single actor.
+
+        Args:
+            actor_id: The actor identifier.
+            property: The property.
+
+        Returns:
+            The actor.
+
+        Operation GetASingleActor: GET /conversations/v3/conversations/actors/{actorId}
+        """
+        return self._call(
+            operations.get_a_single_actor(actor_id, property=property),
+            options,
+        )
+
+    def get_many(
+        self,
+        *,
+        property: str | Unset = UNSET,
+        inputs: Sequence[str] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ActorBatch | models.PartialActorBatch:
+        """Resolve actors identifiers to the underlying actors and participants.
+
+        Args:
+            property: The property.
+            inputs: The inputs.
+
+        Returns:
+            The actors. Or: The actors that were found, and why the others were not.
+
+        Operation GetActors: POST /conversations/v3/conversations/actors/batch/read
+        """
+        return self._call(
+            operations.get_actors(property=property, inputs=inputs),
+            options,
+        )
+
+
+class AsyncActors(AsyncResource):
+    """The actors of HubSpot Conversations V2, for `async` code."""
+
+    async def get(
+        self,
+        actor_id: str,
+        *,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Actor:
+        """Retrieve a single actor.
+
+        Args:
+            actor_id: The actor identifier.
+            property: The property.
+
+        Returns:
+            The actor.
+
+        Operation GetASingleActor: GET /conversations/v3/conversations/actors/{actorId}
+        """
+        return await self._call(
+            operations.get_a_single_actor(actor_id, property=property),
+            options,
+        )
+
+    async def get_many(
+        self,
+        *,
+        property: str | Unset = UNSET,
+        inputs: Sequence[str] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.ActorBatch | models.PartialActorBatch:
+        """Resolve actors identifiers to the underlying actors and participants.
+
+        Args:
+            property: The property.
+            inputs: The inputs.
+
+        Returns:
+            The actors. Or: The actors that were found, and why the others were not.
+
+        Operation GetActors: POST /conversations/v3/conversations/actors/batch/read
+        """
+        return await self._call(
+            operations.get_actors(property=property, inputs=inputs),
+            options,
+        )

@@ -1,0 +1,323 @@
+"""The messages of HubSpot Conversations V2."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TYPE_CHECKING, Unpack
+
+from .._runtime.resource import AsyncResource, Resource
+from .._runtime.lazy import lazy
+from .._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .. import models, operations
+    from .._runtime.pager import AsyncPager, Pager
+    from .._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__.rpartition(".")[0], "operations")
+
+
+class Messages(Resource):
+    """The messages of HubSpot Conversations V2."""
+
+    def list(
+        self,
+        thread_id: str,
+        *,
+        after: str | Unset = UNSET,
+        limit: str | Unset = UNSET,
+        sort: str | Unset = UNSET,
+        archived: bool | Unset = UNSET,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Pager[models.Message, models.MessagesPage]:
+        """Retrieve a list of message history for a thread.
+
+        Args:
+            thread_id: The thread identifier.
+            after: The After link.
+            limit: The response limit.
+            sort: The sort order.
+            archived: Whether archived.
+            property: The property.
+
+        Returns:
+            A pager: iterate over it for the items of every page, fetched as needed.
+
+        Operation GetMessageHistoryForAThread:
+            GET /conversations/v3/conversations/threads/{threadId}/messages
+        """
+        return self._pages(
+            operations.get_message_history_for_a_thread(
+                thread_id,
+                after=after,
+                limit=limit,
+                sort=sort,
+                archived=archived,
+                property=property,
+            ),
+            options,
+        )
+
+    def get(
+        self,
+        thread_id: str,
+        message_id: str,
+        *,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.MessageValue:
+        """Retrieve a single message.
+
+        Args:
+            thread_id: The thread identifier.
+            message_id: The message identifier.
+            property: The property.
+
+        Returns:
+            The message.
+
+        Operation GetASingleMessage:
+            GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}
+        """
+        return self._call(
+            operations.get_a_single_message(thread_id, message_id, property=property),
+            options,
+        )
+
+    def get_original_content(
+        self,
+        thread_id: str,
+        message_id: str,
+        *,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.OriginalContent:
+        """Returns the complete original text and rich text bodies of a message.
+
+        This will be different from the text and rich text in the message itself if the
+        message's truncationStatus is anything other than NOT_TRUNCATED.
+
+        Args:
+            thread_id: The thread identifier.
+            message_id: The message identifier.
+            property: The property.
+
+        Returns:
+            The original content.
+
+        Operation GetTheOriginalContentOfASingleMessage:
+            GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}/original-content
+        """
+        return self._call(
+            operations.get_the_original_content_of_a_single_message(
+                thread_id,
+                message_id,
+                property=property,
+            ),
+            options,
+        )
+
+    def send(
+        self,
+        thread_id: str,
+        *,
+        attachments: Sequence[Any] | Unset = UNSET,
+        channel_account_id: str | Unset = UNSET,
+        channel_id: str | Unset = UNSET,
+        recipients: Sequence[models.OutgoingRecipient] | Unset = UNSET,
+        sender_actor_id: str | Unset = UNSET,
+        text: str | Unset = UNSET,
+        type: str | Unset = UNSET,
+        rich_text: str | Unset = UNSET,
+        subject: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> str | models.MessageValue:
+        """Send a new message on a thread at the current timestamp.
+
+        Args:
+            thread_id: The thread identifier.
+            attachments: The attachments object.
+            channel_account_id: The channel account identifier.
+            channel_id: The channel identifier.
+            recipients: Recipients.
+            sender_actor_id: The sender actor identifier.
+            text: The text.
+            type: The type.
+            rich_text: The rick text.
+            subject: The subject.
+
+        Returns:
+            The message is sent. Or: The message is created.
+
+        Operation SendAMessageToAThread:
+            POST /conversations/v3/conversations/threads/{threadId}/messages
+        """
+        return self._call(
+            operations.send_a_message_to_a_thread(
+                thread_id,
+                attachments=attachments,
+                channel_account_id=channel_account_id,
+                channel_id=channel_id,
+                recipients=recipients,
+                sender_actor_id=sender_actor_id,
+                text=text,
+                type=type,
+                rich_text=rich_text,
+                subject=subject,
+            ),
+            options,
+        )
+
+
+class AsyncMessages(AsyncResource):
+    """The messages of HubSpot Conversations V2, for `async` code."""
+
+    def list(
+        self,
+        thread_id: str,
+        *,
+        after: str | Unset = UNSET,
+        limit: str | Unset = UNSET,
+        sort: str | Unset = UNSET,
+        archived: bool | Unset = UNSET,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPager[models.Message, models.MessagesPage]:
+        """Retrieve a list of message history for a thread.
+
+        Args:
+            thread_id: The thread identifier.
+            after: The After link.
+            limit: The response limit.
+            sort: The sort order.
+            archived: Whether archived.
+            property: The property.
+
+        Returns:
+            A pager: iterate over it for the items of every page, fetched as needed.
+
+        Operation GetMessageHistoryForAThread:
+            GET /conversations/v3/conversations/threads/{threadId}/messages
+        """
+        return self._pages(
+            operations.get_message_history_for_a_thread(
+                thread_id,
+                after=after,
+                limit=limit,
+                sort=sort,
+                archived=archived,
+                property=property,
+            ),
+            options,
+        )
+
+    async def get(
+        self,
+        thread_id: str,
+        message_id: str,
+        *,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.MessageValue:
+        """Retrieve a single message.
+
+        Args:
+            thread_id: The thread identifier.
+            message_id: The message identifier.
+            property: The property.
+
+        Returns:
+            The message.
+
+        Operation GetASingleMessage:
+            GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}
+        """
+        return await self._call(
+            operations.get_a_single_message(thread_id, message_id, property=property),
+            options,
+        )
+
+    async def get_original_content(
+        self,
+        thread_id: str,
+        message_id: str,
+        *,
+        property: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.OriginalContent:
+        """Returns the complete original text and rich text bodies of a message.
+
+        This will be different from the text and rich text in the message itself if the
+        message's truncationStatus is anything other than NOT_TRUNCATED.
+
+        Args:
+            thread_id: The thread identifier.
+            message_id: The message identifier.
+            property: The property.
+
+        Returns:
+            The original content.
+
+        Operation GetTheOriginalContentOfASingleMessage:
+            GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}/original-content
+        """
+        return await self._call(
+            operations.get_the_original_content_of_a_single_message(
+                thread_id,
+                message_id,
+                property=property,
+            ),
+            options,
+        )
+
+    async def send(
+        self,
+        thread_id: str,
+        *,
+        attachments: Sequence[Any] | Unset = UNSET,
+        channel_account_id: str | Unset = UNSET,
+        channel_id: str | Unset = UNSET,
+        recipients: Sequence[models.OutgoingRecipient] | Unset = UNSET,
+        sender_actor_id: str | Unset = UNSET,
+        text: str | Unset = UNSET,
+        type: str | Unset = UNSET,
+        rich_text: str | Unset = UNSET,
+        subject: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> str | models.MessageValue:
+        """Send a new message on a thread at the current timestamp.
+
+        Args:
+            thread_id: The thread identifier.
+            attachments: The attachments object.
+            channel_account_id: The channel account identifier.
+            channel_id: The channel identifier.
+            recipients: Recipients.
+            sender_actor_id: The sender actor identifier.
+            text: The text.
+            type: The type.
+            rich_text: The rick text.
+            subject: The subject.
+
+        Returns:
+            The message is sent. Or: The message is created.
+
+        Operation SendAMessageToAThread:
+            POST /conversations/v3/conversations/threads/{threadId}/messages
+        """
+        return await self._call(
+            operations.send_a_message_to_a_thread(
+                thread_id,
+                attachments=attachments,
+                channel_account_id=channel_account_id,
+                channel_id=channel_id,
+                recipients=recipients,
+                sender_actor_id=sender_actor_id,
+                text=text,
+                type=type,
+                rich_text=rich_text,
+                subject=subject,
+            ),
+            options,
+        )

@@ -1,0 +1,196 @@
+"""The command line: arguments in, exit status out. What a command does is in `commands`.
+
+Nothing heavy is imported before it is known that there is work: `--help`, and a build with
+nothing to do, must not pay for it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from connectorsmith import __version__
+
+TARGETS = ("python", "connector", "docs")
+FORMATS = ("text", "json", "sarif", "github")
+_PATH = click.Path(path_type=Path)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="connectorsmith")
+def cli() -> None:
+    """Turn the definition of a Power Platform connector into everything published from it."""
+
+
+@cli.command()
+@click.argument("specs", nargs=-1, type=_PATH, metavar="[SPEC]...")
+@click.option(
+    "-o",
+    "--out",
+    type=_PATH,
+    default=Path("generated"),
+    show_default=True,
+    help="Where the output goes, a folder for each connector.",
+)
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    type=click.Choice(TARGETS),
+    help="Make only this; can be repeated.  [default: all]",
+)
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Templates that take the place of ours, one by one.",
+)
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; exit with 1 where the output differs from what the spec gives.",
+)
+@click.option(
+    "--force", is_flag=True, help="Overwrite generated files that were edited by hand."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=0),
+    default=0,
+    help="How many connectors at once.  [default: one per core]",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Show every finding with its place in the source.",
+)
+def build(
+    specs: tuple[Path, ...],
+    out: Path,
+    targets: tuple[str, ...],
+    templates: Path | None,
+    check: bool,
+    force: bool,
+    jobs: int,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Build every artefact of each SPEC.
+
+    A SPEC is a connector's folder, a definition file, or a folder of connectors; without one
+    it is spec/.
+    """
+    from connectorsmith.commands.build import BuildOptions, build_all
+
+    options = BuildOptions(
+        out=out,
+        targets=tuple(dict.fromkeys(targets)) or TARGETS,
+        templates=templates,
+        check=check,
+        force=force,
+        color=_colors(sys.stderr),
+        verbose=verbose,
+    )
+    status = 0
+    for outcome in build_all(
+        specs or (Path("spec"),), options, jobs or os.cpu_count() or 1
+    ):
+        if outcome.told:
+            _write(sys.stderr, outcome.told)
+        if outcome.summary and not quiet:
+            _write(sys.stdout, f"{outcome.summary}\n")
+        status = max(status, outcome.status)
+    return status
+
+
+@cli.command()
+@click.argument("specs", nargs=-1, required=True, type=_PATH, metavar="SPEC...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="How findings are printed.",
+)
+@click.option("--strict", is_flag=True, help="Fail on warnings, too.")
+def validate(specs: tuple[Path, ...], format_: str, strict: bool) -> int:
+    """Check each SPEC against OpenAPI 2.0 and the rules of Power Platform, offline."""
+    from connectorsmith.commands.validate import validate as run
+
+    text, status = run(specs, format_, strict=strict, color=_colors(sys.stdout))
+    _write(sys.stdout, text)
+    return status
+
+
+@cli.command()
+@click.argument("rule")
+def explain(rule: str) -> int:
+    """Say what a RULE is about: why it is there, what to do, and an example."""
+    from connectorsmith.commands.describe import explain_text
+
+    try:
+        _write(sys.stdout, explain_text(rule))
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from None
+    return 0
+
+
+@cli.command()
+@click.argument("spec", type=_PATH)
+def ir(spec: Path) -> int:
+    """Print the intermediate representation of SPEC as JSON."""
+    from connectorsmith.commands.describe import ir_text
+
+    try:
+        _write(sys.stdout, ir_text(spec))
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    return 0
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 fine, 1 findings or drift, 2 usage or unreadable."""
+    from connectorsmith.diagnostics.findings import UnreadableError
+
+    try:
+        status = cli.main(arguments, prog_name="connectorsmith", standalone_mode=False)
+    except UnreadableError as error:
+        _tell(error)
+        status = 2
+    except click.ClickException as error:
+        error.show()
+        status = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _write(sys.stderr, "Interrupted; nothing was left half written.\n")
+        status = 130
+    except BrokenPipeError:
+        # The reader has seen enough; do not let the interpreter complain at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 0
+    sys.exit(status)
+
+
+def _tell(error: Exception) -> None:
+    from connectorsmith.diagnostics.findings import UnreadableError
+    from connectorsmith.diagnostics.text_format import format_text
+
+    assert isinstance(error, UnreadableError)
+    _write(sys.stderr, format_text(error.findings, {}, color=_colors(sys.stderr)))
+
+
+def _colors(stream: TextIO) -> bool:
+    """Whether to colour: only a terminal, and not where NO_COLOR is set (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _write(stream: TextIO, text: str) -> None:
+    """Write text, with `?` for what the stream's encoding has no character for."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "replace").decode(encoding))
+    stream.flush()

@@ -1,0 +1,128 @@
+"""What connector.toml says of things that the definition does not have."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+
+from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.ir.connector import Connector, Paging
+from connectorsmith.naming.identifiers import CLIENT
+from connectorsmith.naming.names import Names
+from connectorsmith.naming.types import keys
+from connectorsmith.passes.paging import misfits
+from connectorsmith.spec.config import RULE, Config, CursorHint
+
+
+def paging_hints(config: Config) -> dict[str, Paging]:
+    """The paging of each operation that a hint names."""
+    return {
+        operation_id: Paging("cursor", hint.next, hint.items, hint.parameter)
+        for hint in config.sdk.paging
+        for operation_id in hint.operations
+    }
+
+
+def check_config(
+    config: Config, lowered: Connector, connector: Connector, names: Names
+) -> list[Finding]:
+    """A blocking finding for each hint that nothing answers to.
+
+    `lowered` is the connector before the passes, `connector` behind them.
+    """
+    if config.document is None:
+        return []
+    known = {operation.id: None for operation in connector.operations}
+    problems = [
+        *_groups(config, known),
+        *_paging(config, connector),
+        *_models(config, connector, names),
+        *_present(config, names),
+        *_prefixes(config, lowered),
+    ]
+    return [
+        Finding(
+            RULE, Severity.BLOCKING, message, config.document.locate(*at), hint=hint
+        )
+        for at, message, hint in problems
+    ]
+
+
+Problem = tuple[tuple[str, ...], str, str | None]
+
+
+def _near(name: str, known: Iterable[str]) -> str | None:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]}?" if near else None
+
+
+def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for group, methods in config.sdk.groups.items():
+        if group in CLIENT:
+            yield (
+                "sdk",
+                "groups",
+                group,
+            ), f"a client has a {group} of its own", "choose another name"
+        for method, operation_id in methods.items():
+            at = ("sdk", "groups", group, method)
+            if operation_id not in known:
+                yield at, f"there is no operation {operation_id!r}", _near(
+                    operation_id, known
+                )
+            elif operation_id in seen:
+                yield (
+                    at,
+                    f"{operation_id} is {seen[operation_id]} already",
+                    "name an operation once",
+                )
+            seen.setdefault(operation_id, f"{group}.{method}")
+
+
+def _paging(config: Config, connector: Connector) -> Iterator[Problem]:
+    known = [operation.id for operation in connector.operations]
+    hints: dict[str, CursorHint] = {
+        operation_id: hint
+        for hint in config.sdk.paging
+        for operation_id in hint.operations
+    }
+    for operation_id, reason in misfits(connector, paging_hints(config)):
+        near = _near(operation_id, known) if operation_id not in known else None
+        yield (*hints[operation_id].place, "operations"), reason, near
+
+
+def _models(config: Config, connector: Connector, names: Names) -> Iterator[Problem]:
+    places = {key: names.types[one.id] for one in connector.types for key in keys(one)}
+    for place, name in config.sdk.models.items():
+        at = ("sdk", "models", name)
+        if place not in places:
+            yield at, f"there is no shape at {place}", _near(place, places)
+        elif places[place] != name:
+            yield (
+                at,
+                f"the shape at {place} is already called {places[place]}",
+                "give each shape one name, and each name to one shape",
+            )
+
+
+def _present(config: Config, names: Names) -> Iterator[Problem]:
+    fields = {
+        f"{names.types[id_]}.{field}"
+        for id_, members in names.fields.items()
+        for field in members.values()
+    }
+    for name in config.sdk.present:
+        if name not in fields:
+            yield ("sdk", "present"), f"there is no field {name}", _near(name, fields)
+
+
+def _prefixes(config: Config, connector: Connector) -> Iterator[Problem]:
+    known = [one.name for one in connector.connection_parameters]
+    for name in config.sdk.prefixes:
+        if name not in known:
+            yield (
+                ("sdk", "auth", name),
+                f"there is no connection parameter {name!r}",
+                _near(name, known),
+            )

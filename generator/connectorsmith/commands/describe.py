@@ -1,0 +1,41 @@
+"""`ir` and `explain`: what connectorsmith knows, printed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from connectorsmith.commands.inputs import read_inputs
+from connectorsmith.commands.pipeline import lint_inputs, prepare
+from connectorsmith.diagnostics.findings import Severity, UnreadableError
+from connectorsmith.ir.dump import dump
+from connectorsmith.spec.folders import find_connectors
+
+
+def ir_text(spec: Path) -> str:
+    """The intermediate representation of one connector, as JSON.
+
+    Raises UnreadableError where the path is no connector, is several, or holds what blocks.
+    """
+    connectors = find_connectors([spec])
+    if len(connectors) != 1:
+        raise ValueError(f"{spec} holds {len(connectors)} connectors; name one of them")
+    inputs = read_inputs(connectors[0])
+    blocking = [one for one in lint_inputs(inputs) if one.severity is Severity.BLOCKING]
+    if blocking:
+        raise UnreadableError(*blocking)
+    return (
+        json.dumps(dump(prepare(inputs).connector), indent=2, ensure_ascii=False) + "\n"
+    )
+
+
+def explain_text(rule: str) -> str:
+    """All that is known about a rule. Raises LookupError with what was probably meant."""
+    from connectorsmith.lint.registry import explain, suggest
+
+    text = explain(rule)
+    if text is None:
+        near = suggest(rule)
+        hint = f"; did you mean {' or '.join(near)}?" if near else ""
+        raise LookupError(f"there is no rule {rule!r}{hint}")
+    return text

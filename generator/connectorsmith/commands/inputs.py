@@ -1,0 +1,125 @@
+"""Reading all files of one connector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectorsmith.diagnostics.findings import (
+    Finding,
+    Location,
+    Severity,
+    UnreadableError,
+)
+from connectorsmith.naming.lock import Lock, read_lock
+from connectorsmith.spec.config import Config, read_config
+from connectorsmith.spec.document import Document, Json
+from connectorsmith.spec.folders import ConnectorFolder, shown
+from connectorsmith.spec.load import load
+from connectorsmith.spec.toml_reader import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the files of a connector hold."""
+
+    folder: ConnectorFolder
+    definition: Document
+    properties: Document | None
+    config: Config
+    lock: Lock
+    lock_text: str | None
+    """names.lock as it is; None where there is none."""
+    parts: Mapping[str, str]
+    icon: bytes | None
+    script: bytes | None
+    findings: tuple[Finding, ...]
+    """What was noticed while reading."""
+    sources: Mapping[str, str] = field(repr=False)
+    """The text of each file by its name in findings."""
+
+    @property
+    def properties_value(self) -> Json:
+        """The apiProperties; an empty mapping where there is no such file."""
+        return {} if self.properties is None else self.properties.value
+
+
+def read_inputs(folder: ConnectorFolder) -> Inputs:
+    """Read a connector's files.
+
+    Raises UnreadableError with a finding for each file that cannot be read.
+    """
+    definition = load(folder.definition, shown(folder.definition))
+    if not isinstance(definition.value, Mapping):
+        raise UnreadableError(
+            Finding(
+                "CS001",
+                Severity.BLOCKING,
+                "the definition is not an object",
+                Location(definition.source.name, 1, 1),
+                hint='an OpenAPI 2.0 definition begins with swagger: "2.0"',
+            )
+        )
+    properties = (
+        None
+        if folder.properties is None
+        else load(folder.properties, shown(folder.properties))
+    )
+    sources = {definition.source.name: definition.source.text}
+    findings = [*definition.findings]
+    if properties is not None:
+        sources[properties.source.name] = properties.source.text
+        findings += properties.findings
+    config = Config()
+    if folder.config is not None:
+        text = _text(folder.config)
+        sources[shown(folder.config)] = text
+        config = read_config(read_toml(text, shown(folder.config)))
+        findings += config.findings
+    lock_text = None
+    lock = Lock()
+    if folder.lock is not None and folder.lock.is_file():
+        lock_text = _text(folder.lock)
+        lock = read_lock(read_toml(lock_text, shown(folder.lock)).value)
+    return Inputs(
+        folder=folder,
+        definition=definition,
+        properties=properties,
+        config=config,
+        lock=lock,
+        lock_text=lock_text,
+        parts={path.stem.lower(): _text(path) for path in folder.parts},
+        icon=None if folder.icon is None else _bytes(folder.icon),
+        script=None if folder.script is None else _bytes(folder.script),
+        findings=tuple(findings),
+        sources=sources,
+    )
+
+
+def _text(path: Path) -> str:
+    """The text of a UTF-8 file, with LF line ends."""
+    try:
+        text = _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _unreadable(path, "it is not UTF-8") from None
+    return text.replace("\r\n", "\n")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error.strerror or "the system refuses") from None
+
+
+def _unreadable(path: Path, reason: str) -> UnreadableError:
+    return UnreadableError(
+        Finding(
+            "CS006",
+            Severity.BLOCKING,
+            f"cannot be read: {reason}",
+            Location(shown(path), 1, 1),
+            hint="make it a readable file; text has to be UTF-8",
+        )
+    )

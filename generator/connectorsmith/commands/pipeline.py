@@ -1,0 +1,145 @@
+"""From the inputs of one connector to the files of its targets, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectorsmith.commands.config_check import check_config, paging_hints
+from connectorsmith.commands.inputs import Inputs
+from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.ir.connector import Connector
+from connectorsmith.lower import lower
+from connectorsmith.naming.lock import write_lock
+from connectorsmith.naming.names import Names, derive_names
+from connectorsmith.passes import apply_passes
+from connectorsmith.spec.config import RULE
+from connectorsmith.targets.docs.listing import Listing
+
+TARGETS = ("python", "connector", "docs")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one connector makes."""
+
+    findings: tuple[Finding, ...]
+    files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
+    """By path below the connector's output folder; empty where something blocks."""
+    lock: str | None = None
+    """What names.lock has to hold; None where the connector keeps none."""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether no correct output can be made."""
+        return any(one.severity is Severity.BLOCKING for one in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A connector behind the passes, with its names, and what was found on the way."""
+
+    connector: Connector
+    names: Names
+    listing: Listing
+    findings: tuple[Finding, ...]
+
+
+def prepare(inputs: Inputs) -> Prepared:
+    """Lower, apply the passes, resolve the names, and check connector.toml against them."""
+    config = inputs.config
+    lowered = lower(inputs.folder.key, inputs.definition.value, inputs.properties_value)
+    connector = apply_passes(lowered, paging_hints(config))
+    names = derive_names(connector, config.sdk.models, inputs.lock)
+    listing, listing_findings = _listing(inputs)
+    findings = (
+        *listing_findings,
+        *check_config(config, lowered, connector, names),
+        *_parts(inputs),
+    )
+    return Prepared(connector, names, listing, findings)
+
+
+def lint_inputs(inputs: Inputs) -> tuple[Finding, ...]:
+    """What reading and the rules have to say of a connector's files."""
+    from connectorsmith.lint.engine import lint
+
+    return (*inputs.findings, *lint(inputs.definition, inputs.properties))
+
+
+def make(
+    inputs: Inputs,
+    targets: Collection[str] = TARGETS,
+    *,
+    overrides: Path | None = None,
+) -> Built:
+    """Everything that can fail, done before anything is written."""
+    found = lint_inputs(inputs)
+    if Built(found).blocked:
+        return Built(found)
+    prepared = prepare(inputs)
+    findings = (*found, *prepared.findings)
+    if Built(findings).blocked:
+        return Built(findings)
+    files: dict[str, bytes] = {}
+    if "python" in targets:
+        from connectorsmith.targets.python.package import python_files
+
+        files |= python_files(
+            prepared.connector, prepared.names, inputs.config.sdk, overrides=overrides
+        )
+    if "connector" in targets:
+        from connectorsmith.targets.connector.package import connector_files
+
+        made = connector_files(
+            inputs.definition.value,
+            inputs.properties_value,
+            parts=inputs.parts,
+            icon=inputs.icon,
+            script=inputs.script,
+            overrides=overrides,
+        )
+        files |= made.files
+    if "docs" in targets:
+        from connectorsmith.targets.docs.reference_page import docs_files
+
+        files |= docs_files(
+            inputs.definition.value,
+            inputs.properties_value,
+            prepared.listing,
+            overrides=overrides,
+        )
+    lock = None
+    if inputs.folder.lock is not None:
+        names = prepared.names
+        lock = write_lock(prepared.connector, names.operations, names.types)
+    return Built(findings, files, lock)
+
+
+def _listing(inputs: Inputs) -> tuple[Listing, list[Finding]]:
+    config = inputs.config
+    try:
+        return Listing.from_mapping(config.listing), []
+    except ValueError as error:
+        assert config.document is not None
+        path = str(error).partition(":")[0].replace("[", ".").split(".")
+        location = config.document.locate("listing", *path)
+        message = f"listing: {error}"
+        return Listing(), [Finding(RULE, Severity.BLOCKING, message, location)]
+
+
+def _parts(inputs: Inputs) -> list[Finding]:
+    from connectorsmith.targets.connector.readme import PARTS
+
+    return [
+        Finding(
+            "CS011",
+            Severity.WARNING,
+            f"{path.name} is no part of the readme and is left out",
+            Location(path.as_posix(), 1, 1),
+            hint=f"the parts are {', '.join(f'{part}.md' for part in PARTS)}",
+        )
+        for path in inputs.folder.parts
+        if path.stem.lower() not in PARTS
+    ]

@@ -1,0 +1,104 @@
+"""`validate`: every finding of every connector, in the format that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from connectorsmith import __version__
+from connectorsmith.commands.inputs import Inputs, read_inputs
+from connectorsmith.commands.pipeline import Built, lint_inputs, prepare
+from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
+from connectorsmith.spec.folders import find_connectors
+
+FORMATS = ("text", "json", "sarif", "github")
+
+
+def validate(
+    specs: Sequence[Path], format_: str, *, strict: bool, color: bool
+) -> tuple[str, int]:
+    """The text to print, and the exit status.
+
+    2 where a file cannot be read, 1 where a finding is an error (with `strict`, a
+    warning), else 0. Raises UnreadableError where a path is no connector.
+    """
+    findings: list[Finding] = []
+    sources: dict[str, str] = {}
+    status = 0
+    for folder in find_connectors(specs):
+        try:
+            inputs = read_inputs(folder)
+        except UnreadableError as error:
+            findings += error.findings
+            sources |= _readable(error)
+            status = 2
+            continue
+        findings += _findings(inputs)
+        sources |= inputs.sources
+    worst = {Severity.BLOCKING, Severity.ERROR}
+    if strict:
+        worst.add(Severity.WARNING)
+    if status == 0 and any(one.severity in worst for one in findings):
+        status = 1
+    return _formatted(findings, sources, format_, color=color), status
+
+
+def _findings(inputs: Inputs) -> Sequence[Finding]:
+    found = lint_inputs(inputs)
+    if Built(found).blocked:
+        return found
+    return (*found, *prepare(inputs).findings)
+
+
+def _readable(error: UnreadableError) -> dict[str, str]:
+    """The text of the files that an error is about, for its frames, as far as it is text."""
+    sources: dict[str, str] = {}
+    for finding in error.findings:
+        try:
+            data = Path(finding.location.file).read_bytes()
+        except OSError:
+            continue
+        sources[finding.location.file] = data.decode("utf-8-sig", "replace")
+    return sources
+
+
+def _formatted(
+    findings: Sequence[Finding],
+    sources: dict[str, str],
+    format_: str,
+    *,
+    color: bool,
+) -> str:
+    match format_:
+        case "json":
+            from connectorsmith.diagnostics.json_format import format_json
+
+            return format_json(findings, sources)
+        case "sarif":
+            from connectorsmith.diagnostics.sarif_format import format_sarif
+
+            return format_sarif(
+                findings, sources, rules=_rule_texts(), version=__version__
+            )
+        case "github":
+            from connectorsmith.diagnostics.github_format import format_github
+
+            return format_github(findings, sources)
+        case _:
+            from connectorsmith.diagnostics.text_format import format_text
+
+            return format_text(findings, sources, color=color)
+
+
+def _rule_texts() -> dict[str, tuple[str, str, str | None]]:
+    """For each rule its name, its help and its page."""
+    from connectorsmith.lint.registry import registry
+
+    return {
+        id_: (
+            rule.documentation.title,
+            f"{rule.documentation.why} {rule.documentation.remedy}".strip(),
+            rule.documentation.link or None,
+        )
+        for id_, rule in registry().items()
+    }

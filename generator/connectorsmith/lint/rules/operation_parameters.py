@@ -1,0 +1,165 @@
+"""Rules on which parameters of an operation go together."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.parameters import all_parameters, own_parameters
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.wording import show
+
+
+@rule(
+    "PP067",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="BodyOrFormDataParameterInFetchOperationNotAllowed",
+    bad="""
+    paths:
+      /books:
+        get:
+          parameters:
+            - {name: body, in: body, schema: {type: object}}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: body, in: body, schema: {type: object}}
+    """,
+)
+def get_has_no_body(operation: Node) -> Problems:
+    """A GET or HEAD operation has no body and no form data.
+
+    Why: HTTP gives such a body no meaning, and gateways drop it.
+    Mend: Make them query parameters, or use POST.
+    See: certification-swagger-validator-rules
+    """
+    if operation.name in ("get", "head"):
+        for parameter in all_parameters(operation):
+            if parameter.place in ("body", "formData"):
+                yield Problem(
+                    f"A {operation.name.upper()} operation has the {parameter.place}"
+                    f" parameter {show(parameter.name)}.",
+                    *parameter.at,
+                )
+
+
+@rule(
+    "PP068",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="OperationParametersContainMultipleBodyParameters",
+    bad="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: book, in: body, schema: {type: object}}
+            - {name: shelf, in: body, schema: {type: object}}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: book, in: body, schema: {type: object}}
+            - {name: shelf, in: query, type: string}
+    """,
+)
+def body_is_one(operation: Node) -> Problems:
+    """An operation has at most one body parameter.
+
+    Why: a request has one body; only the first is sent.
+    Mend: Make one body of them, with a property for each.
+    See: certification-swagger-validator-rules
+    """
+    bodies = [one for one in all_parameters(operation) if one.place == "body"]
+    for parameter in bodies[1:]:
+        yield Problem(
+            f"{show(parameter.name)} is a second body parameter.", *parameter.at
+        )
+
+
+@rule(
+    "PP069",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="ParameterListContainsFormDataAndBody",
+    bad="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: book, in: body, schema: {type: object}}
+            - {name: cover, in: formData, type: file}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: title, in: formData, type: string}
+            - {name: cover, in: formData, type: file}
+    """,
+)
+def body_or_form(operation: Node) -> Problems:
+    """An operation has a body or form data, not both.
+
+    Why: both are the content of the one request.
+    Mend: Make the body form data too, or the form data a part of the body.
+    See: certification-swagger-validator-rules
+    """
+    parameters = all_parameters(operation)
+    if any(parameter.place == "body" for parameter in parameters):
+        for parameter in parameters:
+            if parameter.place == "formData":
+                yield Problem(
+                    f"The form data {show(parameter.name)} stands beside a body.",
+                    *parameter.at,
+                )
+                return
+
+
+@rule(
+    "PP074",
+    Severity.ERROR,
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="OperationParametersContainDuplicateParameter",
+    bad="""
+    paths:
+      /books:
+        get:
+          parameters:
+            - {name: author, in: query, type: string}
+            - {name: author, in: query, type: string}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        parameters:
+          - {name: author, in: query, type: integer}
+        get:
+          parameters:
+            - {name: author, in: query, type: string}
+            - {name: author, in: header, type: string}
+    """,
+)
+def parameters_are_unique(node: Node) -> Problems:
+    """No two parameters of an operation have the same name and place.
+
+    Why: only one of them can be sent. A parameter of an operation may replace one of
+        its path, that is no duplicate.
+    Mend: Remove or rename one of the two.
+    See: certification-swagger-validator-rules
+    """
+    seen: set[tuple[str, str]] = set()
+    for parameter in own_parameters(node):
+        name = parameter.name, parameter.place
+        if name in seen and all(name):
+            yield Problem(
+                f"There are two {parameter.place} parameters {show(parameter.name)}.",
+                *parameter.at,
+            )
+        seen.add(name)

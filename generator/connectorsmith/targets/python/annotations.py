@@ -1,0 +1,161 @@
+"""Type annotations of arguments and answers, and what they need to be imported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from connectorsmith.ir.types import (
+    AllOfType,
+    AnyType,
+    ArrayType,
+    BooleanType,
+    FileType,
+    IntegerType,
+    NamedType,
+    NumberType,
+    ObjectType,
+    Schema,
+    StringType,
+    TypeId,
+)
+from connectorsmith.render.code import Code, identifier, literal
+
+MODULES = {
+    "Any": "typing",
+    "TYPE_CHECKING": "typing",
+    "Unpack": "typing",
+    "Literal": "typing",
+    "Sequence": "collections.abc",
+    "Mapping": "collections.abc",
+    "date": "datetime",
+    "datetime": "datetime",
+}
+"""Where the names that an annotation can mention come from."""
+
+RUNTIME = {"File": "bodies", "Download": "streams"}
+"""The same for those of the runtime, by module."""
+
+
+@dataclass(slots=True)
+class Imports:
+    """The names that a file has to import; filled while its annotations are made."""
+
+    names: set[str] = field(default_factory=set[str])
+
+    def lines(self) -> list[Code]:
+        """Import statements of the standard library, sorted."""
+        modules: dict[str, set[str]] = {}
+        for name in self.names & set(MODULES):
+            modules.setdefault(MODULES[name], set()).add(name)
+        return [
+            Code(f"from {module} import {', '.join(sorted(names))}")
+            for module, names in sorted(modules.items())
+        ]
+
+    def runtime(self, dots: str) -> list[Code]:
+        """Import statements of the runtime, to which `dots` leads."""
+        modules: dict[str, set[str]] = {}
+        for name in self.names & set(RUNTIME):
+            modules.setdefault(RUNTIME[name], set()).add(name)
+        return [
+            Code(f"from {dots}_runtime.{module} import {', '.join(sorted(names))}")
+            for module, names in sorted(modules.items())
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Writes the annotations of one file.
+
+    `hidden` are the builtins that mean something else where the annotation stands, such as
+    `list` in a class that has a method of that name.
+    """
+
+    types: Mapping[TypeId, str]
+    imports: Imports
+    hidden: frozenset[str] = frozenset()
+
+    def argument(self, schema: Schema) -> Code:
+        """What a caller may pass: any sequence for a list, any mapping for an object."""
+        text = self._argument(schema)
+        return Code(f"{text} | None" if schema.nullable and text != "Any" else text)
+
+    def _argument(self, schema: Schema) -> str:
+        match schema.type:
+            case ArrayType(items):
+                return f"{self._use('Sequence')}[{self.argument(items)}]"
+            case ObjectType(additional=additional):
+                value = "Any" if additional is None else self.argument(additional)
+                return (
+                    f"{self._use('Mapping')}[{self._use('str')}, {self._seen(value)}]"
+                )
+            case StringType(format="date-time", enum=()):
+                return f"{self._use('datetime')} | {self._use('str')}"
+            case StringType(format="date", enum=()):
+                return f"{self._use('date')} | {self._use('str')}"
+            case FileType():
+                return self._use("File")
+            case _:
+                return self._plain(schema)
+
+    def answer(self, schema: Schema) -> Code:
+        """What a caller gets."""
+        text = self._answer(schema)
+        return Code(f"{text} | None" if schema.nullable and text != "Any" else text)
+
+    def _answer(self, schema: Schema) -> str:
+        match schema.type:
+            case ArrayType(items):
+                return f"{self._use('list')}[{self.answer(items)}]"
+            case ObjectType(additional=additional):
+                value = "Any" if additional is None else self.answer(additional)
+                return f"{self._use('dict')}[{self._use('str')}, {self._seen(value)}]"
+            case StringType(format="date-time", enum=()):
+                return self._use("datetime")
+            case StringType(format="date", enum=()):
+                return self._use("date")
+            case FileType():
+                return self._use("bytes")
+            case _:
+                return self._plain(schema)
+
+    def _plain(self, schema: Schema) -> str:
+        match schema.type:
+            case NamedType(id_):
+                return f"models.{identifier(self.types[id_])}"
+            case StringType(enum=enum):
+                return self._choice(enum, "str")
+            case IntegerType(enum=enum):
+                return self._choice(enum, "int")
+            case NumberType():
+                return self._use("float")
+            case BooleanType():
+                return self._use("bool")
+            case AnyType() | AllOfType() | _:
+                return self._use("Any")
+
+    def _choice(self, values: Iterable[str | int], base: str) -> str:
+        known = ", ".join(literal(value) for value in values)
+        if not known:
+            return self._use(base)
+        return f"{self._use('Literal')}[{known}] | {self._use(base)}"
+
+    def _seen(self, annotation: str) -> str:
+        return self._use(annotation) if annotation == "Any" else annotation
+
+    def _use(self, name: str) -> str:
+        if name in self.hidden:
+            self.imports.names.add("builtins")
+            return f"builtins.{name}"
+        self.imports.names.add(name)
+        return name
+
+
+def union(annotations: Iterable[str]) -> Code:
+    """One annotation for several, each once; `Any` swallows the rest, None goes last."""
+    parts = list(dict.fromkeys(annotations))
+    if "Any" in parts:
+        return Code("Any")
+    ordered = [part for part in parts if part != "None"]
+    return Code(" | ".join([*ordered, *(["None"] if "None" in parts else [])]))

@@ -1,0 +1,258 @@
+"""The views of client.py, of the package's root and of its project files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import (
+    ConnectionParameter,
+    Connector,
+    SecurityScheme,
+)
+from connectorsmith.naming.identifiers import CLIENT, unique_names
+from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.spec.config import SdkConfig
+from connectorsmith.targets.python.docs import sentence, split_first_sentence
+from connectorsmith.targets.python.files_view import GroupView
+from connectorsmith.targets.python.layout import wrapped
+from connectorsmith.text.words import snake_case
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """One value that a person gives to the client."""
+
+    name: Code
+    environment: Code
+    """The name of the environment variable that is read where it is not given."""
+    doc: str
+    secret: bool
+
+    @property
+    def value(self) -> Code:
+        """The expression for the value that was given or found."""
+        arguments = (
+            f"{literal(str(self.name))}, {self.name}, {literal(str(self.environment))}"
+        )
+        return Code(
+            f"secret({arguments})" if self.secret else f"secret({arguments}).reveal()"
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """How requests prove who calls."""
+
+    credentials: tuple[Credential, ...]
+    expression: Code | None
+    """What makes the runtime's auth value; None where the API wants none."""
+    uses: tuple[str, ...] = ()
+    """The names of the runtime that the expression needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientView:
+    """client.py."""
+
+    doc: Code
+    sync_doc: Code
+    async_doc: Code
+    credentials: Sequence[Credential]
+    auth: Code | None
+    runtime_imports: Sequence[Code]
+    base: Code
+    async_base: Code
+    base_url: Code
+    base_url_environment: Code
+    throttle: Code | None
+    user_agent: Code
+    groups: Sequence[GroupView]
+
+
+def client_view(
+    connector: Connector,
+    config: SdkConfig,
+    *,
+    package: str,
+    distribution: str,
+    groups: Sequence[GroupView],
+    has_methods: bool,
+) -> ClientView:
+    """The view of client.py."""
+    auth = authentication(connector, config, package)
+    return ClientView(
+        doc=docstring(f"The clients of {connector.title}."),
+        sync_doc=docstring(
+            _class_doc(
+                connector, auth, config, "Close it, or use it in a `with` block."
+            ),
+            4,
+        ),
+        async_doc=docstring(
+            _class_doc(
+                connector, auth, config, "Close it, or use it in an `async with` block."
+            ),
+            4,
+        ),
+        credentials=auth.credentials,
+        auth=auth.expression,
+        runtime_imports=_runtime_imports(auth, config, has_methods=has_methods),
+        base=Code("Methods" if has_methods else "_SyncClient"),
+        async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),
+        base_url=literal(base_url(connector)),
+        base_url_environment=literal(f"{package.upper()}_BASE_URL"),
+        throttle=(
+            None
+            if config.throttle is None
+            else Code(f"Throttle({config.throttle.calls}, {config.throttle.seconds})")
+        ),
+        user_agent=literal(f"{distribution}/"),
+        groups=groups,
+    )
+
+
+def _runtime_imports(
+    auth: Authentication, config: SdkConfig, *, has_methods: bool
+) -> list[Code]:
+    lines: list[str] = []
+    if has_methods:
+        lines.append("from ._methods import AsyncMethods, Methods")
+    if auth.credentials:
+        names = sorted([*auth.uses, "Secret", "secret"], key=str.lower)
+        lines.append(f"from ._runtime.auth import {', '.join(names)}")
+    if not has_methods:
+        lines.append("from ._runtime.client import AsyncClient as _AsyncClient")
+        lines.append("from ._runtime.client import SyncClient as _SyncClient")
+    lines += [
+        "from ._runtime.retry import Retry",
+        "from ._runtime.settings import Settings, Timeout",
+        "from ._runtime.throttle import Throttle",
+        "from ._runtime.unset import UNSET, Unset, given",
+        "from ._version import __version__",
+    ]
+    return [Code(line) for line in lines]
+
+
+def base_url(connector: Connector) -> str:
+    """Where every operation is, without a trailing slash."""
+    return f"{connector.scheme}://{connector.host or 'localhost'}{connector.base_path}"
+
+
+def _class_doc(
+    connector: Connector, auth: Authentication, config: SdkConfig, use: str
+) -> str:
+    first, rest = split_first_sentence(connector.description or connector.title)
+    lines = wrapped(sentence(first), indent=7)
+    if rest:
+        lines += ["", *wrapped(sentence(rest), indent=4)]
+    lines += ["", use, "", "Args:"]
+    entries = [
+        f"{one.name}: {one.doc} Read from the environment variable {one.environment} where it is not given."
+        for one in auth.credentials
+    ]
+    entries += [
+        "base_url: Where the API is, if not at its usual place.",
+        "timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.",
+        "retry: When a call is made again.",
+        _throttle_doc(config),
+        "headers: Sent with every call.",
+        "http_client: Makes the connections; the client does not close it.",
+        "transport: Makes the connections of the client's own `httpx2` client.",
+    ]
+    for entry in entries:
+        first_line, *others = wrapped(entry, indent=8, hanging=4)
+        lines += [f"    {first_line}", *(f"    {line}" for line in others)]
+    return "\n".join(lines)
+
+
+def _throttle_doc(config: SdkConfig) -> str:
+    if config.throttle is None:
+        return "throttle: How many calls may start in a time; None for no limit."
+    calls, seconds = config.throttle.calls, config.throttle.seconds
+    return (
+        f"throttle: How many calls may start in a time: {calls} in {seconds:g} seconds unless "
+        "another is given; None for no limit. Clients of one connection can share one."
+    )
+
+
+def authentication(
+    connector: Connector, config: SdkConfig, package: str
+) -> Authentication:
+    """What the security definitions and the connection parameters say together."""
+    scheme = _scheme(connector)
+    if scheme is None:
+        return Authentication((), None)
+    parameters = [one for one in connector.connection_parameters if one.type in _TEXT]
+    if scheme.type == "basic":
+        return _basic(parameters, package)
+    if scheme.type == "apiKey" and scheme.parameter:
+        return _api_key(scheme, parameters, config, package)
+    credential = _credential(
+        "access_token", package, "An OAuth 2.0 access token.", secret=True
+    )
+    return Authentication(
+        (credential,), Code(f"Bearer({credential.value})"), ("Bearer",)
+    )
+
+
+_TEXT = ("string", "securestring")
+
+
+def _scheme(connector: Connector) -> SecurityScheme | None:
+    """The first scheme that a request asks for, else the first that is defined."""
+    schemes = {one.name: one for one in connector.security_schemes}
+    wanted = (
+        use.scheme
+        for operation in connector.operations
+        for alternative in operation.security
+        for use in alternative
+    )
+    usable = ("basic", "apiKey", "oauth2")
+    for name in (*wanted, *schemes):
+        if name in schemes and schemes[name].type in usable:
+            return schemes[name]
+    return None
+
+
+def _api_key(
+    scheme: SecurityScheme,
+    parameters: list[ConnectionParameter],
+    config: SdkConfig,
+    package: str,
+) -> Authentication:
+    secure = [one for one in parameters if one.type == "securestring"] or parameters
+    chosen = secure[0] if secure else ConnectionParameter("api_key", "securestring")
+    said = chosen.description or chosen.title or "The API key."
+    credential = _credential(chosen.name, package, sentence(said), secret=True)
+    prefix = config.prefixes.get(chosen.name)
+    extra = "" if prefix is None else f", {literal(prefix)}"
+    location = "query" if scheme.location == "query" else "header"
+    name = literal(scheme.parameter)
+    return Authentication(
+        (credential,),
+        Code(f"ApiKey({literal(location)}, {name}, {credential.value}{extra})"),
+        ("ApiKey",),
+    )
+
+
+def _basic(parameters: list[ConnectionParameter], package: str) -> Authentication:
+    secure = [one.name for one in parameters if one.type == "securestring"]
+    plain = [one.name for one in parameters if one.type == "string"]
+    if not plain and len(secure) > 1:
+        plain, secure = secure[:1], secure[1:]
+    user = _credential(
+        plain[0] if plain else "username", package, "The user's name.", secret=False
+    )
+    password = _credential(
+        secure[0] if secure else "password", package, "The password.", secret=True
+    )
+    return Authentication(
+        (user, password), Code(f"Basic({user.value}, {password.value})"), ("Basic",)
+    )
+
+
+def _credential(wire: str, package: str, doc: str, *, secret: bool) -> Credential:
+    name = unique_names([wire], "credential", CLIENT)[wire]
+    environment = f"{package}_{snake_case(wire) or 'credential'}".upper()
+    return Credential(identifier(name), Code(environment), doc, secret)

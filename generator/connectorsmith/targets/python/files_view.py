@@ -1,0 +1,261 @@
+"""The views of the files that hold operations: one object per file, decided to the end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from connectorsmith.render.code import Code, docstring, identifier
+from connectorsmith.targets.python.annotations import Annotations, Imports
+from connectorsmith.targets.python.docs import (
+    headline,
+    operation_docstring,
+    says_something,
+    sentence,
+    wire_lines,
+)
+from connectorsmith.targets.python.layout import bracketed, wrapped
+from connectorsmith.targets.python.operation_view import OperationShape
+from connectorsmith.text.words import pascal_case, split_words
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionView:
+    """One function of operations.py."""
+
+    head: Code
+    doc: Code
+    call: Code
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsView:
+    """operations.py."""
+
+    doc: Code
+    imports: Sequence[Code]
+    runtime_imports: Sequence[Code]
+    functions: Sequence[FunctionView]
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """One operation as a method, in both worlds."""
+
+    sync_head: Code
+    async_head: Code
+    doc: Code
+    sync_body: Code
+    async_body: Code
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """A module of methods: a class for each world."""
+
+    module: Code
+    name: Code
+    """The name of the class; its twin is `Async` and the same."""
+    attribute: Code
+    """What the group is called on the client."""
+    module_doc: Code
+    doc: Code
+    async_doc: Code
+    base: Code
+    async_base: Code
+    package: Code
+    """The expression for the package that `operations` is in."""
+    imports: Sequence[Code]
+    runtime_imports: Sequence[Code]
+    typing_imports: Sequence[Code]
+    """Needed by annotations alone."""
+    methods: Sequence[MethodView]
+
+
+_OPERATION_NAMES = (
+    ("bodies", ("Bytes", "Form", "Json", "Multipart")),
+    ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "twice", "url_path")),
+    ("paging", ("Cursor", "NextLink")),
+)
+
+
+def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsView:
+    """The view of operations.py."""
+    imports = Imports({"TYPE_CHECKING"})
+    functions = [_function(shape, imports) for shape in shapes]
+    return OperationsView(
+        doc=docstring(
+            f"Every operation of {title}, as a value.\n\n"
+            "A function here does no I/O: it says what to send and how to read the answer,\n"
+            "for `Client.send`, `AsyncClient.send` and for tests."
+        ),
+        imports=imports.lines(),
+        runtime_imports=_operation_imports(functions, imports),
+        functions=functions,
+    )
+
+
+def _operation_imports(
+    functions: Iterable[FunctionView], imports: Imports
+) -> list[Code]:
+    text = "\n".join(f"{one.head}\n{one.call}" for one in functions)
+    lines = imports.runtime(".")
+    for module, names in _OPERATION_NAMES:
+        used = [name for name in names if f"{name}(" in text]
+        if "url_path" in used:
+            used.remove("url_path")
+            used.append("path as url_path")
+        if used:
+            lines.append(Code(f"from ._runtime.{module} import {', '.join(used)}"))
+    if "UNSET" in text:
+        lines.append(Code("from ._runtime.unset import UNSET, Unset"))
+    lines.append(Code("from ._runtime.operation import Operation"))
+    lines.append(Code("from ._runtime.lazy import lazy"))
+    return sorted(lines)
+
+
+def _function(shape: OperationShape, imports: Imports) -> FunctionView:
+    annotations = Annotations(shape.types, imports)
+    first, _ = headline(shape.operation)
+    doc = "\n".join(
+        [*wrapped(first, indent=7), "", *wire_lines(shape.operation, indent=4)]
+    )
+    return FunctionView(
+        head=bracketed(
+            f"def {shape.function}(",
+            shape.signature(annotations),
+            f") -> Operation[{shape.answer(annotations)}]:",
+        ),
+        doc=docstring(doc, 4),
+        call=bracketed("return Operation(", shape.request(annotations), ")", indent=4),
+    )
+
+
+def group_view(
+    name: str, methods: Mapping[str, OperationShape], title: str
+) -> GroupView:
+    """The view of a group's module, in `resources/`; `methods` is by method name."""
+    words = " ".join(split_words(name)).lower()
+    return _methods_view(
+        module=identifier(name),
+        class_name=identifier(pascal_case(split_words(name))),
+        doc=f"The {words} of {title}",
+        base=("resource", "Resource", "AsyncResource"),
+        dots="..",
+        methods=methods,
+    )
+
+
+def methods_view(methods: Mapping[str, OperationShape], title: str) -> GroupView:
+    """The view of `_methods.py`: the operations that belong to no group."""
+    return _methods_view(
+        module=Code("_methods"),
+        class_name=Code("Methods"),
+        doc=f"The operations of {title} that the client has itself",
+        base=("client", "SyncClient", "AsyncClient"),
+        dots=".",
+        methods=methods,
+    )
+
+
+def _methods_view(
+    *,
+    module: Code,
+    class_name: Code,
+    doc: str,
+    base: tuple[str, str, str],
+    dots: str,
+    methods: Mapping[str, OperationShape],
+) -> GroupView:
+    imports = Imports({"TYPE_CHECKING", "Unpack"})
+    # A method called `list` hides the builtin from every annotation behind it.
+    hidden = frozenset(methods)
+    views = [
+        _method(method, shape, Annotations(shape.types, imports, hidden))
+        for method, shape in methods.items()
+    ]
+    home, sync_base, async_base = base
+    runtime = [f"from {dots}_runtime.{home} import {async_base}, {sync_base}"]
+    runtime.append(f"from {dots}_runtime.lazy import lazy")
+    if any("UNSET" in view.sync_head for view in views):
+        runtime.append(f"from {dots}_runtime.unset import UNSET, Unset")
+    typing = [f"from {dots} import models, operations"]
+    typing += imports.runtime(dots)
+    if any(shape.page() is not None for shape in methods.values()):
+        typing.append(f"from {dots}_runtime.pager import AsyncPager, Pager")
+    typing.append(f"from {dots}_runtime.settings import CallOptions")
+    package = "__package__" if dots == "." else '__package__.rpartition(".")[0]'
+    return GroupView(
+        module=module,
+        name=class_name,
+        attribute=module,
+        module_doc=docstring(f"{doc}."),
+        doc=docstring(f"{doc}.", 4),
+        async_doc=docstring(f"{doc}, for `async` code.", 4),
+        base=Code(sync_base),
+        async_base=Code(async_base),
+        package=Code(package),
+        imports=[*_builtins(imports), *imports.lines()],
+        runtime_imports=[Code(line) for line in runtime],
+        typing_imports=[Code(line) for line in typing],
+        methods=views,
+    )
+
+
+def _builtins(imports: Imports) -> list[Code]:
+    return [Code("import builtins")] if "builtins" in imports.names else []
+
+
+def _method(name: str, shape: OperationShape, annotations: Annotations) -> MethodView:
+    signature = [Code("self"), *shape.signature(annotations)]
+    signature.append(Code("**options: Unpack[CallOptions]"))
+    call = bracketed(f"operations.{shape.function}(", shape.forwarded(), ")", indent=12)
+    page = shape.page()
+    if page is None:
+        answer = shape.answer(annotations)
+        sync_answer, async_answer, keyword = answer, answer, "async def"
+        sync_call, async_call = "self._call", "await self._call"
+    else:
+        parts = f"[{annotations.answer(page[1])}, {annotations.answer(page[0])}]"
+        sync_answer, async_answer = Code(f"Pager{parts}"), Code(f"AsyncPager{parts}")
+        keyword = "def"
+        sync_call = async_call = "self._pages"
+    returned = "" if sync_answer == "None" else "return "
+    method = identifier(name)
+    return MethodView(
+        sync_head=bracketed(
+            f"def {method}(", signature, f") -> {sync_answer}:", indent=4
+        ),
+        async_head=bracketed(
+            f"{keyword} {method}(", signature, f") -> {async_answer}:", indent=4
+        ),
+        doc=docstring(_method_doc(shape), 8),
+        sync_body=bracketed(
+            f"{returned}{sync_call}(", [call, Code("options")], ")", indent=8
+        ),
+        async_body=bracketed(
+            f"{returned}{async_call}(", [call, Code("options")], ")", indent=8
+        ),
+    )
+
+
+def _method_doc(shape: OperationShape) -> str:
+    return operation_docstring(
+        shape.operation,
+        [(str(one.name), one.schema) for one in shape.arguments],
+        _returns(shape),
+        indent=8,
+    )
+
+
+def _returns(shape: OperationShape) -> str | None:
+    if shape.page() is not None:
+        return (
+            "A pager: iterate over it for the items of every page, fetched as needed."
+        )
+    said = [
+        sentence(one.description or "")
+        for one in shape.successes()
+        if one.schema is not None and says_something(one.description)
+    ]
+    return " Or: ".join(dict.fromkeys(said)) or None

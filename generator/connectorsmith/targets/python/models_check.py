@@ -1,0 +1,142 @@
+"""The proof that generated models are what was asked for.
+
+It is closed: nothing but classes with our names, their fields, and annotations of names
+that we know may come out, whatever went in.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+
+from connectorsmith.render.code import Code
+
+_TYPE_NAMES = frozenset(
+    "Any Literal bool date datetime dict float int list str".split()
+)
+_BUILTINS = frozenset("bool dict float int list str".split())
+
+
+class CheckedModels:
+    """The classes of generated source, after the proof that they are what was asked for.
+
+    Raises AssertionError where they are not: a fault of ours or of the generator, never of
+    a definition.
+    """
+
+    def __init__(self, source: str, expected: Mapping[str, list[str]]) -> None:
+        self._lines = source.split("\n")
+        self._expected = expected
+        self.used: set[str] = set()
+        self._aliased: set[str] = set()
+        nodes = [
+            node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)
+        ]
+        found = {node.name: node for node in nodes}
+        if set(found) != set(expected) or len(nodes) != len(expected):
+            raise AssertionError(f"other classes: {sorted(set(found) ^ set(expected))}")
+        self._nodes = [found[name] for name in expected]
+        for node in self._nodes:
+            self._check(node)
+        self._texts = [Code(self._text(node)) for node in self._nodes]
+
+    def classes(self) -> list[Code]:
+        """The source of each class, in the order of the names that were expected."""
+        return self._texts
+
+    def imports(self) -> list[Code]:
+        """What the annotations need from the standard library."""
+        modules = {
+            "typing": {"Annotated", "Any", "Literal"},
+            "datetime": {"date", "datetime"},
+        }
+        lines: list[Code] = []
+        for module, names in (("builtins", set[str]()), *sorted(modules.items())):
+            plain = sorted(names & self.used)
+            hidden = {n for n in self._aliased if n in (names or _BUILTINS)}
+            plain += [f"{name} as _{name}" for name in sorted(hidden)]
+            if plain:
+                lines.append(Code(f"from {module} import {', '.join(plain)}"))
+        return lines
+
+    def _check(self, node: ast.ClassDef) -> None:
+        fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]
+        names = [one.target.id for one in fields if isinstance(one.target, ast.Name)]
+        if names != self._expected[node.name]:
+            raise AssertionError(f"other fields in {node.name}: {names}")
+        for one in node.body:
+            if isinstance(one, ast.AnnAssign):
+                self._check_annotation(one.annotation)
+                self._check_value(one.value)
+            elif not _is_text(one):
+                raise AssertionError(f"unexpected code in {node.name}")
+
+    def _check_annotation(self, node: ast.expr) -> None:
+        match node:
+            case ast.Name(id=name) if name in _TYPE_NAMES:
+                self.used.add(name)
+            case ast.Name(id=name) if name in self._expected:
+                pass
+            case ast.Constant(value=None):
+                pass
+            case ast.BinOp(left=left, op=ast.BitOr(), right=right):
+                self._check_annotation(left)
+                self._check_annotation(right)
+            case ast.Subscript(value=ast.Name(id="Literal"), slice=values):
+                self.used.add("Literal")
+                ast.literal_eval(values)
+            case ast.Subscript(
+                value=ast.Name(id="Annotated"),
+                slice=ast.Tuple(elts=[type_, ast.Call(ast.Name("Wire"), [wire], [])]),
+            ):
+                self.used |= {"Annotated", "Wire"}
+                ast.literal_eval(wire)
+                self._check_annotation(type_)
+            case ast.Subscript(value=outer, slice=inner):
+                self._check_annotation(outer)
+                for part in inner.elts if isinstance(inner, ast.Tuple) else [inner]:
+                    self._check_annotation(part)
+            case _:
+                raise AssertionError(f"unexpected annotation {ast.unparse(node)}")
+
+    def _check_value(self, node: ast.expr | None) -> None:
+        match node:
+            case None | ast.Constant(value=None):
+                pass
+            case _:
+                raise AssertionError(f"unexpected value {ast.unparse(node)}")
+
+    def _text(self, node: ast.ClassDef) -> str:
+        lines = self._lines[node.lineno - 1 : node.end_lineno]
+        hidden = _TYPE_NAMES & set(self._expected[node.name])
+        if hidden:
+            # Inside the class these names mean its fields, so the types get other ones.
+            for one in reversed(node.body):
+                if isinstance(one, ast.AnnAssign):
+                    self._rename(one, lines, node.lineno, hidden)
+        return "\n".join(lines)
+
+    def _rename(
+        self, one: ast.AnnAssign, lines: list[str], first: int, hidden: frozenset[str]
+    ) -> None:
+        spots = [
+            part
+            for part in ast.walk(one.annotation)
+            if isinstance(part, ast.Name) and part.id in hidden
+        ]
+        for part in sorted(
+            spots, key=lambda spot: (spot.lineno, spot.col_offset), reverse=True
+        ):
+            index = part.lineno - first
+            raw = lines[index].encode()
+            start, end = part.col_offset, part.end_col_offset
+            lines[index] = (raw[:start] + b"_" + raw[start:end] + raw[end:]).decode()
+            self._aliased.add(part.id)
+
+
+def _is_text(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )

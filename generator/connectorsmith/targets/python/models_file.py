@@ -1,0 +1,192 @@
+"""models.py: rendered by datamodel-code-generator through our template."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from connectorsmith.ir.connector import Connector, Operation
+from connectorsmith.ir.types import (
+    ObjectType,
+    Property,
+    Schema,
+    TypeDeclaration,
+    TypeId,
+)
+from connectorsmith.naming.members import flat_properties
+from connectorsmith.naming.names import Names
+from connectorsmith.passes.traverse import (
+    reachable,
+    request_schemas,
+    response_schemas,
+)
+from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.render.environment import templates_folder
+from connectorsmith.spec.config import SdkConfig
+from connectorsmith.targets.python.docs import describe, sentence
+from connectorsmith.targets.python.layout import wrapped
+from connectorsmith.targets.python.model_schema import field_key, json_schema
+from connectorsmith.targets.python.models_check import CheckedModels
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsView:
+    """models.py."""
+
+    doc: Code
+    imports: Sequence[Code]
+    uses_wire: bool
+    classes: Sequence[Code]
+
+
+def models_view(connector: Connector, names: Names, config: SdkConfig) -> ModelsView:
+    """The view of models.py: every type that an operation leads to, by name."""
+    declarations = _used(connector, names)
+    if not declarations:
+        return ModelsView(_module_doc(connector), (), uses_wire=False, classes=())
+    required = _required(connector, declarations, names, config)
+    source = _generate(
+        json_schema(declarations, names.types, required),
+        {names.types[one.id]: _texts(one, names) for one in declarations},
+    )
+    expected = {
+        names.types[one.id]: list(names.fields[one.id].values()) for one in declarations
+    }
+    module = CheckedModels(source, expected)
+    return ModelsView(
+        doc=_module_doc(connector),
+        imports=module.imports(),
+        uses_wire="Wire" in module.used,
+        classes=module.classes(),
+    )
+
+
+def _module_doc(connector: Connector) -> Code:
+    return docstring(
+        f"What {connector.title} sends and takes.\n\n"
+        "Unknown properties of an answer are kept, in `model_extra`; a value outside of a\n"
+        "list of known ones is accepted. A field that an answer left out is None."
+    )
+
+
+def _used(connector: Connector, names: Names) -> list[TypeDeclaration]:
+    types = {one.id: one.schema for one in connector.types}
+    roots: list[Schema] = []
+    for operation in connector.operations:
+        roots += response_schemas(operation)
+        roots += _arguments(operation, names, types)
+    used = reachable(connector, roots)
+    kept = [one for one in connector.types if one.id in used]
+    return sorted(kept, key=lambda one: names.types[one.id])
+
+
+def _arguments(
+    operation: Operation, names: Names, types: Mapping[TypeId, Schema]
+) -> Iterable[Schema]:
+    """What a caller passes: of a flattened body, its properties."""
+    if names.arguments[operation.id].body is None:
+        return request_schemas(operation)
+    parameters = [one.schema for one in operation.parameters]
+    flat = flat_properties(operation, types) or ()
+    return [*parameters, *(member.schema for member in flat)]
+
+
+def _required(
+    connector: Connector,
+    declarations: Iterable[TypeDeclaration],
+    names: Names,
+    config: SdkConfig,
+) -> dict[TypeId, frozenset[str]]:
+    """The wire names of each type that are there for certain.
+
+    Servers drift: what an answer declares as required is believed only where
+    connector.toml says so. A type that only requests use keeps what it declares.
+    """
+    answered = reachable(
+        connector,
+        (s for operation in connector.operations for s in response_schemas(operation)),
+    )
+    present = set(config.present)
+    result: dict[TypeId, frozenset[str]] = {}
+    for one in declarations:
+        believed = config.trust_required or one.id not in answered
+        class_name = names.types[one.id]
+        result[one.id] = frozenset(
+            member.name
+            for member in _properties(one)
+            if (believed and member.required)
+            or f"{class_name}.{names.fields[one.id][member.name]}" in present
+        )
+    return result
+
+
+def _properties(declared: TypeDeclaration) -> tuple[Property, ...]:
+    assert isinstance(declared.schema.type, ObjectType)
+    return declared.schema.type.properties
+
+
+def _texts(declared: TypeDeclaration, names: Names) -> dict[str, Any]:
+    """What our template prints of a class beside the types."""
+    fields = names.fields[declared.id]
+    return {
+        "class_doc": docstring("\n".join(wrapped(_about(declared), indent=7)), 4),
+        "ours": {
+            field_key(index): {
+                "name": identifier(fields[member.name]),
+                "wire": (
+                    None if fields[member.name] == member.name else literal(member.name)
+                ),
+                "doc": _field_doc(member),
+            }
+            for index, member in enumerate(_properties(declared))
+        },
+    }
+
+
+def _about(declared: TypeDeclaration) -> str:
+    said = declared.schema.description or declared.schema.title
+    if said:
+        return sentence(said)
+    if not declared.uses:
+        return f"{declared.definition}."
+    use = declared.uses[0]
+    steps = [step for step in use.path if step not in ("[]", "{}")]
+    where = {"body": "the body", "notification": "the event"}.get(
+        use.role, "the answer"
+    )
+    what = f"`{'.'.join(steps)}` in {where}" if steps else where.capitalize()
+    return f"{what[:1].upper()}{what[1:]} of {use.owner}."
+
+
+def _field_doc(member: Property) -> Code | None:
+    said = describe(member.schema)
+    return docstring("\n".join(wrapped(said, indent=7)), 4) if said else None
+
+
+def _generate(document: dict[str, Any], texts: dict[str, dict[str, Any]]) -> str:
+    from datamodel_code_generator import generate
+    from datamodel_code_generator.enums import DataModelType, InputFileType
+    from datamodel_code_generator.format import DatetimeClassType, PythonVersion
+    from datamodel_code_generator.parser import LiteralType
+
+    source = generate(
+        document,
+        input_file_type=InputFileType.JsonSchema,
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        target_python_version=PythonVersion.PY_311,
+        custom_template_dir=templates_folder() / "python" / "models",
+        extra_template_data=defaultdict(dict, texts),
+        custom_class_name_generator=str,
+        enum_field_as_literal=LiteralType.All,
+        output_datetime_class=DatetimeClassType.Datetime,
+        formatters=[],
+        disable_timestamp=True,
+        skip_root_model=True,
+        treat_dot_as_module=False,
+        keep_model_order=True,
+        use_annotated=False,
+    )
+    assert isinstance(source, str)
+    return source

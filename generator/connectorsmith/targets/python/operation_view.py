@@ -1,0 +1,322 @@
+"""What one operation is in Python: its signature, its request and its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Connector, Operation, Parameter, Response
+from connectorsmith.ir.json import Absent
+from connectorsmith.ir.types import (
+    ArrayType,
+    FileType,
+    NamedType,
+    ObjectType,
+    Property,
+    Schema,
+    StringType,
+    TypeId,
+)
+from connectorsmith.naming.members import flat_properties, is_argument
+from connectorsmith.naming.names import Names
+from connectorsmith.render.code import Code, identifier, literal
+from connectorsmith.targets.python.annotations import Annotations, union
+from connectorsmith.targets.python.layout import bracketed
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of an operation."""
+
+    name: Code
+    schema: Schema
+    required: bool
+    positional: bool
+
+    @property
+    def forwarded(self) -> Code:
+        """How a method hands it on."""
+        return self.name if self.positional else Code(f"{self.name}={self.name}")
+
+
+class OperationShape:
+    """Everything about one operation that does not depend on the file it is written to."""
+
+    def __init__(
+        self, connector: Connector, names: Names, operation: Operation
+    ) -> None:
+        self.types = names.types
+        self._types: Mapping[TypeId, Schema] = {
+            one.id: one.schema for one in connector.types
+        }
+        self.operation = operation
+        self._names = names.arguments[operation.id]
+        self.function = identifier(names.operations[operation.id])
+        self.flat = flat_properties(operation, self._types)
+        self.arguments = tuple(self._arguments())
+
+    def _arguments(self) -> Iterable[Argument]:
+        """Path parameters in the order of the template, required ones, then the others."""
+        path = self.operation.path
+        visible = [
+            one
+            for one in self.operation.parameters
+            if is_argument(one.schema, required=one.required)
+        ]
+        in_path = [one for one in visible if one.location == "path"]
+        in_path.sort(key=lambda one: path.find(f"{{{one.name}}}"))
+        yield from (self._argument(one, positional=True) for one in in_path)
+        others = [self._argument(one) for one in visible if one.location != "path"]
+        others += self._body_arguments()
+        yield from (one for one in others if one.required)
+        yield from (one for one in others if not one.required)
+
+    def _argument(self, one: Parameter, *, positional: bool = False) -> Argument:
+        name = identifier(self._names.parameters[one.location, one.name])
+        return Argument(name, one.schema, one.required, positional)
+
+    def _body_arguments(self) -> list[Argument]:
+        body = self.operation.body
+        if body is None:
+            return []
+        if self.flat is None:
+            if body.schema.visibility == "internal":
+                return []
+            return [
+                Argument(Code("body"), body.schema, body.required, positional=False)
+            ]
+        return [
+            Argument(
+                identifier((self._names.body or {})[member.name]),
+                member.schema,
+                member.required and body.required,
+                positional=False,
+            )
+            for member in self.flat
+        ]
+
+    def signature(self, annotations: Annotations) -> list[Code]:
+        """The parameters of the function, without `self` and call options."""
+        positional = [
+            self._parameter(one, annotations)
+            for one in self.arguments
+            if one.positional
+        ]
+        keywords = [
+            self._parameter(one, annotations)
+            for one in self.arguments
+            if not one.positional
+        ]
+        return [*positional, *([Code("*")] if keywords else []), *keywords]
+
+    @staticmethod
+    def _parameter(one: Argument, annotations: Annotations) -> Code:
+        annotation = annotations.argument(one.schema)
+        if one.required:
+            return Code(f"{one.name}: {annotation}")
+        if annotation == "Any":
+            return Code(f"{one.name}: Any = UNSET")
+        return Code(f"{one.name}: {annotation} | Unset = UNSET")
+
+    def forwarded(self) -> list[Code]:
+        """The arguments, handed on to the function of the same signature."""
+        return [one.forwarded for one in self.arguments]
+
+    def successes(self) -> list[Response]:
+        """The declared answers that a caller gets: 2xx, or `default` where that is all."""
+        responses = self.operation.responses
+        exact = [one for one in responses if one.status.startswith("2")]
+        return exact or [one for one in responses if one.status == "default"]
+
+    def answer(self, annotations: Annotations) -> Code:
+        """The annotation of what a call returns."""
+        parts = [self._answer(one, annotations) for one in self.successes()]
+        return union(parts) if parts else Code("None")
+
+    @staticmethod
+    def _answer(one: Response, annotations: Annotations) -> Code:
+        # A 204 has no body, whatever its declaration says (RFC 9110, 15.3.5).
+        if one.schema is None or one.status == "204":
+            return Code("None")
+        return annotations.answer(one.schema)
+
+    def page(self) -> tuple[Schema, Schema] | None:
+        """The schemas of a page and of its items, for an operation whose pages are known."""
+        paging = self.operation.paging
+        if paging is None:
+            return None
+        page = next(one.schema for one in self.successes() if one.schema is not None)
+        schema: Schema | None = page
+        for name in paging.items:
+            schema = self._member(schema, name)
+        if schema is None or not isinstance(schema.type, ArrayType):
+            return None
+        return page, schema.type.items
+
+    def _member(self, schema: Schema | None, name: str) -> Schema | None:
+        if schema is not None and isinstance(schema.type, NamedType):
+            schema = self._types[schema.type.id]
+        if schema is None or not isinstance(schema.type, ObjectType):
+            return None
+        members = {one.name: one.schema for one in schema.type.properties}
+        return members.get(name)
+
+    def request(self, annotations: Annotations) -> list[Code]:
+        """The keyword arguments of the `Operation` that is built, in their order."""
+        operation = self.operation
+        keywords = [
+            f"id={literal(operation.id)}",
+            f"method={literal(operation.method)}",
+            f"path={self._path()}",
+        ]
+        for keyword, location in (("query", "query"), ("headers", "header")):
+            members = self._members(location)
+            if members:
+                keywords.append(_mapping(members, head=f"{keyword}="))
+        body = self._body()
+        if body is not None:
+            keywords.append(body)
+        successes = self.successes()
+        keywords.append(f"answers={self._answers(successes, annotations)}")
+        errors = [
+            one
+            for one in operation.responses
+            if one not in successes and one.schema is not None
+        ]
+        if errors:
+            keywords.append(f"errors={self._answers(errors, annotations)}")
+        paging = self._paging()
+        if paging is not None:
+            keywords.append(f"paging={paging}")
+        return [Code(keyword) for keyword in keywords]
+
+    def _path(self) -> str:
+        template = literal(self.operation.path)
+        members = self._members("path")
+        return f"url_path({template}, {_mapping(members)})" if members else template
+
+    def _members(self, location: str) -> list[tuple[str, str]]:
+        """Wire names and values of one location; internal ones send their default."""
+        members: list[tuple[str, str]] = []
+        for one in self.operation.parameters:
+            if one.location != location:
+                continue
+            if is_argument(one.schema, required=one.required):
+                value = str(self._names.parameters[location, one.name])
+                members.append((one.name, _encoded(one, value)))
+            elif one.required and not isinstance(one.schema.default, Absent):
+                members.append((one.name, _encoded(one, literal(one.schema.default))))
+        return members
+
+    def _body(self) -> str | None:
+        """The `body` keyword, or None where nothing is sent."""
+        body = self.operation.body
+        if body is None:
+            form = self._members("formData")
+            if not form:
+                return None
+            return _mapping(form, head=f"body={self._form_kind()}(", tail=")")
+        content_type = self._content_type(JSON)
+        if self.flat is None:
+            return f"body={self._whole_body(body.schema, content_type)}"
+        members = [
+            (member.name, str((self._names.body or {})[member.name]))
+            for member in self.flat
+        ]
+        members += self._constants(body.schema)
+        tail = "" if content_type == JSON else f", {literal(content_type)}"
+        tail += ")" if body.required else ", omit_empty=True)"
+        return _mapping(members, head="body=Json(", tail=tail)
+
+    def _whole_body(self, schema: Schema, content_type: str) -> str:
+        if isinstance(schema.type, FileType):
+            binary = self._content_type("application/octet-stream")
+            return f"Bytes(body, {literal(binary)})"
+        if isinstance(schema.type, StringType) and not _is_json(content_type):
+            return f"Bytes(body, {literal(content_type)})"
+        if content_type == JSON:
+            return "Json(body)"
+        return f"Json(body, {literal(content_type)})"
+
+    def _constants(self, schema: Schema) -> list[tuple[str, str]]:
+        if isinstance(schema.type, NamedType):
+            schema = self._types[schema.type.id]
+        members = schema.type.properties if isinstance(schema.type, ObjectType) else ()
+        return [
+            (member.name, literal(member.schema.default))
+            for member in members
+            if _is_constant(member)
+        ]
+
+    def _content_type(self, default: str) -> str:
+        consumes = self.operation.consumes
+        if not consumes or default in consumes:
+            return default
+        json = [one for one in consumes if _is_json(one) and "*" not in one]
+        return (json or [one for one in consumes if "*" not in one] or [default])[0]
+
+    def _form_kind(self) -> str:
+        files = any(
+            isinstance(one.schema.type, FileType)
+            for one in self.operation.parameters
+            if one.location == "formData"
+        )
+        consumes = self.operation.consumes
+        multipart = files or (MULTIPART in consumes and FORM not in consumes)
+        return "Multipart" if multipart else "Form"
+
+    def _answers(self, responses: list[Response], annotations: Annotations) -> str:
+        members = [
+            f"{_status(one.status)}: {self._answer(one, annotations)}"
+            for one in responses
+            if one.status.isdigit() or one.status == "default"
+        ]
+        return "{" + ", ".join(members) + "}"
+
+    def _paging(self) -> str | None:
+        paging = self.operation.paging
+        if paging is None:
+            return None
+        next_, items = literal(paging.next), literal(paging.items)
+        if paging.parameter is None:
+            return f"NextLink(next={next_}, items={items})"
+        return f"Cursor(parameter={literal(paging.parameter)}, next={next_}, items={items})"
+
+
+def _status(status: str) -> str:
+    return status if status.isdigit() else literal(status)
+
+
+def _encoded(one: Parameter, value: str) -> str:
+    if one.location == "path" and one.encodings == 2:
+        return f"twice({value})"
+    if isinstance(one.schema.type, ArrayType) and one.collection_format in _JOINERS:
+        return f"{_JOINERS[one.collection_format]}({value})"
+    return value
+
+
+_JOINERS = {"ssv": "Ssv", "tsv": "Tsv", "pipes": "Pipes", "multi": "Multi"}
+
+
+def _is_constant(member: Property) -> bool:
+    """Whether the client itself sends a property: required, internal, with a default."""
+    return (
+        member.required
+        and member.schema.visibility == "internal"
+        and not isinstance(member.schema.default, Absent)
+    )
+
+
+def _is_json(content_type: str) -> bool:
+    kind = content_type.partition(";")[0].strip().lower()
+    return kind.endswith(("/json", "+json"))
+
+
+def _mapping(members: list[tuple[str, str]], *, head: str = "", tail: str = "") -> str:
+    """A dict display as it stands in the call that makes an `Operation`."""
+    items = [Code(f"{literal(wire)}: {value}") for wire, value in members]
+    return bracketed(f"{head}{{", items, f"}}{tail}", indent=8)

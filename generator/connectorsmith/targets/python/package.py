@@ -1,0 +1,238 @@
+"""The SDK as files: a pure function of the connector, its names and its settings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from connectorsmith.ir.connector import Connector, Operation
+from connectorsmith.naming.names import Names
+from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.render.environment import render, templates_folder
+from connectorsmith.render.format import format_python
+from connectorsmith.spec.config import SdkConfig
+from connectorsmith.targets.python.client_view import authentication, client_view
+from connectorsmith.targets.python.docs import split_first_sentence
+from connectorsmith.targets.python.files_view import (
+    group_view,
+    methods_view,
+    operations_view,
+)
+from connectorsmith.targets.python.models_file import models_view
+from connectorsmith.targets.python.operation_view import OperationShape
+from connectorsmith.targets.python.readme_view import Call, readme_view
+from connectorsmith.text.words import pascal_case, snake_case, split_words
+
+ERRORS = (
+    "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
+    "MissingCredential NotFound RateLimited ServerFault StatusError TimedOut "
+    "Unauthorized Unprocessable"
+).split()
+
+PUBLIC = (
+    "AsyncClient AsyncPager Client Pager Response Retry Secret Throttle UNSET Unset "
+    "__version__ errors models operations"
+).split()
+
+
+@dataclass(frozen=True, slots=True)
+class RootView:
+    """`__init__.py`, `errors.py`, `_version.py` and pyproject.toml."""
+
+    doc: Code
+    errors_doc: Code
+    root_error: Code
+    root_error_literal: Code
+    public: Sequence[str]
+    errors: Sequence[str]
+    version: str
+    version_path: str
+    package: str
+    distribution: str
+    summary: str
+    website: str | None
+
+
+def python_files(
+    connector: Connector,
+    names: Names,
+    config: SdkConfig,
+    *,
+    overrides: Path | None = None,
+) -> dict[str, bytes]:
+    """Every file of the SDK by its path below the connector's output folder."""
+    sdk = _Sdk(connector, names, config)
+    files = {f"python/{path}": text for path, text in sdk.files(overrides)}
+    formatted = {
+        path: format_python(text) if path.endswith(".py") else text
+        for path, text in files.items()
+    }
+    encoded = {path: text.encode() for path, text in formatted.items()}
+    return (
+        encoded
+        | {
+            f"python/{sdk.package}/_runtime/{name}": content
+            for name, content in _runtime().items()
+        }
+        | {f"python/{sdk.package}/py.typed": b""}
+    )
+
+
+def _runtime() -> dict[str, bytes]:
+    """The hand-written part, as it stands."""
+    folder = templates_folder() / "python" / "runtime"
+    return {
+        path.name: path.read_bytes().replace(b"\r\n", b"\n")
+        for path in sorted(folder.glob("*.py"))
+    }
+
+
+def package_name(connector: Connector, config: SdkConfig) -> str:
+    """The import package: of connector.toml, else of the connector's own name.
+
+    A name that the standard library or a dependency has gets `_client` behind it.
+    """
+    if config.package is not None:
+        return config.package
+    name = snake_case(connector.key) or "connector"
+    ascii_name = name.encode("ascii", "ignore").decode().strip("_") or "connector"
+    if ascii_name[0].isdigit():
+        ascii_name = f"connector_{ascii_name}"
+    taken = {*sys.stdlib_module_names, "httpx2", "pydantic", "test", "tests"}
+    return f"{ascii_name}_client" if ascii_name in taken else ascii_name
+
+
+def sdk_version(connector: Connector, config: SdkConfig) -> str:
+    """The version of connector.toml, else the definition's, made PEP 440, else 0.0.0."""
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return str(Version(config.version or connector.version or "0.0.0"))
+    except InvalidVersion:
+        return "0.0.0"
+
+
+class _Sdk:
+    """The parts of one SDK that several files share."""
+
+    def __init__(self, connector: Connector, names: Names, config: SdkConfig) -> None:
+        self._connector = connector
+        self._names = names
+        self._config = config
+        self.package = package_name(connector, config)
+        self._distribution = config.distribution or self.package.replace("_", "-")
+        self._shapes = {
+            operation.id: OperationShape(connector, names, operation)
+            for operation in connector.operations
+        }
+        title = connector.title
+        self._grouped = {
+            group: {
+                method: self._shapes[id_]
+                for method, id_ in methods.items()
+                if id_ in self._shapes
+            }
+            for group, methods in config.groups.items()
+        }
+        self._groups = [
+            group_view(group, methods, title)
+            for group, methods in self._grouped.items()
+            if methods
+        ]
+        self._own = {
+            str(self._shapes[one.id].function): self._shapes[one.id]
+            for one in self._ungrouped()
+        }
+        self._methods = methods_view(self._own, title) if self._own else None
+
+    def _ungrouped(self) -> Iterator[Operation]:
+        """What the client has itself: all that is in no group and not internal."""
+        grouped = {
+            id_ for methods in self._config.groups.values() for id_ in methods.values()
+        }
+        for operation in self._connector.operations:
+            if operation.id not in grouped and operation.visibility != "internal":
+                yield operation
+
+    def files(self, overrides: Path | None) -> Iterator[tuple[str, str]]:
+        """Path below the SDK's folder, and text that black has not seen yet."""
+
+        def made(template: str, view: Any) -> str:
+            return render(f"python/{template}.jinja", view, overrides=overrides)
+
+        connector, package = self._connector, self.package
+        root = self._root()
+        yield "pyproject.toml", made("pyproject.toml", root)
+        yield "README.md", made("README.md", self._readme(str(root.root_error)))
+        for name in ("__init__.py", "_version.py", "errors.py"):
+            yield f"{package}/{name}", made(name, root)
+        shapes = list(self._shapes.values())
+        yield (
+            f"{package}/operations.py",
+            made("operations.py", operations_view(connector.title, shapes)),
+        )
+        yield (
+            f"{package}/models.py",
+            made("models.py", models_view(connector, self._names, self._config)),
+        )
+        client = client_view(
+            connector,
+            self._config,
+            package=package,
+            distribution=self._distribution,
+            groups=self._groups,
+            has_methods=self._methods is not None,
+        )
+        yield f"{package}/client.py", made("client.py", client)
+        if self._methods is not None:
+            yield f"{package}/_methods.py", made("group.py", self._methods)
+        if self._groups:
+            doc = docstring(f"The groups of {connector.title}'s operations.")
+            yield f"{package}/resources/__init__.py", f"{doc}\n"
+        for group in self._groups:
+            yield f"{package}/resources/{group.module}.py", made("group.py", group)
+
+    def _root(self) -> RootView:
+        connector = self._connector
+        first, _ = split_first_sentence(connector.description or connector.title)
+        error = identifier(
+            pascal_case([*map(_capital, split_words(self.package)), "Error"])
+        )
+        return RootView(
+            doc=docstring(f"A client for {connector.title}."),
+            errors_doc=docstring(f"What a call of {connector.title} can raise."),
+            root_error=error,
+            root_error_literal=literal(str(error)),
+            public=sorted([*PUBLIC, str(error)]),
+            errors=sorted([*ERRORS, str(error)]),
+            version=sdk_version(connector, self._config),
+            version_path=f"{self.package}/_version.py",
+            package=self.package,
+            distribution=self._distribution,
+            summary=first,
+            website=connector.contact.url,
+        )
+
+    def _readme(self, root_error: str) -> Any:
+        calls = [
+            Call(f"{group}.{method}", shape)
+            for group, methods in self._grouped.items()
+            for method, shape in methods.items()
+        ]
+        calls += [Call(method, shape) for method, shape in self._own.items()]
+        auth = authentication(self._connector, self._config, self.package)
+        return readme_view(
+            self._connector,
+            self._config,
+            calls,
+            package=self.package,
+            root_error=root_error,
+            credentials=auth.credentials,
+        )
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
