@@ -15,6 +15,7 @@ from connectorsmith.render.code import (
     authored_markdown,
     json_text,
     markdown,
+    markdown_anchor,
     markdown_code,
     markdown_link,
     shown,
@@ -127,7 +128,6 @@ def test_code(text: str):
 
 targets = st.one_of(
     texts,
-    texts.map("#{}".format),
     texts.map("https://example.com/{}".format),
     texts.map("mailto:{}".format),
 )
@@ -147,7 +147,7 @@ def test_link(text: str, target: str):
         if child.type == "link_open":
             assert len(children) == 3
             href = cast("str", child.attrs["href"])
-            assert href.lower().startswith(("https://", "http://", "mailto:", "#"))
+            assert href.lower().startswith(("https://", "http://", "mailto:"))
 
 
 @pytest.mark.parametrize(
@@ -175,18 +175,23 @@ def test_what_the_source_looks_like(text: str, source: str):
 @pytest.mark.parametrize(
     ("target", "source"),
     [
-        ("#get-a-thing", "[x](#get-a-thing)"),
         ("https://a.example/b?c=d&e=f", "[x](https://a.example/b?c=d&amp;e=f)"),
         ("https://a.example/(b) c|d", "[x](https://a.example/%28b%29%20c%7Cd)"),
         ("mailto:a@b.example", "[x](mailto:a@b.example)"),
         ("javascript:alert(1)", "x"),
         ("data:text/html,x", "x"),
         ("../../secret", "x"),
+        ("#place", "x"),
         ("", "x"),
     ],
 )
 def test_where_a_link_may_lead(target: str, source: str):
     assert markdown_link("x", target) == source
+
+
+def test_link_into_the_page():
+    assert markdown_anchor("Get [a]", "#get-a") == r"[Get \[a\]](#get-a)"
+    assert markdown_anchor("x", "#größe (1)") == "[x](#gr%C3%B6%C3%9Fe%20%281%29)"
 
 
 def test_code_with_backticks_and_pipes():
