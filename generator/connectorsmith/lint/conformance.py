@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.faults import Fault, fault_of
 from connectorsmith.lint.standard import openapi_2_schema
-from connectorsmith.lint.wording import json_type
+from connectorsmith.lint.wording import Suggestions, json_type
 from connectorsmith.spec.document import Json
 
 if TYPE_CHECKING:
@@ -36,9 +36,10 @@ def conformance(definition: Json) -> Iterator[Fault]:
             hint='Begin the file with swagger: "2.0".',
         )
         return
+    suggestions = Suggestions()
     try:
         for error in _validator().iter_errors(definition):
-            yield fault_of(error)
+            yield fault_of(error, suggestions)
     except RecursionError:
         yield Fault(
             (),

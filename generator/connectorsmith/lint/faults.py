@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import METHODS, Token
-from connectorsmith.lint.wording import json_type, listed, nearest, show
+from connectorsmith.lint.wording import Suggestions, json_type, listed, show
 from connectorsmith.spec.document import Json
 
 if TYPE_CHECKING:
@@ -28,13 +28,13 @@ class Fault:
     """Shown at the key instead of at the value."""
 
 
-def fault_of(error: ValidationError) -> Fault:
+def fault_of(error: ValidationError, suggestions: Suggestions) -> Fault:
     """What an error of the standard's schema means to a person."""
     keyword = str(error.validator)
     tokens: tuple[Token, ...] = tuple(error.absolute_path)
     schema = cast("Mapping[str, Any]", error.schema)
     value = cast("Json", error.instance)
-    broken = _Broken(keyword, error.validator_value, value, schema, tokens)
+    broken = _Broken(keyword, error.validator_value, value, schema, tokens, suggestions)
     message, hint = _WORDS.get(keyword, _out_of_range)(broken)
     return Fault(
         tokens,
@@ -56,6 +56,7 @@ class _Broken:
     schema: Mapping[str, Any]
     """Where the keyword stands."""
     tokens: tuple[Token, ...]
+    suggestions: Suggestions
 
     @property
     def key(self) -> str:
@@ -142,13 +143,11 @@ def _unknown(broken: _Broken) -> _Words:
             f"{show(key)} is neither a status code nor 'default'.",
             "Use three digits, such as 200.",
         )
-    meant = nearest(key, broken.schema.get("properties", ()))
-    hint = (
-        f"Did you mean {meant}?"
-        if meant
-        else "Remove it, or begin its name with x- if it is an extension."
+    meant = broken.suggestions.did_you_mean(key, broken.schema.get("properties", ()))
+    return (
+        f"The key {show(key)} has no meaning{broken.inside}.",
+        meant or "Remove it, or begin its name with x- if it is an extension.",
     )
-    return f"The key {show(key)} has no meaning{broken.inside}.", hint
 
 
 def _not_allowed(broken: _Broken) -> _Words:

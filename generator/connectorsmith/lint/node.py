@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from connectorsmith.lint.wording import Suggestions
 from connectorsmith.spec.data import mapping, sequence
 from connectorsmith.spec.document import Json
 
@@ -102,6 +103,10 @@ class Node:
         """The sequence under a key, else an empty one."""
         return sequence(self.value.get(key))
 
+    def did_you_mean(self, word: str, known: Collection[str]) -> str | None:
+        """A hint with the known name that is nearest to a wrong one, if any is near."""
+        return self.connector.suggestions.did_you_mean(word, known)
+
     def within(self, kind: Kind) -> Node | None:
         """The nearest node of a kind above this one."""
         node = self.parent
@@ -128,6 +133,7 @@ class Connector:
         self.definition = mapping(definition)
         self.properties_file = mapping(properties)
         self.properties = mapping(self.properties_file.get("properties"))
+        self.suggestions = Suggestions()
 
     @cached_property
     def operations(self) -> Mapping[OperationPlace, Mapping[str, Json]]:

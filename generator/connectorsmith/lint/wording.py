@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from connectorsmith.spec.document import Json
 
@@ -42,14 +42,21 @@ def json_type(value: Json) -> str:
     return "a mapping" if hasattr(value, "keys") else "a list"
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant; case does not matter."""
-    # difflib's cost grows with the length: no word that is meant is this long.
-    if len(word) > _LONGEST:
-        return None
-    by_fold = {name.casefold(): name for name in known}
-    close = difflib.get_close_matches(word.strip().casefold(), by_fold, 1, 0.75)
-    return by_fold[close[0]] if close else None
+class Suggestions:
+    """Says what was probably meant, until it has cost enough for one document."""
+
+    def __init__(self) -> None:
+        self._comparisons_left = 100_000
+
+    def did_you_mean(self, word: str, known: Collection[str]) -> str | None:
+        """A hint with the known name that is nearest; case does not matter."""
+        # difflib's cost grows with the length: no word that is meant is this long.
+        if len(word) > _LONGEST or len(known) > self._comparisons_left:
+            return None
+        self._comparisons_left -= len(known)
+        by_fold = {name.casefold(): name for name in known if len(name) <= _LONGEST}
+        close = difflib.get_close_matches(word.strip().casefold(), by_fold, 1, 0.75)
+        return f"Did you mean {show(by_fold[close[0]])}?" if close else None
 
 
 def listed(words: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.wording import nearest, show
+from connectorsmith.lint.wording import show
 
 
 @rule(
@@ -95,12 +95,12 @@ def top_level_is_known(document: Node) -> Problems:
     """
     for key in document.value:
         if key not in _KNOWN and not key.startswith("x-"):
-            meant = nearest(key, _KNOWN)
+            meant = document.did_you_mean(key, _KNOWN)
             yield Problem(
                 f"The root has an unknown property {show(key)}.",
                 key,
                 key=True,
-                hint=f"Did you mean {meant}?" if meant else None,
+                hint=meant,
             )
 
 

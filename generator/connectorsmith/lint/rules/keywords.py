@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.wording import nearest, show
+from connectorsmith.lint.wording import show
 
 _UNSUPPORTED = {
     "oneOf": "Choose one of the alternatives, or leave the type open.",
@@ -166,10 +166,10 @@ def extension_is_known(node: Node) -> Problems:
     """
     for key in node.value:
         if key.casefold().startswith("x-ms") and key not in _EXTENSIONS:
-            meant = nearest(key, _EXTENSIONS)
+            meant = node.did_you_mean(key, _EXTENSIONS)
             yield Problem(
                 f"The extension {show(key)} is not known.",
                 key,
                 key=True,
-                hint=f"Did you mean {meant}?" if meant else None,
+                hint=meant,
             )

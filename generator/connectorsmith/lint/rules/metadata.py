@@ -8,7 +8,7 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.urls import is_absolute_url
-from connectorsmith.lint.wording import nearest, show
+from connectorsmith.lint.wording import show
 from connectorsmith.spec.data import mapping
 
 _KEY = "x-ms-connector-metadata"
@@ -191,13 +191,13 @@ def category_is_known(document: Node) -> Problems:
     for index, value in _entries(document, _CATEGORIES):
         for name in _categories(value):
             if name not in _ALL_CATEGORIES:
-                meant = nearest(name, _ALL_CATEGORIES)
+                meant = document.did_you_mean(name, _ALL_CATEGORIES)
                 yield Problem(
                     f"{show(name)} is not a category.",
                     _KEY,
                     index,
                     "propertyValue",
-                    hint=f"Did you mean {meant}?" if meant else None,
+                    hint=meant,
                 )
 
 

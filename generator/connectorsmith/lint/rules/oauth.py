@@ -7,7 +7,7 @@ import re
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.wording import listed, nearest, show
+from connectorsmith.lint.wording import listed, show
 from connectorsmith.spec.data import mapping
 
 _PROVIDERS = ("oauth2", "oauth2generic", "aad", "aadcertificate", "facebook")
@@ -167,11 +167,11 @@ def redirect_mode_is_known(settings: Node) -> Problems:
     """
     mode = settings.get("redirectMode")
     if mode is not None and mode not in _MODES:
-        meant = nearest(mode, _MODES) if isinstance(mode, str) else None
+        meant = settings.did_you_mean(mode, _MODES) if isinstance(mode, str) else None
         yield Problem(
             f"{show(mode)} is no redirect mode.",
             "redirectMode",
-            hint=f"Did you mean {meant}?" if meant else None,
+            hint=meant,
         )
 
 

@@ -159,7 +159,8 @@ def parameters_are_unique(node: Node) -> Problems:
         name = parameter.name, parameter.place
         if name in seen and all(name):
             yield Problem(
-                f"There are two {parameter.place} parameters {show(parameter.name)}.",
+                f"The parameter {show(parameter.name)} in {show(parameter.place)} is there"
+                " twice.",
                 *parameter.at,
             )
         seen.add(name)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node, Token
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.wording import listed, nearest, show
+from connectorsmith.lint.wording import listed, show
 from connectorsmith.spec.data import sequence
 from connectorsmith.spec.document import Json
 
@@ -58,11 +58,11 @@ def template_is_known(policy: Node) -> Problems:
     template = policy.get("templateId")
     name = template.casefold() if isinstance(template, str) else ""
     if name not in _TEMPLATES:
-        meant = nearest(name, _TEMPLATES)
+        meant = policy.did_you_mean(name, _TEMPLATES)
         yield Problem(
             f"There is no policy template {show(template)}.",
             "templateId",
-            hint=f"Did you mean {meant}?" if meant else None,
+            hint=meant,
         )
 
 
@@ -132,13 +132,13 @@ def policy_operation_exists(policy: Node) -> Problems:
     names = sequence(policy.mapping("parameters").get(_OPERATIONS))
     for index, name in enumerate(names):
         if isinstance(name, str) and name and name not in known:
-            meant = nearest(name, known)
+            meant = policy.did_you_mean(name, known)
             yield Problem(
                 f"There is no operation {show(name)}.",
                 "parameters",
                 _OPERATIONS,
                 index,
-                hint=f"Did you mean {meant}?" if meant else None,
+                hint=meant,
             )
 
 
@@ -251,12 +251,12 @@ def connection_parameter_exists(policy: Node) -> Problems:
     for steps, text in _texts(policy.get("parameters")):
         for name in dict.fromkeys(_CALL.findall(text)):
             if name not in known:
-                meant = nearest(name, known)
+                meant = policy.did_you_mean(name, known)
                 yield Problem(
                     f"There is no connection parameter {show(name)}.",
                     "parameters",
                     *steps,
-                    hint=f"Did you mean {meant}?" if meant else None,
+                    hint=meant,
                 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.wording import json_type, nearest, show
+from connectorsmith.lint.wording import json_type, show
 
 
 @rule(
@@ -67,12 +67,12 @@ def property_is_known(properties: Node) -> Problems:
     """
     for key in properties.value:
         if key not in _KNOWN:
-            meant = nearest(key, _KNOWN)
+            meant = properties.did_you_mean(key, _KNOWN)
             yield Problem(
                 f"The property {show(key)} is not known.",
                 key,
                 key=True,
-                hint=f"Did you mean {meant}?" if meant else None,
+                hint=meant,
             )
 
 
@@ -169,10 +169,10 @@ def script_operation_exists(properties: Node) -> Problems:
     known = properties.connector.operation_ids
     for index, operation_id in enumerate(properties.sequence("scriptOperations")):
         if isinstance(operation_id, str) and operation_id not in known:
-            meant = nearest(operation_id, known)
+            meant = properties.did_you_mean(operation_id, known)
             yield Problem(
                 f"There is no operation {show(operation_id)}.",
                 "scriptOperations",
                 index,
-                hint=f"Did you mean {meant}?" if meant else None,
+                hint=meant,
             )

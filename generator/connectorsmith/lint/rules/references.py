@@ -101,7 +101,7 @@ def reference_is_local(node: Node) -> Problems:
         yield Problem(
             f"The $ref {show(ref)} has no slash behind the #.",
             "$ref",
-            hint=f"Write {section}{ref.rpartition('/')[2]}",
+            hint=f"Write {show(section + ref.rpartition('/')[2])}.",
         )
     elif not ref.startswith("#/"):
         yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref")
@@ -111,6 +111,6 @@ def reference_is_local(node: Node) -> Problems:
         yield Problem(
             f"The $ref {show(ref)} does not point into {section}.",
             "$ref",
-            hint=f"Move the target to {section}",
+            hint=f"Move the target to {section}Name.",
             severity=Severity.ERROR,
         )

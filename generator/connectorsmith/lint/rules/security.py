@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.wording import nearest, show
+from connectorsmith.lint.wording import show
 from connectorsmith.spec.data import mapping
 
 
@@ -38,10 +38,10 @@ def requirement_is_defined(requirement: Node) -> Problems:
     defined = mapping(requirement.connector.definition.get("securityDefinitions"))
     for name in requirement.value:
         if name not in defined:
-            meant = nearest(name, defined)
+            meant = requirement.did_you_mean(name, defined)
             yield Problem(
                 f"The security requirement {show(name)} is not defined.",
                 name,
                 key=True,
-                hint=f"Did you mean {meant}?" if meant else None,
+                hint=meant,
             )
