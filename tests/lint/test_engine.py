@@ -271,6 +271,15 @@ def test_a_fault_of_the_standard_is_not_told_again_beside_a_rule() -> None:
     assert [finding.rule for finding in lint(read(text))] == ["PP008"]
 
 
+def test_a_definition_of_openapi_3_is_called_so_once() -> None:
+    text = GOOD.replace('swagger: "2.0"', "openapi: 3.0.1")
+    messages = [finding.message for finding in lint(read(text))]
+    assert messages == [
+        "The definition is OpenAPI '3.0.1', not 2.0.",
+        "The root has an unknown property 'openapi'.",
+    ]
+
+
 def test_a_mild_remark_does_not_hide_a_fault_of_the_standard() -> None:
     text = GOOD.replace("schemes: [https]", "schemes: [http, https]")
     assert [f.rule for f in lint(read(text))] == ["PP011"]

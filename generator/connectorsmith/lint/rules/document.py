@@ -35,7 +35,8 @@ def swagger_is_2_0(document: Node) -> Problems:
     if "swagger" not in document.value and "openapi" in document.value:
         yield Problem(
             f"The definition is OpenAPI {show(document.get('openapi'))}, not 2.0.",
-            "openapi",
+            "swagger",
+            key=True,
             hint="Convert it to OpenAPI 2.0.",
         )
     elif "swagger" not in document.value:
