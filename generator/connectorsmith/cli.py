@@ -14,6 +14,7 @@ from typing import TextIO
 import click
 
 from connectorsmith import __version__
+from connectorsmith.diagnostics.findings import UnreadableError
 
 TARGETS = ("python", "connector", "docs")
 FORMATS = ("text", "json", "sarif", "github")
@@ -156,8 +157,6 @@ def ir(spec: Path) -> int:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 fine, 1 findings or drift, 2 usage or unreadable."""
-    from connectorsmith.diagnostics.findings import UnreadableError
-
     try:
         status = cli.main(arguments, prog_name="connectorsmith", standalone_mode=False)
     except UnreadableError as error:
@@ -176,12 +175,12 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status)
 
 
-def _tell(error: Exception) -> None:
-    from connectorsmith.diagnostics.findings import UnreadableError
+def _tell(error: UnreadableError) -> None:
+    from connectorsmith.commands.inputs import sources_of
     from connectorsmith.diagnostics.text_format import format_text
 
-    assert isinstance(error, UnreadableError)
-    _write(sys.stderr, format_text(error.findings, {}, color=_colors(sys.stderr)))
+    text = format_text(error.findings, sources_of(error), color=_colors(sys.stderr))
+    _write(sys.stderr, text)
 
 
 def _colors(stream: TextIO) -> bool:

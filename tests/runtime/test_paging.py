@@ -99,7 +99,7 @@ def test_the_first_item_needs_one_request() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    [{}, {"paging": None}, page("9"), page("9", after=""), {"results": None}, None],
+    [{}, {"paging": None}, page("9"), page("9", after=""), {"results": None}],
 )
 def test_where_a_list_ends(end: object) -> None:
     with Loopback(reply(end)) as server, Library(settings(server.url)) as library:

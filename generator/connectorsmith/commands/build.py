@@ -70,7 +70,10 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
             return Outcome(folder.key, OK, told, f"{folder.key}: up to date")
         return _build(folder, root, known, options)
     except UnreadableError as error:
-        return Outcome(folder.key, UNREADABLE, tell(error.findings, {}, options))
+        from connectorsmith.commands.inputs import sources_of
+
+        told = tell(error.findings, sources_of(error), options)
+        return Outcome(folder.key, UNREADABLE, told, f"{folder.key}: not built")
     except EditedError as error:
         return Outcome(folder.key, FINDINGS, _edited(root, error))
     except OutputError as error:
@@ -111,6 +114,8 @@ def _build(
         known.remember(root, built.findings)
     changes = len(planned.created) + len(planned.changed)
     summary = f"{folder.key}: {len(planned.contents)} files, {changes} written"
+    if lock_changes:
+        summary += ", names.lock renewed"
     if planned.removed:
         summary += f", {len(planned.removed)} removed"
     return Outcome(folder.key, OK, told, summary)

@@ -35,7 +35,7 @@ class Inputs:
     icon: bytes | None
     script: bytes | None
     findings: tuple[Finding, ...]
-    """What was noticed while reading."""
+    """What was noticed while reading the documents."""
     sources: Mapping[str, str] = field(repr=False)
     """The text of each file by its name in findings."""
 
@@ -76,7 +76,6 @@ def read_inputs(folder: ConnectorFolder) -> Inputs:
         text = _text(folder.config)
         sources[shown(folder.config)] = text
         config = read_config(read_toml(text, shown(folder.config)))
-        findings += config.findings
     lock_text = None
     lock = Lock()
     if folder.lock is not None and folder.lock.is_file():
@@ -123,3 +122,15 @@ def _unreadable(path: Path, reason: str) -> UnreadableError:
             hint="make it a readable file; text has to be UTF-8",
         )
     )
+
+
+def sources_of(error: UnreadableError) -> dict[str, str]:
+    """The text of the files that an error is about, for its frames, as far as it is text."""
+    sources: dict[str, str] = {}
+    for finding in error.findings:
+        try:
+            data = Path(finding.location.file).read_bytes()
+        except OSError:
+            continue
+        sources[finding.location.file] = data.decode("utf-8-sig", "replace")
+    return sources

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -54,6 +54,7 @@ def prepare(inputs: Inputs) -> Prepared:
     names = derive_names(connector, config.sdk.models, inputs.lock)
     listing, listing_findings = _listing(inputs)
     findings = (
+        *config.findings,
         *listing_findings,
         *check_config(config, lowered, connector, names),
         *_parts(inputs),
@@ -101,6 +102,7 @@ def make(
             overrides=overrides,
         )
         files |= made.files
+        findings = (*findings, *_dropped(inputs, made.dropped_secrets, findings))
     if "docs" in targets:
         from connectorsmith.targets.docs.reference_page import docs_files
 
@@ -115,6 +117,23 @@ def make(
         names = prepared.names
         lock = write_lock(prepared.connector, names.operations, names.types)
     return Built(findings, files, lock)
+
+
+def _dropped(
+    inputs: Inputs, pointers: Iterable[str], told: Iterable[Finding]
+) -> Iterator[Finding]:
+    """A finding for each secret that is not published and that no rule has told of."""
+    known = {one.pointer for one in told if one.rule == "PP192"}
+    for pointer in pointers:
+        if pointer not in known and inputs.properties is not None:
+            yield Finding(
+                "PP192",
+                Severity.ERROR,
+                "the client secret is left out of what is published",
+                inputs.properties.locate(pointer, key=True),
+                pointer,
+                hint="remove it from the file",
+            )
 
 
 def _listing(inputs: Inputs) -> tuple[Listing, list[Finding]]:

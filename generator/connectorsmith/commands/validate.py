@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from connectorsmith import __version__
-from connectorsmith.commands.inputs import Inputs, read_inputs
+from connectorsmith.commands.inputs import Inputs, read_inputs, sources_of
 from connectorsmith.commands.pipeline import Built, lint_inputs, prepare
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
 from connectorsmith.spec.folders import find_connectors
@@ -30,7 +30,7 @@ def validate(
             inputs = read_inputs(folder)
         except UnreadableError as error:
             findings += error.findings
-            sources |= _readable(error)
+            sources |= sources_of(error)
             status = 2
             continue
         findings += _findings(inputs)
@@ -48,18 +48,6 @@ def _findings(inputs: Inputs) -> Sequence[Finding]:
     if Built(found).blocked:
         return found
     return (*found, *prepare(inputs).findings)
-
-
-def _readable(error: UnreadableError) -> dict[str, str]:
-    """The text of the files that an error is about, for its frames, as far as it is text."""
-    sources: dict[str, str] = {}
-    for finding in error.findings:
-        try:
-            data = Path(finding.location.file).read_bytes()
-        except OSError:
-            continue
-        sources[finding.location.file] = data.decode("utf-8-sig", "replace")
-    return sources
 
 
 def _formatted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from connectorsmith.diagnostics.visible import cells, visible
@@ -14,6 +15,11 @@ WIDTH: Final = 100
 
 _CUT = "..."
 
+_SECRET = re.compile(
+    r"""(client_?secret["']?\s*[:=]\s*)(.*)""", re.IGNORECASE | re.DOTALL
+)
+_BLOCK = re.compile(r"[|>]?[-+\d]*\s*\Z")
+
 
 def frame(lines: Lines, line: int, column: int, *, width: int = WIDTH) -> list[str]:
     """The rows of the frame around a place, lines and columns from 1.
@@ -23,7 +29,7 @@ def frame(lines: Lines, line: int, column: int, *, width: int = WIDTH) -> list[s
     """
     if not 1 <= line <= len(lines):
         return []
-    text = lines.text_of(line)
+    text = _masked(lines, line)
     column = min(max(column, 1), len(text) + 1)
     start = 0
     if len(text) > width and column > width * 3 // 4:
@@ -31,12 +37,22 @@ def frame(lines: Lines, line: int, column: int, *, width: int = WIDTH) -> list[s
     gutter = len(str(min(line + 1, len(lines))))
     rows: list[str] = []
     for number in range(max(1, line - 1), min(len(lines), line + 1) + 1):
-        row = _window(lines.text_of(number), start, width)
+        row = _window(_masked(lines, number), start, width)
         rows.append(f" {number:>{gutter}} | {row}".rstrip())
         if number == line:
             before = _window(text, start, width, until=column - 1)
             rows.append(f" {'':>{gutter}} | {' ' * cells(before)}^")
     return rows
+
+
+def _masked(lines: Lines, line: int) -> str:
+    """A line without the secret in it: a frame goes to logs."""
+    text = lines.text_of(line)
+    if line > 1:
+        before = _SECRET.search(lines.text_of(line - 1))
+        if before is not None and _BLOCK.match(before[2]):
+            return "***"
+    return _SECRET.sub(lambda m: m[1] + ("***" if m[2] else ""), text)
 
 
 def _window(text: str, start: int, width: int, until: int | None = None) -> str:

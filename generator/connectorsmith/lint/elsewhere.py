@@ -74,3 +74,26 @@ documented(
     See: certification-submission
     """,
 )
+documented(
+    "CS010",
+    Severity.BLOCKING,
+    """
+    connector.toml says only what is known, of things that the definition has.
+
+    Why: a hint that is misspelt, or that names an operation that is gone, would silently
+        do nothing, and a user of the SDK would find out.
+    Mend: Correct the key or the name, or remove the hint.
+    See: openapi-extensions
+    """,
+)
+documented(
+    "CS011",
+    Severity.WARNING,
+    """
+    Each Markdown file of a connector is a part of its readme.
+
+    Why: other files are left out of everything that is generated.
+    Mend: Give the file the name of a part, or move it out of the folder.
+    See: certification-submission
+    """,
+)

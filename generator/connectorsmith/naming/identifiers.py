@@ -32,12 +32,10 @@ FUNCTION = CALL_OPTIONS | {
 }
 """What no parameter of a generated function may hide."""
 
-CLIENT = frozenset(
-    """
+CLIENT = frozenset("""
     aclose base_url close headers http_client retry self send stream throttle timeout
     transport with_options
-    """.split()
-)
+    """.split())
 """What a client has of its own: its methods, and the arguments of its constructor."""
 
 OPERATIONS = FUNCTION | CLIENT | {"lazy", "twice"}

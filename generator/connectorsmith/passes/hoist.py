@@ -108,7 +108,7 @@ def shape(schema: Schema) -> Hashable:
     """What makes two types the same: everything but texts, places and limits."""
     match schema.type:
         case ObjectType(properties, additional):
-            members = sorted(((p.name, _member(p)) for p in properties))
+            members = sorted((p.name, _member(p)) for p in properties)
             return (
                 "object",
                 tuple(members),

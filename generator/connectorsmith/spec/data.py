@@ -45,8 +45,9 @@ def resolve(root: Json, pointer: str) -> Json:
         if isinstance(node, Mapping):
             node = node.get(token)
         elif isinstance(node, Sequence) and not isinstance(node, str):
-            index = int(token) if token.isdecimal() else len(node)
-            node = node[index] if index < len(node) else None
+            # A longer index cannot be in any file that is read, and int() refuses to parse it.
+            is_index = token.isdecimal() and len(token) < 10
+            node = node[int(token)] if is_index and int(token) < len(node) else None
         else:
             return None
     return node

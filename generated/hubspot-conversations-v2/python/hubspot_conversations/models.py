@@ -70,7 +70,8 @@ class ChannelAccount(Model):
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     delivery_identifier: Annotated[
-        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+        DeliveryIdentifier | None,
+        Wire("deliveryIdentifier"),
     ] = None
     """Delivery Identifier."""
 
@@ -128,7 +129,7 @@ class Error(Model):
 
 
 class ErrorDetail(Model):
-    """`errors` in the answer of GenerateAToken."""
+    """`errors` in the 500 answer of GenerateAToken."""
 
     message: str | None = None
     """Message."""
@@ -212,7 +213,10 @@ class Message(Model):
     """The channel identifier."""
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
     """The channel account identifier."""
-    conversations_thread_id: Annotated[str | None, Wire("conversationsThreadId")] = None
+    conversations_thread_id: Annotated[
+        str | None,
+        Wire("conversationsThreadId"),
+    ] = None
     """The conversations thread identifier."""
 
 
@@ -272,7 +276,8 @@ class OutgoingRecipient(Model):
     """`recipients` in the body of SendAMessageToAThread."""
 
     delivery_identifiers: Annotated[
-        list[DeliveryIdentifier] | None, Wire("deliveryIdentifiers")
+        list[DeliveryIdentifier] | None,
+        Wire("deliveryIdentifiers"),
     ] = None
     """Delivery Identifiers."""
     actor_id: Annotated[str | None, Wire("actorId")] = None
@@ -282,7 +287,8 @@ class OutgoingRecipient(Model):
     recipient_field: Annotated[str | None, Wire("recipientField")] = None
     """The recipient field."""
     delivery_identifier: Annotated[
-        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+        DeliveryIdentifier | None,
+        Wire("deliveryIdentifier"),
     ] = None
     """Delivery Identifier."""
 
@@ -319,7 +325,8 @@ class Recipient(Model):
     """`results.recipients` in the answer of GetMessageHistoryForAThread."""
 
     delivery_identifier: Annotated[
-        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+        DeliveryIdentifier | None,
+        Wire("deliveryIdentifier"),
     ] = None
     """Delivery Identifier."""
     actor_id: Annotated[str | None, Wire("actorId")] = None
@@ -340,7 +347,8 @@ class Sender(Model):
     sender_field: Annotated[str | None, Wire("senderField")] = None
     """The sender field."""
     delivery_identifier: Annotated[
-        DeliveryIdentifier | None, Wire("deliveryIdentifier")
+        DeliveryIdentifier | None,
+        Wire("deliveryIdentifier"),
     ] = None
     """Delivery Identifier."""
 
@@ -362,16 +370,19 @@ class Thread(Model):
     """The status."""
     closed_at: Annotated[str | None, Wire("closedAt")] = None
     """When closed at."""
-    latest_message_timestamp: Annotated[str | None, Wire("latestMessageTimestamp")] = (
-        None
-    )
+    latest_message_timestamp: Annotated[
+        str | None,
+        Wire("latestMessageTimestamp"),
+    ] = None
     """The latest message timestamp."""
     latest_message_sent_timestamp: Annotated[
-        str | None, Wire("latestMessageSentTimestamp")
+        str | None,
+        Wire("latestMessageSentTimestamp"),
     ] = None
     """The latest message sent timestamp."""
     latest_message_received_timestamp: Annotated[
-        str | None, Wire("latestMessageReceivedTimestamp")
+        str | None,
+        Wire("latestMessageReceivedTimestamp"),
     ] = None
     """The latest message received timestamp."""
     assigned_to: Annotated[str | None, Wire("assignedTo")] = None
@@ -397,7 +408,7 @@ class Token(Model):
 
 
 class TokenError(Model):
-    """The answer of GenerateAToken."""
+    """The 500 answer of GenerateAToken."""
 
     category: str | None = None
     """Category."""

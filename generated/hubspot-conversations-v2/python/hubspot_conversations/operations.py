@@ -7,7 +7,7 @@ for `Client.send`, `AsyncClient.send` and for tests.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ._runtime.bodies import Json
 from ._runtime.encode import path as url_path

@@ -48,10 +48,7 @@ class Imports:
         modules: dict[str, set[str]] = {}
         for name in self.names & set(MODULES):
             modules.setdefault(MODULES[name], set()).add(name)
-        return [
-            Code(f"from {module} import {', '.join(sorted(names))}")
-            for module, names in sorted(modules.items())
-        ]
+        return [import_line(module, names) for module, names in sorted(modules.items())]
 
     def runtime(self, dots: str) -> list[Code]:
         """Import statements of the runtime, to which `dots` leads."""
@@ -59,7 +56,7 @@ class Imports:
         for name in self.names & set(RUNTIME):
             modules.setdefault(RUNTIME[name], set()).add(name)
         return [
-            Code(f"from {dots}_runtime.{module} import {', '.join(sorted(names))}")
+            import_line(f"{dots}_runtime.{module}", names)
             for module, names in sorted(modules.items())
         ]
 
@@ -150,6 +147,14 @@ class Annotations:
             return f"builtins.{name}"
         self.imports.names.add(name)
         return name
+
+
+def import_line(module: str, names: Iterable[str]) -> Code:
+    """An import in isort's order: constants, classes, the rest."""
+    ordered = sorted(
+        names, key=lambda name: (not name.isupper(), name[0].islower(), name)
+    )
+    return Code(f"from {module} import {', '.join(ordered)}")
 
 
 def union(annotations: Iterable[str]) -> Code:

@@ -78,12 +78,13 @@ def operation_docstring(
         lines += ["", *wrapped(rest, indent=indent)]
     if operation.deprecated:
         lines += ["", "Deprecated by its publisher."]
-    if arguments:
+    described = [
+        (name, said) for name, schema in arguments if (said := describe(schema))
+    ]
+    if described:
         lines += ["", "Args:"]
-        for name, schema in arguments:
-            said = describe(schema)
-            text = f"{name}: {said}" if said else f"{name}: No description."
-            lines += [f"    {line}" for line in _entry(text, indent + 4)]
+        for name, said in described:
+            lines += [f"    {line}" for line in _entry(f"{name}: {said}", indent + 4)]
     if returns:
         lines += ["", "Returns:"]
         lines += [f"    {line}" for line in wrapped(returns, indent=indent + 4)]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectorsmith.render.code import Code, docstring, identifier
-from connectorsmith.targets.python.annotations import Annotations, Imports
+from connectorsmith.targets.python.annotations import Annotations, Imports, import_line
 from connectorsmith.targets.python.docs import (
     headline,
     operation_docstring,
@@ -106,7 +106,7 @@ def _operation_imports(
             used.remove("url_path")
             used.append("path as url_path")
         if used:
-            lines.append(Code(f"from ._runtime.{module} import {', '.join(used)}"))
+            lines.append(import_line(f"._runtime.{module}", used))
     if "UNSET" in text:
         lines.append(Code("from ._runtime.unset import UNSET, Unset"))
     lines.append(Code("from ._runtime.operation import Operation"))
@@ -196,7 +196,7 @@ def _methods_view(
         async_base=Code(async_base),
         package=Code(package),
         imports=[*_builtins(imports), *imports.lines()],
-        runtime_imports=[Code(line) for line in runtime],
+        runtime_imports=[Code(line) for line in sorted(runtime)],
         typing_imports=[Code(line) for line in typing],
         methods=views,
     )

@@ -10,11 +10,11 @@ import ast
 from collections.abc import Mapping
 
 from connectorsmith.render.code import Code
+from connectorsmith.targets.python.annotations import import_line
 
 _TYPE_NAMES = frozenset(
     "Any Literal bool date datetime dict float int list str".split()
 )
-_BUILTINS = frozenset("bool dict float int list str".split())
 
 
 class CheckedModels:
@@ -29,6 +29,7 @@ class CheckedModels:
         self._expected = expected
         self.used: set[str] = set()
         self._aliased: set[str] = set()
+        self._hidden: frozenset[str] = frozenset()
         nodes = [
             node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)
         ]
@@ -46,20 +47,20 @@ class CheckedModels:
 
     def imports(self) -> list[Code]:
         """What the annotations need from the standard library."""
-        modules = {
-            "typing": {"Annotated", "Any", "Literal"},
-            "datetime": {"date", "datetime"},
-        }
-        lines: list[Code] = []
-        for module, names in (("builtins", set[str]()), *sorted(modules.items())):
-            plain = sorted(names & self.used)
-            hidden = {n for n in self._aliased if n in (names or _BUILTINS)}
-            plain += [f"{name} as _{name}" for name in sorted(hidden)]
-            if plain:
-                lines.append(Code(f"from {module} import {', '.join(plain)}"))
-        return lines
+        homes = {"Annotated": "typing", "Any": "typing", "Literal": "typing"}
+        homes |= {"date": "datetime", "datetime": "datetime"}
+        plain: dict[str, list[str]] = {}
+        for name in self.used & homes.keys():
+            plain.setdefault(homes[name], []).append(name)
+        lines = [import_line(module, names) for module, names in sorted(plain.items())]
+        lines += [
+            Code(f"from {homes.get(name, 'builtins')} import {name} as _{name}")
+            for name in sorted(self._aliased)
+        ]
+        return sorted(lines)
 
     def _check(self, node: ast.ClassDef) -> None:
+        self._hidden = _TYPE_NAMES & set(self._expected[node.name])
         fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]
         names = [one.target.id for one in fields if isinstance(one.target, ast.Name)]
         if names != self._expected[node.name]:
@@ -74,7 +75,8 @@ class CheckedModels:
     def _check_annotation(self, node: ast.expr) -> None:
         match node:
             case ast.Name(id=name) if name in _TYPE_NAMES:
-                self.used.add(name)
+                if name not in self._hidden:
+                    self.used.add(name)
             case ast.Name(id=name) if name in self._expected:
                 pass
             case ast.Constant(value=None):

@@ -156,8 +156,10 @@ def _about(declared: TypeDeclaration) -> str:
     where = {"body": "the body", "notification": "the event"}.get(
         use.role, "the answer"
     )
+    if use.role[:1] in "45" and use.role.isdigit():
+        where = f"the {use.role} answer"
     what = f"`{'.'.join(steps)}` in {where}" if steps else where.capitalize()
-    return f"{what[:1].upper()}{what[1:]} of {use.owner}."
+    return f"{what} of {use.owner}."
 
 
 def _field_doc(member: Property) -> Code | None:

@@ -60,8 +60,8 @@ def declared(status: int, answers: Answers) -> Any:
 def read(response: httpx2.Response, answers: Answers) -> Any:
     """The body as the type that is declared for its status. Raises `UndecodableError`.
 
-    A 204, a 205, an empty body and a JSON null are `None`, whatever is declared, except that no
-    bytes are `b""` and no text is `""`.
+    A 204 and a 205 are `None`, whatever is declared. No bytes are `b""` and no text is `""`; any
+    other type that does not allow `None` is not what an empty body or a JSON null holds.
     """
     kind = declared(response.status_code, answers)
     if kind is None or response.status_code in (204, 205):
@@ -69,9 +69,15 @@ def read(response: httpx2.Response, answers: Answers) -> Any:
     if kind is bytes:
         return response.content
     if not response.content:
-        return "" if kind is str and not _is_json(response) else None
-    if _is_json(response) and response.content.strip() == b"null":
-        return None
+        if kind is str:
+            return ""
+        if _allows(kind, type(None)) or kind is Any:
+            return None
+        raise UndecodableError("", "the body is empty")
+    if response.content.strip() == b"null" and _is_json(response):
+        if _allows(kind, type(None)) or kind is Any:
+            return None
+        raise UndecodableError("", "the body is null")
     return decode(response, kind)
 
 

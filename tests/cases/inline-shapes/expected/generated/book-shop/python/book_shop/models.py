@@ -1,0 +1,48 @@
+"""What Book Shop sends and takes.
+
+Unknown properties of an answer are kept, in `model_extra`; a value outside of a
+list of known ones is accepted. A field that an answer left out is None.
+"""
+
+from __future__ import annotations
+
+from datetime import date as _date
+from datetime import datetime
+from typing import Annotated, Literal
+
+from ._runtime.model import Model, Wire
+
+
+class Author(Model):
+    """`author` in the answer of AddBook."""
+
+    name: str | None = None
+    born: datetime | None = None
+
+
+class Book(Model):
+    """The answer of AddBook."""
+
+    id: str | None = None
+    """The identifier."""
+    title: str | None = None
+    date: _date | None = None
+    """When it was published."""
+    class_: Annotated[
+        Literal["paperback", "hardcover"] | str | None,
+        Wire("class"),
+    ] = None
+    author: Author | None = None
+
+
+class BookError(Model):
+    """The 409 answer of AddBook."""
+
+    message: str | None = None
+
+
+class BooksResponse(Model):
+    """The answer of ListBooks."""
+
+    items: list[Book] | None = None
+    total: int | None = None

@@ -1,0 +1,72 @@
+"""Every operation of Book Shop, as a value.
+
+A function here does no I/O: it says what to send and how to read the answer,
+for `Client.send`, `AsyncClient.send` and for tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+from ._runtime.bodies import Json
+from ._runtime.encode import path as url_path, twice
+from ._runtime.lazy import lazy
+from ._runtime.operation import Operation
+from ._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models
+else:
+    # Imported when the first answer or argument needs a model.
+    models = lazy(__package__, "models")
+
+
+def list_books(
+    *,
+    limit: int | Unset = UNSET,
+    genre: Sequence[Literal["crime", "poetry"] | str] | Unset = UNSET,
+) -> Operation[models.BooksResponse]:
+    """Lists books.
+
+    Operation ListBooks: GET /books
+    """
+    return Operation(
+        id="ListBooks",
+        method="GET",
+        path="/books",
+        query={"limit": limit, "genre": genre},
+        answers={200: models.BooksResponse},
+    )
+
+
+def add_book(
+    *,
+    title: str,
+    author: models.Author | Unset = UNSET,
+) -> Operation[models.Book]:
+    """Adds a book.
+
+    Operation AddBook: POST /books
+    """
+    return Operation(
+        id="AddBook",
+        method="POST",
+        path="/books",
+        body=Json({"title": title, "author": author, "source": "power-platform"}),
+        answers={201: models.Book},
+        errors={409: models.BookError},
+    )
+
+
+def get_book(book_id: str) -> Operation[models.Book]:
+    """Gets a book.
+
+    Operation GetBook: GET /books/{book-id}
+    """
+    return Operation(
+        id="GetBook",
+        method="GET",
+        path=url_path("/books/{book-id}", {"book-id": twice(book_id)}),
+        answers={200: models.Book},
+    )
