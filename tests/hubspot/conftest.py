@@ -1,0 +1,123 @@
+"""The SDK of the first connector, installed as its users install it."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from driving import Driver
+from published import OUTPUT
+from support.loopback import Loopback, reply
+
+
+@dataclass(frozen=True)
+class Installed:
+    """An environment that has the SDK and what it depends on, and not connectorsmith."""
+
+    python: Path
+    site: Path
+
+    @property
+    def package(self) -> Path:
+        return self.site / "hubspot_conversations"
+
+    def run(self, *arguments: str, cwd: Path, **environment: str) -> tuple[int, str]:
+        """The exit status of `python arguments`, and all that it printed."""
+        done = subprocess.run(
+            [str(self.python), *arguments],
+            cwd=cwd,
+            env=clean_environment() | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return done.returncode, done.stdout
+
+
+def clean_environment() -> dict[str, str]:
+    """The environment without what would change what a child does or imports."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("HUBSPOT_", "PYTHON", "PIP_", "MYPY", "VIRTUAL_ENV"))
+    } | {"PYTHONUTF8": "1", "PIP_CONFIG_FILE": os.devnull}
+
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The generated project; a copy, so that builds leave nothing behind in the checkout."""
+    folder = tmp_path_factory.mktemp("sdk") / "python"
+    shutil.copytree(
+        OUTPUT / "python", folder, ignore=shutil.ignore_patterns("__pycache__")
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def installed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    folder = tmp_path_factory.mktemp("user")
+    venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+    paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
+    python = Path(paths["scripts"]) / Path(sys.executable).name
+    site = Path(paths["purelib"])
+    # Its dependencies are those of the tests: nothing is fetched.
+    lent = dict.fromkeys(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    (site / "lent.pth").write_text("".join(f"{path}\n" for path in lent), "utf-8")
+    subprocess.run(
+        [
+            *(sys.executable, "-m", "pip", "--python", str(python)),
+            *("install", "--quiet", "--disable-pip-version-check", "--no-index"),
+            *("--no-deps", "--no-build-isolation", "--ignore-installed", str(source)),
+        ],
+        env=clean_environment(),
+        check=True,
+        timeout=120,
+    )
+    return Installed(python, site)
+
+
+@pytest.fixture(scope="session")
+def sdk(installed: Installed) -> Iterator[ModuleType]:
+    """The package, imported from where it is installed."""
+    sys.path.insert(0, str(installed.site))
+    try:
+        module = importlib.import_module("hubspot_conversations")
+        for name in ("client", "errors", "models", "operations"):
+            importlib.import_module(f"hubspot_conversations.{name}")
+        assert module.__file__ is not None
+        assert Path(module.__file__).is_relative_to(installed.site)
+        yield module
+    finally:
+        sys.path.remove(str(installed.site))
+
+
+@pytest.fixture(autouse=True)
+def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a developer has in the environment is no part of a test."""
+    for name in list(os.environ):
+        if name.startswith("HUBSPOT_"):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(params=["sync", "async"])
+def driver(request: pytest.FixtureRequest, sdk: ModuleType) -> Driver:
+    return Driver(sdk, request.param)
+
+
+@pytest.fixture
+def server() -> Iterator[Loopback]:
+    with Loopback(otherwise=reply({})) as running:
+        yield running
