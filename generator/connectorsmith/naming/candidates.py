@@ -85,7 +85,7 @@ class Candidates:
             return [*one_of(noun), "Request"] if not use.path else one_of(noun)
         if use.role == "notification":
             return [*one_of(noun), "Event"] if not use.path else one_of(noun)
-        if use.path and use.path[-1] == "[]":
+        if _is_about_items(use.path):
             return one_of(noun)
         if _is_error(use.role):
             return [*one_of(noun), "Error"]
@@ -146,6 +146,12 @@ def _named_steps(path: Sequence[str]) -> list[list[str]]:
             words = [*words[:-1], singular(words[-1])]
         steps.append(words)
     return steps
+
+
+def _is_about_items(path: Sequence[str]) -> bool:
+    """Whether a place is an item of what an operation lists, or inside of one."""
+    in_container = path[1:2] == ("[]",) and path[0].lower() in CONTAINERS
+    return path[:1] == ("[]",) or path[-1:] == ("[]",) or in_container
 
 
 def _status_words(operation: Operation, status: str) -> list[str]:

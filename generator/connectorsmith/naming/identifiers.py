@@ -49,7 +49,7 @@ def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:
     nothing is left of the text; a keyword or a reserved name gets a trailing underscore.
     """
     name = snake_case(wire)
-    if not name or name[0].isdigit():
+    if not name or not name[0].isidentifier():
         name = f"{prefix}_{name}" if name else prefix
     if keyword.iskeyword(name) or name in reserved:
         name += "_"
@@ -59,7 +59,7 @@ def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:
 def class_name(words: str) -> str:
     """A class name out of words that are already joined with capitals."""
     name = words[:1].upper() + words[1:]
-    if not name or name[0].isdigit():
+    if not name or not name[0].isidentifier():
         name = f"Model{name}"
     return f"{name}_" if keyword.iskeyword(name) else name
 

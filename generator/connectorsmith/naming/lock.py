@@ -61,12 +61,17 @@ def write_lock(
     places = sorted((types[one.id], sorted(keys(one))) for one in connector.types)
     for name, known in places:
         if len(known) == 1:
-            lines.append(f"{name} = [{_quoted(known[0])}]")
+            lines.append(f"{_key(name)} = [{_quoted(known[0])}]")
             continue
-        lines.append(f"{name} = [")
+        lines.append(f"{_key(name)} = [")
         lines += [f"    {_quoted(place)}," for place in known]
         lines.append("]")
     return "\n".join(lines) + "\n"
+
+
+def _key(name: str) -> str:
+    # A bare key of TOML is ASCII; a class name need not be.
+    return name if name.isascii() else _quoted(name)
 
 
 def _quoted(text: str) -> str:
