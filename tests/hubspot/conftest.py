@@ -24,6 +24,7 @@ from support.loopback import Loopback, reply
 class Installed:
     """An environment that has the SDK and what it depends on, and not connectorsmith."""
 
+    home: Path
     python: Path
     site: Path
 
@@ -86,7 +87,7 @@ def installed(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Install
         check=True,
         timeout=120,
     )
-    return Installed(python, site)
+    return Installed(folder, python, site)
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,11 @@ class Driver:
         return self.kind == "async"
 
     def use(
-        self, url: str, what: Callable[[Any], Any], key: str | None = KEY, **options: Any
+        self,
+        url: str,
+        what: Callable[[Any], Any],
+        key: str | None = KEY,
+        **options: Any,
     ) -> Any:
         """What `what(client)` gives: a value, something to await, or something to iterate."""
         if not self._asynchronous:

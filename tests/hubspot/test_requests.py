@@ -45,7 +45,8 @@ def test_every_operation_is_reachable(sdk: ModuleType) -> None:
     functions = {
         name
         for name, value in vars(sdk.operations).items()
-        if callable(value) and getattr(value, "__module__", "") == sdk.operations.__name__
+        if callable(value)
+        and getattr(value, "__module__", "") == sdk.operations.__name__
     }
     assert functions == {snake(one.id) for one in OPERATIONS}
     assert set(METHOD_OF) == set(BY_ID)
@@ -165,7 +166,9 @@ def test_a_message_of_models(driver: Driver, server: Loopback) -> None:
         "42",
         text="On it",
         rich_text=None,
-        recipients=[models.OutgoingRecipient(actor_id="V-7", delivery_identifiers=[to])],
+        recipients=[
+            models.OutgoingRecipient(actor_id="V-7", delivery_identifiers=[to])
+        ],
     )
     assert server.requests[0].json == {
         "text": "On it",
@@ -182,9 +185,7 @@ def test_a_message_of_models(driver: Driver, server: Loopback) -> None:
 
 
 @pytest.mark.parametrize("typed", ["pat-1", "Bearer pat-1", "  pat-1\n"])
-def test_the_prefix_is_there_once(
-    driver: Driver, server: Loopback, typed: str
-) -> None:
+def test_the_prefix_is_there_once(driver: Driver, server: Loopback, typed: str) -> None:
     driver.call(server.url, "inboxes.list", key=typed)
     assert server.requests[0].headers["authorization"] == "Bearer pat-1"
 
