@@ -3,9 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus benchmark dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
@@ -13,10 +14,11 @@ help: ## list the targets
 setup: $(READY) ## install the locked tools into .venv
 
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "connectorsmith needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "connectorsmith needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
+	@echo "Installing the locked tools into $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 generate: $(READY) ## build spec/ into generated/
@@ -33,6 +35,7 @@ static: $(READY) ## types, lint, format, layers
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/mypy templates/python/runtime
+	$(BIN)/mypy benchmarks
 	$(BIN)/pyright
 
 unit: $(READY) ## run the tests
@@ -42,8 +45,17 @@ golden: $(READY) ## rewrite the expected output of tests/cases (read the diff as
 	$(BIN)/connectorsmith build
 	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py
 
+corpus: $(READY) ## build every connector of the folder that CONNECTOR_CORPUS names
+	$(BIN)/python -m tests.corpus
+
+benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
+	$(BIN)/python benchmarks/build_time.py
+
+dist: $(READY) ## build wheels and sdists of connectorsmith and of every generated SDK into dist/
+	for project in . generated/*/python; do $(BIN)/python -m build --no-isolation --outdir dist "$$project" || exit 1; done
+
 lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
-	$(BIN)/python -m pip install --quiet uv
+	$(PIP) uv
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet -o requirements.lock
 
 clean: ## remove what make setup and the tools made
