@@ -49,7 +49,7 @@ corpus: $(READY) ## build every connector of the folder that CONNECTOR_CORPUS na
 	$(BIN)/python -m tests.corpus
 
 benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
-	$(BIN)/python benchmarks/build_time.py
+	$(BIN)/python -m benchmarks.build_time
 
 dist: $(READY) ## build wheels and sdists of connectorsmith and of every generated SDK into dist/
 	for project in . generated/*/python; do $(BIN)/python -m build --no-isolation --outdir dist "$$project" || exit 1; done

@@ -1,0 +1,205 @@
+"""How long a build takes, and how much memory, beside other generators on the same input.
+
+    python -m benchmarks.build_time
+
+Prints tables of medians and ratios; nothing is asserted. A cold run has an empty output
+folder and an empty cache; compiled Python files are there for everybody, because one run
+of each comes before those that count. Runs alternate, so that a slow moment of the machine
+meets all.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from benchmarks.peers import Skipped, Subject, peers
+
+ROOT = Path(__file__).resolve().parents[1]
+KEY = "hubspot-conversations-v2"
+PACKAGE = "hubspot_conversations"
+BUILDS, SHORT = 5, 15
+"""How many runs count: of builds, and of what takes milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One run."""
+
+    seconds: float
+    mebibytes: float
+    """At the peak of the largest process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The medians of a subject's runs."""
+
+    name: str
+    seconds: float
+    mebibytes: float
+
+
+def run(subject: Subject, folder: Path, environment: dict[str, str]) -> Sample:
+    """Run the commands of a subject once. Raises RuntimeError where one fails."""
+    peak = 0.0
+    log = folder.parent / "log.txt"
+    start = time.perf_counter()
+    for command in subject.commands:
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            raise RuntimeError(f"{subject.name}: {log.read_text('utf-8', 'replace')}")
+        peak = max(peak, usage.ru_maxrss)
+    unit = 1024**2 if sys.platform == "darwin" else 1024
+    return Sample(time.perf_counter() - start, peak / unit)
+
+
+def compare(
+    subjects: Sequence[Subject],
+    work: Path,
+    *,
+    rounds: int,
+    cold: bool,
+    variables: dict[str, str] | None = None,
+) -> list[Result]:
+    """The medians of alternating runs, behind one that does not count."""
+    samples: dict[str, list[Sample]] = {one.name: [] for one in subjects}
+    for number in range(rounds + 1):
+        for index, subject in enumerate(subjects):
+            place = work / str(index)
+            if cold:
+                shutil.rmtree(place, ignore_errors=True)
+            (place / "output").mkdir(parents=True, exist_ok=True)
+            cache = {"XDG_CACHE_HOME": str(place / "cache")}
+            environment = os.environ | cache | (variables or {})
+            sample = run(subject, place / "output", environment)
+            if number > 0:
+                samples[subject.name].append(sample)
+    return [
+        Result(
+            name,
+            median(one.seconds for one in found),
+            median(one.mebibytes for one in found),
+        )
+        for name, found in samples.items()
+    ]
+
+
+def cold_builds(work: Path) -> list[str]:
+    definition = ROOT / "generated" / KEY / "connector" / "apiDefinition.swagger.json"
+    others = peers(definition)
+    ours = build_command("connectorsmith build")
+    subjects = [ours, *(one for one in others if isinstance(one, Subject))]
+    results = compare(subjects, work, rounds=BUILDS, cold=True)
+    own = results[0]
+    lines = [
+        "| Cold build | Seconds | Peak MiB | connectorsmith is to it as |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    lines += [
+        f"| {one.name} | {one.seconds:.2f} | {one.mebibytes:.0f} | "
+        f"{own.seconds / one.seconds:.2f} to 1 |"
+        for one in results
+    ]
+    lines += [
+        f"| {one.name} | not run: {one.reason} | | |"
+        for one in others
+        if isinstance(one, Skipped)
+    ]
+    return lines
+
+
+def build_command(name: str) -> Subject:
+    return Subject(
+        name,
+        ((connectorsmith(), "build", str(ROOT / "spec" / KEY), "-o", "out", "-q"),),
+    )
+
+
+def connectorsmith() -> str:
+    return str(Path(sys.executable).with_name("connectorsmith"))
+
+
+def short_runs(work: Path) -> list[str]:
+    subjects = [
+        build_command("connectorsmith build, nothing to do"),
+        Subject("connectorsmith --help", ((connectorsmith(), "--help"),)),
+    ]
+    results = compare(subjects, work, rounds=SHORT, cold=False)
+    return [
+        "| Short runs | Seconds | Peak MiB |",
+        "| --- | ---: | ---: |",
+        *(
+            f"| {one.name} | {one.seconds:.3f} | {one.mebibytes:.0f} |"
+            for one in results
+        ),
+    ]
+
+
+def imports(work: Path) -> list[str]:
+    """What importing the generated SDK costs above bare Python."""
+    project = work / "project"
+    shutil.copytree(ROOT / "generated" / KEY / "python", project)
+    statements = (
+        "pass",
+        f"import {PACKAGE}",
+        "import httpx2, pydantic",
+        f"from {PACKAGE} import Client",
+        f"from {PACKAGE} import Client, models",
+    )
+    subjects = [
+        Subject(statement, ((sys.executable, "-c", statement),))
+        for statement in statements
+    ]
+    bare, *results = compare(
+        subjects,
+        work,
+        rounds=SHORT,
+        cold=False,
+        variables={"PYTHONPATH": str(project)},
+    )
+    return [
+        "| Import | Milliseconds above bare Python | Peak MiB above it |",
+        "| --- | ---: | ---: |",
+        *(
+            f"| `{one.name}` | {(one.seconds - bare.seconds) * 1000:.1f} | "
+            f"{one.mebibytes - bare.mebibytes:.1f} |"
+            for one in results
+        ),
+    ]
+
+
+def main() -> None:
+    busy = os.getloadavg()[0]
+    if busy > 0.5:
+        print(f"The load is {busy:.1f}: the machine is not quiet.", file=sys.stderr)
+    print(
+        f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}\n"
+    )
+    for table in (cold_builds, short_runs, imports):
+        with tempfile.TemporaryDirectory() as work:
+            print("\n".join(table(Path(work))), end="\n\n", flush=True)
+
+
+if __name__ == "__main__":
+    main()
