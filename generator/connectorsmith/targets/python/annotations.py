@@ -33,7 +33,7 @@ MODULES = {
 }
 """Where the names that an annotation can mention come from."""
 
-RUNTIME = {"File": "bodies", "Download": "streams"}
+RUNTIME = {"Content": "bodies", "File": "bodies"}
 """The same for those of the runtime, by module."""
 
 
@@ -73,8 +73,13 @@ class Annotations:
     imports: Imports
     hidden: frozenset[str] = frozenset()
 
-    def argument(self, schema: Schema) -> Code:
-        """What a caller may pass: any sequence for a list, any mapping for an object."""
+    def argument(self, schema: Schema, *, whole_body: bool = False) -> Code:
+        """What a caller may pass: any sequence for a list, any mapping for an object.
+
+        A file among other fields may bring its name; one that is the whole body may not.
+        """
+        if whole_body and isinstance(schema.type, FileType):
+            return Code(self._use("Content"))
         text = self._argument(schema)
         return Code(f"{text} | None" if schema.nullable and text != "Any" else text)
 

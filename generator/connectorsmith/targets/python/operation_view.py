@@ -36,6 +36,7 @@ class Argument:
     schema: Schema
     required: bool
     positional: bool
+    whole_body: bool = False
 
     @property
     def forwarded(self) -> Code:
@@ -87,7 +88,13 @@ class OperationShape:
             if body.schema.visibility == "internal":
                 return []
             return [
-                Argument(Code("body"), body.schema, body.required, positional=False)
+                Argument(
+                    Code("body"),
+                    body.schema,
+                    body.required,
+                    positional=False,
+                    whole_body=True,
+                )
             ]
         return [
             Argument(
@@ -115,7 +122,7 @@ class OperationShape:
 
     @staticmethod
     def _parameter(one: Argument, annotations: Annotations) -> Code:
-        annotation = annotations.argument(one.schema)
+        annotation = annotations.argument(one.schema, whole_body=one.whole_body)
         if one.required:
             return Code(f"{one.name}: {annotation}")
         if annotation == "Any":
