@@ -68,6 +68,7 @@ class ClientView:
     throttle: Code | None
     user_agent: Code
     groups: Sequence[GroupView]
+    has_methods: bool
 
 
 def client_view(
@@ -109,6 +110,7 @@ def client_view(
         ),
         user_agent=literal(f"{distribution}/"),
         groups=groups,
+        has_methods=has_methods,
     )
 
 
@@ -116,12 +118,12 @@ def _runtime_imports(
     auth: Authentication, config: SdkConfig, *, has_methods: bool
 ) -> list[Code]:
     lines: list[str] = []
-    if has_methods:
-        lines.append("from ._methods import AsyncMethods, Methods")
     if auth.credentials:
         names = sorted([*auth.uses, "Secret", "secret"], key=str.lower)
         lines.append(f"from ._runtime.auth import {', '.join(names)}")
-    if not has_methods:
+    if has_methods:
+        lines.append("from ._runtime.lazy import lazy_methods")
+    else:
         lines.append("from ._runtime.client import AsyncClient as _AsyncClient")
         lines.append("from ._runtime.client import SyncClient as _SyncClient")
     lines += [

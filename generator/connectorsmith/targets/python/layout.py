@@ -28,6 +28,24 @@ def bracketed(head: str, items: Sequence[Code], tail: str, *, indent: int = 0) -
     return Code("\n".join(lines))
 
 
+def call(head: str, arguments: Sequence[str], *, indent: int) -> Code:
+    """A call that is one item of another, which has each of its items on a line.
+
+    `head` ends with the opening parenthesis. What does not fit moves into the
+    parentheses, first all of it, then an argument a line.
+    """
+    inside = ", ".join(arguments)
+    split = any("\n" in one for one in arguments)
+    # A comma follows.
+    if not split and indent + len(f"{head}{inside}),") <= WIDTH:
+        return Code(f"{head}{inside})")
+    pad = " " * indent
+    if len(arguments) == 1 or (not split and indent + 4 + len(inside) <= WIDTH):
+        return Code(f"{head}\n{pad}    {inside}\n{pad})")
+    lines = [head, *(f"{pad}    {one}," for one in arguments), f"{pad})"]
+    return Code("\n".join(lines))
+
+
 def wrapped(text: str, *, indent: int, hanging: int = 0) -> list[str]:
     """Text filled to the width behind `indent` spaces; paragraphs are kept.
 

@@ -21,7 +21,7 @@ from connectorsmith.naming.members import flat_properties, is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, union
-from connectorsmith.targets.python.layout import bracketed
+from connectorsmith.targets.python.layout import bracketed, call
 
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
@@ -178,7 +178,7 @@ class OperationShape:
         keywords = [
             f"id={literal(operation.id)}",
             f"method={literal(operation.method)}",
-            f"path={self._path()}",
+            self._path(),
         ]
         for keyword, location in (("query", "query"), ("headers", "header")):
             members = self._members(location)
@@ -198,13 +198,17 @@ class OperationShape:
             keywords.append(f"errors={self._answers(errors, annotations)}")
         paging = self._paging()
         if paging is not None:
-            keywords.append(f"paging={paging}")
+            keywords.append(paging)
         return [Code(keyword) for keyword in keywords]
 
     def _path(self) -> str:
         template = literal(self.operation.path)
         members = self._members("path")
-        return f"url_path({template}, {_mapping(members)})" if members else template
+        if not members:
+            return f"path={template}"
+        return call(
+            "path=url_path(", [template, _mapping(members, indent=12)], indent=8
+        )
 
     def _members(self, location: str) -> list[tuple[str, str]]:
         """Wire names and values of one location; internal ones send their default."""
@@ -226,7 +230,8 @@ class OperationShape:
             form = self._members("formData")
             if not form:
                 return None
-            return _mapping(form, head=f"body={self._form_kind()}(", tail=")")
+            head = f"body={self._form_kind()}("
+            return call(head, [_mapping(form, indent=12)], indent=8)
         content_type = self._content_type(JSON)
         if self.flat is None:
             return f"body={self._whole_body(body.schema, content_type)}"
@@ -235,9 +240,12 @@ class OperationShape:
             for member in self.flat
         ]
         members += self._constants(body.schema)
-        tail = "" if content_type == JSON else f", {literal(content_type)}"
-        tail += ")" if body.required else ", omit_empty=True)"
-        return _mapping(members, head="body=Json(", tail=tail)
+        arguments = [_mapping(members, indent=12)]
+        if content_type != JSON:
+            arguments.append(literal(content_type))
+        if not body.required:
+            arguments.append(Code("omit_empty=True"))
+        return call("body=Json(", arguments, indent=8)
 
     def _whole_body(self, schema: Schema, content_type: str) -> str:
         if isinstance(schema.type, FileType):
@@ -288,10 +296,11 @@ class OperationShape:
         paging = self.operation.paging
         if paging is None:
             return None
-        next_, items = literal(paging.next), literal(paging.items)
+        ways = [f"next={literal(paging.next)}", f"items={literal(paging.items)}"]
         if paging.parameter is None:
-            return f"NextLink(next={next_}, items={items})"
-        return f"Cursor(parameter={literal(paging.parameter)}, next={next_}, items={items})"
+            return call("paging=NextLink(", ways, indent=8)
+        ways.insert(0, f"parameter={literal(paging.parameter)}")
+        return call("paging=Cursor(", ways, indent=8)
 
 
 def _status(status: str) -> str:
@@ -323,7 +332,9 @@ def _is_json(content_type: str) -> bool:
     return kind.endswith(("/json", "+json"))
 
 
-def _mapping(members: list[tuple[str, str]], *, head: str = "", tail: str = "") -> str:
+def _mapping(
+    members: list[tuple[str, str]], *, head: str = "", indent: int = 8
+) -> Code:
     """A dict display as it stands in the call that makes an `Operation`."""
     items = [Code(f"{literal(wire)}: {value}") for wire, value in members]
-    return bracketed(f"{head}{{", items, f"}}{tail}", indent=8)
+    return bracketed(f"{head}{{", items, "}", indent=indent)

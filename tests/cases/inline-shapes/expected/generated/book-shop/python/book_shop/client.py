@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._methods import AsyncMethods, Methods
 from ._runtime.auth import ApiKey, Secret, secret
+from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
 from ._runtime.settings import Settings, Timeout
 from ._runtime.throttle import Throttle
 from ._runtime.unset import UNSET, Unset, given
 from ._version import __version__
+
+if TYPE_CHECKING:
+    from ._methods import AsyncMethods, Methods
+else:
+    from ._runtime import client as _base
+
+    # There may be hundreds: they are imported when the first one is asked for.
+    Methods = lazy_methods(__package__, "Methods", _base.SyncClient)
+    AsyncMethods = lazy_methods(__package__, "AsyncMethods", _base.AsyncClient)
 
 _TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
 """Seconds for each step of a call; connecting is quick or does not happen."""
