@@ -20,14 +20,14 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
-
 import corpus.static as static
-from connectorsmith.render.environment import templates_folder
 from corpus.checks import package_of, run
 from corpus.connectors import Connector, find
 from corpus.results import CHECKS, Result, Store, table
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+from connectorsmith.render.environment import templates_folder
 
 CHEAP = ("build", "lossless", "names", "import")
 
@@ -181,10 +181,10 @@ def summary(results: list[Result], seconds: float) -> list[str]:
     derived = sum(one.facts.get("derived", 0) for one in results)
     numbered = sum(one.facts.get("numbered", 0) for one in results)
     builds = sorted(one.facts.get("seconds", 0.0) for one in results)
+    operations = sum(one.facts.get("operations", 0) for one in results)
+    models = sum(one.facts.get("models", 0) for one in results)
     lines = [
-        f"{len(results)} connectors, "
-        f"{sum(one.facts.get('operations', 0) for one in results):.0f} operations, "
-        f"{sum(one.facts.get('models', 0) for one in results):.0f} models",
+        f"{len(results)} connectors, {operations:.0f} operations, {models:.0f} models"
     ]
     if derived:
         share = 100 * numbered / derived

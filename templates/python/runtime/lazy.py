@@ -86,5 +86,5 @@ def lazy_methods(package: str | None, name: str, base: type[Any]) -> type[Any]:
     return LazyMethods(name, (base,), members)
 
 
-def _load(kind: type[object]) -> bool:
+def _load(kind: object) -> bool:
     return isinstance(kind, LazyMethods) and kind.load()
