@@ -168,10 +168,6 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _write(sys.stderr, "Interrupted; nothing was left half written.\n")
         status = 130
-    except BrokenPipeError:
-        # The reader has seen enough; do not let the interpreter complain at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 0
     sys.exit(status)
 
 
@@ -191,5 +187,10 @@ def _colors(stream: TextIO) -> bool:
 def _write(stream: TextIO, text: str) -> None:
     """Write text, with `?` for what the stream's encoding has no character for."""
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "replace").decode(encoding))
-    stream.flush()
+    try:
+        stream.write(text.encode(encoding, "replace").decode(encoding))
+        stream.flush()
+    except BrokenPipeError:
+        # The reader has seen enough: the work goes on, and its status stands. click would
+        # end with 1, and the interpreter would complain of what is still to be flushed.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -283,5 +283,5 @@ def test_names_of_the_package(sdk: ModuleType) -> None:
     assert set(sdk.__all__) <= set(dir(sdk))
     for name in sdk.__all__:
         assert getattr(sdk, name) is not None
-    with pytest.raises(AttributeError, match="'hubspot_conversations'.*'Clint'"):
+    with pytest.raises(AttributeError, match=r"'hubspot_conversations'.*'Clint'"):
         _ = sdk.Clint

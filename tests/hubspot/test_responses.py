@@ -81,7 +81,7 @@ def test_an_answer_with_as_little_as_can_be(
     members = BY_ID[id_].responses[status]["schema"]["properties"]
     present = {"id": "1"} if "id" in members else {}
     server.script(reply(present, int(status)))
-    nulls = {name: None for name in members} | present
+    nulls = dict.fromkeys(members) | present
     server.script(reply(nulls, int(status)))
 
     def send(client: Any) -> Any:

@@ -1,6 +1,6 @@
 """A made-up value for a schema of OpenAPI 2.0: always the same, and everything in it is set.
 
-    sample({"type": "object", "properties": {"id": {"type": "string"}}}) == {"id": "id-1"}
+sample({"type": "object", "properties": {"id": {"type": "string"}}}) == {"id": "id-1"}
 """
 
 from __future__ import annotations

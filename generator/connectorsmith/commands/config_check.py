@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import keyword
 from collections.abc import Iterable, Iterator, Mapping
 
 from connectorsmith.diagnostics.findings import Finding, Severity
@@ -34,6 +35,7 @@ def check_config(
         return []
     known = {operation.id: None for operation in connector.operations}
     problems = [
+        *_keywords(config),
         *_groups(config, known),
         *_paging(config, connector),
         *_models(config, connector, names),
@@ -54,6 +56,19 @@ Problem = tuple[tuple[str, ...], str, str | None]
 def _near(name: str, known: Iterable[str]) -> str | None:
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"did you mean {near[0]}?" if near else None
+
+
+def _keywords(config: Config) -> Iterator[Problem]:
+    """Names that Python keeps for itself."""
+    named: list[tuple[tuple[str, ...], str]] = [
+        (("sdk", "package"), config.sdk.package or "")
+    ]
+    for group, methods in config.sdk.groups.items():
+        named.append((("sdk", "groups", group), group))
+        named += [(("sdk", "groups", group, method), method) for method in methods]
+    for at, name in named:
+        if keyword.iskeyword(name):
+            yield at, f"{name} is a keyword of Python", "choose another name"
 
 
 def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:

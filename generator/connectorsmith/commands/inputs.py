@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +18,7 @@ from connectorsmith.spec.config import Config, read_config
 from connectorsmith.spec.document import Document, Json
 from connectorsmith.spec.folders import ConnectorFolder, shown
 from connectorsmith.spec.load import load
-from connectorsmith.spec.toml_reader import read_toml
+from connectorsmith.spec.toml_reader import TomlDocument, read_toml
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def read_inputs(folder: ConnectorFolder) -> Inputs:
     lock = Lock()
     if folder.lock is not None and folder.lock.is_file():
         lock_text = _text(folder.lock)
-        lock = read_lock(read_toml(lock_text, shown(folder.lock)).value)
+        lock = _lock(read_toml(lock_text, shown(folder.lock)))
     return Inputs(
         folder=folder,
         definition=definition,
@@ -94,6 +95,29 @@ def read_inputs(folder: ConnectorFolder) -> Inputs:
         findings=tuple(findings),
         sources=sources,
     )
+
+
+def _lock(document: TomlDocument) -> Lock:
+    """The names of names.lock. A merge can leave anything there, and names become code."""
+    lock = read_lock(document.value)
+    named = [
+        *((("operations", id_), name) for id_, name in lock.operations.items()),
+        *((("models", name), name) for name in dict.fromkeys(lock.types.values())),
+    ]
+    wrong = [
+        Finding(
+            "CS001",
+            Severity.BLOCKING,
+            f"{name!r} is no name in Python",
+            document.locate(*at),
+            hint="restore names.lock from version control",
+        )
+        for at, name in named
+        if not name.isidentifier() or keyword.iskeyword(name)
+    ]
+    if wrong:
+        raise UnreadableError(*wrong)
+    return lock
 
 
 def _text(path: Path) -> str:

@@ -51,12 +51,13 @@ class Stamp:
 
     def remember(self, root: Path, findings: Sequence[Finding]) -> None:
         """Keep what was built; best effort."""
-        body = {
-            "inputs": self.inputs,
-            "outputs": _outputs(root),
-            "findings": [asdict(one) for one in findings],
-        }
         with contextlib.suppress(OSError):
+            # A file of a target that was not asked for may be missing.
+            body = {
+                "inputs": self.inputs,
+                "outputs": _outputs(root),
+                "findings": [asdict(one) for one in findings],
+            }
             self.path.parent.mkdir(parents=True, exist_ok=True)
             temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
             temporary.write_text(json.dumps(body), "utf-8")
@@ -84,11 +85,19 @@ def stamp(
     )
     for path in (*sources, *files):
         # The name as given is part of every finding.
-        content = path.read_bytes()
+        content = _content(path)
         digest.update(f"{path.as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
     place = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:32]
     return Stamp(_cache() / f"{place}.json", digest.hexdigest())
+
+
+def _content(path: Path) -> bytes:
+    """A file's content; nothing where it cannot be read: whoever needs it will say so."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _version(name: str) -> str:
