@@ -13,8 +13,8 @@ from typing import Any
 
 import httpx2
 import pytest
-from conftest import Installed
 from driving import KEY, Driver, method
+from installed import Installed
 from published import BY_ID, DEFINITION, METHOD_OF
 from support.loopback import Loopback, reply
 

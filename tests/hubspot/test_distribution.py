@@ -10,7 +10,7 @@ from email import message_from_string
 from pathlib import Path
 
 import pytest
-from conftest import clean_environment
+from installed import clean_environment
 
 PACKAGE = "hubspot_conversations"
 

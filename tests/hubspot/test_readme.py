@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import Installed
+from installed import Installed
 from published import METHOD_OF, OPERATIONS, OUTPUT, Declared
 from snippets import snippets
 from support.loopback import Heard, Loopback, Reply, reply

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Installed, clean_environment
+from installed import Installed, clean_environment
 from published import OUTPUT
 from snippets import snippets
 
