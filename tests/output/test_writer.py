@@ -373,3 +373,11 @@ def test_after_any_builds_the_folder_is_the_last_target(
         assert list(listed) == sorted(target)
         folders = {path for path in root.rglob("*") if path.is_dir()}
         assert all(any(folder.iterdir()) for folder in folders)
+
+
+def test_a_folder_belongs_to_one_connector(tmp_path: Path) -> None:
+    apply(plan(tmp_path, {"a.txt": b"1\n"}, connector="A b"))
+    with pytest.raises(OutputError, match=r"holds the output of 'A b', and 'a-B'"):
+        plan(tmp_path, {"a.txt": b"2\n"}, connector="a-B")
+    apply(plan(tmp_path, {"a.txt": b"2\n"}, connector="a-B", force=True))
+    assert plan(tmp_path, {"a.txt": b"2\n"}, connector="a-B").manifest_current

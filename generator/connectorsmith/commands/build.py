@@ -95,7 +95,9 @@ def _build(
         summary = f"{folder.key}: not built; the output is as it was"
         return Outcome(folder.key, FINDINGS, told, summary)
     within = {top for path in built.files for top in [path.partition("/")[0]]}
-    planned = plan(root, built.files, force=options.force, within=within)
+    planned = plan(
+        root, built.files, force=options.force, within=within, connector=folder.name
+    )
     lock_changes = built.lock is not None and built.lock != inputs.lock_text
     if options.check:
         lines = [f"{root / one.path}: {one.kind}" for one in drift(planned)]

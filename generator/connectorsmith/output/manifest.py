@@ -44,10 +44,23 @@ def digest(content: bytes) -> str:
     return hashlib.sha256(normalised(content)).hexdigest()
 
 
-def dump(files: Mapping[str, str]) -> bytes:
-    """The manifest of paths and their digests."""
-    body = {"tool": _TOOL, "version": _VERSION, "files": dict(sorted(files.items()))}
+def dump(files: Mapping[str, str], connector: str = "") -> bytes:
+    """The manifest of paths and their digests, with the connector that they are of."""
+    body: dict[str, object] = {"tool": _TOOL, "version": _VERSION}
+    if connector:
+        body["connector"] = connector
+    body["files"] = dict(sorted(files.items()))
     return (json.dumps(body, indent=2, ensure_ascii=False) + "\n").encode("utf-8")
+
+
+def owner(root: Path) -> str | None:
+    """The connector that a folder's manifest names; None where none does."""
+    try:
+        body = _object(json.loads((root / NAME).read_bytes()), "it is no manifest")
+    except (OSError, ValueError, RecursionError):
+        return None
+    connector = body.get("connector")
+    return connector if isinstance(connector, str) else None
 
 
 def read(root: Path) -> dict[str, str]:

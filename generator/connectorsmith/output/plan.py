@@ -47,6 +47,8 @@ class Plan:
     manifest_current: bool
     """Whether the manifest on disk is already, line ends aside, the one to write."""
     force: bool = False
+    connector: str = ""
+    """What the files are made of, as the manifest says."""
 
 
 class DriftKind(StrEnum):
@@ -71,18 +73,26 @@ def plan(
     *,
     force: bool = False,
     within: Collection[str] | None = None,
+    connector: str = "",
 ) -> Plan:
     """Compare a target with a folder and its manifest; the folder need not exist.
 
     `within` names the top folders that the target covers (`python`, `docs`): what the
     manifest lists elsewhere is neither compared nor removed. Without it the target is
-    everything. `force` lets `apply` overwrite edited files, and takes a damaged manifest
+    everything. `connector` is what the files are made of: a folder that holds another
+    connector's output is not taken. `force` lets `apply` overwrite edited files, and takes a damaged manifest
     for none.
 
     Raises UnsafePathError for a path that must not be written, ManifestError for a
-    damaged manifest, OutputError for something on disk that cannot be read or replaced.
+    damaged manifest, OutputError for the output of another connector and for something on disk that cannot be read or replaced.
     """
     check_paths([manifest.NAME, *files])
+    other = manifest.owner(root)
+    if connector and other and other != connector and not force:
+        raise OutputError(
+            f"{root} holds the output of {other!r}, and {connector!r} would take its place; "
+            "build one of them with another -o, or overwrite it with --force"
+        )
     inside = Inside(root)
     before = _manifest(root, force=force)
     stale = {path for path in before.keys() - files.keys() if _covers(within, path)}
@@ -124,8 +134,10 @@ def plan(
         ),
         before,
         after,
-        current is not None and manifest.normalised(current) == manifest.dump(after),
+        current is not None
+        and manifest.normalised(current) == manifest.dump(after, connector),
         force,
+        connector,
     )
 
 

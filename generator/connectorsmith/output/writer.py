@@ -42,10 +42,14 @@ def apply(plan: Plan) -> None:
     except BaseException:
         if done != plan.before:
             with contextlib.suppress(OutputError):  # the first error is the one to tell
-                write_file(inside.check(manifest.NAME), manifest.dump(done))
+                write_file(
+                    inside.check(manifest.NAME), manifest.dump(done, plan.connector)
+                )
         raise
     if not plan.manifest_current:
-        write_file(inside.check(manifest.NAME), manifest.dump(plan.after))
+        write_file(
+            inside.check(manifest.NAME), manifest.dump(plan.after, plan.connector)
+        )
 
 
 def write_file(full: Path, content: bytes) -> None:

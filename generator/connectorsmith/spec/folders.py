@@ -27,6 +27,8 @@ class ConnectorFolder:
 
     key: str
     """The name of its output folder."""
+    name: str
+    """What it is called: the folder's own name, or that of the definition's file."""
     definition: Path
     properties: Path | None = None
     config: Path | None = None
@@ -119,7 +121,8 @@ def _from_file(path: Path) -> ConnectorFolder:
         folder = _from_folder(path.parent, definition=path)
         assert folder is not None
         return folder
-    return ConnectorFolder(_key(re.sub(r"(?i)\.swagger$", "", stem)), path)
+    name = re.sub(r"(?i)\.swagger$", "", stem)
+    return ConnectorFolder(_key(name), name, path)
 
 
 def _from_folder(
@@ -136,6 +139,7 @@ def _from_folder(
         lock = config.with_name("names.lock")
     return ConnectorFolder(
         key=_key(_folder_name(folder)),
+        name=_folder_name(folder),
         definition=definition,
         properties=_one(children, PROPERTIES),
         config=config,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Connector, Operation, Parameter, Response
+from connectorsmith.ir.connector import Operation, Parameter, Response
 from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import (
     ArrayType,
@@ -48,12 +48,10 @@ class OperationShape:
     """Everything about one operation that does not depend on the file it is written to."""
 
     def __init__(
-        self, connector: Connector, names: Names, operation: Operation
+        self, types: Mapping[TypeId, Schema], names: Names, operation: Operation
     ) -> None:
         self.types = names.types
-        self._types: Mapping[TypeId, Schema] = {
-            one.id: one.schema for one in connector.types
-        }
+        self._types = types
         self.operation = operation
         self._names = names.arguments[operation.id]
         self.function = identifier(names.operations[operation.id])

@@ -124,8 +124,9 @@ class _Sdk:
         self._config = config
         self.package = package_name(connector, config)
         self._distribution = config.distribution or self.package.replace("_", "-")
+        types = {one.id: one.schema for one in connector.types}
         self._shapes = {
-            operation.id: OperationShape(connector, names, operation)
+            operation.id: OperationShape(types, names, operation)
             for operation in connector.operations
         }
         title = connector.title
