@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from corpus.connectors import Connector
+from corpus.results import Failure, Result
+
 from connectorsmith.commands.build import BuildOptions, build_one
 from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import TARGETS, prepare
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.spec.folders import find_connectors
-from corpus.connectors import Connector
-from corpus.results import Failure, Result
 
 TESTS = Path(__file__).resolve().parents[1]
 IMPORT = """
@@ -71,7 +72,7 @@ def build(connector: Connector, out: Path) -> list[Failure]:
         outcome = build_one(folder, options)
     except UnreadableError as error:
         return [Failure("unreadable folder", str(error))]
-    except Exception as error:  # noqa: BLE001 - a traceback is what is looked for
+    except Exception as error:
         return [Failure(f"{type(error).__name__}: {str(error)[:60]}", str(error))]
     if outcome.status == 2:
         located = re.findall(
@@ -166,7 +167,7 @@ def black(root: Path) -> list[Failure]:
 
 def importing(root: Path, package: Path) -> list[Failure]:
     """Every module, in an interpreter of its own in which warnings are errors."""
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+    done = subprocess.run(
         [
             sys.executable,
             "-W",
@@ -190,7 +191,7 @@ def importing(root: Path, package: Path) -> list[Failure]:
 
 def exercise(folder: Path, root: Path) -> Mapping[str, list[Failure]]:
     """The SDK in use, in an interpreter of its own: see exercise.py."""
-    done = subprocess.run(  # noqa: S603 - our own interpreter and code
+    done = subprocess.run(
         [
             sys.executable,
             "-W",

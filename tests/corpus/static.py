@@ -40,7 +40,7 @@ def mypy(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
             for same in by_package.values()
             for name, package in list(same.items())[index : index + 1]
         }
-        done = subprocess.run(  # noqa: S603 - our own interpreter
+        done = subprocess.run(
             [
                 sys.executable,
                 "-m",
@@ -90,7 +90,7 @@ def pyright(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]
             }
         )
     )
-    done = subprocess.run(  # noqa: S603 - our own interpreter
+    done = subprocess.run(
         [
             sys.executable,
             "-m",

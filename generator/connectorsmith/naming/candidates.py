@@ -47,7 +47,13 @@ class Candidates:
     @property
     def levels(self) -> tuple[Level, ...]:
         """From the shortest name to the most certain one."""
-        return (self.alone, self.with_parent, self.with_grandparent, self.in_full)
+        return (
+            self.alone,
+            self.with_parent,
+            self.with_grandparent,
+            self.with_owner,
+            self.in_full,
+        )
 
     def alone(self, use: Use) -> str:
         """The name that says only what the shape is."""
@@ -61,6 +67,17 @@ class Candidates:
     def with_grandparent(self, use: Use) -> str:
         """The name with those of the two shapes around it."""
         return self._behind(use, 2)
+
+    def with_owner(self, use: Use) -> str:
+        """The name with the operation or definition, without what only holds it."""
+        steps = _named_steps(use.path)
+        kept = [
+            step
+            for index, step in enumerate(steps)
+            if index == len(steps) - 1 or "".join(step).lower() not in CONTAINERS
+        ]
+        words = [word for step in kept for word in step]
+        return _joined([*self._owner_words(use), *self._role(use), *words])
 
     def in_full(self, use: Use) -> str:
         """The name with the operation or definition, its role, and every step."""
