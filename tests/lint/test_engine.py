@@ -91,13 +91,11 @@ properties:
   iconBrandColor: "#123456"
   capabilities: []
   policyTemplateInstances:
-    - templateId: setheader
+    - templateId: updatenextlink
       title: Key
       parameters:
-        x-ms-apimTemplateParameter.name: X-Key
-        x-ms-apimTemplateParameter.value: "@connectionParameters('api_key')"
-        x-ms-apimTemplateParameter.existsAction: override
-        x-ms-apimTemplate-policySection: Request
+        x-ms-apimTemplateParameter.nextLinkPropertyName: "@connectionParameters('api_key')"
+        x-ms-apimTemplate-policySection: Response
         x-ms-apimTemplate-operationName: [GetBook]
   publisher: Shelf
   stackOwner: Shelf

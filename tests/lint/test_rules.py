@@ -90,7 +90,7 @@ def test_docstring_says_what_why_how_and_where(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_id_has_the_usual_shape(rule: Rule) -> None:
-    assert re.fullmatch(r"PP\d{3}[a-z]?|OAS2", rule.id)
+    assert re.fullmatch(r"PP\d{3}[a-z]?|CS02\d|OAS2", rule.id)
 
 
 def test_documentation_is_parsed_in_parts() -> None:
@@ -110,7 +110,11 @@ def test_documentation_is_parsed_in_parts() -> None:
 
 
 def test_loading_and_conformance_are_documented() -> None:
-    told = {id: rule.severity for id, rule in registry().items() if id[:2] != "PP"}
+    told = {
+        id: rule.severity
+        for id, rule in registry().items()
+        if rule.check is None or id == "OAS2"
+    }
     assert told == {
         "CS010": Severity.BLOCKING,
         "CS011": Severity.WARNING,

@@ -20,6 +20,7 @@ from connectorsmith.lint.rules import (
     policies,
     properties,
     references,
+    sdk,
     security,
     visibility,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "policies",
     "properties",
     "references",
+    "sdk",
     "security",
     "visibility",
 ]

@@ -1,0 +1,201 @@
+"""What the generated SDK cannot do as the platform does it, and what it does instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.wording import show
+from connectorsmith.spec.data import mapping, texts
+from connectorsmith.spec.document import Json
+
+_OPERATIONS = "x-ms-apimTemplate-operationName"
+_NO_REQUEST = frozenset({"pollingtrigger", "updatenextlink"})
+"""Policies that change nothing about a call of the SDK."""
+
+_INSTEAD = {
+    "dynamichosturl": "pass base_url to the client",
+    "setheader": "pass the header with each call, or to the client",
+    "setqueryparameter": "the parameter is not sent",
+    "routerequesttoendpoint": "the path and method of the definition are sent",
+}
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+@rule(
+    "CS020",
+    Severity.WARNING,
+    on=Kind.POLICY,
+    bad="""
+    properties:
+      policyTemplateInstances:
+        - templateId: dynamichosturl  # <- here
+          parameters:
+            x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('host')
+    """,
+    good="""
+    properties:
+      policyTemplateInstances:
+        - templateId: updatenextlink
+          parameters: {x-ms-apimTemplate-operationName: [ListBooks]}
+    """,
+)
+def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
+    """The SDK does what the connector's policies do.
+
+    Why: a policy runs on the platform, between a flow and the API; a program that calls
+        the API by itself does not pass through it.
+    Mend: Nothing has to be changed; users of the SDK have to know.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    template = policy.text("templateId")
+    if not template or template.casefold() in _NO_REQUEST:
+        return
+    names = texts(policy.mapping("parameters").get(_OPERATIONS))
+    instead = _INSTEAD.get(template.casefold(), "the API's own data comes and goes")
+    yield Problem(
+        f"The SDK does not apply the policy {show(template)} to {_named(names)}: {instead}.",
+        "templateId",
+    )
+
+
+@rule(
+    "CS021",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:
+      scriptOperations:  # <- here
+        - ListBooks
+    """,
+    good="""
+    properties:
+      capabilities: []
+    """,
+)
+def script_is_run_by_the_sdk(properties: Node) -> Problems:
+    """No operation depends on custom code.
+
+    Why: script.csx runs on the platform; for the operations that it handles the definition
+        describes what the script takes and answers, not the API that the SDK calls.
+    Mend: Nothing has to be changed; users of the SDK have to know.
+    See: write-code
+    """
+    names = texts(properties.sequence("scriptOperations"))
+    if names:
+        yield Problem(
+            f"The SDK calls the API itself for {_named(names)}, without script.csx.",
+            "scriptOperations",
+            key=True,
+        )
+
+
+@rule(
+    "CS022",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        post:
+          operationId: AddBook
+          consumes: [application/xml]  # <- here
+          parameters:
+            - {name: body, in: body, schema: {type: object, properties: {a: {type: string}}}}
+          responses: {"200": {description: Added.}}
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          operationId: AddBook
+          consumes: [application/xml, application/json]
+          parameters:
+            - {name: body, in: body, schema: {type: object, properties: {a: {type: string}}}}
+          responses: {"200": {description: Added.}}
+    """,
+)
+def body_is_sent_as_declared(operation: Node) -> Problems:
+    """An operation with a structured body takes JSON or a form.
+
+    Why: a schema says nothing about how XML or text is to be laid out.
+    Mend: Declare what the API takes; a body of type string is sent as it is.
+    See: https://swagger.io/specification/v2/#operation-object
+    """
+    consumes = _kinds(operation, "consumes")
+    if not consumes or any(_is_json(kind) or kind in _FORMS for kind in consumes):
+        return
+    for parameter in operation.sequence("parameters"):
+        schema = mapping(mapping(parameter).get("schema"))
+        if mapping(parameter).get("in") == "body" and schema.get("type") in (
+            "object",
+            "array",
+        ):
+            name = show(operation.get("operationId"))
+            yield Problem(
+                f"The SDK sends the body of {name} as JSON, called {show(consumes[0])}.",
+                "consumes",
+            )
+
+
+@rule(
+    "CS023",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          produces: [text/xml]  # <- here
+          responses:
+            "200": {description: Books., schema: {type: object, properties: {a: {type: string}}}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          produces: [text/xml, application/json]
+          responses:
+            "200": {description: Books., schema: {type: object, properties: {a: {type: string}}}}
+    """,
+)
+def answer_is_read_as_declared(operation: Node) -> Problems:
+    """An operation with a structured answer gives JSON.
+
+    Why: the SDK reads JSON; XML or CSV is no object.
+    Mend: Declare the answer as a string, or the type that the API really sends.
+    See: https://swagger.io/specification/v2/#operation-object
+    """
+    produces = _kinds(operation, "produces")
+    if not produces or any(_is_json(kind) for kind in produces):
+        return
+    for status, response in operation.mapping("responses").items():
+        schema = mapping(mapping(response).get("schema"))
+        if status.startswith("2") and schema.get("type") in ("object", "array"):
+            name = show(operation.get("operationId"))
+            yield Problem(
+                f"The SDK reads the answer of {name} as JSON; {show(produces[0])} is an error.",
+                "produces",
+            )
+            return
+
+
+def _named(names: Sequence[str]) -> str:
+    if not names:
+        return "every operation"
+    shown = ", ".join(show(name) for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def _kinds(operation: Node, key: str) -> tuple[str, ...]:
+    declared: Json = operation.get(key)
+    return tuple(kind for kind in texts(declared) if "*" not in kind)
+
+
+def _is_json(kind: str) -> bool:
+    bare = kind.partition(";")[0].strip().lower()
+    return bare.endswith(("/json", "+json"))
