@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import NoneType
+from typing import cast
 
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.spec.toml_reader import TomlDocument, as_list, as_table
@@ -23,6 +24,7 @@ _PACKAGE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
 _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_MANY = 10**9
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9_]*\Z")
 
 
@@ -138,12 +140,15 @@ def _prefixes(reader: _Reader, at: tuple[str, ...]) -> dict[str, str]:
 def _throttle(reader: _Reader, at: tuple[str, ...]) -> Throttle | None:
     if not reader.table(at, ("calls", "seconds")):
         return None
-    calls = reader.number((*at, "calls"))
-    seconds = reader.number((*at, "seconds"))
-    if calls is None or seconds is None:
-        reader.complain(at, "needs calls and seconds, both above 0")
+    calls = reader.value((*at, "calls"))
+    seconds = reader.value((*at, "seconds"))
+    if type(calls) is not int or not 1 <= calls <= _MANY:
+        reader.complain((*at, "calls"), "has to be a whole number above 0")
         return None
-    return Throttle(int(calls), float(seconds))
+    if type(seconds) not in (int, float) or not 0 < cast("float", seconds) <= _MANY:
+        reader.complain((*at, "seconds"), "has to be a number above 0")
+        return None
+    return Throttle(calls, float(cast("float", seconds)))
 
 
 def _cursor(reader: _Reader, at: tuple[str, ...]) -> CursorHint | None:
@@ -237,12 +242,6 @@ class _Reader:
         if node is not None and not isinstance(node, bool):
             self.complain(at, "has to be true or false")
         return node is True
-
-    def number(self, at: tuple[str, ...]) -> float | None:
-        node = self.value(at)
-        if isinstance(node, bool) or not isinstance(node, (int, float)):
-            return None
-        return node if node > 0 else None
 
     def texts(self, at: tuple[str, ...], *, single: bool = False) -> tuple[str, ...]:
         node = self.value(at)

@@ -56,6 +56,20 @@ def read_toml(text: str, name: str) -> TomlDocument:
                 hint="correct the syntax here",
             )
         ) from None
+    except (RecursionError, ValueError) as error:
+        # Nesting and numbers that tomllib has no limit of its own for.
+        what = (
+            "too deep" if isinstance(error, RecursionError) else "a number is too long"
+        )
+        raise UnreadableError(
+            Finding(
+                "CS005",
+                Severity.BLOCKING,
+                f"cannot be read: {what}",
+                Location(name, 1, 1),
+                hint="no setting needs that; remove it",
+            )
+        ) from None
     return TomlDocument(name, text, value, dict(_places(text)))
 
 
@@ -89,7 +103,7 @@ def _path(source: str) -> KeyPath | None:
     """The key path that one line of TOML makes, read by the TOML parser itself."""
     try:
         node: object = tomllib.loads(source)
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError, ValueError):
         return None
     path: list[str] = []
     while True:
