@@ -97,14 +97,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--largest", type=int, default=1000)
     largest = parser.parse_args().largest
-    print(f"{'operations':>10} {'seconds':>8} {'MiB':>6} {'ratio':>6} {'per operation':>14}")
+    print(
+        f"{'operations':>10} {'seconds':>8} {'MiB':>6} {'ratio':>6} {'per operation':>14}"
+    )
     before = 0.0
     size = 10
     while size <= largest:
         seconds, peak = measure(size)
         ratio = f"{seconds / before:.1f}" if before else ""
         each = f"{1000 * seconds / size:.1f} ms"
-        print(f"{size:>10} {seconds:>8.2f} {peak:>6.0f} {ratio:>6} {each:>14}", flush=True)
+        print(
+            f"{size:>10} {seconds:>8.2f} {peak:>6.0f} {ratio:>6} {each:>14}", flush=True
+        )
         before, size = seconds, size * 10
 
 
