@@ -6,10 +6,10 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus benchmark dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark dist lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-16s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 setup: $(READY) ## install the locked tools into .venv
 
@@ -45,8 +45,17 @@ golden: $(READY) ## rewrite the expected output of tests/cases (read the diff as
 	$(BIN)/connectorsmith build
 	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py
 
-corpus: $(READY) ## build every connector of the folder that CONNECTOR_CORPUS names
+corpus: $(READY) ## check every connector of the folder that CONNECTOR_CORPUS names
 	$(BIN)/python -m tests.corpus
+
+corpus-page: $(READY) ## the same, and write docs/corpus.md
+	$(BIN)/python -m tests.corpus --page docs/corpus.md
+
+corpus-sample: $(READY) ## the same for the connectors that together have every feature
+	$(BIN)/python -m tests.corpus --names tests/corpus/sample.txt --work build/corpus-sample
+
+corpus-cheap: $(READY) ## only what takes seconds a connector, for all of them
+	$(BIN)/python -m tests.corpus --checks build,lossless,names,import --work build/corpus-cheap
 
 benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
 	$(BIN)/python -m benchmarks.build_time
