@@ -15,6 +15,10 @@ from urllib.parse import unquote
 
 Node = Mapping[str, Any]
 
+_BESIDE = frozenset(
+    "default description readOnly title x-ms-summary x-ms-visibility x-nullable".split()
+)
+
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 
 
@@ -108,7 +112,8 @@ class Definition:
             reference = found.get("$ref")
             if not isinstance(reference, str):
                 return found
-            beside = {key: value for key, value in found.items() if key != "$ref"}
+            # Only what is said of a place counts beside a reference.
+            beside = {key: value for key, value in found.items() if key in _BESIDE}
             found = {**self.at(reference), **beside}
         return {}
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
-from tests.corpus.definition import Definition, Node, is_given, kind, members
+from corpus.definition import Definition, Node, is_given, kind, members
 
 UNKNOWN = "x unknown-member"
 """A member that no definition declares."""
@@ -34,7 +35,7 @@ _TEXTS = (
 )
 
 
-class Cut(Exception):
+class CutError(Exception):
     """A schema that contains itself has been followed far enough."""
 
 
@@ -52,12 +53,12 @@ class Sampler:
     _open: list[str] = field(default_factory=list[str])
 
     def value(self, node: Any, name: str) -> Any:
-        """A value for a schema; raises `Cut` inside of endless ones."""
+        """A value for a schema; raises `CutError` inside of endless ones."""
         reference = node.get("$ref") if isinstance(node, Mapping) else None
         if not isinstance(reference, str):
             return self._value(self.definition.schema(node), name)
         if self._open.count(reference) > 1 or len(self._open) > 12:
-            raise Cut
+            raise CutError
         self._open.append(reference)
         try:
             return self._value(self.definition.schema(node), name)
@@ -80,7 +81,7 @@ class Sampler:
     def _array(self, schema: Node, name: str) -> list[Any]:
         try:
             return [self.value(schema.get("items"), f"{name}{n}") for n in (1, 2)]
-        except Cut:
+        except CutError:
             return []
 
     def _object(self, schema: Node, name: str) -> dict[str, Any]:
@@ -91,14 +92,12 @@ class Sampler:
                 continue
             try:
                 made[member] = self.value(node, member)
-            except Cut:
+            except CutError:
                 continue
         additional = schema.get("additionalProperties")
-        if isinstance(additional, Mapping) and additional and not self.sparse:
-            try:
+        if isinstance(additional, Mapping) and additional:
+            with suppress(CutError):
                 made[UNKNOWN] = self.value(additional, name)
-            except Cut:
-                pass
         elif not declared or self.unknown:
             made[UNKNOWN] = {"of": name}
         return made

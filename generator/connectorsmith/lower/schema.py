@@ -59,6 +59,7 @@ LIMITS = (
     "uniqueItems",
     "multipleOf",
 )
+_INHERITED = ("x-ms-visibility", "default")
 VISIBILITIES = ("important", "advanced", "internal")
 
 
@@ -76,17 +77,33 @@ class SchemaLowering:
         pointer = reference(value)
         if pointer is not None and isinstance(resolve(self._root, pointer), Mapping):
             self.referenced[pointer] = None
-            return self._place(node, at, NamedType(type_id(pointer)))
+            return self._place(
+                {**self._inherited(pointer), **node}, at, NamedType(type_id(pointer))
+            )
         return self._place(node, at, self._type(node, at))
 
     def lower_body(self, value: Json, at: str) -> Schema:
         """The schema of a whole body: a binary string there is a stream of bytes."""
         schema = self.lower(value, at)
-        match schema.type:
-            case StringType(format="binary"):
-                return schema.with_type(FileType())
-            case _:
-                return schema
+        node = self._followed(mapping(value))
+        if _type_name(node) == "string" and node.get("format") == "binary":
+            return schema.with_type(FileType())
+        return schema
+
+    def _followed(self, node: Members) -> Members:
+        """The node that a chain of references leads to; an empty one for a loop."""
+        seen: set[str] = set()
+        while (pointer := reference(node)) is not None:
+            if pointer in seen:
+                return {}
+            seen.add(pointer)
+            node = mapping(resolve(self._root, pointer))
+        return node
+
+    def _inherited(self, pointer: str) -> Members:
+        """What a referenced schema says of every place that it stands in."""
+        target = self._followed({"$ref": f"#{pointer}"})
+        return {key: target[key] for key in _INHERITED if key in target}
 
     def describe(self, schema: Schema, parameter: Members) -> Schema:
         """A body's schema with what its parameter says of it where it says nothing."""
@@ -94,10 +111,10 @@ class SchemaLowering:
             schema,
             title=schema.title or text(parameter.get("x-ms-summary")),
             description=schema.description or text(parameter.get("description")),
+            visibility=_visibility(parameter) or schema.visibility,
         )
 
     def _place(self, members: Members, at: str, type_: Type) -> Schema:
-        visibility = text(members.get("x-ms-visibility"))
         return Schema(
             type=type_,
             at=at,
@@ -105,7 +122,7 @@ class SchemaLowering:
             description=text(members.get("description")),
             nullable=members.get("x-nullable") is True,
             read_only=members.get("readOnly") is True,
-            visibility=visibility if visibility in VISIBILITIES else None,
+            visibility=_visibility(members),
             default=members.get("default", ABSENT),
             limits=tuple((key, members[key]) for key in LIMITS if key in members),
             dynamic=tuple(
@@ -182,6 +199,11 @@ def definition_name(pointer: str) -> str | None:
     """The name of a definition, where the pointer is one's."""
     tokens = split_pointer(pointer)
     return tokens[1] if len(tokens) == 2 and tokens[0] == "definitions" else None
+
+
+def _visibility(members: Members) -> str | None:
+    visibility = text(members.get("x-ms-visibility"))
+    return visibility if visibility in VISIBILITIES else None
 
 
 def _type_name(node: Members) -> str | None:

@@ -19,6 +19,27 @@ BASE_MODEL = frozenset("""
     """.split())
 """The public attributes of pydantic's BaseModel and of its class, which no field may hide."""
 
+BUILTIN_CLASSES = frozenset("""
+    ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup
+    BlockingIOError BrokenPipeError BufferError BytesWarning ChildProcessError
+    ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError
+    DeprecationWarning EOFError Ellipsis EncodingWarning EnvironmentError Exception
+    ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning
+    GeneratorExit IOError ImportError ImportWarning IndentationError IndexError
+    InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError
+    ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError
+    OSError OverflowError PendingDeprecationWarning PermissionError ProcessLookupError
+    PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError
+    RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError
+    SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError
+    UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning
+    ValueError Warning ZeroDivisionError
+    """.split())
+"""What no model may be called: an annotation above it would mean the builtin.
+
+Listed, so that names do not depend on the version of Python that runs.
+"""
+
 CALL_OPTIONS = frozenset({"timeout", "retry", "headers"})
 """What every call takes beside the parameters of its operation."""
 
@@ -61,7 +82,8 @@ def class_name(words: str) -> str:
     name = words[:1].upper() + words[1:]
     if not name or not name[0].isidentifier():
         name = f"Model{name}"
-    return f"{name}_" if keyword.iskeyword(name) else name
+    taken = keyword.iskeyword(name) or name in BUILTIN_CLASSES
+    return f"{name}_" if taken else name
 
 
 def unique_names(

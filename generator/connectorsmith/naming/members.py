@@ -100,13 +100,23 @@ def is_argument(schema: Schema, *, required: bool) -> bool:
     return required and isinstance(schema.default, Absent)
 
 
+def is_constant(member: Property) -> bool:
+    """Whether the client itself sends a property: required, internal, with a default."""
+    return (
+        member.required
+        and member.schema.visibility == "internal"
+        and not isinstance(member.schema.default, Absent)
+    )
+
+
 def flat_properties(
     operation: Operation, types: Mapping[TypeId, Schema]
 ) -> tuple[Property, ...] | None:
     """The visible properties of a body that is passed as keywords, or None."""
-    if operation.body is None:
+    body = operation.body
+    if body is None or not is_argument(body.schema, required=body.required):
         return None
-    schema = operation.body.schema
+    schema = body.schema
     if isinstance(schema.type, NamedType):
         schema = types[schema.type.id]
     if not isinstance(schema.type, ObjectType) or not schema.type.properties:

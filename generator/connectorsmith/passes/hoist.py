@@ -105,7 +105,10 @@ def _id(shape_: _Shape) -> TypeId:
 
 
 def shape(schema: Schema) -> Hashable:
-    """What makes two types the same: everything but texts, places and limits."""
+    """What makes two types the same: everything but texts, places and limits.
+
+    What is internal stays apart: it is no argument, where its like elsewhere is one.
+    """
     match schema.type:
         case ObjectType(properties, additional):
             members = sorted((p.name, _member(p)) for p in properties)
@@ -123,7 +126,8 @@ def shape(schema: Schema) -> Hashable:
 
 def _member(member: Property) -> Hashable:
     constant = member.schema.default if _is_constant(member) else ABSENT
-    return (member.required, shape(member.schema), _frozen(constant))
+    internal = member.schema.visibility == "internal"
+    return (member.required, internal, shape(member.schema), _frozen(constant))
 
 
 def _is_constant(member: Property) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import ClassVar, cast
+from typing import ClassVar, TypeGuard, cast
 from urllib.parse import quote, quote_plus
 from uuid import UUID
 
@@ -253,7 +253,34 @@ def _dumped(value: object) -> object:
 
     if isinstance(value, BaseModel):
         # A property that drifted from its type is still the person's to send.
-        return value.model_dump(
+        dumped = value.model_dump(
             mode="json", by_alias=True, exclude_unset=True, warnings=False
         )
+        return _completed(value, dumped)
     raise TypeError(f"{type(value).__name__} cannot be sent as JSON")
+
+
+def _completed(value: object, dumped: object) -> object:
+    """A dump, with what each model in it sends by itself and was not given."""
+    from .model import Model, members
+
+    if _is_list(dumped) and _is_list(value):
+        return [_completed(*both) for both in zip(value, dumped, strict=True)]
+    if not _is_object(dumped):
+        return dumped
+    inside: Mapping[str, object] = {}
+    always: Mapping[str, object] = {}
+    if isinstance(value, Model):
+        inside, always = members(value), type(value).__sends__
+    elif isinstance(value, Mapping):
+        inside = cast("Mapping[str, object]", value)
+    made = {name: _completed(inside.get(name), one) for name, one in dumped.items()}
+    return made | {name: one for name, one in always.items() if name not in made}
+
+
+def _is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
+    return isinstance(value, list | tuple)
+
+
+def _is_object(value: object) -> TypeGuard[dict[str, object]]:
+    return isinstance(value, dict)

@@ -93,7 +93,8 @@ def shown(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
                 _MASK if name in names or _fold(name).endswith(_HEADER_ENDS) else value,
             )
             for name, value in request.headers.multi_items()
-        ]
+        ],
+        encoding=request.headers.encoding,
     )
     return clean
 
@@ -122,7 +123,8 @@ def public(request: httpx2.Request, content: bool) -> httpx2.Headers:
         return [(n, request.headers[n]) for n in names if n in request.headers]
 
     body = ["content-type", "content-length", "transfer-encoding"] if content else []
-    return httpx2.Headers(harmless([*sorted(_PUBLIC_HEADERS), *body]))
+    fields = harmless([*sorted(_PUBLIC_HEADERS), *body])
+    return httpx2.Headers(fields, encoding=request.headers.encoding)
 
 
 def _fold(name: str) -> str:

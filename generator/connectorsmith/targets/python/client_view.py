@@ -182,39 +182,63 @@ def authentication(
     connector: Connector, config: SdkConfig, package: str
 ) -> Authentication:
     """What the security definitions and the connection parameters say together."""
-    scheme = _scheme(connector)
-    if scheme is None:
-        return Authentication((), None)
     parameters = [one for one in connector.connection_parameters if one.type in _TEXT]
+    ways = [_way(scheme, parameters, config, package) for scheme in _schemes(connector)]
+    if not ways and any(
+        one.type.lower() == "oauthsetting" for one in connector.connection_parameters
+    ):
+        # The platform signs in and sends its token, whatever the definition says.
+        ways = [_bearer(package)]
+    if not ways:
+        return Authentication((), None)
+    if len(ways) == 1:
+        return ways[0]
+    expressions = ", ".join(str(way.expression) for way in ways)
+    return Authentication(
+        tuple({str(one.name): one for way in ways for one in way.credentials}.values()),
+        Code(f"({expressions})"),
+        tuple(dict.fromkeys(use for way in ways for use in way.uses)),
+    )
+
+
+_TEXT = ("string", "securestring")
+_USABLE = ("basic", "apiKey", "oauth2")
+
+
+def _schemes(connector: Connector) -> list[SecurityScheme]:
+    """The schemes of the first requirement that can be met, else the first that is defined."""
+    schemes = {
+        one.name: one for one in connector.security_schemes if one.type in _USABLE
+    }
+    for operation in connector.operations:
+        for alternative in operation.security:
+            names = [use.scheme for use in alternative]
+            if names and all(name in schemes for name in names):
+                return [schemes[name] for name in names]
+    return list(schemes.values())[:1]
+
+
+def _way(
+    scheme: SecurityScheme,
+    parameters: list[ConnectionParameter],
+    config: SdkConfig,
+    package: str,
+) -> Authentication:
+    """One scheme; takes the connection parameters that it uses off the list."""
     if scheme.type == "basic":
         return _basic(parameters, package)
     if scheme.type == "apiKey" and scheme.parameter:
         return _api_key(scheme, parameters, config, package)
+    return _bearer(package)
+
+
+def _bearer(package: str) -> Authentication:
     credential = _credential(
         "access_token", package, "An OAuth 2.0 access token.", secret=True
     )
     return Authentication(
         (credential,), Code(f"Bearer({credential.value})"), ("Bearer",)
     )
-
-
-_TEXT = ("string", "securestring")
-
-
-def _scheme(connector: Connector) -> SecurityScheme | None:
-    """The first scheme that a request asks for, else the first that is defined."""
-    schemes = {one.name: one for one in connector.security_schemes}
-    wanted = (
-        use.scheme
-        for operation in connector.operations
-        for alternative in operation.security
-        for use in alternative
-    )
-    usable = ("basic", "apiKey", "oauth2")
-    for name in (*wanted, *schemes):
-        if name in schemes and schemes[name].type in usable:
-            return schemes[name]
-    return None
 
 
 def _api_key(
@@ -224,7 +248,12 @@ def _api_key(
     package: str,
 ) -> Authentication:
     secure = [one for one in parameters if one.type == "securestring"] or parameters
-    chosen = secure[0] if secure else ConnectionParameter("api_key", "securestring")
+    like = [one for one in secure if _alike(one, scheme)]
+    chosen = next(
+        iter([*like, *secure]), ConnectionParameter("api_key", "securestring")
+    )
+    if chosen in parameters:
+        parameters.remove(chosen)
     said = chosen.description or chosen.title or "The API key."
     credential = _credential(chosen.name, package, sentence(said), secret=True)
     prefix = config.prefixes.get(chosen.name)
@@ -236,6 +265,12 @@ def _api_key(
         Code(f"ApiKey({literal(location)}, {name}, {credential.value}{extra})"),
         ("ApiKey",),
     )
+
+
+def _alike(parameter: ConnectionParameter, scheme: SecurityScheme) -> bool:
+    """Whether a connection parameter is called like a scheme, or like its header."""
+    wanted = {snake_case(scheme.name), snake_case(scheme.parameter or "")}
+    return snake_case(parameter.name) in wanted
 
 
 def _basic(parameters: list[ConnectionParameter], package: str) -> Authentication:

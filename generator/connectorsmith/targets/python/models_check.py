@@ -60,6 +60,10 @@ class CheckedModels:
         return sorted(lines)
 
     def _check(self, node: ast.ClassDef) -> None:
+        for keyword in node.keywords:
+            if keyword.arg != "sends":
+                raise AssertionError(f"unexpected argument of {node.name}")
+            ast.literal_eval(keyword.value)
         self._hidden = _TYPE_NAMES & set(self._expected[node.name])
         fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]
         names = [one.target.id for one in fields if isinstance(one.target, ast.Name)]

@@ -15,7 +15,7 @@ from connectorsmith.ir.types import (
     TypeDeclaration,
     TypeId,
 )
-from connectorsmith.naming.members import flat_properties
+from connectorsmith.naming.members import flat_properties, is_constant
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import (
     reachable,
@@ -26,7 +26,7 @@ from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.render.environment import templates_folder
 from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.docs import describe, sentence
-from connectorsmith.targets.python.layout import wrapped
+from connectorsmith.targets.python.layout import bracketed, wrapped
 from connectorsmith.targets.python.model_schema import field_key, json_schema
 from connectorsmith.targets.python.models_check import CheckedModels
 
@@ -116,7 +116,7 @@ def _required(
         result[one.id] = frozenset(
             member.name
             for member in _properties(one)
-            if (believed and member.required)
+            if (believed and member.required and not is_constant(member))
             or f"{class_name}.{names.fields[one.id][member.name]}" in present
         )
     return result
@@ -131,6 +131,7 @@ def _texts(declared: TypeDeclaration, names: Names) -> dict[str, Any]:
     """What our template prints of a class beside the types."""
     fields = names.fields[declared.id]
     return {
+        "sends": _sends(declared),
         "class_doc": docstring("\n".join(wrapped(_about(declared), indent=7)), 4),
         "ours": {
             field_key(index): {
@@ -143,6 +144,19 @@ def _texts(declared: TypeDeclaration, names: Names) -> dict[str, Any]:
             for index, member in enumerate(_properties(declared))
         },
     }
+
+
+def _sends(declared: TypeDeclaration) -> Code | None:
+    """What a body of this type has by itself: see the runtime's `Model`."""
+    constants = {
+        member.name: member.schema.default
+        for member in _properties(declared)
+        if is_constant(member)
+    }
+    if not constants:
+        return None
+    items = [Code(f"{literal(k)}: {literal(v)}") for k, v in constants.items()]
+    return bracketed("sends={", items, "}", indent=4)
 
 
 def _about(declared: TypeDeclaration) -> str:

@@ -5,27 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Operation, Parameter, Response
+from connectorsmith.ir.connector import (
+    Body,
+    Operation,
+    Parameter,
+    Response,
+)
 from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import (
     ArrayType,
     FileType,
     NamedType,
     ObjectType,
-    Property,
     Schema,
     StringType,
     TypeId,
 )
-from connectorsmith.naming.members import flat_properties, is_argument
+from connectorsmith.naming.members import flat_properties, is_argument, is_constant
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, union
 from connectorsmith.targets.python.layout import bracketed, call
-
-JSON = "application/json"
-FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
+from connectorsmith.targets.python.media_types import (
+    JSON,
+    accept_types,
+    binary_type,
+    body_types,
+    is_multipart,
+    json_type,
+    takes_form,
+    takes_json,
+    text_type,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class OperationShape:
         if body is None:
             return []
         if self.flat is None:
-            if body.schema.visibility == "internal":
+            if not is_argument(body.schema, required=body.required):
                 return []
             return [
                 Argument(
@@ -180,6 +191,8 @@ class OperationShape:
         ]
         for keyword, location in (("query", "query"), ("headers", "header")):
             members = self._members(location)
+            if location == "header":
+                members += self._accept()
             if members:
                 keywords.append(_mapping(members, head=f"{keyword}="))
         body = self._body()
@@ -218,8 +231,17 @@ class OperationShape:
                 value = str(self._names.parameters[location, one.name])
                 members.append((one.name, _encoded(one, value)))
             elif one.required and not isinstance(one.schema.default, Absent):
-                members.append((one.name, _encoded(one, literal(one.schema.default))))
+                default = one.schema.default
+                if location == "header" and isinstance(default, str):
+                    # A line break that was typed by accident would end the header.
+                    default = default.strip()
+                members.append((one.name, _encoded(one, literal(default))))
         return members
+
+    def _accept(self) -> list[tuple[str, str]]:
+        """The header that asks for what is produced, where that is not JSON."""
+        asked = accept_types(self.operation)
+        return [("Accept", literal(", ".join(asked)))] if asked else []
 
     def _body(self) -> str | None:
         """The `body` keyword, or None where nothing is sent."""
@@ -228,32 +250,47 @@ class OperationShape:
             form = self._members("formData")
             if not form:
                 return None
-            head = f"body={self._form_kind()}("
+            kind = "Multipart" if is_multipart(self.operation) else "Form"
+            head = f"body={kind}("
             return call(head, [_mapping(form, indent=12)], indent=8)
-        content_type = self._content_type(JSON)
+        types = body_types(self.operation)
         if self.flat is None:
-            return f"body={self._whole_body(body.schema, content_type)}"
+            value = self._whole(body)
+            if value is None:
+                return None
+            return f"body={self._whole_body(body.schema, types, value)}"
         members = [
             (member.name, str((self._names.body or {})[member.name]))
             for member in self.flat
         ]
         members += self._constants(body.schema)
         arguments = [_mapping(members, indent=12)]
-        if content_type != JSON:
-            arguments.append(literal(content_type))
+        if takes_form(types):
+            return call("body=Form(", arguments, indent=8)
+        if json_type(types) != JSON:
+            arguments.append(literal(json_type(types)))
         if not body.required:
             arguments.append(Code("omit_empty=True"))
         return call("body=Json(", arguments, indent=8)
 
-    def _whole_body(self, schema: Schema, content_type: str) -> str:
+    @staticmethod
+    def _whole(body: Body) -> str | None:
+        """The value of a body that is not taken apart; None where nobody sends one."""
+        if is_argument(body.schema, required=body.required):
+            return "body"
+        return literal(body.schema.default) if body.required else None
+
+    @staticmethod
+    def _whole_body(schema: Schema, types: tuple[str, ...], value: str) -> str:
         if isinstance(schema.type, FileType):
-            binary = self._content_type("application/octet-stream")
-            return f"Bytes(body, {literal(binary)})"
-        if isinstance(schema.type, StringType) and not _is_json(content_type):
-            return f"Bytes(body, {literal(content_type)})"
-        if content_type == JSON:
-            return "Json(body)"
-        return f"Json(body, {literal(content_type)})"
+            return f"Bytes({value}, {literal(binary_type(types))})"
+        if isinstance(schema.type, StringType) and not takes_json(types):
+            return f"Bytes({value}, {literal(text_type(types))})"
+        if isinstance(schema.type, ObjectType | NamedType) and takes_form(types):
+            return f"Form({value})"
+        if json_type(types) == JSON:
+            return f"Json({value})"
+        return f"Json({value}, {literal(json_type(types))})"
 
     def _constants(self, schema: Schema) -> list[tuple[str, str]]:
         if isinstance(schema.type, NamedType):
@@ -262,25 +299,8 @@ class OperationShape:
         return [
             (member.name, literal(member.schema.default))
             for member in members
-            if _is_constant(member)
+            if is_constant(member)
         ]
-
-    def _content_type(self, default: str) -> str:
-        consumes = self.operation.consumes
-        if not consumes or default in consumes:
-            return default
-        json = [one for one in consumes if _is_json(one) and "*" not in one]
-        return (json or [one for one in consumes if "*" not in one] or [default])[0]
-
-    def _form_kind(self) -> str:
-        files = any(
-            isinstance(one.schema.type, FileType)
-            for one in self.operation.parameters
-            if one.location == "formData"
-        )
-        consumes = self.operation.consumes
-        multipart = files or (MULTIPART in consumes and FORM not in consumes)
-        return "Multipart" if multipart else "Form"
 
     def _answers(self, responses: list[Response], annotations: Annotations) -> str:
         members = [
@@ -314,20 +334,6 @@ def _encoded(one: Parameter, value: str) -> str:
 
 
 _JOINERS = {"ssv": "Ssv", "tsv": "Tsv", "pipes": "Pipes", "multi": "Multi"}
-
-
-def _is_constant(member: Property) -> bool:
-    """Whether the client itself sends a property: required, internal, with a default."""
-    return (
-        member.required
-        and member.schema.visibility == "internal"
-        and not isinstance(member.schema.default, Absent)
-    )
-
-
-def _is_json(content_type: str) -> bool:
-    kind = content_type.partition(";")[0].strip().lower()
-    return kind.endswith(("/json", "+json"))
 
 
 def _mapping(

@@ -70,13 +70,15 @@ class Json:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A body of type `application/x-www-form-urlencoded`."""
+    """A body of type `application/x-www-form-urlencoded`: a mapping or a model; `UNSET` is no body."""
 
-    fields: Mapping[str, object]
+    fields: object
 
     def open(self, files: ExitStack) -> Payload:
         """The text. Raises `TypeError` or `ValueError` for a value that has none."""
-        encoded = form(_plain(self.fields)).encode()
+        if self.fields is UNSET:
+            return Payload()
+        encoded = form(_plain(_members(self.fields))).encode()
         content_type = "application/x-www-form-urlencoded"
         return Payload(content=encoded, headers={"Content-Type": content_type})
 
@@ -125,6 +127,16 @@ class Bytes:
         return Payload(stream=stream, headers=headers, replayable=stream.rewinds)
 
 
+def _members(value: object) -> Mapping[str, object]:
+    # A mapping keeps what JSON has no word for: the joined kinds of lists.
+    if isinstance(value, Mapping):
+        return cast("Mapping[str, object]", value)
+    dumped = wire(value)
+    if isinstance(dumped, dict):
+        return cast("Mapping[str, object]", dumped)
+    raise TypeError(f"{type(value).__name__} cannot be sent as a form")
+
+
 def _plain(fields: Mapping[str, object]) -> dict[str, object]:
     return {name: _flat(value) for name, value in fields.items()}
 
@@ -135,6 +147,8 @@ def _flat(value: object) -> object:
 
 
 def _is_object(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_is_object, cast("Iterable[object]", value)))
     return isinstance(value, Mapping) or hasattr(value, "model_dump")
 
 

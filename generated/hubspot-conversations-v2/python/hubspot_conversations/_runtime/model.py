@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar, Unpack
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -37,6 +38,16 @@ class Model(BaseModel):
         protected_namespaces=(),
     )
 
+    __sends__: ClassVar[Mapping[str, Any]] = {}
+
+    def __init_subclass__(
+        cls, *, sends: Mapping[str, Any] | None = None, **kwargs: Unpack[ConfigDict]
+    ) -> None:
+        """`sends` holds what is in every body of this kind by itself, by wire name."""
+        super().__init_subclass__(**kwargs)
+        if sends is not None:
+            cls.__sends__ = sends
+
     def __repr_args__(self) -> Any:
         """What is set alone: a page of absent properties hides the few that came."""
         return (
@@ -44,3 +55,13 @@ class Model(BaseModel):
             for name, value in super().__repr_args__()
             if name is None or name in self.model_fields_set
         )
+
+
+def members(model: Model) -> dict[str, object]:
+    """What is set of a model, unknown members too, by the names on the wire."""
+    fields = type(model).model_fields
+    known: dict[str, object] = {
+        fields[name].serialization_alias or name: getattr(model, name)
+        for name in model.model_fields_set & fields.keys()
+    }
+    return known | (model.model_extra or {})

@@ -165,24 +165,31 @@ def _headers(
     payload: Payload,
     credentials: Credentials,
 ) -> httpx2.Headers:
-    headers = httpx2.Headers({"Accept": _accept(operation)})
+    fields = {"Accept": _accept(operation)}
     if settings.user_agent:
-        headers["User-Agent"] = settings.user_agent
-    headers.update(_encoded(settings.headers))
-    headers.update(dict(payload.headers))
-    headers.update(_encoded(operation.headers))
-    for name, value in credentials.headers.items():
-        headers.update(_encoded({name: value.reveal()}))
-    headers.update(_encoded(options.get("headers", {})))
-    return headers
+        fields["User-Agent"] = settings.user_agent
+    proof = {name: value.reveal() for name, value in credentials.headers.items()}
+    layers = (
+        fields,
+        settings.headers,
+        payload.headers,
+        operation.headers,
+        proof,
+        options.get("headers", {}),
+    )
+    merged: dict[bytes, tuple[bytes, bytes]] = {}
+    for layer in layers:
+        for name, value in header_fields(layer).items():
+            if not (payload.parts and _hides_boundary(name, value)):
+                key = name.encode("ascii")
+                merged[key.lower()] = key, _latin(value)
+    # Told here, because what httpx2 guesses is what the first header needs.
+    return httpx2.Headers(list(merged.values()), encoding="latin-1")
 
 
-def _encoded(values: Mapping[str, object]) -> dict[bytes, bytes]:
-    # Latin-1 where it fits, as RFC 9110 reads headers; else UTF-8.
-    return {
-        name.encode("ascii"): _latin(value)
-        for name, value in header_fields(values).items()
-    }
+def _hides_boundary(name: str, value: str) -> bool:
+    """Whether a header would take the place of the one that says where parts end."""
+    return name.lower() == "content-type" and "boundary=" not in value.lower()
 
 
 def _latin(value: str) -> bytes:

@@ -1,0 +1,134 @@
+"""What a check found, and the generated SDK that it looks at."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import sys
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, get_type_hints
+
+from corpus.definition import RawOperation
+from corpus.expected import Given
+
+from connectorsmith.commands.inputs import read_inputs
+from connectorsmith.commands.pipeline import Prepared, prepare
+from connectorsmith.spec.folders import find_connectors
+
+LIMIT = 20
+"""As many failures of one check are told."""
+
+
+@dataclass(slots=True)
+class Report:
+    """The cases and failures of one check."""
+
+    cases: int = 0
+    failures: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+
+    def fail(self, operation: str, case: str, cause: str, detail: str) -> None:
+        """Keep a failure."""
+        line = " ".join(detail.split())[:400]
+        self.failures.append(
+            {"operation": operation, "case": case, "cause": cause, "detail": line}
+        )
+
+    @contextmanager
+    def case(self, operation: str, case: str) -> Iterator[None]:
+        """Count a case; whatever it raises is its failure."""
+        self.cases += 1
+        try:
+            yield
+        except Exception as error:
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(place.filename).name}:{place.name}"
+            cause = f"raises {type(error).__name__}"
+            self.fail(operation, case, cause, f"{error} ({where})")
+
+    def told(self) -> dict[str, Any]:
+        """As JSON."""
+        return {"cases": self.cases, "failures": self.failures[:LIMIT]}
+
+
+class Sdk:
+    """A generated package, and which of its names stands for what."""
+
+    def __init__(self, connector: Path, generated: Path) -> None:
+        root = next(path.parent for path in generated.glob("python/*/client.py"))
+        sys.path.insert(0, str(root.parent))
+        self.root = root
+        self.package: Any = importlib.import_module(root.name)
+        inputs = read_inputs(find_connectors([connector])[0])
+        self.prepared: Prepared = prepare(inputs)
+        self.has_host = self.prepared.connector.host is not None
+        self._ids = {
+            (one.path, one.method.lower()): one.id
+            for one in self.prepared.connector.operations
+        }
+        self._hints: dict[str, Mapping[str, Any]] = {}
+
+    def client(self, transport: Any) -> Any:
+        """A blocking client with made-up credentials."""
+        return self._client(self.package.Client, transport)
+
+    def async_client(self, transport: Any) -> Any:
+        """The same for `async` code."""
+        return self._client(self.package.AsyncClient, transport)
+
+    def _client(self, class_: Callable[..., Any], transport: Any) -> Any:
+        parameters = inspect.signature(class_).parameters.values()
+        credentials = [
+            one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD
+        ]
+        values = [f"credential-{index}" for index in range(len(credentials))]
+        base: dict[str, Any] = {}
+        needed = [one.name for one in parameters if one.default is one.empty]
+        if "base_url" in needed:
+            path = self.prepared.connector.base_path
+            base["base_url"] = f"https://placeholder.example{path}"
+        retry = self.package.Retry(attempts=1)
+        return class_(*values, **base, transport=transport, throttle=None, retry=retry)
+
+    def id(self, raw: RawOperation) -> str:
+        """What the generator calls the operation."""
+        return self._ids[raw.path, raw.method]
+
+    def name(self, raw: RawOperation) -> str:
+        """The name of its function."""
+        return self.prepared.names.operations[self.id(raw)]
+
+    def function(self, raw: RawOperation) -> Callable[..., Any]:
+        """The function that makes the operation."""
+        made: Callable[..., Any] = getattr(self.package.operations, self.name(raw))
+        return made
+
+    def method(self, client: Any, raw: RawOperation) -> Callable[..., Any]:
+        """The method of a client that has no groups."""
+        made: Callable[..., Any] = getattr(client, self.name(raw))
+        return made
+
+    def hints(self, raw: RawOperation) -> Mapping[str, Any]:
+        """The annotations of its function, evaluated."""
+        name = self.name(raw)
+        if name not in self._hints:
+            self._hints[name] = get_type_hints(self.function(raw))
+        return self._hints[name]
+
+    def arguments(self, raw: RawOperation, given: Given) -> dict[str, Any]:
+        """What was given, as the arguments of the function."""
+        from corpus.wire import prepared
+
+        names = self.prepared.names.arguments[self.id(raw)]
+        hints = self.hints(raw)
+        wanted = {
+            names.parameters[key]: value for key, value in given.parameters.items()
+        }
+        if given.has_body and names.body is None:
+            wanted["body"] = given.body
+        elif given.has_body:
+            wanted |= {names.body[wire]: value for wire, value in given.body.items()}
+        return {name: prepared(hints[name], value) for name, value in wanted.items()}
