@@ -189,3 +189,46 @@ def test_any_json_has_an_ir_with_names(definition: Any, properties: Any) -> None
     made = apply_passes(lower("x", definition, properties), {})
     derive_names(made, {}, Lock())
     dump(made)
+
+
+def test_a_referenced_schema_says_what_its_place_does_not() -> None:
+    definitions = {
+        "kind": {"$ref": "#/definitions/base"},
+        "base": {"type": "string", "default": "a", "x-ms-visibility": "internal"},
+        "loop": {"$ref": "#/definitions/loop"},
+    }
+    body = {
+        "type": "object",
+        "properties": {
+            "own": {"$ref": "#/definitions/kind"},
+            "told": {"$ref": "#/definitions/kind", "x-ms-visibility": "advanced"},
+            "loop": {"$ref": "#/definitions/loop"},
+        },
+    }
+    made = answered(body, definitions=definitions)
+    own, told, loop = (one.schema for one in made.properties)
+    assert (own.visibility, own.default) == ("internal", "a")
+    assert (told.visibility, told.default) == ("advanced", "a")
+    assert loop.visibility is None
+
+
+def test_binary_behind_references_is_a_file() -> None:
+    definitions = {
+        "pdf": {"$ref": "#/definitions/bytes"},
+        "bytes": {"type": "string", "format": "binary"},
+    }
+    assert answered({"$ref": "#/definitions/pdf"}, definitions=definitions) == (
+        FileType()
+    )
+
+
+def test_the_visibility_of_a_body_parameter_is_that_of_the_body() -> None:
+    parameter = {
+        "name": "b",
+        "in": "body",
+        "x-ms-visibility": "internal",
+        "schema": {"type": "string"},
+    }
+    body = operation({"post": {"parameters": [parameter]}}).body
+    assert body is not None
+    assert body.schema.visibility == "internal"

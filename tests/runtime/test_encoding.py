@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import Enum
+from typing import Annotated
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import httpx2
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelf import Book
 
+from runtime.bodies import Form
 from runtime.encode import (
     Csv,
     Multi,
@@ -27,6 +30,7 @@ from runtime.encode import (
     twice,
     wire,
 )
+from runtime.model import Model, Wire
 from runtime.unset import UNSET
 from runtime.unset import given as value_of
 
@@ -188,3 +192,55 @@ def test_a_default_in_place_of_unset() -> None:
     assert value_of(None, 3) is None
     assert not UNSET
     assert f"{UNSET} {UNSET!r}" == "UNSET UNSET"
+
+
+class Later(Model, sends={"kind": "label", "lang": "en"}):
+    text: str | None = None
+    lang: str | None = None
+
+
+class Shelf(Model):
+    labels: Annotated[list[Later] | None, Wire("all-labels")] = None
+    best: Annotated[dict[str, Later] | None, Wire("the-best")] = None
+
+
+def test_a_model_sends_its_constants_at_any_depth() -> None:
+    shelf = Shelf(labels=[Later(text="a"), Later(lang="de")], best={"x": Later()})
+    assert wire({"shelf": shelf}) == {
+        "shelf": {
+            "all-labels": [
+                {"text": "a", "kind": "label", "lang": "en"},
+                {"lang": "de", "kind": "label"},
+            ],
+            "the-best": {"x": {"kind": "label", "lang": "en"}},
+        }
+    }
+    # It is a matter of sending: a dump is what was set.
+    assert shelf.model_dump(exclude_unset=True)["the-best"] == {"x": {}}
+
+
+def test_constants_do_not_pass_to_other_models() -> None:
+    assert wire([Book(id="1"), Later()]) == [
+        {"id": "1"},
+        {"kind": "label", "lang": "en"},
+    ]
+
+
+def test_form_of_a_model() -> None:
+    shelf = Shelf(labels=[Later(text="a b")])
+    with ExitStack() as files:
+        content = Form(Later(text="a b")).open(files).content
+        nested = Form(shelf).open(files).content
+        assert Form(UNSET).open(files).content is None
+        with pytest.raises(TypeError, match="list cannot be sent as a form"):
+            Form([1]).open(files)
+    assert content is not None
+    assert nested is not None
+    assert parse_qsl(content.decode()) == [
+        ("text", "a b"),
+        ("kind", "label"),
+        ("lang", "en"),
+    ]
+    ((name, value),) = parse_qsl(nested.decode())
+    assert name == "all-labels"
+    assert json.loads(value) == [{"text": "a b", "kind": "label", "lang": "en"}]

@@ -33,7 +33,7 @@ from runtime.errors import (
     StatusError,
     TimedOut,
 )
-from runtime.operation import Json, Operation
+from runtime.operation import Json, Multipart, Operation
 from runtime.retry import Retry
 from runtime.settings import Settings
 from runtime.unset import UNSET
@@ -471,3 +471,41 @@ def test_every_error_has_the_same_root() -> None:
     assert all(
         issubclass(k, ConnectorError) for k in kinds if k.__module__ == errors.__name__
     )
+
+
+@pytest.mark.parametrize("value", ["Grüße", "世界"])
+def test_headers_of_any_characters(value: str) -> None:
+    seen: list[bytes] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        seen.extend(v for n, v in request.headers.raw if n.lower() == b"x-note")
+        return httpx2.Response(404)
+
+    note = Operation[None](
+        id="Note", method="GET", path="/", headers={"X-Note": value, "x-a": "b"}
+    )
+    with mocked(handler) as library, pytest.raises(NotFound):
+        library.send(note, headers={"X-Plain": "c"})
+    # Latin-1 where that is enough, as RFC 9110 reads headers.
+    assert seen == [value.encode("latin-1" if value == "Grüße" else "utf-8")]
+
+
+def test_a_content_type_never_hides_the_boundary() -> None:
+    seen: list[str] = []
+
+    def handler(request: httpx2.Request) -> httpx2.Response:
+        seen.append(request.headers["content-type"])
+        return httpx2.Response(204)
+
+    upload = Operation[None](
+        id="Upload",
+        method="POST",
+        path="/",
+        headers={"Content-Type": "multipart/form-data"},
+        body=Multipart({"a": "b"}),
+    )
+    with mocked(handler) as library:
+        library.send(upload)
+        library.send(upload, headers={"content-type": "multipart/form-data"})
+    assert all(one.startswith("multipart/form-data; boundary=") for one in seen)
+    assert len(seen) == 2

@@ -183,7 +183,18 @@ def authentication(
 ) -> Authentication:
     """What the security definitions and the connection parameters say together."""
     parameters = [one for one in connector.connection_parameters if one.type in _TEXT]
-    ways = [_way(scheme, parameters, config, package) for scheme in _schemes(connector)]
+    schemes = _schemes(connector)
+    ways = [
+        _way(
+            scheme,
+            parameters,
+            config,
+            package,
+            # Keys that are needed together must be told apart.
+            unnamed="api_key" if len(schemes) == 1 else scheme.name,
+        )
+        for scheme in schemes
+    ]
     if not ways and any(
         one.type.lower() == "oauthsetting" for one in connector.connection_parameters
     ):
@@ -223,12 +234,14 @@ def _way(
     parameters: list[ConnectionParameter],
     config: SdkConfig,
     package: str,
+    *,
+    unnamed: str,
 ) -> Authentication:
     """One scheme; takes the connection parameters that it uses off the list."""
     if scheme.type == "basic":
         return _basic(parameters, package)
     if scheme.type == "apiKey" and scheme.parameter:
-        return _api_key(scheme, parameters, config, package)
+        return _api_key(scheme, parameters, config, package, unnamed=unnamed)
     return _bearer(package)
 
 
@@ -246,12 +259,12 @@ def _api_key(
     parameters: list[ConnectionParameter],
     config: SdkConfig,
     package: str,
+    *,
+    unnamed: str,
 ) -> Authentication:
     secure = [one for one in parameters if one.type == "securestring"] or parameters
     like = [one for one in secure if _alike(one, scheme)]
-    chosen = next(
-        iter([*like, *secure]), ConnectionParameter("api_key", "securestring")
-    )
+    chosen = next(iter([*like, *secure]), ConnectionParameter(unnamed, "securestring"))
     if chosen in parameters:
         parameters.remove(chosen)
     said = chosen.description or chosen.title or "The API key."

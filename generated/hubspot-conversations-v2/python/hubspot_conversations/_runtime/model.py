@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, ClassVar, Unpack
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -57,11 +58,24 @@ class Model(BaseModel):
         )
 
 
+@cache
+def wire_names(kind: type[BaseModel]) -> Mapping[str, str]:
+    """The name on the wire of each field of a model."""
+    # Where an annotation names a later class, what it says is known when that one is.
+    if not kind.__pydantic_fields_complete__:
+        kind.model_rebuild()
+    return {
+        name: alias if isinstance(alias := field.validation_alias, str) else name
+        for name, field in kind.model_fields.items()
+    }
+
+
 def members(model: Model) -> dict[str, object]:
     """What is set of a model, unknown members too, by the names on the wire."""
-    fields = type(model).model_fields
+    names = wire_names(type(model))
     known: dict[str, object] = {
-        fields[name].serialization_alias or name: getattr(model, name)
-        for name in model.model_fields_set & fields.keys()
+        wire: getattr(model, name)
+        for name, wire in names.items()
+        if name in model.model_fields_set
     }
     return known | (model.model_extra or {})

@@ -165,12 +165,12 @@ def _member(value: object, name: str) -> object:
 
 @cache
 def _attributes(kind: Any) -> Mapping[str, str]:
-    """From wire names to the attributes of a model."""
-    fields: Mapping[str, Any] = getattr(kind, "model_fields", {})
-    return {
-        alias if isinstance(alias := field.validation_alias, str) else name: name
-        for name, field in fields.items()
-    }
+    """From wire names to the attributes of a model; nothing of what is no model."""
+    from .model import Model, wire_names
+
+    if not issubclass(kind, Model):
+        return {}
+    return {wire: name for name, wire in wire_names(kind).items()}
 
 
 def _token(value: object) -> str | None:

@@ -1,0 +1,136 @@
+"""The operations of Post Office that the client has itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack
+
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.lazy import lazy
+from ._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models, operations
+    from ._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__, "operations")
+
+
+class Methods(SyncClient):
+    """The operations of Post Office that the client has itself."""
+
+    def send_letter(
+        self,
+        *,
+        envelope: models.Envelope,
+        **options: Unpack[CallOptions],
+    ) -> bytes:
+        """Sends a letter.
+
+        What is internal inside of it goes with it.
+
+        Returns:
+            The scan.
+
+        Operation SendLetter: POST /letters
+        """
+        return self._call(operations.send_letter(envelope=envelope), options)
+
+    def send_form(
+        self,
+        *,
+        to: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> str:
+        """Sends an object as a form, which is all that is taken.
+
+        Returns:
+            A receipt.
+
+        Operation SendForm: POST /letters/form
+        """
+        return self._call(operations.send_form(to=to), options)
+
+    def send_parts(
+        self,
+        *,
+        note: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """The client's own Content-Type says what kind of form this is.
+
+        Operation SendParts: POST /letters/parts
+        """
+        self._call(operations.send_parts(note=note), options)
+
+    def send_json(
+        self,
+        *,
+        body: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """JSON stays JSON where only parts are said to be taken.
+
+        Operation SendJson: POST /letters/json
+        """
+        self._call(operations.send_json(body=body), options)
+
+
+class AsyncMethods(AsyncClient):
+    """The operations of Post Office that the client has itself, for `async` code."""
+
+    async def send_letter(
+        self,
+        *,
+        envelope: models.Envelope,
+        **options: Unpack[CallOptions],
+    ) -> bytes:
+        """Sends a letter.
+
+        What is internal inside of it goes with it.
+
+        Returns:
+            The scan.
+
+        Operation SendLetter: POST /letters
+        """
+        return await self._call(operations.send_letter(envelope=envelope), options)
+
+    async def send_form(
+        self,
+        *,
+        to: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> str:
+        """Sends an object as a form, which is all that is taken.
+
+        Returns:
+            A receipt.
+
+        Operation SendForm: POST /letters/form
+        """
+        return await self._call(operations.send_form(to=to), options)
+
+    async def send_parts(
+        self,
+        *,
+        note: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """The client's own Content-Type says what kind of form this is.
+
+        Operation SendParts: POST /letters/parts
+        """
+        await self._call(operations.send_parts(note=note), options)
+
+    async def send_json(
+        self,
+        *,
+        body: Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """JSON stays JSON where only parts are said to be taken.
+
+        Operation SendJson: POST /letters/json
+        """
+        await self._call(operations.send_json(body=body), options)

@@ -1,0 +1,18 @@
+"""What Post Office sends and takes.
+
+Unknown properties of an answer are kept, in `model_extra`; a value outside of a
+list of known ones is accepted. A field that an answer left out is None.
+"""
+
+from __future__ import annotations
+
+
+from ._runtime.model import Model
+
+
+class Envelope(Model, sends={"format": "C5"}):
+    """`envelope` in the body of SendLetter."""
+
+    format: str | None = None
+    """The API's default is "C5"."""
+    to: str

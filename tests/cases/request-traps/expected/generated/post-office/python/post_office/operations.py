@@ -1,0 +1,79 @@
+"""Every operation of Post Office, as a value.
+
+A function here does no I/O: it says what to send and how to read the answer,
+for `Client.send`, `AsyncClient.send` and for tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ._runtime.bodies import Form, Json, Multipart
+from ._runtime.lazy import lazy
+from ._runtime.operation import Operation
+from ._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models
+else:
+    # Imported when the first answer or argument needs a model.
+    models = lazy(__package__, "models")
+
+
+def send_letter(*, envelope: models.Envelope) -> Operation[bytes]:
+    """Sends a letter.
+
+    Operation SendLetter: POST /letters
+    """
+    return Operation(
+        id="SendLetter",
+        method="POST",
+        path="/letters",
+        body=Json({"envelope": envelope, "kind": "letter"}),
+        answers={200: bytes},
+    )
+
+
+def send_form(*, to: str | Unset = UNSET) -> Operation[str]:
+    """Sends an object as a form, which is all that is taken.
+
+    Operation SendForm: POST /letters/form
+    """
+    return Operation(
+        id="SendForm",
+        method="POST",
+        path="/letters/form",
+        headers={"Accept": "text/plain"},
+        body=Form({"to": to}),
+        answers={200: str},
+    )
+
+
+def send_parts(*, note: str | Unset = UNSET) -> Operation[None]:
+    """The client's own Content-Type says what kind of form this is.
+
+    Operation SendParts: POST /letters/parts
+    """
+    return Operation(
+        id="SendParts",
+        method="POST",
+        path="/letters/parts",
+        headers={"Content-Type": "multipart/form-data"},
+        body=Multipart({"note": note}),
+        answers={204: None},
+    )
+
+
+def send_json(*, body: Mapping[str, Any]) -> Operation[None]:
+    """JSON stays JSON where only parts are said to be taken.
+
+    Operation SendJson: POST /letters/json
+    """
+    return Operation(
+        id="SendJson",
+        method="POST",
+        path="/letters/json",
+        body=Json(body),
+        answers={204: None},
+    )
