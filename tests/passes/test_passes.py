@@ -143,6 +143,7 @@ def test_equal_inline_shapes_become_one_type_with_all_its_places() -> None:
         {"properties": {"x": {"type": "string", "x-nullable": True}}},
         {"properties": {"x": {"type": "string"}, "y": {}}},
         {"properties": {"x": {"type": "string", "enum": ["a"]}}},
+        {"properties": {"x": {"type": "string", "x-ms-visibility": "internal"}}},
     ],
 )
 def test_other_shapes_stay_apart(other: dict[str, Any]) -> None:
