@@ -9,7 +9,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 import httpx2
 from corpus.definition import Definition, Node, RawOperation
-from corpus.expected import give, is_binary
+from corpus.expected import give
+from corpus.expected_body import is_binary
 from corpus.report import Report, Sdk
 from corpus.sampler import UNKNOWN, Sampler
 from corpus.wire import unequal

@@ -79,6 +79,7 @@ class Definition:
         self, path: str, method: str, item: Node, node: Node
     ) -> RawOperation:
         merged: dict[tuple[str, str], RawParameter] = {}
+        body: RawParameter | None = None
         for one in (*(item.get("parameters") or ()), *(node.get("parameters") or ())):
             found = self.follow(one)
             location = str(found.get("in"))
@@ -88,8 +89,10 @@ class Definition:
                 found.get("required") is True or location == "path",
                 found,
             )
-            merged["body" if location == "body" else parameter.key] = parameter  # type: ignore[index]  # one body at most
-        body = merged.pop("body", None)  # type: ignore[call-overload]  # see above
+            if location == "body":
+                body = parameter
+            else:
+                merged[parameter.key] = parameter
         return RawOperation(
             path,
             method,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from corpus.definition import RawOperation
-from corpus.expected import Given
+from corpus.request import Given
 
 from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import Prepared, prepare
@@ -130,5 +130,6 @@ class Sdk:
         if given.has_body and names.body is None:
             wanted["body"] = given.body
         elif given.has_body:
-            wanted |= {names.body[wire]: value for wire, value in given.body.items()}
+            flat = names.body or {}
+            wanted |= {flat[wire]: value for wire, value in given.body.items()}
         return {name: prepared(hints[name], value) for name, value in wanted.items()}
