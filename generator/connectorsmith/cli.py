@@ -130,13 +130,13 @@ def validate(specs: tuple[Path, ...], format_: str, strict: bool) -> int:
 
 
 @cli.command()
-@click.argument("rule")
-def explain(rule: str) -> int:
-    """Say what a RULE is about: why it is there, what to do, and an example."""
-    from connectorsmith.commands.describe import explain_text
+@click.argument("rule", required=False)
+def explain(rule: str | None) -> int:
+    """Say what a RULE is about: why, what to do, and an example. Without one: list them."""
+    from connectorsmith.commands.describe import explain_text, rules_text
 
     try:
-        _write(sys.stdout, explain_text(rule))
+        _write(sys.stdout, rules_text() if rule is None else explain_text(rule))
     except LookupError as error:
         raise click.UsageError(str(error.args[0])) from None
     return 0
@@ -165,10 +165,25 @@ def main(arguments: list[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         status = error.exit_code
+    except Exception as error:
+        if os.environ.get("CONNECTORSMITH_DEBUG"):
+            raise
+        _write(sys.stderr, _apology(error))
+        status = 2
     except (click.Abort, KeyboardInterrupt):
         _write(sys.stderr, "Interrupted; nothing was left half written.\n")
         status = 130
     sys.exit(status)
+
+
+def _apology(error: Exception) -> str:
+    """What a person reads of a fault of ours."""
+    said = " ".join(str(error).split())[:300]
+    return (
+        f"A fault in connectorsmith {__version__}: {type(error).__name__}: {said}\n"
+        "Nothing was left half written. Please report it, with the output of the same\n"
+        "command with CONNECTORSMITH_DEBUG=1 in its environment.\n"
+    )
 
 
 def _tell(error: UnreadableError) -> None:

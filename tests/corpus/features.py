@@ -31,7 +31,8 @@ def features(connector: Connector) -> set[str]:
     found: set[str] = set()
     for name in ("apiDefinition.swagger.json", "apiProperties.json"):
         path = next(
-            (p for p in connector.folder.iterdir() if p.name.lower() == name.lower()), None
+            (p for p in connector.folder.iterdir() if p.name.lower() == name.lower()),
+            None,
         )
         if path is None:
             found.add(f"no {name}")

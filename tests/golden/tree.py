@@ -11,14 +11,15 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 SPEC = ROOT / "spec"
 GENERATED = ROOT / "generated"
+CACHES = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder by its path, hidden ones too."""
+    """Every file below a folder by its path, hidden ones too, without tools' caches."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
+        if path.is_file() and not CACHES & set(path.parts)
     }
 
 

@@ -226,3 +226,31 @@ def test_a_next_link_finds_its_items(
     )
     expected = None if items is None else Paging("link", ("nextLink",), items)
     assert made.operations[0].paging == expected
+
+
+def test_all_of_costs_no_more_than_its_length() -> None:
+    doubled = {
+        f"D{n}": {"allOf": [{"$ref": f"#/definitions/D{n + 1}"}] * 2} for n in range(60)
+    }
+    doubled["D60"] = {"properties": {"a": {"type": "string"}}}
+    made = merge_all_of(connector({"Root": doubled["D0"], **doubled}))
+    assert properties(schema_of(made, "Root")) == {"a": False}
+
+
+def test_long_chains_end() -> None:
+    chain: dict[str, Any] = {
+        f"D{n}": {
+            "allOf": [
+                {"$ref": f"#/definitions/D{n + 1}"},
+                {"properties": {f"p{n}": {}}},
+            ]
+        }
+        for n in range(1000)
+    }
+    lists = {
+        f"L{n}": {"type": "array", "items": {"$ref": f"#/definitions/L{n + 1}"}}
+        for n in range(1000)
+    }
+    root = {"properties": {"lists": {"$ref": "#/definitions/L0"}}}
+    made = apply_passes(connector({"Root": root, **chain, **lists, "D1000": {}}), {})
+    assert len(properties(schema_of(made, "D0"))) == 1000

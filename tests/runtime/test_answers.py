@@ -53,7 +53,7 @@ def test_which_answer_is_declared(
 
 @pytest.mark.parametrize("content", ["", "null", " null\n"])
 def test_nothing_is_no_object(content: str) -> None:
-    with pytest.raises(UndecodableError, match="the body is (empty|null)"):
+    with pytest.raises(UndecodableError, match=r"the body is (empty|null)"):
         read(said(content), {200: Book})
 
 

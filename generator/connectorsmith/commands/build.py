@@ -63,6 +63,7 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
     """Build one connector, or compare it with the disk."""
     root = options.out / folder.key
     try:
+        _refuse_own_folder(folder, root)
         known = stamp(root, folder.files, options.targets, options.templates)
         recalled = None if options.force else known.recall(root)
         if recalled is not None:
@@ -78,6 +79,12 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
         return Outcome(folder.key, FINDINGS, _edited(root, error))
     except OutputError as error:
         return Outcome(folder.key, UNREADABLE, f"{folder.key}: {error}\n")
+
+
+def _refuse_own_folder(folder: ConnectorFolder, root: Path) -> None:
+    """Raise OutputError where the output would lie among the connector's own files."""
+    if root.resolve() == folder.definition.resolve().parent:
+        raise OutputError(f"{root} is the connector's own folder; choose another -o")
 
 
 def _build(
@@ -104,7 +111,7 @@ def _build(
         if lock_changes:
             lines.append(f"{folder.lock}: changed")
         summary = f"{folder.key}: " + (
-            f"{len(lines)} files differ from the spec" if lines else "up to date"
+            f"other than the spec gives: {len(lines)}" if lines else "up to date"
         )
         drifted = "".join(f"{line}\n" for line in lines)
         return Outcome(folder.key, FINDINGS if lines else OK, told + drifted, summary)
@@ -155,6 +162,5 @@ def tell(
         told = format_text(shown, sources, color=options.color, explained=explained)
     hidden = Counter(one.severity for one in listed if one not in shown)[Severity.INFO]
     if hidden:
-        word = "info" if hidden == 1 else "infos"
-        told += f"{hidden} {word}: `connectorsmith validate` shows them.\n"
+        told += f"{hidden} of style, which `connectorsmith validate` shows.\n"
     return told

@@ -29,6 +29,17 @@ def ir_text(spec: Path) -> str:
     )
 
 
+def rules_text() -> str:
+    """Every rule, a line each."""
+    from connectorsmith.lint.registry import registry
+
+    rules = registry().values()
+    return "".join(
+        f"{rule.id:<6} {rule.severity:<8} {rule.documentation.title}\n"
+        for rule in rules
+    )
+
+
 def explain_text(rule: str) -> str:
     """All that is known about a rule. Raises LookupError with what was probably meant."""
     from connectorsmith.lint.registry import explain, suggest

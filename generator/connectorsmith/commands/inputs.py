@@ -17,6 +17,7 @@ from connectorsmith.naming.lock import Lock, read_lock
 from connectorsmith.spec.config import Config, read_config
 from connectorsmith.spec.document import Document, Json
 from connectorsmith.spec.folders import ConnectorFolder, shown
+from connectorsmith.spec.limits import MAX_BYTES
 from connectorsmith.spec.load import load
 from connectorsmith.spec.toml_reader import TomlDocument, read_toml
 
@@ -131,6 +132,8 @@ def _text(path: Path) -> str:
 
 def _bytes(path: Path) -> bytes:
     try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            raise _unreadable(path, "it is no regular file of at most 16 MB")
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error.strerror or "the system refuses") from None
@@ -153,8 +156,8 @@ def sources_of(error: UnreadableError) -> dict[str, str]:
     sources: dict[str, str] = {}
     for finding in error.findings:
         try:
-            data = Path(finding.location.file).read_bytes()
-        except OSError:
+            data = _bytes(Path(finding.location.file))
+        except UnreadableError:
             continue
         sources[finding.location.file] = data.decode("utf-8-sig", "replace")
     return sources

@@ -60,6 +60,8 @@ LIMITS = (
     "multipleOf",
 )
 _INHERITED = ("x-ms-visibility", "default")
+MOST_VALUES = 500
+"""An enumeration of more values is a list of data, and its type alone is kept."""
 VISIBILITIES = ("important", "advanced", "internal")
 
 
@@ -216,7 +218,9 @@ def _type_name(node: Members) -> str | None:
 
 
 def _unique(values: Iterable[Value]) -> tuple[Value, ...]:
-    return tuple(dict.fromkeys(values))
+    """Each value once; none where they are too many to be of use to anybody."""
+    kept = tuple(dict.fromkeys(values))
+    return kept if len(kept) <= MOST_VALUES else ()
 
 
 def _is_integer(value: Json) -> TypeGuard[int]:

@@ -14,6 +14,11 @@ from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import TypeDeclaration, TypeId
 from connectorsmith.naming.candidates import Candidates, vote
 from connectorsmith.naming.identifiers import class_name
+from connectorsmith.passes.traverse import (
+    reachable,
+    request_schemas,
+    response_schemas,
+)
 from connectorsmith.text.words import pascal_case, split_words
 
 RESERVED = frozenset("""
@@ -53,7 +58,15 @@ def name_types(
     kept = _claim(connector.types, pinned, scope)
     kept = _claim(kept, locked, scope)
     definitions = [one for one in kept if one.definition is not None]
-    _name_definitions(definitions, scope)
+    used = reachable(
+        connector,
+        (
+            schema
+            for operation in connector.operations
+            for schema in (*response_schemas(operation), *request_schemas(operation))
+        ),
+    )
+    _name_definitions(definitions, used, scope)
     _derive(
         [one for one in kept if one.definition is None],
         Candidates(
@@ -94,11 +107,17 @@ def _claim(
     return [one for one in types if one.id not in scope.names]
 
 
-def _name_definitions(definitions: list[TypeDeclaration], scope: _Scope) -> None:
-    """An author's name is kept as it is where Python allows, else its words are joined."""
+def _name_definitions(
+    definitions: list[TypeDeclaration], used: frozenset[TypeId], scope: _Scope
+) -> None:
+    """An author's name is kept as it is where Python allows, else its words are joined.
+
+    Definitions that nothing uses come last: nobody sees their names.
+    """
     wanted = {one.id: _definition_class(one.definition or "") for one in definitions}
     exact = sorted(
-        definitions, key=lambda one: (wanted[one.id] != one.definition, one.id)
+        definitions,
+        key=lambda one: (one.id not in used, wanted[one.id] != one.definition, one.id),
     )
     for one in exact:
         scope.give(one.id, _numbered(wanted[one.id], scope))

@@ -12,11 +12,14 @@ from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import AnyType, NamedType, ObjectType, Schema, TypeId, Use
 from connectorsmith.passes.traverse import descend, rewrite_roots
 
+DEEPEST = 40
+"""How many lists and maps may stand in each other by reference: no real ones come near."""
+
 
 def inline_aliases(connector: Connector) -> Connector:
     """The connector whose named types are all objects with properties.
 
-    A list or map that contains itself is cut: inside itself it takes any value.
+    A list or map that contains itself, or is too deep, is cut: there it takes any value.
     """
     aliases = {
         one.id: one.schema for one in connector.types if not is_class(one.schema)
@@ -30,7 +33,7 @@ def inline_aliases(connector: Connector) -> Connector:
     def resolve(schema: Schema, use: Use, above: frozenset[TypeId]) -> Schema:
         if isinstance(schema.type, NamedType) and schema.type.id not in known:
             id_ = schema.type.id
-            if id_ in above or id_ not in aliases:
+            if id_ in above or id_ not in aliases or len(above) >= DEEPEST:
                 return schema.with_type(AnyType())
             target = aliases[id_]
             return resolve(_overlaid(schema, target), use, above | {id_})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from connectorsmith.ir.connector import Connector
@@ -23,35 +24,74 @@ def merge_all_of(connector: Connector) -> Connector:
     """The connector without `AllOfType`.
 
     One member alone is that member, so a reference stays a reference. Members that are
-    objects are merged; where none is, the first member that says anything stands.
+    objects are merged; where none is, the first member that says anything stands. A
+    definition that is a member of itself adds nothing to itself.
     """
-    declared = {one.id: one.schema for one in connector.types}
+    objects = _objects({one.id: one.schema.type for one in connector.types})
 
     def rewrite(schema: Schema, use: Use) -> Schema:
         if isinstance(schema.type, AllOfType):
-            schema = schema.with_type(_merged(schema.type, declared, frozenset()))
+            schema = schema.with_type(_merged(schema.type, objects))
         return descend(schema, use, rewrite)
 
     return rewrite_roots(connector, rewrite)
 
 
-def _merged(
-    type_: AllOfType, declared: dict[TypeId, Schema], above: frozenset[TypeId]
-) -> Type:
+Objects = dict[TypeId, ObjectType]
+"""What each definition is as a member: its merged object, where it is one."""
+
+
+def _objects(declared: dict[TypeId, Type]) -> Objects:
+    """Every definition's object, each merged once, after those that it refers to.
+
+    Definitions refer to each other many times over, and in long chains: neither may cost
+    more than its length.
+    """
+    done: Objects = {}
+    seen: set[TypeId] = set()
+    pending = [(id_, False) for id_ in sorted(declared, reverse=True)]
+    while pending:
+        id_, members_done = pending.pop()
+        if members_done:
+            found = _object(declared[id_], done)
+            if found is not None:
+                done[id_] = found
+        elif id_ not in seen:
+            seen.add(id_)
+            pending.append((id_, True))
+            pending += [
+                (other, False) for other in _members(declared[id_]) if other in declared
+            ]
+    return done
+
+
+def _members(type_: Type) -> Iterator[TypeId]:
+    """The definitions whose properties become a type's own."""
+    match type_:
+        case NamedType(id_):
+            yield id_
+        case AllOfType(members):
+            for member in members:
+                yield from _members(member.type)
+        case _:
+            return
+
+
+def _merged(type_: AllOfType, done: Objects) -> Type:
     if len(type_.members) == 1:
         only = type_.members[0].type
-        return _merged(only, declared, above) if isinstance(only, AllOfType) else only
-    objects = [
-        found
+        return _merged(only, done) if isinstance(only, AllOfType) else only
+    found = [
+        one
         for member in type_.members
-        if (found := _object(member.type, declared, above)) is not None
+        if (one := _object(member.type, done)) is not None
     ]
-    if not objects:
+    if not found:
         said = [m.type for m in type_.members if not isinstance(m.type, AnyType)]
         return said[0] if said else AnyType()
     properties: dict[str, Property] = {}
     additional: Schema | None = None
-    for one in objects:
+    for one in found:
         for member in one.properties:
             before = properties.get(member.name)
             required = member.required or (before is not None and before.required)
@@ -60,17 +100,15 @@ def _merged(
     return ObjectType(tuple(properties.values()), additional)
 
 
-def _object(
-    type_: Type, declared: dict[TypeId, Schema], above: frozenset[TypeId]
-) -> ObjectType | None:
-    """The object that a member is, through references; None where it is none or a loop."""
+def _object(type_: Type, done: Objects) -> ObjectType | None:
+    """The object that a member is, through references; None where it is none."""
     match type_:
         case ObjectType():
             return type_
         case AllOfType():
-            merged = _merged(type_, declared, above)
-            return _object(merged, declared, above) if merged != type_ else None
-        case NamedType(id_) if id_ in declared and id_ not in above:
-            return _object(declared[id_].type, declared, above | {id_})
+            merged = _merged(type_, done)
+            return _object(merged, done) if not isinstance(merged, AllOfType) else None
+        case NamedType(id_):
+            return done.get(id_)
         case _:
             return None

@@ -70,7 +70,13 @@ def read_toml(text: str, name: str) -> TomlDocument:
                 hint="no setting needs that; remove it",
             )
         ) from None
-    return TomlDocument(name, text, value, dict(_places(text)))
+    places: dict[KeyPath, tuple[int, int]] = {}
+    for path, place in _places(text):
+        places[path] = place
+        for length in range(1, len(path)):
+            # `[a.b]` is the first place of `a` as well, where that has no header of its own.
+            places.setdefault(path[:length], place)
+    return TomlDocument(name, text, value, places)
 
 
 def _end(text: str) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from ._runtime.model import Model, Wire
 
 
 class Actor(Model):
-    """The answer of GetASingleActor."""
+    """The answer of GetASingleActor, and 2 more places."""
 
     id: str
     """The identifier."""
@@ -32,7 +32,6 @@ class ActorBatch(Model):
     completed_at: Annotated[str | None, Wire("completedAt")] = None
     """When completed at."""
     results: list[Actor] | None = None
-    """Results."""
     started_at: Annotated[str | None, Wire("startedAt")] = None
     """When started at."""
     status: str | None = None
@@ -40,11 +39,10 @@ class ActorBatch(Model):
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
     """When requested at."""
     links: dict[str, Any] | None = None
-    """Links."""
 
 
 class Channel(Model):
-    """The answer of GetASingleChannel."""
+    """The answer of GetASingleChannel, and 1 more place."""
 
     id: str
     """The identifier."""
@@ -53,7 +51,7 @@ class Channel(Model):
 
 
 class ChannelAccount(Model):
-    """The answer of GetASingleChannelAccount."""
+    """The answer of GetASingleChannelAccount, and 1 more place."""
 
     id: str
     """The identifier."""
@@ -73,33 +71,30 @@ class ChannelAccount(Model):
         DeliveryIdentifier | None,
         Wire("deliveryIdentifier"),
     ] = None
-    """Delivery Identifier."""
 
 
 class ChannelAccountsPage(Model):
     """The answer of GetChannelAccounts."""
 
     results: list[ChannelAccount] | None = None
-    """Results."""
     total: int | None = None
     """The total."""
     paging: Paging | None = None
-    """Paging."""
 
 
 class ChannelsPage(Model):
     """The answer of GetChannels."""
 
     results: list[Channel] | None = None
-    """Results."""
     total: int | None = None
     """The total."""
     paging: Paging | None = None
-    """Paging."""
 
 
 class DeliveryIdentifier(Model):
-    """Delivery Identifier."""
+    """`deliveryIdentifier` in the answer of GetASingleChannelAccount, and 5 more
+    places.
+    """
 
     type: str | None = None
     """The type."""
@@ -108,50 +103,37 @@ class DeliveryIdentifier(Model):
 
 
 class Error(Model):
-    """`errors` in the answer of GetActors."""
+    """`errors` in the 207 answer of GetActors."""
 
     category: str | None = None
-    """Category."""
     context: dict[str, Any] | None = None
-    """Context."""
     errors: list[ErrorDetail] | None = None
-    """Errors."""
     links: dict[str, Any] | None = None
-    """Links."""
     message: str | None = None
-    """Message."""
     status: str | None = None
-    """Status."""
     id: str | None = None
-    """ID."""
     sub_category: Annotated[dict[str, Any] | None, Wire("subCategory")] = None
-    """Sub Category."""
 
 
 class ErrorDetail(Model):
-    """`errors` in the 500 answer of GenerateAToken."""
+    """`errors` in the 500 answer of GenerateAToken, and 1 more place."""
 
     message: str | None = None
-    """Message."""
     in_: Annotated[str | None, Wire("in")] = None
-    """In."""
     code: str | None = None
-    """Code."""
     sub_category: Annotated[str | None, Wire("subCategory")] = None
-    """Sub Category."""
     context: dict[str, Any] | None = None
-    """Context."""
 
 
 class FailureDetails(Model):
-    """Failure Details."""
+    """`results.status.failureDetails` in the answer of GetMessageHistoryForAThread."""
 
     error_message: Annotated[str | None, Wire("errorMessage")] = None
     """The error message."""
 
 
 class Inbox(Model):
-    """The answer of GetASingleConversationsInbox."""
+    """The answer of GetASingleConversationsInbox, and 1 more place."""
 
     id: str
     """The identifier."""
@@ -167,11 +149,9 @@ class InboxesPage(Model):
     """The answer of GetConversationsInboxes."""
 
     results: list[Inbox] | None = None
-    """Results."""
     total: int | None = None
     """The total."""
     paging: Paging | None = None
-    """Paging."""
 
 
 class Message(Model):
@@ -180,7 +160,6 @@ class Message(Model):
     archived: bool | None = None
     """Whether archived."""
     client: MessageClient | None = None
-    """Client."""
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     created_by: Annotated[str | None, Wire("createdBy")] = None
@@ -190,9 +169,7 @@ class Message(Model):
     id: str
     """The identifier."""
     recipients: list[Recipient] | None = None
-    """Recipients."""
     senders: list[Sender] | None = None
-    """Senders."""
     text: str | None = None
     """The text."""
     truncation_status: Annotated[str | None, Wire("truncationStatus")] = None
@@ -208,7 +185,6 @@ class Message(Model):
     in_reply_to_id: Annotated[str | None, Wire("inReplyToId")] = None
     """The in reply to identifier."""
     status: MessageStatus | None = None
-    """Status."""
     channel_id: Annotated[str | None, Wire("channelId")] = None
     """The channel identifier."""
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
@@ -235,11 +211,10 @@ class MessageStatus(Model):
     status_type: Annotated[str | None, Wire("statusType")] = None
     """The status type."""
     failure_details: Annotated[FailureDetails | None, Wire("failureDetails")] = None
-    """Failure Details."""
 
 
 class MessageValue(Model):
-    """The answer of GetASingleMessage."""
+    """The answer of GetASingleMessage, and 1 more place."""
 
     value: str | None = None
     """The value."""
@@ -249,9 +224,7 @@ class MessagesPage(Model):
     """The answer of GetMessageHistoryForAThread."""
 
     results: list[Message] | None = None
-    """Results."""
     paging: Paging | None = None
-    """Paging."""
 
 
 class NextPage(Model):
@@ -279,7 +252,6 @@ class OutgoingRecipient(Model):
         list[DeliveryIdentifier] | None,
         Wire("deliveryIdentifiers"),
     ] = None
-    """Delivery Identifiers."""
     actor_id: Annotated[str | None, Wire("actorId")] = None
     """The actor identifier."""
     name: str | None = None
@@ -290,35 +262,29 @@ class OutgoingRecipient(Model):
         DeliveryIdentifier | None,
         Wire("deliveryIdentifier"),
     ] = None
-    """Delivery Identifier."""
 
 
 class Paging(Model):
-    """Paging."""
+    """`paging` in the answer of GetChannelAccounts, and 4 more places."""
 
     next: NextPage | None = None
-    """Next."""
 
 
 class PartialActorBatch(Model):
-    """The answer of GetActors."""
+    """The 207 answer of GetActors."""
 
     completed_at: Annotated[str | None, Wire("completedAt")] = None
     """When completed at."""
     results: list[Actor] | None = None
-    """Results."""
     started_at: Annotated[str | None, Wire("startedAt")] = None
     """When started at."""
     status: str | None = None
     """The status."""
     num_errors: Annotated[str | None, Wire("numErrors")] = None
-    """Num Errors."""
     errors: list[Error] | None = None
-    """Errors."""
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
     """When requested at."""
     links: dict[str, Any] | None = None
-    """Links."""
 
 
 class Recipient(Model):
@@ -328,7 +294,6 @@ class Recipient(Model):
         DeliveryIdentifier | None,
         Wire("deliveryIdentifier"),
     ] = None
-    """Delivery Identifier."""
     actor_id: Annotated[str | None, Wire("actorId")] = None
     """The actor identifier."""
     name: str | None = None
@@ -350,11 +315,10 @@ class Sender(Model):
         DeliveryIdentifier | None,
         Wire("deliveryIdentifier"),
     ] = None
-    """Delivery Identifier."""
 
 
 class Thread(Model):
-    """The answer of GetASingleThread."""
+    """The answer of GetASingleThread, and 2 more places."""
 
     associated_contact_id: Annotated[str | None, Wire("associatedContactId")] = None
     """The associated contact identifier."""
@@ -395,9 +359,7 @@ class ThreadsPage(Model):
     """The answer of GetThreads."""
 
     results: list[Thread] | None = None
-    """Results."""
     paging: Paging | None = None
-    """Paging."""
 
 
 class Token(Model):
@@ -411,16 +373,9 @@ class TokenError(Model):
     """The 500 answer of GenerateAToken."""
 
     category: str | None = None
-    """Category."""
     correlation_id: Annotated[str | None, Wire("correlationId")] = None
-    """Correlation ID."""
     message: str | None = None
-    """Message."""
     sub_category: Annotated[str | None, Wire("subCategory")] = None
-    """Sub Category."""
     errors: list[ErrorDetail] | None = None
-    """Errors."""
     context: dict[str, Any] | None = None
-    """Context."""
     links: dict[str, Any] | None = None
-    """Links."""

@@ -29,6 +29,7 @@ from connectorsmith.targets.python.docs import describe, sentence
 from connectorsmith.targets.python.layout import bracketed, wrapped
 from connectorsmith.targets.python.model_schema import field_key, json_schema
 from connectorsmith.targets.python.models_check import CheckedModels
+from connectorsmith.text.words import split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ def _texts(declared: TypeDeclaration, names: Names) -> dict[str, Any]:
     fields = names.fields[declared.id]
     return {
         "sends": _sends(declared),
-        "class_doc": docstring("\n".join(wrapped(_about(declared), indent=7)), 4),
+        "class_doc": docstring(
+            "\n".join(wrapped(_about(declared, names.types[declared.id]), indent=7)), 4
+        ),
         "ours": {
             field_key(index): {
                 "name": identifier(fields[member.name]),
@@ -159,9 +162,9 @@ def _sends(declared: TypeDeclaration) -> Code | None:
     return bracketed("sends={", items, "}", indent=4)
 
 
-def _about(declared: TypeDeclaration) -> str:
+def _about(declared: TypeDeclaration, name: str) -> str:
     said = declared.schema.description or declared.schema.title
-    if said:
+    if said and not (declared.uses and _echoes(said, name)):
         return sentence(said)
     if not declared.uses:
         return f"{declared.definition}."
@@ -170,14 +173,26 @@ def _about(declared: TypeDeclaration) -> str:
     where = {"body": "the body", "notification": "the event"}.get(
         use.role, "the answer"
     )
-    if use.role[:1] in "45" and use.role.isdigit():
+    if use.role.isdigit() and use.role not in ("200", "201"):
         where = f"the {use.role} answer"
     what = f"`{'.'.join(steps)}` in {where}" if steps else where.capitalize()
-    return f"{what} of {use.owner}."
+    others = len(declared.uses) - 1
+    more = (
+        f", and {others} more {'places' if others > 1 else 'place'}" if others else ""
+    )
+    return f"{what} of {use.owner}{more}."
+
+
+def _echoes(said: str, name: str) -> bool:
+    """Whether a text says no more than a name does."""
+    return split_words(said.lower()) == [word.lower() for word in split_words(name)]
 
 
 def _field_doc(member: Property) -> Code | None:
     said = describe(member.schema)
+    if _echoes(said, member.name):
+        # A title that only repeats the name tells nobody anything.
+        return None
     return docstring("\n".join(wrapped(said, indent=7)), 4) if said else None
 
 

@@ -14,14 +14,14 @@ from ._runtime.model import Model, Wire
 
 
 class Author(Model):
-    """`author` in the answer of AddBook."""
+    """`author` in the answer of AddBook, and 3 more places."""
 
     name: str | None = None
     born: datetime | None = None
 
 
 class Book(Model):
-    """The answer of AddBook."""
+    """The answer of AddBook, and 2 more places."""
 
     id: str | None = None
     """The identifier."""
