@@ -119,7 +119,7 @@ def _consumes(raw: RawOperation) -> tuple[str, ...]:
 def _credentials(
     definition: Definition,
 ) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """The headers and the query of the first way to prove who calls; see `CREDENTIALS`."""
+    """The headers and the query of the first way to prove who calls."""
     defined: Node = definition.root.get("securityDefinitions") or {}
     required = [
         requirement
@@ -134,19 +134,22 @@ def _credentials(
     types = [str(one.get("type")).lower() for one in connection.values()]
     if not names and "oauthsetting" in types:
         headers["Authorization"] = "Bearer credential-0"
-    for index, name in enumerate(names):
+    given = 0
+    for name in names:
         scheme = defined[name]
         match scheme.get("type"):
             case "apiKey" if scheme.get("in") == "query":
-                query.append((scheme["name"], f"credential-{index}"))
+                query.append((scheme["name"], f"credential-{given}"))
             case "apiKey":
-                headers[scheme["name"]] = f"credential-{index}"
+                headers[scheme["name"]] = f"credential-{given}"
             case "basic":
                 headers["Authorization"] = "Basic *"
             case "oauth2":
-                headers["Authorization"] = f"Bearer credential-{index}"
+                headers["Authorization"] = f"Bearer credential-{given}"
             case _:
                 pass
+        # A name and a password are two credentials.
+        given += 2 if scheme.get("type") == "basic" else 1
     return headers, query
 
 
