@@ -175,3 +175,16 @@ def test_one_target_leaves_the_others(spec: Path, generated: Path) -> None:
     remove(generated)
     assert run("build", str(spec), "-o", str(generated), "--target", "docs") == 0
     assert set(whole) - set(tree(generated)) == {README}
+
+
+def test_output_whose_connector_is_gone_is_drift(
+    spec: Path, generated: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = generated / "weather"
+    old.mkdir()
+    text = (generated / MANIFEST).read_text("utf-8").replace(KEY, "weather")
+    (old / ".connectorsmith.json").write_text(text, "utf-8")
+    assert run("build", str(spec), "-o", str(generated), "--check") == 1
+    assert "weather: its connector is gone" in capsys.readouterr().err
+    assert run("build", str(spec), "-o", str(generated)) == 0
+    assert old.is_dir()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from connectorsmith.commands.stamp import Stamp, stamp
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
+from connectorsmith.output import manifest
 from connectorsmith.output.errors import EditedError, OutputError
 from connectorsmith.spec.folders import ConnectorFolder, find_connectors
 
@@ -52,11 +53,32 @@ def build_all(
     connectors = find_connectors(specs)
     if jobs <= 1 or len(connectors) <= 1:
         yield from (build_one(one, options) for one in connectors)
-        return
-    from concurrent.futures import ProcessPoolExecutor
+    else:
+        from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(min(jobs, len(connectors))) as pool:
-        yield from pool.map(build_one, connectors, [options] * len(connectors))
+        with ProcessPoolExecutor(min(jobs, len(connectors))) as pool:
+            yield from pool.map(build_one, connectors, [options] * len(connectors))
+    yield from _orphans(specs, connectors, options)
+
+
+def _orphans(
+    specs: Sequence[Path], connectors: Sequence[ConnectorFolder], options: BuildOptions
+) -> Iterator[Outcome]:
+    """What an earlier build made of a connector that is gone: drift, for `--check`.
+
+    Only a whole folder of connectors says that one is gone; nothing is removed here.
+    """
+    homes = {one.definition.parent for one in connectors}
+    if not any(spec.is_dir() and spec not in homes for spec in specs):
+        return
+    built = {one.key for one in connectors}
+    for path in sorted(options.out.glob(f"*/{manifest.NAME}")):
+        root = path.parent
+        if root.name not in built and manifest.owner(root) is not None:
+            told = (
+                f"{root}: its connector is gone; remove the folder, or bring it back\n"
+            )
+            yield Outcome(root.name, FINDINGS if options.check else OK, told)
 
 
 def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:

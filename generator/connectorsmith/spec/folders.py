@@ -129,6 +129,7 @@ def _from_folder(
     folder: Path, definition: Path | None = None
 ) -> ConnectorFolder | None:
     children = [child for child in _children(folder) if child.is_file()]
+    _refuse_links_out(folder, children)
     definition = definition or _one(children, DEFINITION)
     if definition is None:
         return None
@@ -154,6 +155,18 @@ def _from_folder(
             and child.stem.lower() not in ("readme", "intro")
         ),
     )
+
+
+def _refuse_links_out(folder: Path, children: list[Path]) -> None:
+    """A link that leads out of a connector's folder would publish what it leads to."""
+    home = folder.resolve()
+    for child in children:
+        if child.is_symlink() and not child.resolve().is_relative_to(home):
+            raise _unreadable(
+                child,
+                "the link leads out of the connector's folder",
+                "put the file itself there",
+            )
 
 
 def _folder_name(folder: Path) -> str:
