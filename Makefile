@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark scaling scaling-large dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -59,6 +59,12 @@ corpus-cheap: $(READY) ## only what takes seconds a connector, for all of them
 
 benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
 	$(BIN)/python -m benchmarks.build_time
+
+scaling: $(READY) ## show how build time grows: 10, 100 and 1,000 operations
+	$(BIN)/python -m benchmarks.scaling
+
+scaling-large: $(READY) ## the same up to 10,000 operations
+	$(BIN)/python -m benchmarks.scaling --largest 10000
 
 dist: $(READY) ## build wheels and sdists of connectorsmith and of every generated SDK into dist/
 	for project in . generated/*/python; do $(BIN)/python -m build --no-isolation --outdir dist "$$project" || exit 1; done

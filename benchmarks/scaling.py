@@ -1,6 +1,6 @@
 """How build time and memory grow with the size of a definition.
 
-    python benchmarks/scaling.py [--largest 10000]
+    python -m benchmarks.scaling [--largest 10000]
 
 Synthetic definitions of 10, 100 and 1,000 operations, each operation with shapes of its
 own, are built one after the other, each in a process of its own. Prints seconds, and the
