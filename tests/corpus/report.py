@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import inspect
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
@@ -64,7 +65,8 @@ class Sdk:
         self.package: Any = importlib.import_module(root.name)
         inputs = read_inputs(find_connectors([connector])[0])
         self.prepared: Prepared = prepare(inputs)
-        self.has_host = self.prepared.connector.host is not None
+        host = self.prepared.connector.host or ""
+        self.has_host = re.fullmatch(r"[\w.-]+(:\d+)?", host) is not None
         self._ids = {
             (one.path, one.method.lower()): one.id
             for one in self.prepared.connector.operations
@@ -86,8 +88,7 @@ class Sdk:
         ]
         values = [f"credential-{index}" for index in range(len(credentials))]
         base: dict[str, Any] = {}
-        needed = [one.name for one in parameters if one.default is one.empty]
-        if "base_url" in needed:
+        if not self.has_host:
             path = self.prepared.connector.base_path
             base["base_url"] = f"https://placeholder.example{path}"
         retry = self.package.Retry(attempts=1)

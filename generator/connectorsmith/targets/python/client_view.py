@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from connectorsmith.ir.connector import (
     ConnectionParameter,
@@ -137,8 +139,15 @@ def _runtime_imports(
 
 
 def base_url(connector: Connector) -> str:
-    """Where every operation is, without a trailing slash."""
-    return f"{connector.scheme}://{connector.host or 'localhost'}{connector.base_path}"
+    """Where every operation is, without a trailing slash.
+
+    Empty where the definition has no host, or a placeholder for one: the client then asks
+    for `base_url`.
+    """
+    host = connector.host or ""
+    if not _HOST.match(host) or not connector.base_path.isprintable():
+        return ""
+    return f"{connector.scheme}://{host}{quote(connector.base_path, safe=_PATH)}"
 
 
 def _class_doc(
@@ -154,7 +163,11 @@ def _class_doc(
         for one in auth.credentials
     ]
     entries += [
-        "base_url: Where the API is, if not at its usual place.",
+        (
+            "base_url: Where the API is, if not at its usual place."
+            if base_url(connector)
+            else "base_url: Where the API is: its definition does not say."
+        ),
         "timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.",
         "retry: When a call is made again.",
         _throttle_doc(config),
@@ -213,6 +226,9 @@ def authentication(
 
 
 _TEXT = ("string", "securestring")
+_HOST = re.compile(r"[\w.-]+(:\d+)?\Z")
+_PATH = "/!$&'()*+,;=:@%~"
+"""What may stand in a path as it is (RFC 3986), with escapes that are there already."""
 _USABLE = ("basic", "apiKey", "oauth2")
 
 
