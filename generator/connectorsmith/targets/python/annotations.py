@@ -33,6 +33,9 @@ MODULES = {
 }
 """Where the names that an annotation can mention come from."""
 
+MOST_CHOICES = 24
+"""More known values than this would bury a signature; the model's field has them all."""
+
 RUNTIME = {"Content": "bodies", "File": "bodies"}
 """The same for those of the runtime, by module."""
 
@@ -138,9 +141,10 @@ class Annotations:
                 return self._use("Any")
 
     def _choice(self, values: Iterable[str | int], base: str) -> str:
-        known = ", ".join(literal(value) for value in values)
-        if not known:
+        listed = list(values)
+        if not listed or len(listed) > MOST_CHOICES:
             return self._use(base)
+        known = ", ".join(literal(value) for value in listed)
         return f"{self._use('Literal')}[{known}] | {self._use(base)}"
 
     def _seen(self, annotation: str) -> str:
