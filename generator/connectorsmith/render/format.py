@@ -9,21 +9,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from black.mode import Mode
 
+LONG = 100_000
+"""Characters from which on a source is taken apart."""
+
 _STATEMENTS = re.compile(r"\n\n\n(?=(?:class|def|async def|@)\b)")
 
 
 def format_python(source: str) -> str:
     """The source as black writes it.
 
-    Statement by statement: what black changes it formats twice, to see that nothing
-    changes any more, and so only the statements that it changes cost that. Raises
-    AssertionError for what is no Python: that is a fault of a template.
+    A long source statement by statement: what black changes it formats twice, to see that
+    nothing changes any more, and so only the statements that it changes cost that. In a
+    short one the cost of calling it is more than that. Raises AssertionError for what is
+    no Python: that is a fault of a template.
     """
     from black.parsing import InvalidInput
 
-    parts = _STATEMENTS.split(source.strip("\n"))
+    long = len(source) > LONG
+    parts = _STATEMENTS.split(source.strip("\n")) if long else [source]
     try:
-        return "\n\n\n".join(_format(part).strip("\n") for part in parts) + "\n"
+        formatted = [_format(part) for part in parts]
+        if len(formatted) == 1:
+            return formatted[0]
+        return "\n\n\n".join(part.strip("\n") for part in formatted) + "\n"
     except InvalidInput:
         pass
     try:
