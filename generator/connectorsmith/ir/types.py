@@ -73,6 +73,15 @@ class Property:
     schema: Schema
     required: bool = False
 
+    @property
+    def is_constant(self) -> bool:
+        """Whether the client itself sends it: required, internal, with a default."""
+        return (
+            self.required
+            and self.schema.visibility == "internal"
+            and self.schema.default is not Absent.ABSENT
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectType:

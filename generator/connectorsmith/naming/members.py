@@ -100,15 +100,6 @@ def is_argument(schema: Schema, *, required: bool) -> bool:
     return required and isinstance(schema.default, Absent)
 
 
-def is_constant(member: Property) -> bool:
-    """Whether the client itself sends a property: required, internal, with a default."""
-    return (
-        member.required
-        and member.schema.visibility == "internal"
-        and not isinstance(member.schema.default, Absent)
-    )
-
-
 def flat_properties(
     operation: Operation, types: Mapping[TypeId, Schema]
 ) -> tuple[Property, ...] | None:

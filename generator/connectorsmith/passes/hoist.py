@@ -125,14 +125,9 @@ def shape(schema: Schema) -> Hashable:
 
 
 def _member(member: Property) -> Hashable:
-    constant = member.schema.default if _is_constant(member) else ABSENT
+    constant = member.schema.default if member.is_constant else ABSENT
     internal = member.schema.visibility == "internal"
     return (member.required, internal, shape(member.schema), _frozen(constant))
-
-
-def _is_constant(member: Property) -> bool:
-    """Whether the client itself sends the member: two shapes with other constants differ."""
-    return member.required and member.schema.visibility == "internal"
 
 
 def _frozen(value: Json | Absent) -> Hashable:

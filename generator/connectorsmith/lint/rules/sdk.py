@@ -10,6 +10,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
 from connectorsmith.spec.data import mapping, texts
 from connectorsmith.spec.document import Json
+from connectorsmith.text.media_types import FORM, essence, is_json
 
 _OPERATIONS = "x-ms-apimTemplate-operationName"
 _NO_REQUEST = frozenset({"pollingtrigger", "updatenextlink"})
@@ -21,7 +22,6 @@ _INSTEAD = {
     "setqueryparameter": "the parameter is not sent",
     "routerequesttoendpoint": "the path and method of the definition are sent",
 }
-_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
 @rule(
@@ -125,7 +125,7 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
     See: https://swagger.io/specification/v2/#operation-object
     """
     consumes = _kinds(operation, "consumes")
-    if not consumes or any(_is_json(kind) or kind in _FORMS for kind in consumes):
+    if not consumes or any(is_json(kind) or essence(kind) == FORM for kind in consumes):
         return
     for parameter in operation.sequence("parameters"):
         schema = mapping(mapping(parameter).get("schema"))
@@ -135,7 +135,7 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
         ):
             name = show(operation.get("operationId"))
             yield Problem(
-                f"The SDK sends the body of {name} as JSON, called {show(consumes[0])}.",
+                f"The SDK sends the body of {name} as JSON, not as {show(consumes[0])}.",
                 "consumes",
             )
 
@@ -171,7 +171,7 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
     See: https://swagger.io/specification/v2/#operation-object
     """
     produces = _kinds(operation, "produces")
-    if not produces or any(_is_json(kind) for kind in produces):
+    if not produces or any(is_json(kind) for kind in produces):
         return
     for status, response in operation.mapping("responses").items():
         schema = mapping(mapping(response).get("schema"))
@@ -194,8 +194,3 @@ def _named(names: Sequence[str]) -> str:
 def _kinds(operation: Node, key: str) -> tuple[str, ...]:
     declared: Json = operation.get(key)
     return tuple(kind for kind in texts(declared) if "*" not in kind)
-
-
-def _is_json(kind: str) -> bool:
-    bare = kind.partition(";")[0].strip().lower()
-    return bare.endswith(("/json", "+json"))

@@ -5,11 +5,14 @@ from __future__ import annotations
 from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.types import FileType
 from connectorsmith.naming.members import is_argument
-
-JSON = "application/json"
-FORM = "application/x-www-form-urlencoded"
-MULTIPART = "multipart/form-data"
-BINARY = "application/octet-stream"
+from connectorsmith.text.media_types import (
+    BINARY,
+    FORM,
+    JSON,
+    MULTIPART,
+    essence,
+    is_json,
+)
 
 
 def body_types(operation: Operation) -> tuple[str, ...]:
@@ -32,12 +35,12 @@ def body_types(operation: Operation) -> tuple[str, ...]:
 
 def takes_json(types: tuple[str, ...]) -> bool:
     """Whether JSON is among the types, or nothing is said against it."""
-    return not types or any(is_json(one) or _essence(one) == "*/*" for one in types)
+    return not types or any(is_json(one) or essence(one) == "*/*" for one in types)
 
 
 def takes_form(types: tuple[str, ...]) -> bool:
     """Whether an object has to be a form: a form is among the types, and JSON is not."""
-    return not takes_json(types) and any(_essence(one) == FORM for one in types)
+    return not takes_json(types) and any(essence(one) == FORM for one in types)
 
 
 def accept_types(operation: Operation) -> tuple[str, ...]:
@@ -53,7 +56,7 @@ def accept_types(operation: Operation) -> tuple[str, ...]:
 def is_multipart(operation: Operation) -> bool:
     """Whether form parameters go as parts: with a file, and where no other form is taken."""
     fields = [one for one in operation.parameters if one.location == "formData"]
-    kinds = [_essence(one) for one in body_types(operation)]
+    kinds = [essence(one) for one in body_types(operation)]
     return any(isinstance(one.schema.type, FileType) for one in fields) or (
         MULTIPART in kinds and FORM not in kinds
     )
@@ -69,7 +72,7 @@ def json_type(types: tuple[str, ...]) -> str:
         return JSON
     concrete = [one for one in types if "*" not in one]
     named = [one for one in concrete if is_json(one)]
-    texts = [one for one in concrete if _essence(one).startswith("text/")]
+    texts = [one for one in concrete if essence(one).startswith("text/")]
     no_xml = [one for one in texts if "xml" not in one]
     return next(iter([*named, *no_xml]), JSON)
 
@@ -83,12 +86,3 @@ def binary_type(types: tuple[str, ...]) -> str:
 def text_type(types: tuple[str, ...]) -> str:
     """What a text calls itself that goes as it stands."""
     return next((one for one in types if "*" not in one), "text/plain")
-
-
-def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON, or built on it."""
-    return _essence(media_type).endswith(("/json", "+json"))
-
-
-def _essence(media_type: str) -> str:
-    return media_type.partition(";")[0].strip().lower()

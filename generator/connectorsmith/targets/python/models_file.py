@@ -15,7 +15,7 @@ from connectorsmith.ir.types import (
     TypeDeclaration,
     TypeId,
 )
-from connectorsmith.naming.members import flat_properties, is_constant
+from connectorsmith.naming.members import flat_properties
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import (
     reachable,
@@ -117,7 +117,7 @@ def _required(
         result[one.id] = frozenset(
             member.name
             for member in _properties(one)
-            if (believed and member.required and not is_constant(member))
+            if (believed and member.required and not member.is_constant)
             or f"{class_name}.{names.fields[one.id][member.name]}" in present
         )
     return result
@@ -154,7 +154,7 @@ def _sends(declared: TypeDeclaration) -> Code | None:
     constants = {
         member.name: member.schema.default
         for member in _properties(declared)
-        if is_constant(member)
+        if member.is_constant
     }
     if not constants:
         return None

@@ -21,13 +21,13 @@ from connectorsmith.ir.types import (
     StringType,
     TypeId,
 )
-from connectorsmith.naming.members import flat_properties, is_argument, is_constant
+from connectorsmith.naming.members import flat_properties, is_argument
 from connectorsmith.naming.names import Names
+from connectorsmith.passes.paging import find, first_answer
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, union
 from connectorsmith.targets.python.layout import bracketed, call
 from connectorsmith.targets.python.media_types import (
-    JSON,
     accept_types,
     binary_type,
     body_types,
@@ -37,6 +37,7 @@ from connectorsmith.targets.python.media_types import (
     takes_json,
     text_type,
 )
+from connectorsmith.text.media_types import JSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,21 +166,11 @@ class OperationShape:
         paging = self.operation.paging
         if paging is None:
             return None
-        page = next(one.schema for one in self.successes() if one.schema is not None)
-        schema: Schema | None = page
-        for name in paging.items:
-            schema = self._member(schema, name)
-        if schema is None or not isinstance(schema.type, ArrayType):
+        page = first_answer(self.operation)
+        items = find(page, paging.items, self._types)
+        if page is None or items is None or not isinstance(items.type, ArrayType):
             return None
-        return page, schema.type.items
-
-    def _member(self, schema: Schema | None, name: str) -> Schema | None:
-        if schema is not None and isinstance(schema.type, NamedType):
-            schema = self._types[schema.type.id]
-        if schema is None or not isinstance(schema.type, ObjectType):
-            return None
-        members = {one.name: one.schema for one in schema.type.properties}
-        return members.get(name)
+        return page, items.type.items
 
     def request(self, annotations: Annotations) -> list[Code]:
         """The keyword arguments of the `Operation` that is built, in their order."""
@@ -299,7 +290,7 @@ class OperationShape:
         return [
             (member.name, literal(member.schema.default))
             for member in members
-            if is_constant(member)
+            if member.is_constant
         ]
 
     def _answers(self, responses: list[Response], annotations: Annotations) -> str:

@@ -199,9 +199,7 @@ class _Sdk:
     def _root(self) -> RootView:
         connector = self._connector
         first, _ = split_first_sentence(connector.description or connector.title)
-        error = identifier(
-            pascal_case([*map(_capital, split_words(self.package)), "Error"])
-        )
+        error = identifier(pascal_case([*split_words(self.package), "Error"]))
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
             errors_doc=docstring(f"What a call of {connector.title} can raise."),
@@ -233,7 +231,3 @@ class _Sdk:
             root_error=root_error,
             credentials=auth.credentials,
         )
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

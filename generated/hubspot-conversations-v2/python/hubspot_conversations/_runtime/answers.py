@@ -110,7 +110,7 @@ def lenient(response: httpx2.Response, kind: Any) -> Any:
     for attempt in (kind, Any):
         try:
             return decode(response, attempt)
-        except Exception:  # noqa: S112
+        except Exception:  # noqa: S112 - the next attempt reads what this one cannot
             continue
     return response.content.decode("utf-8", "replace")
 

@@ -1,0 +1,18 @@
+"""What a media type (RFC 9110, 8.3.1) says of a body."""
+
+from __future__ import annotations
+
+JSON = "application/json"
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data"
+BINARY = "application/octet-stream"
+
+
+def essence(media_type: str) -> str:
+    """Type and subtype in lower case, without parameters."""
+    return media_type.partition(";")[0].strip().lower()
+
+
+def is_json(media_type: str) -> bool:
+    """Whether a media type is JSON, or built on it."""
+    return essence(media_type).endswith(("/json", "+json"))
