@@ -21,7 +21,6 @@ from connectorsmith.passes import apply_passes
 from connectorsmith.passes.hoist import hoist
 from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.passes.merge_all_of import merge_all_of
-from connectorsmith.passes.paging import attach_paging, misfits
 
 
 def connector(
@@ -165,45 +164,6 @@ def test_definitions_that_are_equal_stay_apart() -> None:
     ]
 
 
-PAGE = {
-    "properties": {
-        "rows": {"type": "array", "items": {"type": "string"}},
-        "paging": {"properties": {"next": {"type": "string"}}},
-    }
-}
-AFTER = {"name": "after", "in": "query", "type": "string"}
-
-
-def test_a_hint_that_fits_is_attached() -> None:
-    hint = Paging("cursor", ("paging", "next"), ("rows",), "after")
-    made = attach_paging(connector(answer=PAGE, parameters=[AFTER]), {"Get": hint})
-    assert made.operations[0].paging == hint
-
-
-@pytest.mark.parametrize(
-    ("hint", "reason"),
-    [
-        (("paging", "nxt"), "Get answers with nothing at paging.nxt"),
-        (("paging", "next"), "Get has no query parameter 'page'"),
-    ],
-)
-def test_a_hint_that_does_not_fit_is_dropped_and_told(
-    hint: tuple[str, ...], reason: str
-) -> None:
-    parameter = "page" if "parameter" in reason else "after"
-    paging = {"Get": Paging("cursor", hint, ("rows",), parameter)}
-    made = connector(answer=PAGE, parameters=[AFTER])
-    assert list(misfits(made, paging)) == [("Get", reason)]
-    assert attach_paging(made, paging).operations[0].paging is None
-
-
-def test_a_hint_for_no_operation_is_told() -> None:
-    hint = Paging("cursor", ("a",), (), "after")
-    assert list(misfits(connector(answer={}), {"Gte": hint})) == [
-        ("Gte", "there is no operation 'Gte'")
-    ]
-
-
 @pytest.mark.parametrize(
     ("lists", "items"),
     [
@@ -224,7 +184,7 @@ def test_a_next_link_finds_its_items(
         ),
         {},
     )
-    expected = None if items is None else Paging("link", ("nextLink",), items)
+    expected = None if items is None else Paging("next-link", ("nextLink",), items)
     assert made.operations[0].paging == expected
 
 

@@ -7,21 +7,23 @@ import keyword
 from collections.abc import Iterable, Iterator, Mapping
 
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.ir.connector import Connector, Paging
+from connectorsmith.ir.connector import Connector
 from connectorsmith.naming.identifiers import CLIENT
 from connectorsmith.naming.names import Names
 from connectorsmith.naming.types import keys
 from connectorsmith.passes.paging import misfits
-from connectorsmith.spec.config import RULE, Config, CursorHint
+from connectorsmith.spec.config import Config
+from connectorsmith.spec.config_paging import PagingHint
+from connectorsmith.spec.config_reader import RULE
 
 
-def paging_hints(config: Config) -> dict[str, Paging]:
-    """The paging of each operation that a hint names."""
-    return {
-        operation_id: Paging("cursor", hint.next, hint.items, hint.parameter)
-        for hint in config.sdk.paging
-        for operation_id in hint.operations
-    }
+def paging_hints(config: Config) -> dict[str, PagingHint]:
+    """The hint of each operation that one names; of several, the first."""
+    hints: dict[str, PagingHint] = {}
+    for hint in config.sdk.paging:
+        for operation_id in hint.operations:
+            hints.setdefault(operation_id, hint)
+    return hints
 
 
 def check_config(
@@ -97,14 +99,19 @@ def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
 
 def _paging(config: Config, connector: Connector) -> Iterator[Problem]:
     known = [operation.id for operation in connector.operations]
-    hints: dict[str, CursorHint] = {
-        operation_id: hint
-        for hint in config.sdk.paging
-        for operation_id in hint.operations
-    }
-    for operation_id, reason in misfits(connector, paging_hints(config)):
+    hints = paging_hints(config)
+    for operation_id, reason in misfits(connector, hints):
         near = _near(operation_id, known) if operation_id not in known else None
         yield (*hints[operation_id].place, "operations"), reason, near
+    for hint in config.sdk.paging:
+        for operation_id in hint.operations:
+            other = hints[operation_id]
+            if other is not hint:
+                yield (
+                    (*hint.place, "operations"),
+                    f"{operation_id} stands in {'.'.join(other.place)} already",
+                    "name an operation once",
+                )
 
 
 def _models(config: Config, connector: Connector, names: Names) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from connectorsmith.lower import lower
 from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import Names, derive_names
 from connectorsmith.passes import apply_passes
-from connectorsmith.spec.config import RULE
+from connectorsmith.spec.config_reader import RULE
 from connectorsmith.targets.docs.listing import Listing
 
 TARGETS = ("python", "connector", "docs")

@@ -54,18 +54,36 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class RequestPlace:
+    """A value of a request that changes from page to page."""
+
+    location: str
+    """`query` or `body`."""
+    path: tuple[str, ...]
+    """The parameter's name, or the property names that lead to it in the body."""
+    is_number: bool = False
+    """Whether JSON has a number there."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paging:
     """How the pages of an operation follow each other."""
 
     kind: str
-    """`cursor`: a value from the answer goes into a parameter; `link`: the answer holds the
-    next page's URL."""
-    next: tuple[str, ...]
+    """`cursor`: a value from the answer goes into the request; `next-link`: the answer holds
+    the next page's URL; `offset`, `page-number`: the request counts items or pages."""
+    next: tuple[str, ...] = ()
     """Property names that lead to the cursor or the link in an answer."""
-    items: tuple[str, ...]
+    items: tuple[str, ...] = ()
     """Property names that lead to the items in an answer; empty: the answer is the list."""
-    parameter: str | None = None
-    """The query parameter that takes the cursor."""
+    parameter: RequestPlace | None = None
+    """What takes the cursor, the offset or the number of the page."""
+    size: RequestPlace | None = None
+    """What says how long a page is, where a shorter one is known to be the last."""
+    largest: int | None = None
+    """The longest page that the API gives, where the definition says so."""
+    first: int | None = None
+    """The number of the first page, or the offset of the first item, if not the usual one."""
 
 
 @dataclass(frozen=True, slots=True)

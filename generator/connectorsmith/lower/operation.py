@@ -192,4 +192,4 @@ def _trigger(found: _Found, schemas: SchemaLowering) -> Trigger | None:
 
 def _paging(node: Mapping[str, Json]) -> Paging | None:
     link = text(mapping(node.get("x-ms-pageable")).get("nextLinkName"))
-    return None if link is None else Paging("link", (link,), ())
+    return None if link is None else Paging("next-link", (link,))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from connectorsmith.ir.connector import Connector, Paging
+from connectorsmith.ir.connector import Connector
 from connectorsmith.passes.hoist import hoist
 from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.passes.invariants import check
 from connectorsmith.passes.merge_all_of import merge_all_of
 from connectorsmith.passes.paging import attach_paging
+from connectorsmith.spec.config_paging import PagingHint
 
 
-def apply_passes(connector: Connector, paging: Mapping[str, Paging]) -> Connector:
+def apply_passes(connector: Connector, paging: Mapping[str, PagingHint]) -> Connector:
     """The connector as the targets take it; `paging` holds hints by operationId."""
     merged = inline_aliases(merge_all_of(connector))
     return check(attach_paging(hoist(merged), paging))

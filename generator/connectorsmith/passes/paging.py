@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from connectorsmith.ir.connector import Connector, Operation, Paging
-from connectorsmith.ir.types import (
-    AnyType,
-    ArrayType,
-    NamedType,
-    ObjectType,
-    Schema,
-    TypeId,
+from connectorsmith.ir.connector import Connector, Operation, Paging, RequestPlace
+from connectorsmith.ir.types import AnyType, IntegerType, NumberType, Schema, StringType
+from connectorsmith.passes.places import (
+    Path,
+    Types,
+    find,
+    first_answer,
+    is_list,
+    locate,
+    only_list,
 )
+from connectorsmith.spec.config_paging import CURSOR, NEXT_LINK, PagingHint
+from connectorsmith.text.media_types import is_json
 
 
-def attach_paging(connector: Connector, hints: Mapping[str, Paging]) -> Connector:
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """Why an operation has no pages of the kind that a hint says."""
+
+    reason: str
+    """One line, which names the operation."""
+
+
+def attach_paging(connector: Connector, hints: Mapping[str, PagingHint]) -> Connector:
     """The connector whose operations have the paging that a hint or the definition gives.
 
     `hints` is by operationId and wins over `x-ms-pageable`. A paging that does not fit
@@ -24,108 +36,129 @@ def attach_paging(connector: Connector, hints: Mapping[str, Paging]) -> Connecto
     """
     types = {one.id: one.schema for one in connector.types}
     operations = tuple(
-        replace(
-            operation,
-            paging=_fitting(
-                operation, hints.get(operation.id) or operation.paging, types
-            ),
-        )
+        replace(operation, paging=_paging(operation, hints.get(operation.id), types))
         for operation in connector.operations
     )
     return replace(connector, operations=operations)
 
 
 def misfits(
-    connector: Connector, hints: Mapping[str, Paging]
+    connector: Connector, hints: Mapping[str, PagingHint]
 ) -> Iterator[tuple[str, str]]:
     """The operationId and the reason, one line, of each hint that cannot be followed."""
     types = {one.id: one.schema for one in connector.types}
     operations = {operation.id: operation for operation in connector.operations}
-    for operation_id, paging in hints.items():
+    for operation_id, hint in hints.items():
         if operation_id not in operations:
             yield operation_id, f"there is no operation {operation_id!r}"
             continue
-        reason = _misfit(operations[operation_id], paging, types)
-        if reason is not None:
-            yield operation_id, reason
+        found = fit(operations[operation_id], hint, types)
+        if isinstance(found, Misfit):
+            yield operation_id, found.reason
 
 
-def _fitting(
-    operation: Operation, paging: Paging | None, types: Mapping[TypeId, Schema]
+def _paging(
+    operation: Operation, hint: PagingHint | None, types: Types
 ) -> Paging | None:
-    if paging is None:
+    if hint is not None:
+        found = fit(operation, hint, types)
+        return None if isinstance(found, Misfit) else found
+    declared = operation.paging
+    if declared is None:
         return None
-    if paging.kind == "link" and not paging.items:
-        answer = first_answer(operation)
-        paging = replace(paging, items=_only_list(answer, types))
-    return None if _misfit(operation, paging, types) else paging
+    # Half of the published definitions do not declare the link that they name.
+    items = only_list(first_answer(operation), types)
+    return None if items is None else replace(declared, items=items)
 
 
-def _misfit(
-    operation: Operation, paging: Paging, types: Mapping[TypeId, Schema]
-) -> str | None:
+def fit(operation: Operation, hint: PagingHint, types: Types) -> Paging | Misfit:
+    """The paging that a hint means for an operation, or why it cannot."""
     answer = first_answer(operation)
     if answer is None:
-        return f"{operation.id} declares no answer"
-    if paging.parameter is not None and not any(
-        one.location == "query" and one.name == paging.parameter
-        for one in operation.parameters
-    ):
-        return f"{operation.id} has no query parameter {paging.parameter!r}"
-    items = find(answer, paging.items, types)
-    if items is None or not isinstance(items.type, ArrayType):
-        where = ".".join(paging.items) or "its answer"
-        return f"{operation.id} answers with no list at {where}"
-    if find(answer, paging.next, types) is None:
-        return f"{operation.id} answers with nothing at {'.'.join(paging.next)}"
+        return Misfit(f"{operation.id} declares no answer")
+    parameter = size = None
+    if hint.kind != NEXT_LINK:
+        parameter = _request_place(operation, hint.parameter, types)
+        if parameter is None:
+            return Misfit(_no_parameter(operation, hint.parameter))
+        if hint.kind != CURSOR and not _counts(operation, parameter, types):
+            return Misfit(f"{hint.parameter!r} of {operation.id} takes no number")
+    if hint.size:
+        size = _request_place(operation, hint.size, types)
+        if size is None:
+            return Misfit(_no_parameter(operation, hint.size))
+    items = _items(answer, hint.items, types)
+    if items is None:
+        where = hint.items or "its answer"
+        return Misfit(f"{operation.id} answers with no list at {where}")
+    next_ = locate(answer, hint.next.split("."), types) if hint.next else ()
+    if next_ is None:
+        return Misfit(f"{operation.id} answers with nothing at {hint.next}")
+    return Paging(
+        kind=hint.kind,
+        next=next_,
+        items=items,
+        parameter=parameter,
+        size=size,
+        largest=_largest(operation, size, types),
+        first=hint.first,
+    )
+
+
+def _no_parameter(operation: Operation, name: str) -> str:
+    if operation.body is None:
+        return f"{operation.id} has no query parameter {name!r}"
+    return f"{operation.id} has no query parameter {name!r}, and no such property in a JSON body"
+
+
+def _items(answer: Schema, written: str, types: Types) -> Path | None:
+    if not written:
+        return only_list(answer, types)
+    path = locate(answer, written.split("."), types)
+    return path if path and is_list(find(answer, path, types), types) else None
+
+
+def _request_place(
+    operation: Operation, written: str, types: Types
+) -> RequestPlace | None:
+    """The query parameter of a name, else the property of the body that a path leads to."""
+    for one in operation.parameters:
+        if one.location == "query" and one.name == written:
+            return RequestPlace("query", (written,))
+    if operation.body is None or not _sends_json(operation):
+        return None
+    path = locate(operation.body.schema, written.split("."), types)
+    if path is None:
+        return None
+    schema = find(operation.body.schema, path, types)
+    is_number = schema is not None and isinstance(schema.type, IntegerType | NumberType)
+    return RequestPlace("body", path, is_number)
+
+
+def _sends_json(operation: Operation) -> bool:
+    return not operation.consumes or any(map(is_json, operation.consumes))
+
+
+def _schema(operation: Operation, place: RequestPlace, types: Types) -> Schema | None:
+    if place.location == "body" and operation.body is not None:
+        return find(operation.body.schema, place.path, types)
+    for one in operation.parameters:
+        if one.location == place.location and (one.name,) == place.path:
+            return one.schema
     return None
 
 
-def first_answer(operation: Operation) -> Schema | None:
-    """The schema that the platform shows: of 200, 201, then any 2xx, then `default`."""
-    by_status = {
-        one.status: one.schema for one in operation.responses if one.schema is not None
-    }
-    others = [status for status in by_status if status.startswith("2")]
-    for status in ("200", "201", *others, "default"):
-        if status in by_status:
-            return by_status[status]
-    return None
+def _counts(operation: Operation, place: RequestPlace, types: Types) -> bool:
+    """Whether a number can be given there; many definitions call it a string."""
+    schema = _schema(operation, place, types)
+    return schema is not None and isinstance(
+        schema.type, IntegerType | NumberType | StringType | AnyType
+    )
 
 
-def find(
-    schema: Schema | None, path: tuple[str, ...], types: Mapping[TypeId, Schema]
-) -> Schema | None:
-    """The schema that property names lead to, or None; any value holds whatever is asked."""
-    for name in path:
-        schema = _resolved(schema, types)
-        if schema is None or isinstance(schema.type, AnyType):
-            return schema
-        if not isinstance(schema.type, ObjectType):
-            return None
-        members = {one.name: one.schema for one in schema.type.properties}
-        schema = members.get(name)
-    return _resolved(schema, types)
-
-
-def _resolved(schema: Schema | None, types: Mapping[TypeId, Schema]) -> Schema | None:
-    if schema is not None and isinstance(schema.type, NamedType):
-        return types.get(schema.type.id)
-    return schema
-
-
-def _only_list(
-    schema: Schema | None, types: Mapping[TypeId, Schema]
-) -> tuple[str, ...]:
-    """`value` where that is a list, as OData has it, else the only list there is."""
-    root = _resolved(schema, types)
-    if root is None or not isinstance(root.type, ObjectType):
-        return ()
-    lists = [
-        one.name
-        for one in root.type.properties
-        if isinstance(one.schema.type, ArrayType)
-    ]
-    if "value" in lists:
-        return ("value",)
-    return (lists[0],) if len(lists) == 1 else ()
+def _largest(
+    operation: Operation, size: RequestPlace | None, types: Types
+) -> int | None:
+    schema = None if size is None else _schema(operation, size, types)
+    maximum = None if schema is None else dict(schema.limits).get("maximum")
+    return maximum if isinstance(maximum, int) and maximum is not True else None

@@ -7,18 +7,15 @@ passed over in silence would be found by a user of the SDK.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import NoneType
 from typing import cast
 
-from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.spec.toml_reader import TomlDocument, as_list, as_table
-
-RULE = "CS010"
-"""The rule of what is wrong with connector.toml."""
+from connectorsmith.diagnostics.findings import Finding
+from connectorsmith.spec.config_paging import PagingHint, read_paging
+from connectorsmith.spec.config_reader import Reader
+from connectorsmith.spec.toml_reader import TomlDocument
 
 _PACKAGE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
@@ -26,18 +23,6 @@ _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _MANY = 10**9
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9_]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class CursorHint:
-    """Paging by a value that the answer holds and a query parameter takes."""
-
-    parameter: str
-    next: tuple[str, ...]
-    items: tuple[str, ...]
-    operations: tuple[str, ...]
-    place: tuple[str, ...]
-    """The key in connector.toml, for findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +48,7 @@ class SdkConfig:
     prefixes: Mapping[str, str] = field(default_factory=dict[str, str])
     """By connection parameter: what is put before its value where a person left it out."""
     throttle: Throttle | None = None
-    paging: tuple[CursorHint, ...] = ()
+    paging: tuple[PagingHint, ...] = ()
     groups: Mapping[str, Mapping[str, str]] = field(
         default_factory=dict[str, Mapping[str, str]]
     )
@@ -85,14 +70,14 @@ class Config:
 
 def read_config(document: TomlDocument) -> Config:
     """The settings of a file; what is wrong in it stands in `findings`."""
-    reader = _Reader(document)
+    reader = Reader(document)
     root = reader.table((), ("sdk", "listing"))
     sdk = _read_sdk(reader) if "sdk" in root else SdkConfig()
     listing = reader.table(("listing",), None)
     return Config(sdk, listing, tuple(reader.findings), document)
 
 
-def _read_sdk(reader: _Reader) -> SdkConfig:
+def _read_sdk(reader: Reader) -> SdkConfig:
     at = ("sdk",)
     known = "package distribution version present trust_required auth throttle paging groups models"
     reader.table(at, known.split())
@@ -111,7 +96,7 @@ def _read_sdk(reader: _Reader) -> SdkConfig:
         paging=tuple(
             hint
             for name in reader.table((*at, "paging"), None)
-            if (hint := _cursor(reader, (*at, "paging", name))) is not None
+            if (hint := read_paging(reader, (*at, "paging", name))) is not None
         ),
         groups={
             group: _methods(reader, (*at, "groups", group))
@@ -127,7 +112,7 @@ def _read_sdk(reader: _Reader) -> SdkConfig:
     )
 
 
-def _prefixes(reader: _Reader, at: tuple[str, ...]) -> dict[str, str]:
+def _prefixes(reader: Reader, at: tuple[str, ...]) -> dict[str, str]:
     prefixes: dict[str, str] = {}
     for parameter in reader.table(at, None):
         reader.table((*at, parameter), ("prefix",))
@@ -137,7 +122,7 @@ def _prefixes(reader: _Reader, at: tuple[str, ...]) -> dict[str, str]:
     return prefixes
 
 
-def _throttle(reader: _Reader, at: tuple[str, ...]) -> Throttle | None:
+def _throttle(reader: Reader, at: tuple[str, ...]) -> Throttle | None:
     if not reader.table(at, ("calls", "seconds")):
         return None
     calls = reader.value((*at, "calls"))
@@ -151,25 +136,7 @@ def _throttle(reader: _Reader, at: tuple[str, ...]) -> Throttle | None:
     return Throttle(calls, float(cast("float", seconds)))
 
 
-def _cursor(reader: _Reader, at: tuple[str, ...]) -> CursorHint | None:
-    reader.table(at, ("parameter", "next", "items", "operations"))
-    parameter = reader.text((*at, "parameter"))
-    next_ = reader.text((*at, "next"))
-    items = reader.text((*at, "items"))
-    operations = reader.texts((*at, "operations"))
-    if parameter is None or next_ is None or not operations:
-        reader.complain(at, "needs parameter, next and operations")
-        return None
-    return CursorHint(
-        parameter,
-        tuple(next_.split(".")),
-        tuple(items.split(".")) if items else (),
-        operations,
-        at,
-    )
-
-
-def _methods(reader: _Reader, at: tuple[str, ...]) -> dict[str, str]:
+def _methods(reader: Reader, at: tuple[str, ...]) -> dict[str, str]:
     methods: dict[str, str] = {}
     for method in reader.table(at, None):
         operation_id = reader.text((*at, method))
@@ -178,85 +145,3 @@ def _methods(reader: _Reader, at: tuple[str, ...]) -> dict[str, str]:
         ):
             methods[method] = operation_id
     return methods
-
-
-class _Reader:
-    """Typed access to a TOML document that collects what does not fit."""
-
-    def __init__(self, document: TomlDocument) -> None:
-        self._document = document
-        self.findings: list[Finding] = []
-
-    def complain(
-        self, at: tuple[str, ...], message: str, hint: str | None = None
-    ) -> None:
-        self.findings.append(
-            Finding(
-                RULE,
-                Severity.BLOCKING,
-                f"{'.'.join(at)} {message}",
-                self._document.locate(*at),
-                hint=hint,
-            )
-        )
-
-    def value(self, at: tuple[str, ...]) -> object:
-        node: object = self._document.value
-        for key in at:
-            node = as_table(node).get(key)
-        return node
-
-    def table(
-        self, at: tuple[str, ...], known: Sequence[str] | None
-    ) -> Mapping[str, object]:
-        """The table at a place, empty where there is none; unknown keys are findings."""
-        node = self.value(at)
-        table = as_table(node)
-        if node is not None and not isinstance(node, dict):
-            self.complain(at, "has to be a table")
-        for key in table:
-            if known is not None and key not in known:
-                near = difflib.get_close_matches(key, known, n=1)
-                hint = (
-                    f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
-                )
-                self.complain((*at, key), "is not a setting", hint)
-        return table
-
-    def text(
-        self,
-        at: tuple[str, ...],
-        pattern: re.Pattern[str] | None = None,
-        what: str = "text",
-    ) -> str | None:
-        node = self.value(at)
-        if node is None:
-            return None
-        if isinstance(node, str) and (pattern is None or pattern.match(node)):
-            return node
-        self.complain(at, f"has to be {what}")
-        return None
-
-    def boolean(self, at: tuple[str, ...]) -> bool:
-        node = self.value(at)
-        if node is not None and not isinstance(node, bool):
-            self.complain(at, "has to be true or false")
-        return node is True
-
-    def texts(self, at: tuple[str, ...], *, single: bool = False) -> tuple[str, ...]:
-        node = self.value(at)
-        if single and isinstance(node, str):
-            return (node,)
-        found = as_list(node)
-        items = tuple(item for item in found if isinstance(item, str))
-        if len(items) != len(found) or not isinstance(node, (list, NoneType)):
-            self.complain(at, "has to be a list of strings")
-        return items
-
-    def fits(
-        self, at: tuple[str, ...], name: str, pattern: re.Pattern[str], what: str
-    ) -> bool:
-        if pattern.match(name):
-            return True
-        self.complain(at, f"has to be {what}")
-        return False

@@ -75,7 +75,7 @@ class GroupView:
 _OPERATION_NAMES = (
     ("bodies", ("Bytes", "Form", "Json", "Multipart")),
     ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "twice", "url_path")),
-    ("paging", ("Cursor", "NextLink")),
+    ("paging", ("Cursor", "NextLink", "Offset", "PageNumber")),
 )
 
 

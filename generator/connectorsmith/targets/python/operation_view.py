@@ -9,6 +9,7 @@ from connectorsmith.ir.connector import (
     Body,
     Operation,
     Parameter,
+    RequestPlace,
     Response,
 )
 from connectorsmith.ir.json import Absent
@@ -23,7 +24,7 @@ from connectorsmith.ir.types import (
 )
 from connectorsmith.naming.members import flat_properties, is_argument
 from connectorsmith.naming.names import Names
-from connectorsmith.passes.paging import find, first_answer
+from connectorsmith.passes.places import find, first_answer
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, union
 from connectorsmith.targets.python.layout import bracketed, call
@@ -305,11 +306,30 @@ class OperationShape:
         paging = self.operation.paging
         if paging is None:
             return None
-        ways = [f"next={literal(paging.next)}", f"items={literal(paging.items)}"]
+        items = f"items={literal(paging.items)}"
+        next_ = f"next={literal(paging.next)}"
         if paging.parameter is None:
-            return call("paging=NextLink(", ways, indent=8)
-        ways.insert(0, f"parameter={literal(paging.parameter)}")
-        return call("paging=Cursor(", ways, indent=8)
+            return call("paging=NextLink(", [next_, items], indent=8)
+        parameter = f"parameter={_request_place(paging.parameter)}"
+        if paging.kind == "cursor":
+            ways = [parameter, next_, items]
+            if paging.parameter.is_number:
+                ways.append("number=True")
+            return call("paging=Cursor(", ways, indent=8)
+        ways = [parameter, items]
+        if paging.size is not None:
+            ways.append(f"size={_request_place(paging.size)}")
+        if paging.largest is not None:
+            ways.append(f"largest={literal(paging.largest)}")
+        if paging.first is not None:
+            ways.append(f"first={literal(paging.first)}")
+        kind = "Offset" if paging.kind == "offset" else "PageNumber"
+        return call(f"paging={kind}(", ways, indent=8)
+
+
+def _request_place(place: RequestPlace) -> Code:
+    """How the runtime is told a place: a query parameter by name, a property by its path."""
+    return literal(place.path[0] if place.location == "query" else place.path)
 
 
 def _status(status: str) -> str:
