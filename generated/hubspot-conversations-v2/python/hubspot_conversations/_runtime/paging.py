@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Page = TypeVar("Page")
 Place = tuple[str, ...]
 """A path of property names on the wire, from the root of a page; empty for the root itself."""
+Parameter = str | Place
+"""What a request says: a query parameter by its name, or a property of the JSON body by its path."""
 
 
 class Paging(Protocol):
@@ -35,15 +37,18 @@ class Paging(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A page holds a token, and the next request repeats it as a query parameter."""
+    """A page holds a token, and the next request repeats it."""
 
-    parameter: str
+    parameter: Parameter
     next: Place
     items: Place
+    number: bool = False
+    """Whether the token is a number in the JSON body."""
 
     def at(self, operation: Operation[Page], token: str) -> Operation[Page]:
         """The same request, with the token."""
-        return _with_query(operation, self.parameter, token)
+        value = int(token) if self.number else token
+        return _changed(operation, self.parameter, value)
 
     def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
         """The token in the page; none where it is missing, null or empty."""
@@ -69,39 +74,59 @@ class NextLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Offset:
-    """The next request says how many items to skip. An empty page is the last."""
+class Counted:
+    """The next request says where to go on, as a number. An empty page is the last.
 
-    parameter: str
+    So is one with fewer items than were asked for, where `size` names what asks. More than
+    `largest` may not be given at once, so such a page says nothing.
+    """
+
+    parameter: Parameter
     items: Place
+    size: Parameter | None = None
+    largest: int | None = None
+    first: int = 0
 
     def at(self, operation: Operation[Page], token: str) -> Operation[Page]:
-        """The same request, from that item on."""
-        return _with_query(operation, self.parameter, int(token))
+        """The same request, from that number on."""
+        return _changed(operation, self.parameter, int(token))
 
     def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
-        """As many more as this page had."""
-        start = _number(operation.query.get(self.parameter), 0)
-        return str(start + count) if count else None
+        """The number of the page after this one."""
+        if not count or self._is_short(operation, count):
+            return None
+        number = _number(_given(operation, self.parameter), self.first)
+        return str(number + self.step(count))
+
+    def step(self, count: int) -> int:
+        """How far a page of `count` items is from the next one."""
+        raise NotImplementedError
+
+    def _is_short(self, operation: Operation[Any], count: int) -> bool:
+        if self.size is None:
+            return False
+        asked = _number(_given(operation, self.size), 0)
+        return count < asked and (self.largest is None or asked <= self.largest)
 
 
 @dataclass(frozen=True, slots=True)
-class PageNumber:
-    """The next request gives the number of a page. An empty page is the last."""
+class Offset(Counted):
+    """The next request says how many items to skip; `first` is the offset of the first item."""
 
-    parameter: str
-    items: Place
+    def step(self, count: int) -> int:
+        """As many as this page had."""
+        return count
+
+
+@dataclass(frozen=True, slots=True)
+class PageNumber(Counted):
+    """The next request gives the number of a page; `first` is that of the first one."""
+
     first: int = 1
-    """The number of the first page, where the request gives none."""
 
-    def at(self, operation: Operation[Page], token: str) -> Operation[Page]:
-        """The same request, for that page."""
-        return _with_query(operation, self.parameter, int(token))
-
-    def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
-        """The number after this one."""
-        number = _number(operation.query.get(self.parameter), self.first)
-        return str(number + 1) if count else None
+    def step(self, count: int) -> int:
+        """One."""
+        return 1
 
 
 class Walk(Generic[Page]):
@@ -184,7 +209,35 @@ def _number(value: object, default: int) -> int:
     return int(value) if isinstance(value, int | str) else default
 
 
-def _with_query(
-    operation: Operation[Page], parameter: str, value: object
+def _given(operation: Operation[Any], parameter: Parameter) -> object:
+    """What a request says for a parameter; `None` or `UNSET` where it says nothing."""
+    if isinstance(parameter, str):
+        return operation.query.get(parameter)
+    return dig(getattr(operation.body, "value", None), parameter)
+
+
+def _changed(
+    operation: Operation[Page], parameter: Parameter, value: object
 ) -> Operation[Page]:
-    return dataclasses.replace(operation, query={**operation.query, parameter: value})
+    if isinstance(parameter, str):
+        query = {**operation.query, parameter: value}
+        return dataclasses.replace(operation, query=query)
+    from .bodies import Json
+    from .encode import wire
+    from .unset import UNSET
+
+    body = operation.body if isinstance(operation.body, Json) else Json(UNSET)
+    said = {} if body.value is UNSET else wire(body.value)
+    filled = dataclasses.replace(body, value=_filled(said, parameter, value))
+    return dataclasses.replace(operation, body=filled)
+
+
+def _filled(said: object, place: Place, value: object) -> object:
+    """JSON with a value at a place; what is around it stays."""
+    if not place:
+        return value
+    around: dict[str, object] = {}
+    if isinstance(said, Mapping):
+        around.update(cast("Mapping[str, object]", said))
+    around[place[0]] = _filled(around.get(place[0]), place[1:], value)
+    return around
