@@ -227,7 +227,7 @@ def _changed(
     from .unset import UNSET
 
     body = operation.body if isinstance(operation.body, Json) else Json(UNSET)
-    said = {} if body.value is UNSET else wire(body.value)
+    said = None if body.value is UNSET else wire(body.value)
     filled = dataclasses.replace(body, value=_filled(said, parameter, value))
     return dataclasses.replace(operation, body=filled)
 
