@@ -13,16 +13,26 @@ import pytest
 from shelf import CANARY, WORLDS, Book, Library, World, get_book, mocked, settings
 from support.loopback import Loopback, Reply, reply
 
-from runtime.auth import ApiKey, Auth, Basic, Bearer, Secret, secret
-from runtime.errors import ConnectorError, MissingCredential
+from runtime.arguments import secret
+from runtime.auth import ApiKey, Auth, Basic, Bearer, Secret
+from runtime.errors import ConnectorError, MissingCredential, TokenError
+from runtime.oauth import (
+    ClientCredentials,
+    RefreshToken,
+    TokenEndpoint,
+    bearer,
+)
 from runtime.operation import Operation
 from runtime.retry import Retry
 
+NOWHERE = TokenEndpoint()
 AUTHS: list[Auth] = [
     ApiKey("header", "X-Custom", Secret(CANARY)),
     ApiKey("query", "custom", Secret(CANARY), "Bearer "),
     Bearer(Secret(CANARY)),
     Basic("ada", Secret(CANARY)),
+    bearer("access_token", CANARY, None, NOWHERE),
+    bearer("access_token", lambda: CANARY, None, NOWHERE),
 ]
 ENCODED = "YWRhOmNhbmFyeS03YzFm"  # ada:canary-7c1f in base 64
 
@@ -198,3 +208,56 @@ def test_what_a_download_raises_shows_nothing() -> None:
         body.read()
     hidden(frames_of_ours(caught.value))
     assert CANARY.encode() not in pickle.dumps(caught.value)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        ClientCredentials("id", CANARY),
+        ClientCredentials("ada", CANARY, basic=True, fields={"more": CANARY}),
+        RefreshToken(CANARY, "id"),
+        RefreshToken("refresh", "id", CANARY, fields={"more": CANARY}),
+    ],
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        Reply(drop=True),
+        Reply(302, {"Location": "/elsewhere"}),
+        Reply(200, {"Content-Encoding": "gzip"}, b"no gzip"),
+        reply({"error": CANARY, "error_description": f"{CANARY} is wrong"}, 400),
+        reply({"access_token": None, "refresh_token": CANARY}),
+    ],
+)
+@pytest.mark.parametrize("world", WORLDS)
+def test_nothing_about_a_token_endpoint_shows_a_credential(
+    world: World,
+    source: ClientCredentials | RefreshToken,
+    said: Reply,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    hidden(source)
+    with Loopback(otherwise=said) as server:
+        way = bearer(
+            "access_token",
+            source,
+            None,
+            TokenEndpoint(f"{server.url}/token?sig={CANARY}"),
+        )
+        hidden(way)
+        made = settings(server.url, auth=way, retry=Retry(attempts=2))
+        with pytest.raises(ConnectorError) as caught:
+            world.send(made, get_book("1"))
+    assert CANARY in server.requests[0].body.decode() or ENCODED in str(server.requests)
+    error: Any = caught.value
+    hidden(str(error))
+    hidden(vars(error))
+    hidden(frames_of_ours(error))
+    hidden(caplog.text)
+    assert CANARY.encode() not in pickle.dumps(error)
+    assert isinstance(error, TokenError) == (
+        said.status in (302, 400) or b"null" in said.body
+    )
+    if hasattr(error, "request"):
+        hidden(str(error.request.url))

@@ -121,7 +121,8 @@ def _runtime_imports(
 ) -> list[Code]:
     lines: list[str] = []
     if auth.credentials:
-        names = sorted([*auth.uses, "Secret", "secret"], key=str.lower)
+        lines.append("from ._runtime.arguments import secret")
+        names = sorted([*auth.uses, "Secret"])
         lines.append(f"from ._runtime.auth import {', '.join(names)}")
     if has_methods:
         lines.append("from ._runtime.lazy import lazy_methods")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.auth import ApiKey, Secret, secret
+from ._runtime.arguments import secret
+from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
 from ._runtime.settings import Settings, Timeout
