@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.auth import ApiKey, Secret, secret
+from ._runtime.arguments import secret
+from ._runtime.auth import ApiKey, Secret
 from ._runtime.client import AsyncClient as _AsyncClient
 from ._runtime.client import SyncClient as _SyncClient
 from ._runtime.retry import Retry

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import hmac
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from .errors import MissingCredential
+
+if TYPE_CHECKING:
+    from .flow import Call, Flow
+
+T = TypeVar("T")
 
 _SHORTEST = 6
 
@@ -47,24 +51,6 @@ class Secret:
         raise TypeError("a secret cannot be pickled")
 
 
-def secret(argument: str, value: str | Secret | None, env: str | None = None) -> Secret:
-    """The credential that was given as `argument`, else the one in the environment variable `env`.
-
-    White space around it is cut off, as files and consoles leave some. Raises `MissingCredential`
-    where there is none, `ValueError` where it cannot be sent.
-    """
-    if isinstance(value, Secret):
-        value = value.reveal()
-    if value is None and env is not None:
-        value = os.environ.get(env)
-    text = (value or "").strip()
-    if not text:
-        raise MissingCredential(argument, env)
-    if not text.isprintable():
-        raise ValueError(f"{argument} holds a line break or a control character")
-    return Secret(text)
-
-
 @dataclass(frozen=True, slots=True)
 class Credentials:
     """What is added to a request to prove who calls."""
@@ -96,6 +82,24 @@ class Auth(Protocol):
     def credentials(self) -> Credentials:
         """What to add to each request."""
         ...
+
+
+class Tokens:
+    """Access tokens that are asked for when a request needs one: the base of all ways to get them."""
+
+    def credentials(self) -> Credentials:
+        """Nothing to add beforehand; the secrets to keep out of messages."""
+        return Credentials()
+
+    def token(self, call: Call) -> Flow[Secret]:
+        """The token for the next request of a call."""
+        raise NotImplementedError
+
+    def refuse(self, token: Secret) -> None:
+        """Do not give this one again: the API answered it with 401."""
+
+    def __reduce__(self) -> Any:
+        raise TypeError("what has secrets cannot be pickled")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +135,42 @@ class Bearer:
 class Basic:
     """A name and a password (RFC 7617)."""
 
-    username: str
-    password: Secret
+    username: str | Secret
+    password: Secret | None = None
+    """`None` for an empty one."""
 
     def credentials(self) -> Credentials:
         """Both, as an `Authorization` header."""
-        pair = f"{self.username}:{self.password.reveal()}".encode()
+        name, password = self.username, self.password or Secret("")
+        plain = name.reveal() if isinstance(name, Secret) else name
+        pair = f"{plain}:{password.reveal()}".encode()
         encoded = base64.b64encode(pair).decode()
+        hidden = (name,) if isinstance(name, Secret) else ()
         return Credentials(
             headers={"Authorization": Secret(f"Basic {encoded}")},
-            raw=(self.password, Secret(encoded)),
+            raw=(password, Secret(encoded), *hidden),
         )
+
+
+def either(*ways: tuple[tuple[object, ...], Callable[[], T]]) -> T:
+    """The first of several ways whose arguments are complete; each comes with its arguments.
+
+    One that an argument was given for comes before those that only the environment completes.
+    Raises `MissingCredential` where none is complete.
+    """
+    missing: MissingCredential | None = None
+    for given, way in sorted(ways, key=lambda one: not _any_given(one[0])):
+        try:
+            return way()
+        except MissingCredential as error:
+            missing = missing or error
+            if _any_given(given):
+                break
+    raise missing or TypeError("no way was given")
+
+
+def _any_given(arguments: tuple[object, ...]) -> bool:
+    return any(one is not None for one in arguments)
 
 
 def _prefixed(prefix: str, value: str) -> str:

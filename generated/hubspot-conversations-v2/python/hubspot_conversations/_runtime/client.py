@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Generator, Mapping
 from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
-from types import TracebackType
+from types import NoneType, TracebackType
 from typing import Any, Generic, Self, TypeVar, Unpack
 
 import httpx2
@@ -19,7 +19,7 @@ from .operation import Operation
 from .pager import AsyncPager, Pager
 from .redact import forgotten, shown
 from .retry import Retry
-from .settings import CallOptions, Settings, Timeout, changed, prepare
+from .settings import CallOptions, Settings, Timeout, changed, check, prepare
 from .streams import AsyncDownload, Download
 from .throttle import Throttle
 from .unset import UNSET, Unset
@@ -127,6 +127,7 @@ class SyncClient(_Core[httpx2.Client]):
     ) -> None:
         if http_client is not None and transport is not None:
             raise ValueError("give http_client or transport, not both")
+        check("http_client", http_client, (httpx2.Client, NoneType))
         self._settings = settings
         # Whoever made a client closes it.
         self._owned = http_client is None
@@ -200,6 +201,7 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
     ) -> None:
         if http_client is not None and transport is not None:
             raise ValueError("give http_client or transport, not both")
+        check("http_client", http_client, (httpx2.AsyncClient, NoneType))
         self._settings = settings
         # Whoever made a client closes it.
         self._owned = http_client is None
@@ -272,7 +274,7 @@ def answer(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
         http = got.http
         raise DecodeError(
             f"{operation.id}: {http.status_code} {http.reason_phrase}: "
-            + call.credentials.scrub(str(error)),
+            + call.scrub(str(error)),
             operation=operation.id,
             request=http.request,
             response=http,

@@ -37,19 +37,51 @@ def _restore(
     return error
 
 
-class MissingCredential(ConnectorError):
-    """A client was made without a credential that it needs."""
+class MissingArgument(ConnectorError):
+    """A client was made without a value that it needs."""
 
     argument: str
     """The argument of the client that was not given."""
     environment: str | None
     """The environment variable that was looked at as well."""
+    _what = "value"
 
     def __init__(self, argument: str, environment: str | None = None) -> None:
         also = f" or set {environment}" if environment else ""
-        super().__init__(f"no credential: pass {argument}=...{also}")
+        super().__init__(f"no {self._what}: pass {argument}=...{also}")
         self.argument = argument
         self.environment = environment
+
+
+class MissingCredential(MissingArgument):
+    """A client was made without a credential that it needs."""
+
+    _what = "credential"
+
+
+class TokenError(ConnectorError):
+    """The authorization server gave no access token."""
+
+    status: int
+    """The HTTP status code of its answer."""
+    error: str | None
+    """The code of OAuth 2.0, such as `invalid_client` (RFC 6749, 5.2); `None` where it says none."""
+    description: str | None
+    """What the server says about it, with secrets masked."""
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        operation: str,
+        status: int,
+        error: str | None = None,
+        description: str | None = None,
+    ) -> None:
+        super().__init__(message, operation=operation)
+        self.status = status
+        self.error = error
+        self.description = description
 
 
 class ForeignLink(ConnectorError):

@@ -15,7 +15,7 @@ from typing import TypeGuard, TypeVar
 import httpx2
 
 from .answers import Answers, is_answer, refusal
-from .auth import Credentials
+from .auth import Credentials, Secret, Tokens
 from .errors import (
     ConnectionFailed,
     ConnectorError,
@@ -69,6 +69,14 @@ class Attempt:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Do what may wait for others, in the way of the world: take a turn, call what a person gave."""
+
+    blocking: Callable[[], object]
+    awaited: Callable[[], Awaitable[object]]
+
+
+@dataclass(frozen=True, slots=True)
 class Exchange:
     """What came of a call."""
 
@@ -77,8 +85,8 @@ class Exchange:
     elapsed: float
 
 
-Flow = Generator[Pause | Attempt, Outcome | None, T]
-"""Yields what to do; an `Attempt` is answered with its outcome, a `Pause` with `None`."""
+Flow = Generator[Pause | Attempt | Ask, Outcome | None, T]
+"""Yields what to do; an `Attempt` is answered with its outcome, all else with `None`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,15 @@ class Call:
     redirects: int = 0
     """How many redirects are followed; 0 for none."""
     stream: bool = False
+    tokens: Tokens | None = None
+    """Where access tokens come from that are not known beforehand."""
+
+    def scrub(self, text: str) -> str:
+        """The text, with `***` in place of each secret."""
+        known = self.credentials
+        if self.tokens is not None:
+            known |= self.tokens.credentials()
+        return known.scrub(text)
 
 
 def exchange(call: Call) -> Flow[Exchange]:
@@ -107,16 +124,26 @@ def exchange(call: Call) -> Flow[Exchange]:
     """
     clock, started = call.clock, call.clock.now()
     attempt = Attempt(call.request, call.auth, call.stream)
-    tried, hops = 0, 0
+    tried, hops, renewed = 0, 0, 0
+    token = other = None
     while True:
         yield from _turn(call)
+        if call.tokens is not None and attempt.trusted:
+            token = other or (yield from call.tokens.token(call))
+            other = None
+            _bear(attempt.request, token)
         outcome = yield attempt
         assert outcome is not None, "an attempt is answered with its outcome"
         tried += 1
+        if token is not None and not renewed and _refused(call, attempt, outcome):
+            other = yield from _other_token(call, token)
+            if other is not None:
+                renewed = 1
+                continue
         pause = call.retry.pause(
             outcome,
             attempt.request,
-            tried=tried - hops,
+            tried=tried - hops - renewed,
             replayable=call.replayable,
             wall=clock.wall,
             chance=clock.chance,
@@ -127,7 +154,7 @@ def exchange(call: Call) -> Flow[Exchange]:
                 "%s: %s; retry %d of %d in %.1f s",
                 call.operation,
                 _brief(outcome),
-                tried - hops,
+                tried - hops - renewed,
                 call.retry.attempts - 1,
                 pause,
             )
@@ -138,6 +165,26 @@ def exchange(call: Call) -> Flow[Exchange]:
             continue
         answer = _finished(call, attempt.request, outcome)
         return Exchange(answer, tried, clock.now() - started)
+
+
+def _bear(request: httpx2.Request, token: Secret) -> None:
+    request.headers["Authorization"] = f"Bearer {token.reveal()}"
+
+
+def _refused(call: Call, attempt: Attempt, outcome: Outcome) -> bool:
+    refused = isinstance(outcome, httpx2.Response) and outcome.status_code == 401
+    return refused and attempt.trusted and call.tokens is not None
+
+
+def _other_token(call: Call, token: Secret) -> Flow[Secret | None]:
+    """Another token than the one that was refused, where the request can be sent again."""
+    if call.tokens is None:
+        return None
+    call.tokens.refuse(token)
+    if not call.replayable:
+        return None
+    other = yield from call.tokens.token(call)
+    return None if other == token else other
 
 
 def _turn(call: Call) -> Generator[Pause, Outcome | None, None]:
@@ -188,8 +235,7 @@ def _finished(call: Call, request: httpx2.Request, outcome: Outcome) -> httpx2.R
     outcome.next_request = None
     if is_answer(outcome.status_code, call.answers):
         return outcome
-    scrub = call.credentials.scrub
-    error = refusal(call.operation, kept, outcome, call.errors, scrub)
+    error = refusal(call.operation, kept, outcome, call.errors, call.scrub)
     if isinstance(error, RateLimited):
         error.retry_after = retry_after(outcome, call.clock.wall)
     raise error
@@ -197,7 +243,7 @@ def _finished(call: Call, request: httpx2.Request, outcome: Outcome) -> httpx2.R
 
 def failure(call: Call, error: httpx2.RequestError) -> ConnectorError:
     """The error of this package for one of httpx2, whose request may be shown."""
-    what = call.credentials.scrub(_brief(error))
+    what = call.scrub(_brief(error))
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
             f"{call.operation}: the body could not be unpacked: {what}",
@@ -241,6 +287,9 @@ def run(
             if isinstance(step, Pause):
                 sleep(step.seconds)
                 continue
+            if isinstance(step, Ask):
+                step.blocking()
+                continue
             try:
                 outcome = send(step)
             except httpx2.RequestError as error:
@@ -266,6 +315,9 @@ async def arun(
             outcome = None
             if isinstance(step, Pause):
                 await sleep(step.seconds)
+                continue
+            if isinstance(step, Ask):
+                await step.awaited()
                 continue
             try:
                 outcome = await send(step)

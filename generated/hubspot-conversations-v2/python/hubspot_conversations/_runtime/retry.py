@@ -57,12 +57,14 @@ class Retry:
         *,
         tried: int,
         replayable: bool,
+        repeatable: bool = False,
         wall: Callable[[], float],
         chance: Callable[[], float] = random.random,
     ) -> float | None:
         """Seconds to wait before attempt number `tried + 1`, or `None` to give up.
 
-        `wall` is the time of day (seconds since the epoch), `chance` gives numbers from 0 to 1.
+        `repeatable` says that a repeat does no harm, whatever the method. `wall` is the time of
+        day (seconds since the epoch), `chance` gives numbers from 0 to 1.
         """
         if tried >= self.attempts:
             return None
@@ -72,7 +74,8 @@ class Retry:
             return backoff
         if not replayable:
             return None
-        safe = request.method in _SAFE or "idempotency-key" in request.headers
+        keyed = "idempotency-key" in request.headers
+        safe = repeatable or keyed or request.method in _SAFE
         if isinstance(outcome, httpx2.RequestError):
             passing = isinstance(outcome, httpx2.TransportError)
             hopeless = isinstance(outcome, _HOPELESS)

@@ -6,11 +6,12 @@ import dataclasses
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import TYPE_CHECKING, Any, TypedDict
 
 import httpx2
 
-from .auth import Auth, Credentials
+from .auth import Auth, Credentials, Tokens
 from .bodies import Payload
 from .encode import header_fields, query_string
 from .errors import ForeignLink
@@ -27,6 +28,10 @@ Timeout = float | httpx2.Timeout | None
 """Seconds for each of connecting, sending, receiving and waiting for the pool; `None` for no limit."""
 
 
+AuthLike = Auth | httpx2.Auth
+"""A way to prove who calls; at most one of several can be an `httpx2.Auth`."""
+
+
 class CallOptions(TypedDict, total=False):
     """What one call may say otherwise than its client."""
 
@@ -39,12 +44,12 @@ class CallOptions(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a client knows. Raises `ValueError` for a base URL that cannot be one."""
+    """What a client knows. Raises `ValueError` for a base URL that cannot be one, `TypeError` for a wrong kind."""
 
     base_url: str
     """Scheme, host, and a path that every operation is below."""
-    auth: Auth | tuple[Auth, ...] | httpx2.Auth | None = None
-    """How to prove who calls; an `httpx2.Auth` for tokens that must be refreshed."""
+    auth: AuthLike | tuple[AuthLike, ...] | None = None
+    """How to prove who calls: one way, or several that are needed together."""
     timeout: Timeout | Unset = field(
         default_factory=lambda: httpx2.Timeout(30.0, connect=5.0)
     )
@@ -57,6 +62,11 @@ class Settings:
     clock: Clock = field(default_factory=Clock, repr=False)
 
     def __post_init__(self) -> None:
+        check("base_url", self.base_url, str)
+        check("timeout", self.timeout, (int, float, httpx2.Timeout, NoneType, Unset))
+        check("retry", self.retry, Retry)
+        check("throttle", self.throttle, (Throttle, NoneType))
+        check("headers", self.headers, Mapping)
         try:
             url = httpx2.URL(self.base_url)
         except httpx2.InvalidURL as error:
@@ -70,13 +80,32 @@ class Settings:
 
     def credentials(self) -> Credentials:
         """What is added to each request."""
-        if self.auth is None or isinstance(self.auth, httpx2.Auth):
-            return Credentials()
-        ways = self.auth if isinstance(self.auth, tuple) else (self.auth,)
         together = Credentials()
-        for way in ways:
-            together |= way.credentials()
+        for way in self.ways():
+            if not isinstance(way, httpx2.Auth):
+                together |= way.credentials()
         return together
+
+    def ways(self) -> tuple[AuthLike, ...]:
+        """Each way to prove who calls."""
+        if self.auth is None:
+            return ()
+        return self.auth if isinstance(self.auth, tuple) else (self.auth,)
+
+
+def check(argument: str, value: object, kinds: type | tuple[type, ...]) -> None:
+    """Types are no help where nobody checks them: fail where the mistake is, not at the first call."""
+    if not isinstance(value, kinds):
+        several = kinds if isinstance(kinds, tuple) else (kinds,)
+        homes = [(one.__module__.partition(".")[0], one.__name__) for one in several]
+        names = [
+            f"httpx2.{name}" if home == "httpx2" else name
+            for home, name in homes
+            if name not in ("NoneType", "Unset")
+        ]
+        raise TypeError(
+            f"{argument}: {' or '.join(names)} is needed, not {type(value).__name__}"
+        )
 
 
 def prepare(
@@ -108,12 +137,14 @@ def prepare(
     request.url = private_url(_url(operation, settings, http), credentials)
     if payload.stream is not None:
         request.stream = payload.stream
-    own = settings.auth
+    ways = settings.ways()
+    own = [way for way in ways if isinstance(way, httpx2.Auth)]
+    tokens = [way for way in ways if isinstance(way, Tokens)]
     return Call(
         operation=operation.id,
         request=request,
         credentials=credentials,
-        auth=own if isinstance(own, httpx2.Auth) else http.auth,
+        auth=own[0] if own else http.auth,
         answers=operation.answers,
         errors=operation.errors,
         retry=options.get("retry", settings.retry),
@@ -122,7 +153,13 @@ def prepare(
         replayable=payload.replayable,
         redirects=http.max_redirects if http.follow_redirects else 0,
         stream=stream,
+        tokens=tokens[0] if tokens and not _own_proof(options) else None,
     )
+
+
+def _own_proof(options: CallOptions) -> bool:
+    """Whether one call brings its own `Authorization`, which wins over all others."""
+    return any(name.lower() == "authorization" for name in options.get("headers", ()))
 
 
 def _url(

@@ -1,0 +1,107 @@
+"""What a client takes to prove who calls by OAuth 2.0: an access token, or what gives one."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, field
+
+import httpx2
+
+from .arguments import secret
+from .auth import Bearer, Secret, Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class TokenEndpoint:
+    """Where access tokens come from, as far as the connector's definition says it."""
+
+    url: str | None = None
+    refresh_url: str | None = None
+    """Where a refresh token is used, if not at `url`."""
+    scope: str | None = None
+    """What a token is asked for, separated by spaces."""
+    resource: str | None = None
+    """What Azure AD's first version asks for in place of scopes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClientCredentials:
+    """An application that signs in as itself (RFC 6749, 4.4). The client renews its tokens."""
+
+    client_id: str
+    client_secret: str | Secret
+    _: KW_ONLY
+    token_url: str | None = None
+    """Where tokens come from; `None` for what the connector's definition says."""
+    scopes: str | Sequence[str] | None = None
+    """What is asked for; `None` for what the connector's definition says."""
+    basic: bool = False
+    """Send id and secret as HTTP Basic, not in the body."""
+    fields: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """More that this server wants in the body, such as `audience`."""
+
+    def __post_init__(self) -> None:
+        kept = secret("client_secret", self.client_secret)
+        object.__setattr__(self, "client_secret", kept)
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshToken:
+    """A person's consent, as a refresh token (RFC 6749, 6). The client gets access tokens for it."""
+
+    refresh_token: str | Secret
+    client_id: str
+    client_secret: str | Secret | None = None
+    """`None` for an application without one."""
+    _: KW_ONLY
+    token_url: str | None = None
+    """Where tokens come from; `None` for what the connector's definition says."""
+    scopes: str | Sequence[str] | None = None
+    """What is asked for; `None` for what the person agreed to."""
+    basic: bool = False
+    """Send id and secret as HTTP Basic, not in the body."""
+    fields: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
+    """More that this server wants in the body."""
+    renewed: Callable[[str], object] | None = field(default=None, repr=False)
+    """Called with each new refresh token, so that it can be kept: some servers take each only once."""
+
+    def __post_init__(self) -> None:
+        kept = secret("refresh_token", self.refresh_token)
+        object.__setattr__(self, "refresh_token", kept)
+        if self.client_secret is not None:
+            hidden = secret("client_secret", self.client_secret)
+            object.__setattr__(self, "client_secret", hidden)
+
+
+Token = (
+    str
+    | Secret
+    | Callable[[], str | Secret]
+    | ClientCredentials
+    | RefreshToken
+    | httpx2.Auth
+)
+"""An access token, or what gives one: a function is called before each request."""
+
+AsyncToken = Token | Callable[[], Awaitable[str | Secret]]
+"""As `Token`; the function may be `async`."""
+
+
+def bearer(
+    argument: str, value: AsyncToken | None, env: str | None, endpoint: TokenEndpoint
+) -> Bearer | Tokens | httpx2.Auth:
+    """The way to send an access token that was given as `argument`, else in the variable `env`.
+
+    Raises `MissingCredential` where there is none, `ValueError` where nobody says where tokens
+    come from, `TypeError` for what can give none.
+    """
+    if isinstance(value, httpx2.Auth):
+        return value
+    if value is None or isinstance(value, (str, Secret)):
+        return Bearer(secret(argument, value, env))
+    # Needed by those alone who have such a thing.
+    from .tokens import GrantedTokens, ProvidedTokens
+
+    if isinstance(value, (ClientCredentials, RefreshToken)):
+        return GrantedTokens(value, endpoint)
+    return ProvidedTokens(argument, value)
