@@ -173,6 +173,7 @@ def _class_doc(
         "retry: When a call is made again.",
         _throttle_doc(config),
         "headers: Sent with every call.",
+        "strict: Refuse an answer that is not literally as declared; else it is read so.",
         "http_client: Makes the connections; the client does not close it.",
         "transport: Makes the connections of the client's own `httpx2` client.",
     ]

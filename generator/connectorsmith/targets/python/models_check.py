@@ -61,7 +61,7 @@ class CheckedModels:
 
     def _check(self, node: ast.ClassDef) -> None:
         for keyword in node.keywords:
-            if keyword.arg != "sends":
+            if keyword.arg not in ("sends", "required", "nullable"):
                 raise AssertionError(f"unexpected argument of {node.name}")
             ast.literal_eval(keyword.value)
         self._hidden = _TYPE_NAMES & set(self._expected[node.name])

@@ -9,6 +9,7 @@ from typing import Any
 
 from connectorsmith.ir.connector import Connector, Operation
 from connectorsmith.ir.types import (
+    AnyType,
     ObjectType,
     Property,
     Schema,
@@ -47,10 +48,16 @@ def models_view(connector: Connector, names: Names, config: SdkConfig) -> Models
     declarations = _used(connector, names)
     if not declarations:
         return ModelsView(_module_doc(connector), (), uses_wire=False, classes=())
-    required = _required(connector, declarations, names, config)
+    answered = _answered(connector)
+    required = _required(declarations, answered, names, config)
     source = _generate(
         json_schema(declarations, names.types, required),
-        {names.types[one.id]: _texts(one, names) for one in declarations},
+        {
+            names.types[one.id]: _texts(
+                one, names, required[one.id] if one.id in answered else None
+            )
+            for one in declarations
+        },
     )
     expected = {
         names.types[one.id]: list(names.fields[one.id].values()) for one in declarations
@@ -94,9 +101,17 @@ def _arguments(
     return [*parameters, *(member.schema for member in flat)]
 
 
+def _answered(connector: Connector) -> frozenset[TypeId]:
+    """The types that an answer leads to."""
+    roots = (
+        s for operation in connector.operations for s in response_schemas(operation)
+    )
+    return frozenset(reachable(connector, roots))
+
+
 def _required(
-    connector: Connector,
     declarations: Iterable[TypeDeclaration],
+    answered: frozenset[TypeId],
     names: Names,
     config: SdkConfig,
 ) -> dict[TypeId, frozenset[str]]:
@@ -105,10 +120,6 @@ def _required(
     Servers drift: what an answer declares as required is believed only where
     connector.toml says so. A type that only requests use keeps what it declares.
     """
-    answered = reachable(
-        connector,
-        (s for operation in connector.operations for s in response_schemas(operation)),
-    )
     present = set(config.present)
     result: dict[TypeId, frozenset[str]] = {}
     for one in declarations:
@@ -128,11 +139,16 @@ def _properties(declared: TypeDeclaration) -> tuple[Property, ...]:
     return declared.schema.type.properties
 
 
-def _texts(declared: TypeDeclaration, names: Names) -> dict[str, Any]:
-    """What our template prints of a class beside the types."""
+def _texts(
+    declared: TypeDeclaration, names: Names, certain: frozenset[str] | None
+) -> dict[str, Any]:
+    """What our template prints of a class beside the types.
+
+    `certain` are the members of an answer that are there for certain; `None` of another type.
+    """
     fields = names.fields[declared.id]
     return {
-        "sends": _sends(declared),
+        "head": _head(declared, names.types[declared.id], certain),
         "class_doc": docstring(
             "\n".join(wrapped(_about(declared, names.types[declared.id]), indent=7)), 4
         ),
@@ -149,8 +165,35 @@ def _texts(declared: TypeDeclaration, names: Names) -> dict[str, Any]:
     }
 
 
+def _head(declared: TypeDeclaration, name: str, certain: frozenset[str] | None) -> Code:
+    """The class, and what its fields cannot say: see the runtime's `Model`.
+
+    What is required is said of answers alone, where the fields of the type do not show it.
+    """
+    said = [_sends(declared)]
+    if certain is not None:
+        properties = _properties(declared)
+        required = [
+            one.name for one in properties if one.required and one.name not in certain
+        ]
+        nullable = [
+            one.name
+            for one in properties
+            if one.schema.nullable and not isinstance(one.schema.type, AnyType)
+        ]
+        said += [_name_set("required", required), _name_set("nullable", nullable)]
+    bases = [Code("Model"), *(one for one in said if one)]
+    return bracketed(f"class {identifier(name)}(", bases, "):")
+
+
+def _name_set(keyword: str, wire_names: Sequence[str]) -> Code | None:
+    if not wire_names:
+        return None
+    return bracketed(f"{keyword}={{", [literal(n) for n in wire_names], "}", indent=4)
+
+
 def _sends(declared: TypeDeclaration) -> Code | None:
-    """What a body of this type has by itself: see the runtime's `Model`."""
+    """What a body of this type has by itself."""
     constants = {
         member.name: member.schema.default
         for member in _properties(declared)

@@ -45,6 +45,7 @@ class Client(Methods):
         retry: When a call is made again.
         throttle: How many calls may start in a time; None for no limit.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -59,6 +60,7 @@ class Client(Methods):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.Client | None = None,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
@@ -72,6 +74,7 @@ class Client(Methods):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -93,6 +96,7 @@ class AsyncClient(AsyncMethods):
         retry: When a call is made again.
         throttle: How many calls may start in a time; None for no limit.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -107,6 +111,7 @@ class AsyncClient(AsyncMethods):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.AsyncClient | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
@@ -120,6 +125,7 @@ class AsyncClient(AsyncMethods):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -134,6 +140,7 @@ def _settings(
     retry: Retry | None,
     throttle: Throttle | Unset | None,
     headers: Mapping[str, str] | None,
+    strict: bool,
 ) -> Settings:
     return Settings(
         base_url=base_url
@@ -150,4 +157,5 @@ def _settings(
         throttle=given(throttle, None),
         headers=headers or {},
         user_agent="post-office/" + __version__,
+        strict=strict,
     )
