@@ -48,6 +48,7 @@ class Client(_SyncClient):
         throttle: How many calls may start in a time: 100 in 60 seconds unless another
             is given; None for no limit. Clients of one connection can share one.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -61,6 +62,7 @@ class Client(_SyncClient):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.Client | None = None,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
@@ -73,6 +75,7 @@ class Client(_SyncClient):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -144,6 +147,7 @@ class AsyncClient(_AsyncClient):
         throttle: How many calls may start in a time: 100 in 60 seconds unless another
             is given; None for no limit. Clients of one connection can share one.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -157,6 +161,7 @@ class AsyncClient(_AsyncClient):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.AsyncClient | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
@@ -169,6 +174,7 @@ class AsyncClient(_AsyncClient):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -231,6 +237,7 @@ def _settings(
     retry: Retry | None,
     throttle: Throttle | Unset | None,
     headers: Mapping[str, str] | None,
+    strict: bool,
 ) -> Settings:
     return Settings(
         base_url=base_url
@@ -247,4 +254,5 @@ def _settings(
         throttle=given(throttle, Throttle(100, 60.0)),
         headers=headers or {},
         user_agent="hubspot-conversations/" + __version__,
+        strict=strict,
     )

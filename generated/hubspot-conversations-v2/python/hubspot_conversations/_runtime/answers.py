@@ -6,7 +6,7 @@ import json
 import types
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from typing import Any, Literal, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 import httpx2
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
@@ -57,9 +57,10 @@ def declared(status: int, answers: Answers) -> Any:
     return answers.get("default", Any)
 
 
-def read(response: httpx2.Response, answers: Answers) -> Any:
+def read(response: httpx2.Response, answers: Answers, *, strict: bool = False) -> Any:
     """The body as the type that is declared for its status. Raises `UndecodableError`.
 
+    What is not of that type is mended where it has one meaning there, unless it is to be `strict`.
     A 204 and a 205 are `None`, whatever is declared. No bytes are `b""` and no text is `""`; any
     other type that does not allow `None` is not what an empty body or a JSON null holds.
     """
@@ -78,10 +79,10 @@ def read(response: httpx2.Response, answers: Answers) -> Any:
         if _allows(kind, type(None)) or kind is Any:
             return None
         raise UndecodableError("", "the body is null")
-    return decode(response, kind)
+    return decode(response, kind, strict=strict)
 
 
-def decode(response: httpx2.Response, kind: Any) -> Any:
+def decode(response: httpx2.Response, kind: Any, *, strict: bool = False) -> Any:
     """A body that is not empty, as `kind`. Raises `UndecodableError`.
 
     Text (by its content type) is text where `kind` allows a `str`; all else is read as JSON.
@@ -89,17 +90,48 @@ def decode(response: httpx2.Response, kind: Any) -> Any:
     if kind is bytes:
         return response.content
     if kind is str:
-        return _string(response)
+        return _string(response, strict)
     if kind is Any and not _is_json(response):
         return _anything(response)
     try:
-        return _adapter(kind).validate_json(_json_bytes(response))
-    except ValidationError as error:
+        return parse(_json_bytes(response), kind, strict=strict)
+    except UndecodableError:
         if not _is_json(response) and _allows(kind, str):
             return response.text
         if _allows(kind, bytes):
             return response.content
-        raise _undecodable(error) from error
+        raise
+
+
+def parse(content: bytes, kind: Any, *, strict: bool = False) -> Any:
+    """JSON as `kind`. Raises `UndecodableError`, which tells nothing of the data.
+
+    What is not of that type is mended where it has one meaning there; with `strict` it is refused,
+    and so is what lacks a required member or has a null where none is declared.
+    """
+    try:
+        result = _validated(kind, content)
+    except ValidationError as error:
+        if error.error_count() == 1:
+            [problem] = error.errors(include_url=False, include_input=False)
+            if problem["type"] == "json_invalid":
+                raise UndecodableError("", problem["msg"]) from None
+        # Only now: most answers are what they should be.
+        from . import drift
+
+        if strict:
+            drift.check(content, kind)
+        return drift.mended(content, kind, _validated)
+    if strict:
+        from . import drift
+
+        drift.check(content, kind)
+    return result
+
+
+def _validated(kind: Any, content: bytes) -> Any:
+    # By the names on the wire alone: an unknown member may be called like a field.
+    return _adapter(kind).validate_json(content, by_alias=True, by_name=False)
 
 
 def lenient(response: httpx2.Response, kind: Any) -> Any:
@@ -184,7 +216,7 @@ def _json_bytes(response: httpx2.Response) -> bytes:
     return response.content.removeprefix(b"\xef\xbb\xbf")
 
 
-def _string(response: httpx2.Response) -> str:
+def _string(response: httpx2.Response, strict: bool) -> str:
     if _is_json(response):
         try:
             value = json.loads(_json_bytes(response))
@@ -192,6 +224,8 @@ def _string(response: httpx2.Response) -> str:
             value = None
         if isinstance(value, str):
             return value
+        if strict:
+            raise UndecodableError("", "expected a string")
     # Nothing is lost: what a server sends in place of a string is there as its text.
     return response.text
 
@@ -226,22 +260,14 @@ def _new_adapter(kind: Any) -> TypeAdapter[Any]:
         model: type[BaseModel] = kind
         model.model_rebuild()
         return TypeAdapter(model)
-    config = ConfigDict(coerce_numbers_to_str=True, hide_input_in_errors=True)
-    return TypeAdapter(kind, config=config)
+
+    from .tolerance import Tolerant
+
+    config = ConfigDict(
+        coerce_numbers_to_str=True, allow_inf_nan=False, hide_input_in_errors=True
+    )
+    tolerant: Any = Annotated[kind, Tolerant()]
+    return TypeAdapter(tolerant, config=config)
 
 
 _cached_adapter = cache(_new_adapter)
-
-
-def _undecodable(error: ValidationError) -> UndecodableError:
-    problems = error.errors(
-        include_url=False, include_context=False, include_input=False
-    )
-    first, more = problems[0], len(problems) - 1
-    problem = first["msg"] + (f" (and {more} more)" if more else "")
-    return UndecodableError(_where(first["loc"]), problem)
-
-
-def _where(location: tuple[int | str, ...]) -> str:
-    place = "".join(f"[{p}]" if isinstance(p, int) else f".{p}" for p in location)
-    return place.removeprefix(".")

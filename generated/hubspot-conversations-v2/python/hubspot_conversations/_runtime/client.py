@@ -80,6 +80,7 @@ class _Core(Generic[H]):
         retry: Retry | Unset = UNSET,
         headers: Mapping[str, str] | Unset = UNSET,
         throttle: Throttle | Unset | None = UNSET,
+        strict: bool | Unset = UNSET,
     ) -> Self:
         """A client with other settings on the same connections; closing it closes nothing.
 
@@ -90,6 +91,7 @@ class _Core(Generic[H]):
             "retry": retry,
             "headers": headers,
             "throttle": throttle,
+            "strict": strict,
         }
         other = copy.copy(self)
         for name in list(vars(other)):
@@ -269,7 +271,7 @@ def answer(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
     """The answer of a call, read. Raises `DecodeError`."""
     call, got = done
     try:
-        data = read(got.http, operation.answers)
+        data = read(got.http, operation.answers, strict=call.strict)
     except UndecodableError as error:
         http = got.http
         raise DecodeError(

@@ -106,6 +106,8 @@ class Call:
     redirects: int = 0
     """How many redirects are followed; 0 for none."""
     stream: bool = False
+    strict: bool = False
+    """Whether an answer must be literally what is declared."""
     tokens: Tokens | None = None
     """Where access tokens come from that are not known beforehand."""
 

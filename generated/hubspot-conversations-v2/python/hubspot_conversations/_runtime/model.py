@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import Any, ClassVar, Unpack
+from typing import TYPE_CHECKING, Any, ClassVar, Self, Unpack
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 
 def Wire(name: str) -> Any:  # noqa: N802 - in an annotation it reads like a class
@@ -23,6 +27,14 @@ class Model(BaseModel):
 
     Properties that came, or were given, are in `model_fields_set`; those that the definition does
     not know are in `model_extra`. As a body, what was never set is not sent, and `None` is null.
+
+    What servers send is read in the declared type wherever it has one meaning there: "7" as an
+    integer, 7 and true as text, 0 as false, a date in any common form; a time without a zone is
+    UTC. Null is `None` in a field. Of an array of objects and of a map it is left out; among the
+    scalars of an array `None` stays where it stands, because its position can matter; a null row
+    is empty. Text in a date field that is no date ("", "0000-00-00", "N/A") leaves the field
+    `None`; the text stays in `model_extra` under its name on the wire, and goes back out as it came
+    until the field is set.
     """
 
     model_config = ConfigDict(
@@ -32,6 +44,8 @@ class Model(BaseModel):
         serialize_by_alias=True,
         # Servers send 7 for "7"; nothing is lost by reading it so.
         coerce_numbers_to_str=True,
+        # JSON has no such numbers.
+        allow_inf_nan=False,
         # Models are many and most are never used in one run.
         defer_build=True,
         # What a server sent is no business of a log.
@@ -40,14 +54,59 @@ class Model(BaseModel):
     )
 
     __sends__: ClassVar[Mapping[str, Any]] = {}
+    __required__: ClassVar[AbstractSet[str]] = frozenset()
+    __nullable__: ClassVar[AbstractSet[str]] = frozenset()
 
     def __init_subclass__(
-        cls, *, sends: Mapping[str, Any] | None = None, **kwargs: Unpack[ConfigDict]
+        cls,
+        *,
+        sends: Mapping[str, Any] | None = None,
+        required: AbstractSet[str] | None = None,
+        nullable: AbstractSet[str] | None = None,
+        **kwargs: Unpack[ConfigDict],
     ) -> None:
-        """`sends` holds what is in every body of this kind by itself, by wire name."""
+        """What the definition says beyond the fields, by wire name.
+
+        `sends` holds what is in every body of this kind by itself. Answers have what is
+        `required`, and null only where it is `nullable`: a strict client insists on that.
+        """
         super().__init_subclass__(**kwargs)
         if sends is not None:
             cls.__sends__ = sends
+        if required is not None:
+            cls.__required__ = required
+        if nullable is not None:
+            cls.__nullable__ = nullable
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[BaseModel], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        from .tolerance import tolerant_model
+
+        return tolerant_model(source, handler)
+
+    # Type checkers would believe that a model has any attribute.
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """`None` for a field whose value is no date: what came is in `model_extra`."""
+            if wire_names(type(self)).get(name) in (self.__pydantic_extra__ or ()):
+                return None
+            return super().__getattr__(name)
+
+        def __setattr__(self, name: str, value: object) -> None:
+            super().__setattr__(name, value)
+            _replaced(self, name)
+
+    def model_copy(
+        self, *, update: Mapping[str, Any] | None = None, deep: bool = False
+    ) -> Self:
+        """A copy, with changes by field name: see pydantic."""
+        copied = super().model_copy(update=update, deep=deep)
+        for name in update or ():
+            _replaced(copied, name)
+        return copied
 
     def __repr_args__(self) -> Any:
         """What is set alone: a page of absent properties hides the few that came."""
@@ -79,3 +138,19 @@ def members(model: Model) -> dict[str, object]:
         if name in model.model_fields_set
     }
     return known | (model.model_extra or {})
+
+
+def keep(model: Model, wire: str, value: object) -> None:
+    """Keep what a server sent for a field that cannot hold it, as if the field were not known."""
+    attribute = next(name for name, w in wire_names(type(model)).items() if w == wire)
+    # A field with no value is in no dump, so that the name comes only once.
+    vars(model).pop(attribute, None)
+    assert model.__pydantic_extra__ is not None, "a model takes unknown members"
+    model.__pydantic_extra__[wire] = value
+    model.model_fields_set.add(wire)
+
+
+def _replaced(model: Model, name: str) -> None:
+    """Once a field is set, what a server sent in its place is of no use."""
+    if model.model_extra and (wire := wire_names(type(model)).get(name)):
+        model.model_extra.pop(wire, None)

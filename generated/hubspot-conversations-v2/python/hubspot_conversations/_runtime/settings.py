@@ -59,6 +59,8 @@ class Settings:
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
     """Sent with every call."""
     user_agent: str | None = None
+    strict: bool = False
+    """Refuse an answer that is not literally what is declared, rather than mend it."""
     clock: Clock = field(default_factory=Clock, repr=False)
 
     def __post_init__(self) -> None:
@@ -154,6 +156,7 @@ def prepare(
         redirects=http.max_redirects if http.follow_redirects else 0,
         stream=stream,
         tokens=tokens[0] if tokens and not _own_proof(options) else None,
+        strict=settings.strict,
     )
 
 

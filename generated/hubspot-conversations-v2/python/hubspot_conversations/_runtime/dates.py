@@ -1,0 +1,126 @@
+"""The forms in which servers write a date or a time, and what each of them says.
+
+A time without a zone is read as UTC. Not every text is a date: `None` stands for one that is none.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Beyond it (the year 2603) a count of seconds is one of milliseconds (from August 1970 on).
+_MOST_SECONDS = 20_000_000_000
+_TIME = (
+    r"(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
+)
+_ISO = re.compile(
+    r"(?P<year>\d{4})(?P<dash>-?)(?P<month>\d\d)(?P=dash)(?P<day>\d\d)"
+    rf"(?:(?:[Tt]|\ +){_TIME}\ *(?P<zone>[A-Za-z]{{1,3}}|[+-]\d\d(?::?\d\d)?)?)?",
+    re.ASCII,
+)
+_RFC_1123 = re.compile(
+    r"(?:[A-Za-z]{3,9},?\ +)?(?P<day>\d\d?)[\ -](?P<name>[A-Za-z]{3})[\ -](?P<year>\d{4})"
+    rf"(?:\ +{_TIME}\ *(?P<zone>[A-Za-z]{{1,3}}|[+-]\d{{4}})?)?",
+    re.ASCII,
+)
+_MICROSOFT = re.compile(r"/Date\((?P<ms>-?\d{1,15})(?P<zone>[+-]\d{4})?\)/", re.ASCII)
+# 20261123 and 20261123100000 are dates. Other digits count; fewer than nine would rather be a year.
+_COMPACT = re.compile(r"(\d{8})(\d{6})?", re.ASCII)
+_DIGITS = re.compile(r"-?\d{9,14}(?:\.\d+)?", re.ASCII)
+_RFC_3339 = re.compile(
+    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)", re.ASCII
+)
+_FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MONTHS: tuple[str, ...] = tuple(
+    "jan feb mar apr may jun jul aug sep oct nov dec".split()
+)
+# The names of RFC 822 that still mean one thing; hours from UTC.
+_ZONES = {
+    "z": 0,
+    "ut": 0,
+    "utc": 0,
+    "gmt": 0,
+    "est": -5,
+    "edt": -4,
+    "cst": -6,
+    "cdt": -5,
+    "mst": -7,
+    "mdt": -6,
+    "pst": -8,
+    "pdt": -7,
+}
+
+
+def read_datetime(value: object) -> datetime | None:
+    """An aware time, of RFC 3339 and its relatives, RFC 1123, `/Date(ms)/`, or seconds or milliseconds since 1970.
+
+    A date alone is its first moment.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    try:
+        return _text(value.strip()) if isinstance(value, str) else _count(value)
+    except (ValueError, OverflowError):  # such as a 30th of February
+        return None
+
+
+def read_date(value: object) -> date | None:
+    """A date, in any form of a time too: its day where the time was written."""
+    found = read_datetime(value)
+    return None if found is None else found.date()
+
+
+def is_rfc3339(text: str, kind: type[date]) -> bool:
+    """Whether a text is what the definition promises: a `date-time` or a `full-date` of RFC 3339."""
+    form = _RFC_3339 if kind is datetime else _FULL_DATE
+    return form.fullmatch(text) is not None and read_datetime(text) is not None
+
+
+def _text(text: str) -> datetime | None:
+    if match := _COMPACT.fullmatch(text):
+        text = f"{match[1]}T{match[2] or '000000'}"
+    if match := _ISO.fullmatch(text) or _RFC_1123.fullmatch(text):
+        return _calendar(match.groupdict())
+    if match := _MICROSOFT.fullmatch(text):
+        # The zone says where it was written, the count is one of UTC all the same.
+        return _since(milliseconds=int(match["ms"])).astimezone(_zone(match["zone"]))
+    if _DIGITS.fullmatch(text):
+        return _count(float(text) if "." in text else int(text))
+    return None
+
+
+def _calendar(parts: dict[str, str | None]) -> datetime:
+    month = parts.get("month") or _MONTHS.index((parts["name"] or "").lower()) + 1
+    day = datetime(int(parts["year"] or 0), int(month), int(parts["day"] or 0))
+    hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
+    second = int(parts["second"] or 0)
+    # 24:00 is the end of a day, and there are leap seconds.
+    if hour > 24 or minute > 59 or second > 60:
+        raise ValueError("no time of day")
+    # Microseconds are what a datetime holds.
+    micros = int((parts["fraction"] or "")[:6].ljust(6, "0"))
+    time = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micros)
+    return (day + time).replace(tzinfo=_zone(parts["zone"]))
+
+
+def _zone(name: str | None) -> tzinfo:
+    """Raises `ValueError` for a zone that is not known: UTC in its place would be wrong by hours."""
+    if name is None:
+        return UTC
+    if name[0] not in "+-":
+        if name.lower() not in _ZONES:
+            raise ValueError("no zone")
+        return timezone(timedelta(hours=_ZONES[name.lower()]))
+    minutes = int(name[1:3]) * 60 + int(name[3:].lstrip(":") or 0)
+    return timezone(timedelta(minutes=-minutes if name[0] == "-" else minutes))
+
+
+def _count(value: float) -> datetime:
+    if abs(value) > _MOST_SECONDS:
+        return _since(milliseconds=value)
+    return _since(seconds=value)
+
+
+def _since(*, seconds: float = 0, milliseconds: float = 0) -> datetime:
+    return _EPOCH + timedelta(seconds=seconds, milliseconds=milliseconds)
