@@ -118,6 +118,7 @@ def test_loading_and_conformance_are_documented() -> None:
     assert told == {
         "CS010": Severity.BLOCKING,
         "CS011": Severity.WARNING,
+        "CS012": Severity.INFO,
         "CS001": Severity.BLOCKING,
         "CS002": Severity.ERROR,
         "CS003": Severity.WARNING,

@@ -168,7 +168,8 @@ def tell(
 ) -> str:
     """Findings as `build` shows them: what blocks with its frame, the rest a line each.
 
-    Style is only counted, unless everything is wanted.
+    Style is only counted, unless everything is wanted; lines that are proposed for
+    connector.toml are told in any case.
     """
     from connectorsmith.diagnostics.text_format import format_text
 
@@ -176,7 +177,9 @@ def tell(
     if not listed:
         return ""
     shown = [
-        one for one in listed if options.verbose or one.severity is not Severity.INFO
+        one
+        for one in listed
+        if options.verbose or one.severity is not Severity.INFO or one.lines
     ]
     explained = set(Severity) if options.verbose else {Severity.BLOCKING}
     told = ""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from connectorsmith.commands.config_check import check_config, paging_hints
 from connectorsmith.commands.inputs import Inputs
+from connectorsmith.commands.paging_suggestions import suggest_paging
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.ir.connector import Connector
 from connectorsmith.lower import lower
@@ -57,6 +58,7 @@ def prepare(inputs: Inputs) -> Prepared:
         *config.findings,
         *listing_findings,
         *check_config(config, lowered, connector, names),
+        *_suggested_paging(inputs, connector),
         *_parts(inputs),
     )
     return Prepared(connector, names, listing, findings)
@@ -117,6 +119,11 @@ def make(
         names = prepared.names
         lock = write_lock(prepared.connector, names.operations, names.types)
     return Built(findings, files, lock)
+
+
+def _suggested_paging(inputs: Inputs, connector: Connector) -> Iterator[Finding]:
+    taken = {hint.place[-1] for hint in inputs.config.sdk.paging}
+    return suggest_paging(connector, inputs.definition, taken)
 
 
 def _dropped(

@@ -131,4 +131,5 @@ def _finding(value: dict[str, Any]) -> Finding:
         location=Location(**location),
         pointer=value["pointer"],
         hint=value["hint"],
+        lines=tuple(value["lines"]),
     )

@@ -56,6 +56,8 @@ class Finding:
     """JSON pointer (RFC 6901) of the place in its document; empty for the whole file."""
     hint: str | None = None
     """What to do, one line."""
+    lines: tuple[str, ...] = ()
+    """What to write into a file, line by line, where the hint says so."""
 
 
 class UnreadableError(Exception):

@@ -35,6 +35,7 @@ def _command(finding: Finding) -> str:
     text = visible(finding.message)
     if finding.hint:
         text += f"\nhint: {visible(finding.hint)}"
+    text += "".join(f"\n{visible(line)}" for line in finding.lines)
     properties = ",".join(
         (
             f"file={_property(location.file)}",

@@ -6,7 +6,8 @@
         "message": "...",                one line
         "file": "spec/x/...", "line": 3, "column": 5,     lines and columns from 1
         "pointer": "/paths/~1items",     RFC 6901; "" for the whole file
-        "hint": "..." or null
+        "hint": "..." or null,
+        "lines": ["..."]                 what the hint says to write; only where it does
     }]}
 
 The version changes when a program that reads this would break; members may be added.
@@ -42,6 +43,7 @@ def format_json(
             "column": finding.location.column,
             "pointer": finding.pointer,
             "hint": finding.hint,
+            **({"lines": finding.lines} if finding.lines else {}),
         }
         for finding in arrange(findings)
     ]

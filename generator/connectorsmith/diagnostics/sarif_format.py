@@ -85,7 +85,8 @@ def _rule(rule: str, text: tuple[str, str, str | None] | None) -> dict[str, obje
 
 
 def _result(finding: Finding, index: int) -> dict[str, object]:
-    text = finding.message + (f"\n{finding.hint}" if finding.hint else "")
+    parts = (finding.message, finding.hint or "", *finding.lines)
+    text = "\n".join(part for part in parts if part)
     location: dict[str, object] = {
         "physicalLocation": {
             "artifactLocation": {"uri": uri_of(finding.location.file)},

@@ -34,8 +34,10 @@ def format_text(
 
     `file:line:column: severity RULE message`, the frame, `hint: ...`. `sources` maps
     `Location.file` to the text of that file; a file that is not there gets no frame.
+    Lines that a finding proposes stand below its hint, to be copied.
     No control character of a spec passes through; `color` adds ANSI colours of our own.
-    A finding of a severity that is not in `explained` is its first line alone.
+    A finding of a severity that is not in `explained` has no frame, and no hint but with
+    lines that it proposes.
     """
     told = arrange(findings)
     files = {finding.location.file for finding in told}
@@ -44,7 +46,7 @@ def format_text(
         (
             _block(finding, lines, color)
             if finding.severity in explained
-            else _headline(finding, color) + "\n"
+            else "\n".join([_headline(finding, color), *_proposed(finding), ""])
         )
         for finding in told
     ]
@@ -80,9 +82,18 @@ def _block(finding: Finding, lines: Mapping[str, Lines], color: bool) -> str:
         location = finding.location
         framed = frame(source, location.line, location.column)
         rows += [_painted(row, _DIM, color) for row in framed]
-    if finding.hint:
+    if finding.hint and not finding.lines:
         rows.append(f"  hint: {visible(finding.hint)}")
+    rows += _proposed(finding)
     return "\n".join(rows) + "\n\n"
+
+
+def _proposed(finding: Finding) -> list[str]:
+    """The hint with the lines that it says to write; nothing where it has none."""
+    if not finding.lines:
+        return []
+    lines = [f"    {visible(line)}".rstrip() for line in finding.lines]
+    return [f"  hint: {visible(finding.hint or '')}", *lines]
 
 
 def _painted(text: str, code: str, color: bool) -> str:

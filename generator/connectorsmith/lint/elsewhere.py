@@ -97,3 +97,15 @@ documented(
     See: certification-submission
     """,
 )
+documented(
+    "CS012",
+    Severity.INFO,
+    """
+    Lists that come in pages say how the pages follow each other.
+
+    Why: without it the SDK gets the first page alone. The definition seems to show the way,
+        but names can mislead, so nothing is turned on by itself.
+    Mend: Copy the lines into connector.toml if they are true of the API.
+    See: openapi-extensions
+    """,
+)

@@ -6,7 +6,6 @@ because the shape is found again by any of them.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import TypeId
 from connectorsmith.naming.types import keys
 from connectorsmith.spec.toml_reader import as_list, as_table
+from connectorsmith.text.toml import key, quoted
 
 HEADER = """\
 # The names that connectorsmith derived: written by `connectorsmith build`, to be committed.
@@ -55,25 +55,15 @@ def write_lock(
     """The text of names.lock for the names of a connector, sorted."""
     lines = [HEADER, "[operations]"]
     lines += [
-        f"{_quoted(id_)} = {_quoted(operations[id_])}" for id_ in sorted(operations)
+        f"{quoted(id_)} = {quoted(operations[id_])}" for id_ in sorted(operations)
     ]
     lines += ["", "[models]"]
     places = sorted((types[one.id], sorted(keys(one))) for one in connector.types)
     for name, known in places:
         if len(known) == 1:
-            lines.append(f"{_key(name)} = [{_quoted(known[0])}]")
+            lines.append(f"{key(name)} = [{quoted(known[0])}]")
             continue
-        lines.append(f"{_key(name)} = [")
-        lines += [f"    {_quoted(place)}," for place in known]
+        lines.append(f"{key(name)} = [")
+        lines += [f"    {quoted(place)}," for place in known]
         lines.append("]")
     return "\n".join(lines) + "\n"
-
-
-def _key(name: str) -> str:
-    # A bare key of TOML is ASCII; a class name need not be.
-    return name if name.isascii() else _quoted(name)
-
-
-def _quoted(text: str) -> str:
-    # A JSON string without non-ASCII escapes is a TOML basic string, but for DEL.
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

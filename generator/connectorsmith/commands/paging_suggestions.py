@@ -1,0 +1,83 @@
+"""What connector.toml could say of lists that come in pages, ready to be copied into it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.ir.connector import Connector
+from connectorsmith.passes.recognise_paging import recognise
+from connectorsmith.spec.config_paging import CURSOR, NEXT_LINK, OFFSET, PagingHint
+from connectorsmith.spec.document import Document
+from connectorsmith.text.toml import key, quoted
+
+RULE = "CS012"
+
+_HOW = {
+    CURSOR: "by a cursor",
+    NEXT_LINK: "by a link to the next one",
+    OFFSET: "by an offset",
+}
+
+
+def suggest_paging(
+    connector: Connector, definition: Document, taken: Collection[str]
+) -> Iterator[Finding]:
+    """A finding for each way in which pages follow each other that nothing was said of.
+
+    `taken` are the names under `[sdk.paging]` that connector.toml has already.
+    """
+    places = {operation.id: operation.at for operation in connector.operations}
+    used = set(taken)
+    for hint in recognise(connector):
+        name = _free(hint.kind, used)
+        used.add(name)
+        pointer = places[hint.operations[0]]
+        yield Finding(
+            RULE,
+            Severity.INFO,
+            f"{_named(hint.operations)} page by page, {_HOW.get(hint.kind, 'by number')}, "
+            "it seems; the SDK gets the first page alone.",
+            definition.locate(pointer, key=True),
+            pointer,
+            hint="to get all pages, see if this is true, and put it into connector.toml",
+            lines=tuple(toml_lines(name, hint)),
+        )
+
+
+def _free(wanted: str, used: Collection[str]) -> str:
+    name, number = wanted, 1
+    while name in used:
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def _named(operations: Sequence[str]) -> str:
+    first, others = operations[0], len(operations) - 1
+    if not others:
+        return f"{first} answers"
+    return f"{first} and {others} {'other' if others == 1 else 'others'} answer"
+
+
+def toml_lines(name: str, hint: PagingHint) -> Iterator[str]:
+    """The table of connector.toml that says a hint."""
+    yield f"[sdk.paging.{key(name)}]"
+    if hint.kind != CURSOR:
+        yield f"kind = {quoted(hint.kind)}"
+    for setting, value in (
+        ("parameter", hint.parameter),
+        ("next", hint.next),
+        ("items", hint.items),
+        ("size", hint.size),
+    ):
+        if value:
+            yield f"{setting} = {quoted(value)}"
+    if hint.first is not None:
+        yield f"first = {hint.first}"
+    if len(hint.operations) == 1:
+        yield f"operations = [{quoted(hint.operations[0])}]"
+        return
+    yield "operations = ["
+    yield from (f"    {quoted(operation)}," for operation in hint.operations)
+    yield "]"
