@@ -16,6 +16,8 @@ from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import Names, derive_names
 from connectorsmith.passes import apply_passes
 from connectorsmith.spec.config_reader import RULE
+from connectorsmith.spec.data import mapping, texts
+from connectorsmith.spec.folders import shown
 from connectorsmith.targets.docs.listing import Listing
 
 TARGETS = ("python", "connector", "docs")
@@ -50,7 +52,12 @@ class Prepared:
 def prepare(inputs: Inputs) -> Prepared:
     """Lower, apply the passes, resolve the names, and check connector.toml against them."""
     config = inputs.config
-    lowered = lower(inputs.folder.key, inputs.definition.value, inputs.properties_value)
+    lowered = lower(
+        inputs.folder.key,
+        inputs.definition.value,
+        inputs.properties_value,
+        script=inputs.script is not None,
+    )
     connector = apply_passes(lowered, paging_hints(config))
     names = derive_names(connector, config.sdk.models, inputs.lock)
     listing, listing_findings = _listing(inputs)
@@ -60,6 +67,7 @@ def prepare(inputs: Inputs) -> Prepared:
         *check_config(config, lowered, connector, names),
         *_suggested_paging(inputs, connector),
         *_parts(inputs),
+        *_script(inputs),
     )
     return Prepared(connector, names, listing, findings)
 
@@ -153,6 +161,20 @@ def _listing(inputs: Inputs) -> tuple[Listing, list[Finding]]:
         location = config.document.locate("listing", *path)
         message = f"listing: {error}"
         return Listing(), [Finding(RULE, Severity.BLOCKING, message, location)]
+
+
+def _script(inputs: Inputs) -> Iterator[Finding]:
+    """A finding for custom code that no rule can see: nothing in the documents tells of it."""
+    inside = mapping(mapping(inputs.properties_value).get("properties"))
+    path = inputs.folder.script
+    if path is not None and not texts(inside.get("scriptOperations")):
+        yield Finding(
+            "CS021",
+            Severity.WARNING,
+            "The SDK calls the API itself for every operation, without script.csx.",
+            Location(shown(path), 1, 1),
+            hint="list the operations that it handles in scriptOperations",
+        )
 
 
 def _parts(inputs: Inputs) -> list[Finding]:

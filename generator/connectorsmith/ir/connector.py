@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from connectorsmith.ir.json import Json
+from connectorsmith.ir.policies import Policy
 from connectorsmith.ir.types import Schema, TypeDeclaration
 
 
@@ -103,7 +104,7 @@ class Operation:
     method: str
     """In upper case, as HTTP has it."""
     path: str
-    """The path template, without the base path."""
+    """The path template, without the base path. `{@...}` is for a policy to fill in."""
     at: str
     summary: str | None = None
     description: str | None = None
@@ -119,6 +120,8 @@ class Operation:
     """Alternatives, each of which is a set of schemes that are needed together."""
     trigger: Trigger | None = None
     paging: Paging | None = None
+    departures: tuple[str, ...] = ()
+    """What the platform does for it and a client does not: a sentence each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,3 +178,6 @@ class Connector:
     types: tuple[TypeDeclaration, ...]
     security_schemes: tuple[SecurityScheme, ...] = ()
     connection_parameters: tuple[ConnectionParameter, ...] = ()
+    policies: tuple[Policy, ...] = ()
+    """In the order in which they are applied. What a `RoutePolicy` says is in the operations
+    already; one that is left has references in its path."""

@@ -42,5 +42,5 @@ def _says_nothing(name: str, value: object) -> bool:
 
 
 def _in_union(value: object) -> bool:
-    # A type is one of a union, so its class is part of what it says.
-    return type(value).__name__.endswith("Type")
+    # A type or a policy is one of a union, so its class is part of what it says.
+    return type(value).__name__.endswith(("Type", "Policy"))

@@ -16,13 +16,17 @@ from connectorsmith.ir.connector import (
 )
 from connectorsmith.ir.types import TypeDeclaration
 from connectorsmith.lower.operation import lower_operations
+from connectorsmith.lower.policies import lower_policies
+from connectorsmith.lower.route import settle
 from connectorsmith.lower.schema import SchemaLowering, definition_name, type_id
-from connectorsmith.spec.data import mapping, resolve, sequence, text
+from connectorsmith.spec.data import mapping, resolve, sequence, text, texts
 from connectorsmith.spec.document import Json, join_pointer
 
 
-def lower(key: str, definition: Json, properties: Json = None) -> Connector:
-    """The IR of a connector, as its documents say it.
+def lower(
+    key: str, definition: Json, properties: Json = None, *, script: bool = False
+) -> Connector:
+    """The IR of a connector, as its documents say it; `script`: it comes with custom code.
 
     Total: a value of the wrong kind reads as absent, which the rules report.
     """
@@ -31,7 +35,7 @@ def lower(key: str, definition: Json, properties: Json = None) -> Connector:
     info = mapping(root.get("info"))
     contact = mapping(info.get("contact"))
     operations = lower_operations(root, schemas)
-    return Connector(
+    connector = Connector(
         key=key,
         title=text(info.get("title")) or key,
         description=text(info.get("description")),
@@ -58,7 +62,18 @@ def lower(key: str, definition: Json, properties: Json = None) -> Connector:
                 )
             ).items()
         ),
+        policies=tuple(
+            lower_policies(properties, {one.id: one.path for one in operations})
+        ),
     )
+    return settle(connector, _scripted(properties, script))
+
+
+def _scripted(properties: Json, script: bool) -> tuple[str, ...] | None:
+    """The operationIds that custom code handles, empty for all of them; None without any code."""
+    inside = mapping(mapping(properties).get("properties"))
+    named = texts(inside.get("scriptOperations"))
+    return named if named or script else None
 
 
 def _types(

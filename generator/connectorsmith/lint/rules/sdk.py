@@ -5,23 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.ir.policies import UnappliedPolicy
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
+from connectorsmith.lower.policies import lower_policy
 from connectorsmith.spec.data import mapping, texts
 from connectorsmith.spec.document import Json
 from connectorsmith.text.media_types import FORM, essence, is_json
-
-_OPERATIONS = "x-ms-apimTemplate-operationName"
-_NO_REQUEST = frozenset({"pollingtrigger", "updatenextlink"})
-"""Policies that change nothing about a call of the SDK."""
-
-_INSTEAD = {
-    "dynamichosturl": "pass base_url to the client",
-    "setheader": "pass the header with each call, or to the client",
-    "setqueryparameter": "the parameter is not sent",
-    "routerequesttoendpoint": "the path and method of the definition are sent",
-}
 
 
 @rule(
@@ -31,34 +22,34 @@ _INSTEAD = {
     bad="""
     properties:
       policyTemplateInstances:
-        - templateId: dynamichosturl  # <- here
-          parameters:
-            x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('host')
+        - templateId: setvaluefromurl  # <- here
+          parameters: {x-ms-apimTemplate-operationName: [AddBook]}
     """,
     good="""
     properties:
       policyTemplateInstances:
-        - templateId: updatenextlink
-          parameters: {x-ms-apimTemplate-operationName: [ListBooks]}
+        - templateId: dynamichosturl
+          parameters:
+            x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('host')
     """,
 )
 def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     """The SDK does what the connector's policies do.
 
-    Why: a policy runs on the platform, between a flow and the API; a program that calls
-        the API by itself does not pass through it.
-    Mend: Nothing has to be changed; users of the SDK have to know.
+    Why: a policy runs on the platform, between a flow and the API; the SDK does the same by
+        itself, but not what the platform alone can do, nor an expression that is none.
+    Mend: Correct the policy where it is wrong; else users of the SDK have to know.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    template = policy.text("templateId")
-    if not template or template.casefold() in _NO_REQUEST:
-        return
-    names = texts(policy.mapping("parameters").get(_OPERATIONS))
-    instead = _INSTEAD.get(template.casefold(), "the API's own data comes and goes")
-    yield Problem(
-        f"The SDK does not apply the policy {show(template)} to {_named(names)}: {instead}.",
-        "templateId",
-    )
+    known = policy.connector.operation_ids
+    paths = {id_: place.path for id_, place in known.items()}
+    lowered = lower_policy(policy.value, "", paths)
+    if isinstance(lowered, UnappliedPolicy):
+        yield Problem(
+            f"The SDK does not apply the policy {show(policy.text('templateId'))} to "
+            f"{_named(lowered.operations)}: {lowered.reason}.",
+            "templateId",
+        )
 
 
 @rule(
@@ -67,8 +58,8 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     on=Kind.PROPERTIES,
     bad="""
     properties:
-      scriptOperations:  # <- here
-        - ListBooks
+      scriptOperations:
+        - ListBooks  # <- here
     """,
     good="""
     properties:
@@ -83,13 +74,13 @@ def script_is_run_by_the_sdk(properties: Node) -> Problems:
     Mend: Nothing has to be changed; users of the SDK have to know.
     See: write-code
     """
-    names = texts(properties.sequence("scriptOperations"))
-    if names:
-        yield Problem(
-            f"The SDK calls the API itself for {_named(names)}, without script.csx.",
-            "scriptOperations",
-            key=True,
-        )
+    for index, name in enumerate(properties.sequence("scriptOperations")):
+        if isinstance(name, str) and name:
+            yield Problem(
+                f"The SDK calls the API itself for {show(name)}, without script.csx.",
+                "scriptOperations",
+                index,
+            )
 
 
 @rule(

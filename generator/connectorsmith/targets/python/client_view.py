@@ -18,6 +18,10 @@ from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.docs import sentence, split_first_sentence
 from connectorsmith.targets.python.files_view import GroupView
 from connectorsmith.targets.python.layout import wrapped
+from connectorsmith.targets.python.policies_view import (
+    all_hosts_are_chosen,
+    chooses_host,
+)
 from connectorsmith.text.words import snake_case
 
 
@@ -71,6 +75,9 @@ class ClientView:
     user_agent: Code
     groups: Sequence[GroupView]
     has_methods: bool
+    has_policies: bool
+    chooses_host: bool
+    """Whether a policy says where operations are."""
 
 
 def client_view(
@@ -81,6 +88,7 @@ def client_view(
     distribution: str,
     groups: Sequence[GroupView],
     has_methods: bool,
+    has_policies: bool,
 ) -> ClientView:
     """The view of client.py."""
     auth = authentication(connector, config, package)
@@ -100,7 +108,9 @@ def client_view(
         ),
         credentials=auth.credentials,
         auth=auth.expression,
-        runtime_imports=_runtime_imports(auth, config, has_methods=has_methods),
+        runtime_imports=_runtime_imports(
+            auth, config, has_methods=has_methods, has_policies=has_policies
+        ),
         base=Code("Methods" if has_methods else "_SyncClient"),
         async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),
         base_url=literal(base_url(connector)),
@@ -113,13 +123,15 @@ def client_view(
         user_agent=literal(f"{distribution}/"),
         groups=groups,
         has_methods=has_methods,
+        has_policies=has_policies,
+        chooses_host=chooses_host(connector),
     )
 
 
 def _runtime_imports(
-    auth: Authentication, config: SdkConfig, *, has_methods: bool
+    auth: Authentication, config: SdkConfig, *, has_methods: bool, has_policies: bool
 ) -> list[Code]:
-    lines: list[str] = []
+    lines = ["from ._policies import POLICIES"] if has_policies else list[str]()
     if auth.credentials:
         lines.append("from ._runtime.arguments import secret")
         names = sorted([*auth.uses, "Secret"])
@@ -143,10 +155,14 @@ def base_url(connector: Connector) -> str:
     """Where every operation is, without a trailing slash.
 
     Empty where the definition has no host, or a placeholder for one: the client then asks
-    for `base_url`.
+    for `base_url`. Empty, too, where policies know the host of every operation.
     """
     host = connector.host or ""
-    if not _HOST.match(host) or not connector.base_path.isprintable():
+    if (
+        all_hosts_are_chosen(connector)
+        or not _HOST.match(host)
+        or not connector.base_path.isprintable()
+    ):
         return ""
     return f"{connector.scheme}://{host}{quote(connector.base_path, safe=_PATH)}"
 
@@ -164,11 +180,7 @@ def _class_doc(
         for one in auth.credentials
     ]
     entries += [
-        (
-            "base_url: Where the API is, if not at its usual place."
-            if base_url(connector)
-            else "base_url: Where the API is: its definition does not say."
-        ),
+        f"base_url: {_where(connector)}",
         "timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.",
         "retry: When a call is made again.",
         _throttle_doc(config),
@@ -181,6 +193,14 @@ def _class_doc(
         first_line, *others = wrapped(entry, indent=8, hanging=4)
         lines += [f"    {first_line}", *(f"    {line}" for line in others)]
     return "\n".join(lines)
+
+
+def _where(connector: Connector) -> str:
+    if chooses_host(connector):
+        return "Where the API is, if not where the connection says."
+    if base_url(connector):
+        return "Where the API is, if not at its usual place."
+    return "Where the API is: its definition does not say."
 
 
 def _throttle_doc(config: SdkConfig) -> str:

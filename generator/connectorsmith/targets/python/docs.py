@@ -78,6 +78,8 @@ def operation_docstring(
         lines += ["", *wrapped(rest, indent=indent)]
     if operation.deprecated:
         lines += ["", "Deprecated by its publisher."]
+    for departure in operation.departures:
+        lines += ["", *wrapped(departure, indent=indent)]
     described = [
         (name, said) for name, schema in arguments if (said := describe(schema))
     ]

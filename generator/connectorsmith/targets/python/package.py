@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,10 @@ from connectorsmith.targets.python.files_view import (
 )
 from connectorsmith.targets.python.models_file import models_view
 from connectorsmith.targets.python.operation_view import OperationShape
+from connectorsmith.targets.python.policies_view import (
+    optional_runtime,
+    policies_view,
+)
 from connectorsmith.targets.python.readme_view import Call, readme_view
 from connectorsmith.text.words import pascal_case, snake_case, split_words
 
@@ -75,18 +79,19 @@ def python_files(
         encoded
         | {
             f"python/{sdk.package}/_runtime/{name}": content
-            for name, content in _runtime().items()
+            for name, content in _runtime(optional_runtime(connector)).items()
         }
         | {f"python/{sdk.package}/py.typed": b""}
     )
 
 
-def _runtime() -> dict[str, bytes]:
-    """The hand-written part, as it stands."""
+def _runtime(unused: Collection[str]) -> dict[str, bytes]:
+    """The hand-written part, as it stands, without the modules that nothing asks for."""
     folder = templates_folder() / "python" / "runtime"
     return {
         path.name: path.read_bytes().replace(b"\r\n", b"\n")
         for path in sorted(folder.glob("*.py"))
+        if path.stem not in unused
     }
 
 
@@ -179,6 +184,9 @@ class _Sdk:
             f"{package}/models.py",
             made("models.py", models_view(connector, self._names, self._config)),
         )
+        policies = policies_view(connector)
+        if policies is not None:
+            yield f"{package}/_policies.py", made("_policies.py", policies)
         client = client_view(
             connector,
             self._config,
@@ -186,6 +194,7 @@ class _Sdk:
             distribution=self._distribution,
             groups=self._groups,
             has_methods=self._methods is not None,
+            has_policies=policies is not None,
         )
         yield f"{package}/client.py", made("client.py", client)
         if self._methods is not None:

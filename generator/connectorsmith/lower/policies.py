@@ -1,0 +1,302 @@
+"""Policy template instances of `apiProperties`, lowered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from connectorsmith.ir.policies import (
+    ArrayToObjectPolicy,
+    EncodeValuePolicy,
+    HeaderPolicy,
+    HostPolicy,
+    ObjectToArrayPolicy,
+    Policy,
+    PollingTriggerPolicy,
+    QueryPolicy,
+    RoutePolicy,
+    SetPropertyPolicy,
+    StringReplacePolicy,
+    StringToArrayPolicy,
+    Template,
+    UnappliedPolicy,
+)
+from connectorsmith.lower.operation import METHODS
+from connectorsmith.lower.templates import (
+    is_json,
+    literal_text,
+    read_place,
+    read_steps,
+    read_template,
+    references,
+)
+from connectorsmith.spec.data import mapping, sequence, text, texts
+from connectorsmith.spec.document import Json, join_pointer
+
+_PREFIX = "x-ms-apimtemplateparameter."
+_SECTION = "x-ms-apimtemplate-policysection"
+_OPERATIONS = "x-ms-apimtemplate-operationname"
+_ORIGINAL_METHOD = "@request.originalhttpmethod"
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
+_FRAMING = frozenset({"connection", "content-length", "transfer-encoding"})
+"""Headers that say where a message ends: those of the connection, never of a policy."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_NO_URL = re.compile(r"[\s\\#\x00-\x1f\x7f]")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_CALL_TIME = ("connection", "header", "query", "body")
+"""Sources of references that are known once a request is made."""
+
+_KNOWN_TO_THE_PLATFORM = {
+    "setvaluefromurl": "it takes a value from another call",
+    "setconnectionstatustounauthenticated": "it changes the state of a connection on the platform",
+}
+NO_CHANGE = frozenset({"updatenextlink"})
+"""What makes next links pass through the platform; a client follows them as they are."""
+
+
+def lower_policies(properties: Json, paths: Mapping[str, str]) -> Iterator[Policy]:
+    """The policies of an apiProperties document; `paths` holds path templates by operationId."""
+    inside = mapping(mapping(properties).get("properties"))
+    for index, node in enumerate(sequence(inside.get("policyTemplateInstances"))):
+        at = join_pointer("/properties/policyTemplateInstances", index)
+        policy = lower_policy(mapping(node), at, paths)
+        if policy is not None:
+            yield policy
+
+
+def lower_policy(
+    node: Mapping[str, Json], at: str, paths: Mapping[str, str]
+) -> Policy | None:
+    """One policy; None for what is none, and for one that changes nothing for a client."""
+    template = (text(node.get("templateId")) or "").strip().lower()
+    if not template or template in NO_CHANGE:
+        return None
+    given = {
+        key.lower(): value for key, value in mapping(node.get("parameters")).items()
+    }
+    names = given.get(_OPERATIONS)
+    base = _Given(
+        {
+            "template": template,
+            "at": at,
+            "operations": (names,) if isinstance(names, str) else texts(names),
+        },
+        {key.removeprefix(_PREFIX): value for key, value in given.items()},
+        (text(given.get(_SECTION)) or "request").strip().lower(),
+        paths,
+    )
+    try:
+        read = _READERS.get(template)
+        if read is None:
+            reason = _KNOWN_TO_THE_PLATFORM.get(template, "it is not known")
+            raise ValueError(reason)
+        return read(base)
+    except ValueError as problem:
+        return UnappliedPolicy(**base.base, reason=str(problem))
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The parameters of a policy, by their names in lower case without prefix."""
+
+    base: Mapping[str, Any]
+    values: Mapping[str, Json]
+    section: str
+    paths: Mapping[str, str]
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text, as it is. Raises ValueError where there is none."""
+        value = self.values.get(name.lower())
+        if isinstance(value, bool):
+            value = "true" if value else "false"
+        if isinstance(value, int | float):
+            value = str(value)
+        if isinstance(value, str) and (value or default is None):
+            return value
+        if default is None:
+            raise ValueError(f"its {name} is missing")
+        return default
+
+    def template(
+        self, name: str, sources: tuple[str, ...] = _CALL_TIME, *, braces: bool = False
+    ) -> Template:
+        """A template, whose references may be of these sources. Raises ValueError."""
+        made = read_template(self.text(name), braces=braces)
+        for one in references(made):
+            if one.source not in sources:
+                raise ValueError(f"its {name} refers to what is not there")
+        return made
+
+    def sectioned(self) -> Mapping[str, Any]:
+        """Section and all that is common. Raises ValueError for another section."""
+        if self.section not in ("request", "response"):
+            raise ValueError(f"it is for the section {self.section!r}")
+        return {**self.base, "section": self.section}
+
+    def exists(self) -> str:
+        action = self.text("existsAction", "override").lower()
+        if action not in ("override", "skip", "append"):
+            raise ValueError(f"{action!r} is no existsAction")
+        return action
+
+    def body(self, parent: str, property: str) -> Mapping[str, Any]:
+        """What every policy on JSON has. Raises ValueError."""
+        place = read_place(self.text(parent))
+        if place.source != "body":
+            raise ValueError(f"its {parent} is no place in the body")
+        steps = read_steps(self.text(property, "null"))
+        return {**self.sectioned(), "parent": place.path, "property": steps}
+
+    def convert(self) -> Mapping[str, Any]:
+        """What every policy that reads one place and writes another has. Raises ValueError."""
+        target = read_place(self.text("newPropertyPath"))
+        if target.source not in ("body", "item") or not target.path:
+            raise ValueError("its newPropertyPath is no place in the body")
+        return {**self.body("propertyParentPath", "propertySubPath"), "target": target}
+
+
+def _header(given: _Given) -> Policy:
+    name = given.text("name").strip()
+    if not _HEADER_NAME.match(name) or name.lower() in _FRAMING:
+        raise ValueError(f"{name!r} is no header that can be set")
+    base = given.sectioned()
+    known = _CALL_TIME if base["section"] == "request" else _CALL_TIME[:-1]
+    value = given.template("value", known)
+    if _CONTROL.search(literal_text(value)):
+        raise ValueError("its value has a control character")
+    return HeaderPolicy(**base, name=name, value=value, exists=given.exists())
+
+
+def _query(given: _Given) -> Policy:
+    name = given.text("name").strip()
+    if not name:
+        raise ValueError("its name is missing")
+    value = given.template("value")
+    return QueryPolicy(**given.base, name=name, value=value, exists=given.exists())
+
+
+def _host(given: _Given) -> Policy:
+    url = given.template("urlTemplate") or ("",)
+    if _NO_URL.search(literal_text(url)) or "?" in literal_text(url):
+        raise ValueError("its urlTemplate is more than scheme, host and path")
+    first = url[0]
+    if isinstance(first, str) and not first.lower().startswith(("https://", "http://")):
+        raise ValueError("its urlTemplate is no http or https URL")
+    if not list(references(url)) and not urlsplit(literal_text(url)).hostname:
+        raise ValueError("its urlTemplate has no host")
+    return HostPolicy(**given.base, url=url)
+
+
+def _route(given: _Given) -> Policy:
+    path = given.template("newPath") or ("",)
+    literal = literal_text(path)
+    if _NO_URL.search(literal) or "://" in literal:
+        raise ValueError("its newPath is no path")
+    first = path[0]
+    if not isinstance(first, str):
+        path = ("/", *path)
+    elif not first.startswith("/"):
+        path = (f"/{first}", *path[1:])
+    wanted = set(_PLACEHOLDER.findall(literal))
+    for operation in given.base["operations"] or given.paths:
+        known = _PLACEHOLDER.findall(given.paths.get(operation, literal))
+        if missing := sorted(wanted.difference(known)):
+            raise ValueError(f"{operation} has no path parameter {missing[0]!r}")
+    method = given.text("httpMethod", "").strip().lower()
+    if method not in ("", _ORIGINAL_METHOD, *METHODS):
+        raise ValueError("its httpMethod is none")
+    own = method in ("", _ORIGINAL_METHOD)
+    return RoutePolicy(**given.base, path=path, method=None if own else method.upper())
+
+
+def _set_property(given: _Given) -> Policy:
+    base = given.body("newPropertyParentPathTemplate", "newPropertySubPathTemplate")
+    if not base["property"]:
+        raise ValueError("its newPropertySubPathTemplate is missing")
+    name = "propertyValuePathTemplate"
+    value = given.template(name, (*_CALL_TIME, "item"), braces=True)
+    if is_json(value):
+        return SetPropertyPolicy(**base, value=value, json=True)
+    return SetPropertyPolicy(**base, value=_unquoted(value))
+
+
+def _unquoted(value: Template) -> Template:
+    """A text without the quotes that it may stand in."""
+    literal = literal_text(value)
+    head, tail = (value[0], value[-1]) if value else ("", "")
+    if not (isinstance(head, str) and isinstance(tail, str) and len(literal) > 1):
+        return value
+    mark = head[:1]
+    if mark not in ("'", '"') or tail[-1:] != mark or literal.count(mark) != 2:
+        return value
+    inner = (literal[1:-1],) if len(value) == 1 else (head[1:], *value[1:-1], tail[:-1])
+    return tuple(part for part in inner if part != "")
+
+
+def _string_replace(given: _Given) -> Policy:
+    old = given.text("sourceString")
+    if not old:
+        raise ValueError("its sourceString is empty")
+    new = given.text("replacementString", "")
+    return StringReplacePolicy(**given.convert(), old=old, new=new)
+
+
+def _object_to_array(given: _Given) -> Policy:
+    key, value = given.text("keyName", "key"), given.text("valueName", "value")
+    if key == value:
+        raise ValueError("its keyName and its valueName are the same")
+    return ObjectToArrayPolicy(**given.convert(), key=key, value=value)
+
+
+def _array_to_object(given: _Given) -> Policy:
+    key = given.text("keyWithinCollectionPath").strip()
+    steps = (
+        read_place(key).path
+        if re.match(r"@?item\(", key, re.IGNORECASE)
+        else read_steps(key)
+    )
+    if not steps:
+        raise ValueError("its keyWithinCollectionPath is missing")
+    retain = given.text("retainKey", "true").strip().lower() != "false"
+    return ArrayToObjectPolicy(**given.convert(), key=steps, retain=retain)
+
+
+def _string_to_array(given: _Given) -> Policy:
+    delimiters = given.text("delimiterList")
+    if not delimiters:
+        raise ValueError("its delimiterList is empty")
+    child = given.text("childPropertyName", "").strip() or None
+    return StringToArrayPolicy(**given.convert(), delimiters=delimiters, child=child)
+
+
+def _encode_value(given: _Given) -> Policy:
+    return EncodeValuePolicy(**given.convert())
+
+
+def _polling_trigger(given: _Given) -> Policy:
+    config = mapping(given.values.get("triggerconfig"))
+    parameters = tuple(
+        (name, read_template(value))
+        for name, value in config.items()
+        if name and isinstance(value, str)
+    )
+    data = read_place(given.text("triggerDataPath"))
+    return PollingTriggerPolicy(**given.base, parameters=parameters, data=data.path)
+
+
+_READERS: Mapping[str, Callable[[_Given], Policy]] = {
+    "setheader": _header,
+    "setqueryparameter": _query,
+    "dynamichosturl": _host,
+    "routerequesttoendpoint": _route,
+    "setproperty": _set_property,
+    "stringreplace": _string_replace,
+    "convertobjecttoarray": _object_to_array,
+    "convertarraytoobject": _array_to_object,
+    "stringtoarray": _string_to_array,
+    "encodepropertyvalue": _encode_value,
+    "pollingtrigger": _polling_trigger,
+}

@@ -1,0 +1,136 @@
+"""The operations of Lending Desk that the client has itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.lazy import lazy
+from ._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models, operations
+    from ._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__, "operations")
+
+
+class Methods(SyncClient):
+    """The operations of Lending Desk that the client has itself."""
+
+    def list_loans(
+        self,
+        *,
+        branch: str,
+        **options: Unpack[CallOptions],
+    ) -> models.LoansResponse:
+        """Lists the loans of a branch.
+
+        Returns:
+            Loans.
+
+        Operation ListLoans: GET /loans
+        """
+        return self._call(operations.list_loans(branch=branch), options)
+
+    def lend(
+        self,
+        *,
+        book: str,
+        readers: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Lends a book.
+
+        Args:
+            readers: Card numbers with a semicolon between them.
+
+        Operation Lend: POST /loans
+        """
+        self._call(operations.lend(book=book, readers=readers), options)
+
+    def end_loan(self, loan: str, **options: Unpack[CallOptions]) -> None:
+        """Ends a loan.
+
+        The platform's policy `setvaluefromurl` is not applied: it takes a value from
+        another call.
+
+        Operation EndLoan: DELETE /loans/{loan}
+        """
+        self._call(operations.end_loan(loan), options)
+
+    def list_members(self, *, group: str, **options: Unpack[CallOptions]) -> list[str]:
+        """Lists the members of a group.
+
+        Custom code of the platform (script.csx) handles this operation and is not run
+        here: the API itself may take and answer something else.
+
+        Returns:
+            Members.
+
+        Operation ListMembers: GET /groups/{@query group}/members?of={@connection team}
+        """
+        return self._call(operations.list_members(group=group), options)
+
+
+class AsyncMethods(AsyncClient):
+    """The operations of Lending Desk that the client has itself, for `async` code."""
+
+    async def list_loans(
+        self,
+        *,
+        branch: str,
+        **options: Unpack[CallOptions],
+    ) -> models.LoansResponse:
+        """Lists the loans of a branch.
+
+        Returns:
+            Loans.
+
+        Operation ListLoans: GET /loans
+        """
+        return await self._call(operations.list_loans(branch=branch), options)
+
+    async def lend(
+        self,
+        *,
+        book: str,
+        readers: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None:
+        """Lends a book.
+
+        Args:
+            readers: Card numbers with a semicolon between them.
+
+        Operation Lend: POST /loans
+        """
+        await self._call(operations.lend(book=book, readers=readers), options)
+
+    async def end_loan(self, loan: str, **options: Unpack[CallOptions]) -> None:
+        """Ends a loan.
+
+        The platform's policy `setvaluefromurl` is not applied: it takes a value from
+        another call.
+
+        Operation EndLoan: DELETE /loans/{loan}
+        """
+        await self._call(operations.end_loan(loan), options)
+
+    async def list_members(
+        self,
+        *,
+        group: str,
+        **options: Unpack[CallOptions],
+    ) -> list[str]:
+        """Lists the members of a group.
+
+        Custom code of the platform (script.csx) handles this operation and is not run
+        here: the API itself may take and answer something else.
+
+        Returns:
+            Members.
+
+        Operation ListMembers: GET /groups/{@query group}/members?of={@connection team}
+        """
+        return await self._call(operations.list_members(group=group), options)

@@ -1,0 +1,55 @@
+"""What the platform does to requests and answers of Lending Desk, in its order."""
+
+from __future__ import annotations
+
+from ._runtime.policies import (
+    Connection,
+    HostUrl,
+    InBody,
+    InItem,
+    Policies,
+    Query,
+    Route,
+    SetHeader,
+    SetQuery,
+)
+from ._runtime.reshaping import SetProperty, StringReplace, StringToArray
+
+POLICIES = Policies(
+    (
+        HostUrl(("https://", Connection("host")), base_path="/lending/v2"),
+        SetHeader("Authorization", ("Bearer ", Connection("api_key"))),
+        SetHeader(
+            "X-Team",
+            Connection("team", "desk"),
+            exists="skip",
+            operations=("Lend", "EndLoan"),
+        ),
+        SetQuery("format", "full", operations=("ListLoans",)),
+        Route(
+            {
+                "@query group": Query("group"),
+                "@connection team": Connection("team", "desk"),
+            },
+            operations=("ListMembers",),
+        ),
+        SetProperty(parent=(), property=("@kind",), value="loan", operations=("Lend",)),
+        StringToArray(
+            parent=(),
+            property=("readers",),
+            target=InBody(("readers",)),
+            delimiters=";",
+            child="card",
+            operations=("Lend",),
+        ),
+        StringReplace(
+            parent=("loans",),
+            property=("url",),
+            target=InItem(("id",)),
+            old="https://library.example/loans/",
+            new="",
+            section="response",
+            operations=("ListLoans",),
+        ),
+    )
+)

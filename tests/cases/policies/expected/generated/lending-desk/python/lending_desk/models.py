@@ -1,0 +1,23 @@
+"""What Lending Desk sends and takes.
+
+Unknown properties of an answer are kept, in `model_extra`; a value outside of a
+list of known ones is accepted. A field that an answer left out is None.
+"""
+
+from __future__ import annotations
+
+
+from ._runtime.model import Model
+
+
+class Loan(Model):
+    """`loans` in the answer of ListLoans."""
+
+    id: str | None = None
+    url: str | None = None
+
+
+class LoansResponse(Model):
+    """The answer of ListLoans."""
+
+    loans: list[Loan] | None = None

@@ -1,0 +1,76 @@
+"""Every operation of Lending Desk, as a value.
+
+A function here does no I/O: it says what to send and how to read the answer,
+for `Client.send`, `AsyncClient.send` and for tests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._runtime.bodies import Json
+from ._runtime.encode import path as url_path
+from ._runtime.lazy import lazy
+from ._runtime.operation import Operation
+from ._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models
+else:
+    # Imported when the first answer or argument needs a model.
+    models = lazy(__package__, "models")
+
+
+def list_loans(*, branch: str) -> Operation[models.LoansResponse]:
+    """Lists the loans of a branch.
+
+    Operation ListLoans: GET /loans
+    """
+    return Operation(
+        id="ListLoans",
+        method="GET",
+        path="/loans",
+        query={"branch": branch},
+        answers={200: models.LoansResponse},
+    )
+
+
+def lend(*, book: str, readers: str | Unset = UNSET) -> Operation[None]:
+    """Lends a book.
+
+    Operation Lend: POST /loans
+    """
+    return Operation(
+        id="Lend",
+        method="POST",
+        path="/loans",
+        body=Json({"book": book, "readers": readers}),
+        answers={201: None},
+    )
+
+
+def end_loan(loan: str) -> Operation[None]:
+    """Ends a loan.
+
+    Operation EndLoan: DELETE /loans/{loan}
+    """
+    return Operation(
+        id="EndLoan",
+        method="DELETE",
+        path=url_path("/loans/{loan}", {"loan": loan}),
+        answers={204: None},
+    )
+
+
+def list_members(*, group: str) -> Operation[list[str]]:
+    """Lists the members of a group.
+
+    Operation ListMembers: GET /groups/{@query group}/members?of={@connection team}
+    """
+    return Operation(
+        id="ListMembers",
+        method="GET",
+        path="/groups/{@query group}/members?of={@connection team}",
+        query={"group": group},
+        answers={200: list[str]},
+    )
