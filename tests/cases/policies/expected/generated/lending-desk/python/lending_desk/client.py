@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from ._policies import POLICIES
-from ._runtime.auth import ApiKey, Secret, secret
+from ._runtime.arguments import secret
+from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
 from ._runtime.settings import Settings, Timeout
@@ -43,6 +44,7 @@ class Client(Methods):
         retry: When a call is made again.
         throttle: How many calls may start in a time; None for no limit.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -56,6 +58,7 @@ class Client(Methods):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.Client | None = None,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
@@ -68,6 +71,7 @@ class Client(Methods):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -87,6 +91,7 @@ class AsyncClient(AsyncMethods):
         retry: When a call is made again.
         throttle: How many calls may start in a time; None for no limit.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -100,6 +105,7 @@ class AsyncClient(AsyncMethods):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.AsyncClient | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
@@ -112,6 +118,7 @@ class AsyncClient(AsyncMethods):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -125,6 +132,7 @@ def _settings(
     retry: Retry | None,
     throttle: Throttle | Unset | None,
     headers: Mapping[str, str] | None,
+    strict: bool,
 ) -> Settings:
     base_url = base_url or os.environ.get("LENDING_DESK_BASE_URL")
     return Settings(
@@ -141,4 +149,5 @@ def _settings(
         throttle=given(throttle, None),
         headers=headers or {},
         user_agent="lending-desk/" + __version__,
+        strict=strict,
     )
