@@ -59,17 +59,21 @@ class Credentials:
     query: Mapping[str, Secret] = field(default_factory=dict[str, Secret])
     raw: tuple[Secret, ...] = ()
     """The secrets as the person gave them: also to be kept out of messages."""
+    woven: tuple[Secret, ...] = ()
+    """Secrets that policies put into URLs and bodies, as they stand there."""
 
     def __or__(self, other: Credentials) -> Credentials:
         return Credentials(
             {**self.headers, **other.headers},
             {**self.query, **other.query},
             (*self.raw, *other.raw),
+            (*self.woven, *other.woven),
         )
 
     def scrub(self, text: str) -> str:
         """The text, with `***` in place of each secret; a very short one would only garble it."""
-        secrets = (*self.headers.values(), *self.query.values(), *self.raw)
+        hidden = (*self.headers.values(), *self.query.values())
+        secrets = (*hidden, *self.raw, *self.woven)
         for value in sorted((s.reveal() for s in secrets), key=len, reverse=True):
             if len(value) >= _SHORTEST:
                 text = text.replace(value, "***")

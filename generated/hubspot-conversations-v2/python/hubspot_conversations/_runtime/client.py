@@ -271,7 +271,9 @@ def answer(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
     """The answer of a call, read. Raises `DecodeError`."""
     call, got = done
     try:
-        data = read(got.http, operation.answers, strict=call.strict)
+        reshape = call.reshape
+        http = got.http if reshape is None else reshape(got.http)
+        data = read(http, operation.answers, strict=call.strict)
     except UndecodableError as error:
         http = got.http
         raise DecodeError(

@@ -199,12 +199,15 @@ def path(template: str, values: Mapping[str, object]) -> str:
     """The template with its `{placeholders}` filled in; each value is encoded once unless it is a `Segment`.
 
     A value can neither add a segment nor remove one: raises `ValueError`, with the name, where a
-    value is empty or makes a whole segment `.` or `..`, and where a placeholder has no value.
+    value is empty or makes a whole segment `.` or `..`, and where a placeholder has no value;
+    `{@...}` is left for a policy.
     """
 
     def fill(match: re.Match[str]) -> str:
         name = match[1]
         if name not in values:
+            if name.startswith("@"):  # a policy fills it in
+                return match[0]
             raise ValueError(f"{name}: the path needs a value")
         try:
             value = values[name]

@@ -110,6 +110,8 @@ class Call:
     """Whether an answer must be literally what is declared."""
     tokens: Tokens | None = None
     """Where access tokens come from that are not known beforehand."""
+    reshape: Callable[[httpx2.Response], httpx2.Response] | None = None
+    """What policies make of the answer before it is decoded."""
 
     def scrub(self, text: str) -> str:
         """The text, with `***` in place of each secret."""
@@ -155,7 +157,7 @@ def exchange(call: Call) -> Flow[Exchange]:
             _log.info(
                 "%s: %s; retry %d of %d in %.1f s",
                 call.operation,
-                _brief(outcome),
+                call.scrub(_brief(outcome)),
                 tried - hops - renewed,
                 call.retry.attempts - 1,
                 pause,
@@ -221,8 +223,11 @@ def _redirected(call: Call, attempt: Attempt, outcome: Outcome) -> Attempt | Non
     if same_origin(onward.url, attempt.request.url) and attempt.trusted:
         onward.url = private_url(str(onward.url), call.credentials)
         return replace(attempt, request=onward)
+    if call.credentials.woven and carries:
+        return None
     # What a link elsewhere holds is not ours, and still not to be logged.
-    onward.url = private_url(str(onward.url), Credentials())
+    woven = Credentials(woven=call.credentials.woven)
+    onward.url = private_url(str(onward.url), woven)
     onward.headers = public(onward, content=carries)
     return Attempt(onward, None, attempt.stream, trusted=False)
 

@@ -64,9 +64,8 @@ class NextLink:
 
     def at(self, operation: Operation[Page], token: str) -> Operation[Page]:
         """A GET of the link as it stands."""
-        return dataclasses.replace(
-            operation, method="GET", link=token, query={}, body=None
-        )
+        # The query is not sent: it is there for policies that refer to it.
+        return dataclasses.replace(operation, method="GET", link=token, body=None)
 
     def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
         """The link in the page; none where it is missing, null or empty."""

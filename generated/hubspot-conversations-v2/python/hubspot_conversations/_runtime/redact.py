@@ -63,10 +63,10 @@ def private_url(url: str, credentials: Credentials) -> httpx2.URL:
         for name, secret in credentials.query.items()
     ]
     hidden = [f"{quote(name, safe='')}={_MASK}" for name in credentials.query]
-    return PrivateURL(
-        _with_query(base, [*kept, *added]),
-        _with_query(base, [*map(_mask_part, kept), *hidden]),
-    )
+    printed = _with_query(base, [*map(_mask_part, kept), *hidden])
+    if credentials.woven:
+        printed = credentials.scrub(printed)
+    return PrivateURL(_with_query(base, [*kept, *added]), printed)
 
 
 def _with_query(base: str, parts: list[str]) -> str:
@@ -96,7 +96,25 @@ def shown(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
         ],
         encoding=request.headers.encoding,
     )
-    return clean
+    return _unwoven(clean, credentials) if credentials.woven else clean
+
+
+def _unwoven(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
+    """A request without the secrets that policies put into its headers and its body."""
+    headers = [(n, credentials.scrub(v)) for n, v in request.headers.multi_items()]
+    try:
+        content = request.content
+    except httpx2.RequestNotRead:  # a file: no policy writes into one
+        request.headers = httpx2.Headers(headers, encoding=request.headers.encoding)
+        return request
+    body = credentials.scrub(content.decode("utf-8", "surrogateescape"))
+    return httpx2.Request(
+        request.method,
+        request.url,
+        headers=[(n, v) for n, v in headers if n != "content-length"],
+        content=body.encode("utf-8", "surrogateescape"),
+        extensions=request.extensions,
+    )
 
 
 def same_origin(one: httpx2.URL, other: httpx2.URL) -> bool:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import NoneType
-from typing import TYPE_CHECKING, Any, TypedDict
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict
 
 import httpx2
 
-from .auth import Auth, Credentials, Tokens
+from .auth import Auth, Credentials, Secret, Tokens
 from .bodies import Payload
 from .encode import header_fields, query_string
 from .errors import ForeignLink
@@ -31,6 +31,30 @@ Timeout = float | httpx2.Timeout | None
 AuthLike = Auth | httpx2.Auth
 """A way to prove who calls; at most one of several can be an `httpx2.Auth`."""
 
+Reshape = Callable[[httpx2.Response], httpx2.Response]
+"""Makes of an answer the one that is decoded."""
+
+
+class Policies(Protocol):
+    """What a connector has the platform do to requests and answers."""
+
+    @property
+    def choose_host(self) -> bool:
+        """Whether they know where some of the operations are."""
+        ...
+
+    def __call__(
+        self,
+        operation: Operation[Any],
+        base_url: str,
+        credentials: Credentials,
+        connection: Mapping[str, str | Secret],
+        headers: Mapping[str, str],
+        /,
+    ) -> tuple[Operation[Any], str, Credentials, Reshape | None]:
+        """The first three, changed, and what is done to the answer; `headers` are sent too."""
+        ...
+
 
 class CallOptions(TypedDict, total=False):
     """What one call may say otherwise than its client."""
@@ -47,7 +71,7 @@ class Settings:
     """What a client knows. Raises `ValueError` for a base URL that cannot be one, `TypeError` for a wrong kind."""
 
     base_url: str
-    """Scheme, host, and a path that every operation is below."""
+    """Scheme, host, and a path that every operation is below; may be empty where policies know it."""
     auth: AuthLike | tuple[AuthLike, ...] | None = None
     """How to prove who calls: one way, or several that are needed together."""
     timeout: Timeout | Unset = field(
@@ -62,6 +86,12 @@ class Settings:
     strict: bool = False
     """Refuse an answer that is not literally what is declared, rather than mend it."""
     clock: Clock = field(default_factory=Clock, repr=False)
+    connection: Mapping[str, str | Secret] = field(
+        default_factory=dict[str, "str | Secret"]
+    )
+    """What policies refer to: connection parameters, by their names in the connector."""
+    policies: Policies | None = field(default=None, repr=False)
+    """What is done to requests and answers beside all this."""
 
     def __post_init__(self) -> None:
         check("base_url", self.base_url, str)
@@ -69,6 +99,8 @@ class Settings:
         check("retry", self.retry, Retry)
         check("throttle", self.throttle, (Throttle, NoneType))
         check("headers", self.headers, Mapping)
+        if not self.base_url and self.policies and self.policies.choose_host:
+            return
         try:
             url = httpx2.URL(self.base_url)
         except httpx2.InvalidURL as error:
@@ -125,18 +157,24 @@ def prepare(
     that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
     """
     credentials = settings.credentials()
+    base_url, reshape = settings.base_url, None
+    if settings.policies:
+        headers = {**settings.headers, **options.get("headers", {})}
+        operation, base_url, credentials, reshape = settings.policies(
+            operation, base_url, credentials, settings.connection, headers
+        )
     payload = operation.body.open(files) if operation.body else Payload()
     timeout = options.get("timeout", settings.timeout)
     request = http.build_request(
         operation.method,
-        settings.base_url,
+        base_url,
         content=payload.content,
         files=payload.parts or None,
         headers=_headers(operation, settings, options, payload, credentials),
         timeout=http.timeout if isinstance(timeout, Unset) else timeout,
     )
     # Set afterwards: build_request would replace the query by its own parameters.
-    request.url = private_url(_url(operation, settings, http), credentials)
+    request.url = private_url(_url(operation, base_url, http), credentials)
     if payload.stream is not None:
         request.stream = payload.stream
     ways = settings.ways()
@@ -157,6 +195,7 @@ def prepare(
         stream=stream,
         tokens=tokens[0] if tokens and not _own_proof(options) else None,
         strict=settings.strict,
+        reshape=reshape,
     )
 
 
@@ -167,12 +206,12 @@ def _own_proof(options: CallOptions) -> bool:
 
 def _url(
     operation: Operation[Any],
-    settings: Settings,
+    base_url: str,
     http: httpx2.Client | httpx2.AsyncClient,
 ) -> str:
     if operation.link is not None:
-        return _followed(operation.id, operation.link, settings.base_url)
-    url = settings.base_url.rstrip("/") + operation.path
+        return _followed(operation.id, operation.link, base_url)
+    url = base_url.rstrip("/") + operation.path
     query = query_string({**dict(http.params), **operation.query})
     return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
 
