@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark scaling scaling-large dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark benchmark-calls scaling scaling-large dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -59,6 +59,9 @@ corpus-cheap: $(READY) ## only what takes seconds a connector, for all of them
 
 benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
 	$(BIN)/python -m benchmarks.build_time
+
+benchmark-calls: $(READY) ## compare calls a second and memory with clients by hand and by other generators
+	$(BIN)/python -m benchmarks.calls
 
 scaling: $(READY) ## show how build time grows: 10, 100 and 1,000 operations
 	$(BIN)/python -m benchmarks.scaling

@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 from platformdirs import user_cache_path
 
 REQUIREMENTS = ("openapi-python-client==0.29.*", "openapi-generator-cli==7.26.0")
 CONVERTER = "swagger2openapi@7.0.8"
+NEEDED = ("httpx>=0.28,<0.29", "attrs>=26", "python-dateutil>=2.9", "urllib3>=2.7,<3")
+"""What the clients that peers make need, besides httpx2 and pydantic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,10 @@ class Subject:
 
     name: str
     commands: tuple[tuple[str, ...], ...]
+    caller: str = ""
+    """The function of `benchmarks.callers` that calls the client which is made."""
+    source_root: str = "."
+    """Where that client is imported from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,7 @@ def peers(definition: Path) -> list[Subject | Skipped]:
     Raises subprocess.CalledProcessError where a package cannot be installed.
     """
     folder = user_cache_path("connectorsmith", appauthor=False) / "benchmark-peers"
-    python = _python_tools(folder / "python")
+    python = _environment(folder / "python", REQUIREMENTS)
     subjects: list[Subject | Skipped] = []
     names = (
         "openapi-python-client, with the conversion",
@@ -62,13 +70,13 @@ def peers(definition: Path) -> list[Subject | Skipped]:
             *("--openapi-scopes", "schemas", "paths", "parameters", "api"),
             *("--output-model-type", "pydantic_v2.BaseModel"),
             *("--target-python-version", "3.11", "--formatters", "black"),
-            *("--output", "made/models", "--client-model-package", "made.models"),
+            *("--output", "made/models.py", "--client-model-package", "made.models"),
             *("--generate-client", "httpx2"),
             *("--client-output", "made/client", "--client-package", "made.client"),
         )
         subjects += [
-            Subject(names[0], (convert, generate)),
-            Subject(names[1], (convert, model_generator)),
+            Subject(names[0], (convert, generate), "openapi_python_client", "client"),
+            Subject(names[1], (convert, model_generator), "model_generator"),
         ]
     name = "OpenAPI Generator"
     if shutil.which("java") is None:
@@ -78,18 +86,25 @@ def peers(definition: Path) -> list[Subject | Skipped]:
             str(python / "openapi-generator-cli"),
             *("generate", "-g", "python", "-i", str(definition), "-o", "client"),
         )
-        subjects.append(Subject(name, (command,)))
+        subjects.append(Subject(name, (command,), "openapi_generator", "client"))
     return subjects
 
 
-def _python_tools(folder: Path) -> Path:
-    """The `bin` of an environment that has the Python peers."""
+def clients_python() -> Path:
+    """A Python that has what all clients need, with httpx2 and pydantic as they are here."""
+    same = [f"{name}=={version(name)}" for name in ("httpx2", "pydantic")]
+    folder = user_cache_path("connectorsmith", appauthor=False) / "benchmark-clients"
+    return _environment(folder, (*same, *NEEDED)) / "python"
+
+
+def _environment(folder: Path, requirements: Sequence[str]) -> Path:
+    """The `bin` of a virtual environment that holds just this."""
     ready = folder / ".ready"
-    if not ready.is_file() or ready.read_text("utf-8") != repr(REQUIREMENTS):
+    if not ready.is_file() or ready.read_text("utf-8") != repr(requirements):
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
         install = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
-        subprocess.run([*install, *REQUIREMENTS], check=True)
-        ready.write_text(repr(REQUIREMENTS), "utf-8")
+        subprocess.run([*install, *requirements], check=True)
+        ready.write_text(repr(requirements), "utf-8")
     return folder / "bin"
 
 
