@@ -183,7 +183,7 @@ def test_a_link_that_leads_elsewhere_is_refused(link: str) -> None:
         pager: Pager[int, Any] = Pager(lambda o: library.send(o).data, listing(paging))
         items = iter(pager)
         assert next(items) == 1
-        with pytest.raises(ForeignLink, match=r"^List: the link to the next page "):
+        with pytest.raises(ForeignLink, match=r"^List: the link of the server "):
             next(items)
     assert heard == ["library.test"]
 

@@ -52,6 +52,8 @@ class Trigger:
     """`single` or `batch`."""
     notification: Schema | None = None
     """What a webhook posts: `x-ms-notification-content` of the path."""
+    unsubscribe: str | None = None
+    """The operationId of the DELETE that ends a webhook's subscription, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ class Operation:
     security: tuple[tuple[SecurityUse, ...], ...] = ()
     """Alternatives, each of which is a set of schemes that are needed together."""
     trigger: Trigger | None = None
+    callback: tuple[str, ...] = ()
+    """Property names that lead to the callback URL in the body; empty where it takes none."""
     paging: Paging | None = None
     departures: tuple[str, ...] = ()
     """What the platform does for it and a client does not: a sentence each."""

@@ -147,6 +147,8 @@ class Schema:
     limits: tuple[tuple[str, Json], ...] = ()
     """Limits and patterns (`maxLength`, ...): documentation, never validation."""
     dynamic: tuple[DynamicCall, ...] = ()
+    notification_url: bool = False
+    """Takes the URL that a webhook posts to: `x-ms-notification-url`."""
 
     def with_type(self, type_: Type) -> Schema:
         """The same place with another type."""

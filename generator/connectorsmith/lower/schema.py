@@ -59,7 +59,7 @@ LIMITS = (
     "uniqueItems",
     "multipleOf",
 )
-_INHERITED = ("x-ms-visibility", "default")
+_INHERITED = ("x-ms-visibility", "x-ms-notification-url", "default")
 MOST_VALUES = 500
 """An enumeration of more values is a list of data, and its type alone is kept."""
 VISIBILITIES = ("important", "advanced", "internal")
@@ -132,6 +132,7 @@ class SchemaLowering:
                 for key in DYNAMIC
                 if isinstance(members.get(key), Mapping)
             ),
+            notification_url=members.get("x-ms-notification-url") is True,
         )
 
     def _type(self, members: Members, at: str) -> Type:

@@ -55,7 +55,7 @@ FUNCTION = CALL_OPTIONS | {
 
 CLIENT = frozenset("""
     aclose base_url close headers http_client retry self send stream strict throttle timeout
-    transport with_options
+    transport unsubscribe with_options
     """.split())
 """What a client has of its own: its methods, and the arguments of its constructor."""
 

@@ -18,6 +18,9 @@ from connectorsmith.naming.identifiers import (
 FLAT_LIMIT = 40
 """A body with more visible properties than this is passed as one model."""
 
+CALLBACK = "callback_url"
+"""The argument for the URL that a webhook posts to."""
+
 _PREFIXES = {
     "path": "path",
     "query": "query",
@@ -36,6 +39,8 @@ class Arguments:
     """By location and wire name."""
     body: Mapping[str, str] | None = None
     """The flattened body: argument by property; None where the body is one argument."""
+    callback: str | None = None
+    """What takes a callback URL that is deeper in the body."""
 
 
 def name_operations(
@@ -62,13 +67,22 @@ def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Argu
         if is_argument(parameter.schema, required=parameter.required):
             by_location[parameter.location].append(parameter.name)
     by_location["body"] = [member.name for member in flat or ()]
+    # Where the platform fills it in, its own name says too little: `url`, `target`.
+    callbacks = {
+        member.name: CALLBACK
+        for member in flat or ()
+        if member.schema.notification_url and member.schema.visibility == "internal"
+    }
     taken: set[str] = set()
     parameters: dict[tuple[str, str], str] = {}
     body: dict[str, str] = {}
     for location, prefix in _PREFIXES.items():
         reserved = FUNCTION - {"body"} if flat is not None else FUNCTION
         for wire, name in unique_names(
-            by_location[location], "value", reserved
+            by_location[location],
+            "value",
+            reserved,
+            callbacks if location == "body" else None,
         ).items():
             free = _free(name, prefix, taken)
             taken.add(free)
@@ -76,7 +90,11 @@ def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Argu
                 body[wire] = free
             else:
                 parameters[location, wire] = free
-    return Arguments(parameters, body if flat is not None else None)
+    return Arguments(
+        parameters,
+        body if flat is not None else None,
+        _free(CALLBACK, "body", taken) if len(operation.callback) > 1 else None,
+    )
 
 
 def _free(name: str, prefix: str, taken: set[str]) -> str:

@@ -127,7 +127,13 @@ def shape(schema: Schema) -> Hashable:
 def _member(member: Property) -> Hashable:
     constant = member.schema.default if member.is_constant else ABSENT
     internal = member.schema.visibility == "internal"
-    return (member.required, internal, shape(member.schema), _frozen(constant))
+    return (
+        member.required,
+        internal,
+        member.schema.notification_url,
+        shape(member.schema),
+        _frozen(constant),
+    )
 
 
 def _frozen(value: Json | Absent) -> Hashable:

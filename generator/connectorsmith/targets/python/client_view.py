@@ -78,6 +78,8 @@ class ClientView:
     has_policies: bool
     chooses_host: bool
     """Whether a policy says where operations are."""
+    webhooks: bool
+    """Whether there are subscriptions to end."""
 
 
 def client_view(
@@ -89,6 +91,7 @@ def client_view(
     groups: Sequence[GroupView],
     has_methods: bool,
     has_policies: bool,
+    webhooks: bool,
 ) -> ClientView:
     """The view of client.py."""
     auth = authentication(connector, config, package)
@@ -125,6 +128,7 @@ def client_view(
         has_methods=has_methods,
         has_policies=has_policies,
         chooses_host=chooses_host(connector),
+        webhooks=webhooks,
     )
 
 

@@ -39,6 +39,8 @@ def sentence(text: str) -> str:
 
 def describe(schema: Schema) -> str:
     """What a place says of itself, in a sentence; empty where it says nothing."""
+    if schema.notification_url:
+        return "The URL that the events are posted to: yours, and one that the API can reach."
     said = schema.description or schema.title or ""
     parts = [sentence(said)] if said else []
     if not isinstance(schema.default, Absent) and isinstance(
@@ -67,15 +69,19 @@ def operation_docstring(
     returns: str | None,
     *,
     indent: int,
+    notes: Sequence[str] = (),
 ) -> str:
     """The text of the docstring of a method that calls an operation.
 
-    `arguments` are Python names with what they stand for; `returns` is a sentence.
+    `arguments` are Python names with what they stand for; `returns` is a sentence; `notes`
+    are paragraphs of ours that stand behind the author's words.
     """
     first, rest = headline(operation)
     lines = wrapped(first, indent=indent + 3)
     if rest:
         lines += ["", *wrapped(rest, indent=indent)]
+    for note in notes:
+        lines += ["", *wrapped(note, indent=indent)]
     if operation.deprecated:
         lines += ["", "Deprecated by its publisher."]
     for departure in operation.departures:

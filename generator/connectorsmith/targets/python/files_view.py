@@ -16,6 +16,7 @@ from connectorsmith.targets.python.docs import (
 )
 from connectorsmith.targets.python.layout import bracketed, wrapped
 from connectorsmith.targets.python.operation_view import OperationShape
+from connectorsmith.targets.python.triggers_view import trigger_notes
 from connectorsmith.text.words import pascal_case, split_words
 
 
@@ -170,13 +171,17 @@ def _methods_view(
     imports = Imports({"TYPE_CHECKING", "Unpack"})
     # A method called `list` hides the builtin from every annotation behind it.
     hidden = frozenset(methods)
+    home, sync_base, async_base = base
+    client = "self" if home == "client" else "self._client"
     views = [
-        _method(method, shape, Annotations(shape.types, imports, hidden))
+        _method(method, shape, Annotations(shape.types, imports, hidden), client)
         for method, shape in methods.items()
     ]
-    home, sync_base, async_base = base
     runtime = [f"from {dots}_runtime.{home} import {async_base}, {sync_base}"]
     runtime.append(f"from {dots}_runtime.lazy import lazy")
+    hooks = any(shape.is_webhook for shape in methods.values())
+    if hooks:
+        runtime.append(f"from {dots}_runtime.webhooks import subscribed")
     if any("UNSET" in view.sync_head for view in views):
         runtime.append(f"from {dots}_runtime.unset import UNSET, Unset")
     typing = [f"from {dots} import models, operations"]
@@ -184,6 +189,8 @@ def _methods_view(
     if any(shape.page() is not None for shape in methods.values()):
         typing.append(f"from {dots}_runtime.pager import AsyncPager, Pager")
     typing.append(f"from {dots}_runtime.settings import CallOptions")
+    if hooks:
+        typing.append(f"from {dots}_runtime.webhooks import Subscription")
     package = "__package__" if dots == "." else '__package__.rpartition(".")[0]'
     return GroupView(
         module=module,
@@ -206,12 +213,22 @@ def _builtins(imports: Imports) -> list[Code]:
     return [Code("import builtins")] if "builtins" in imports.names else []
 
 
-def _method(name: str, shape: OperationShape, annotations: Annotations) -> MethodView:
+def _method(
+    name: str, shape: OperationShape, annotations: Annotations, client: str
+) -> MethodView:
+    """The view of a method; `client` is the expression for the client itself."""
     signature = [Code("self"), *shape.signature(annotations)]
     signature.append(Code("**options: Unpack[CallOptions]"))
     call = bracketed(f"operations.{shape.function}(", shape.forwarded(), ")", indent=12)
     page = shape.page()
-    if page is None:
+    options, end = "options", ")"
+    if shape.is_webhook:
+        answer = Code(f"Subscription[{shape.answer(annotations)}]")
+        sync_answer, async_answer, keyword = answer, answer, "async def"
+        sync_call = f"subscribed({client}.send"
+        async_call = f"subscribed(await {client}.send"
+        options, end = "**options", "))"
+    elif page is None:
         answer = shape.answer(annotations)
         sync_answer, async_answer, keyword = answer, answer, "async def"
         sync_call, async_call = "self._call", "await self._call"
@@ -231,10 +248,10 @@ def _method(name: str, shape: OperationShape, annotations: Annotations) -> Metho
         ),
         doc=docstring(_method_doc(shape), 8),
         sync_body=bracketed(
-            f"{returned}{sync_call}(", [call, Code("options")], ")", indent=8
+            f"{returned}{sync_call}(", [call, Code(options)], end, indent=8
         ),
         async_body=bracketed(
-            f"{returned}{async_call}(", [call, Code("options")], ")", indent=8
+            f"{returned}{async_call}(", [call, Code(options)], end, indent=8
         ),
     )
 
@@ -245,10 +262,13 @@ def _method_doc(shape: OperationShape) -> str:
         [(str(one.name), one.schema) for one in shape.arguments],
         _returns(shape),
         indent=8,
+        notes=trigger_notes(shape),
     )
 
 
 def _returns(shape: OperationShape) -> str | None:
+    if shape.is_webhook:
+        return "The subscription; what the server answered is its `data`."
     if shape.page() is not None:
         return (
             "A pager: iterate over it for the items of every page, fetched as needed."

@@ -67,6 +67,7 @@ class OperationShape:
         self._types = types
         self.operation = operation
         self._names = names.arguments[operation.id]
+        self.functions = names.operations
         self.function = identifier(names.operations[operation.id])
         self.flat = flat_properties(operation, self._types)
         self.arguments = tuple(self._arguments())
@@ -116,6 +117,12 @@ class OperationShape:
             )
             for member in self.flat
         ]
+
+    @property
+    def is_webhook(self) -> bool:
+        """Whether the operation subscribes to events that are posted to a URL."""
+        trigger = self.operation.trigger
+        return trigger is not None and trigger.notification is not None
 
     def signature(self, annotations: Annotations) -> list[Code]:
         """The parameters of the function, without `self` and call options."""

@@ -14,6 +14,7 @@ from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.render.environment import render, templates_folder
 from connectorsmith.render.format import format_python
 from connectorsmith.spec.config import SdkConfig
+from connectorsmith.targets.python.annotations import import_line
 from connectorsmith.targets.python.client_view import authentication, client_view
 from connectorsmith.targets.python.docs import split_first_sentence
 from connectorsmith.targets.python.files_view import (
@@ -28,6 +29,7 @@ from connectorsmith.targets.python.policies_view import (
     policies_view,
 )
 from connectorsmith.targets.python.readme_view import Call, readme_view
+from connectorsmith.targets.python.triggers_view import webhooks_view
 from connectorsmith.text.words import pascal_case, snake_case, split_words
 
 ERRORS = (
@@ -38,8 +40,10 @@ ERRORS = (
 
 PUBLIC = (
     "AsyncClient AsyncPager Client Pager Response Retry Secret Throttle UNSET Unset "
-    "__version__ errors models operations"
+    "__version__"
 ).split()
+
+MODULES = ("errors", "models", "operations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,11 @@ class RootView:
     root_error: Code
     root_error_literal: Code
     public: Sequence[str]
+    modules: Sequence[str]
+    """The public modules of the package."""
+    modules_import: Code
     errors: Sequence[str]
+    webhooks: bool
     version: str
     version_path: str
     package: str
@@ -80,6 +88,7 @@ def python_files(
         | {
             f"python/{sdk.package}/_runtime/{name}": content
             for name, content in _runtime(optional_runtime(connector)).items()
+            if name not in sdk.unused_runtime
         }
         | {f"python/{sdk.package}/py.typed": b""}
     )
@@ -134,6 +143,7 @@ class _Sdk:
             operation.id: OperationShape(types, names, operation)
             for operation in connector.operations
         }
+        self._hooks = [one for one in self._shapes.values() if one.is_webhook]
         title = connector.title
         self._grouped = {
             group: {
@@ -153,6 +163,11 @@ class _Sdk:
             for one in self._ungrouped()
         }
         self._methods = methods_view(self._own, title) if self._own else None
+
+    @property
+    def unused_runtime(self) -> frozenset[str]:
+        """The modules of the runtime whose features this SDK has no use for."""
+        return frozenset() if self._hooks else frozenset({"webhooks.py"})
 
     def _ungrouped(self) -> Iterator[Operation]:
         """What the client has itself: all that is in no group and not internal."""
@@ -187,6 +202,9 @@ class _Sdk:
         policies = policies_view(connector)
         if policies is not None:
             yield f"{package}/_policies.py", made("_policies.py", policies)
+        if self._hooks:
+            view = webhooks_view(connector.title, self._hooks)
+            yield f"{package}/webhooks.py", made("webhooks.py", view)
         client = client_view(
             connector,
             self._config,
@@ -195,6 +213,7 @@ class _Sdk:
             groups=self._groups,
             has_methods=self._methods is not None,
             has_policies=policies is not None,
+            webhooks=bool(self._hooks),
         )
         yield f"{package}/client.py", made("client.py", client)
         if self._methods is not None:
@@ -208,14 +227,20 @@ class _Sdk:
     def _root(self) -> RootView:
         connector = self._connector
         first, _ = split_first_sentence(connector.description or connector.title)
+        hooks = bool(self._hooks)
+        modules = (*MODULES, "webhooks") if hooks else MODULES
+        names = [*PUBLIC, *modules, *(["Subscription"] if hooks else [])]
         error = identifier(pascal_case([*split_words(self.package), "Error"]))
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
             errors_doc=docstring(f"What a call of {connector.title} can raise."),
             root_error=error,
             root_error_literal=literal(str(error)),
-            public=sorted([*PUBLIC, str(error)]),
-            errors=sorted([*ERRORS, str(error)]),
+            public=sorted([*names, str(error)]),
+            modules=modules,
+            modules_import=import_line(".", modules),
+            errors=sorted([*ERRORS, *(["WebhookError"] if hooks else []), str(error)]),
+            webhooks=hooks,
             version=sdk_version(connector, self._config),
             version_path=f"{self.package}/_version.py",
             package=self.package,

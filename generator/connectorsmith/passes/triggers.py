@@ -1,0 +1,182 @@
+"""Tie webhook triggers to the callback URL in their body, and to what ends them.
+
+The platform fills the callback URL in itself; here a caller has to, so it is required and
+has no default, whatever the definition says of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from connectorsmith.ir.connector import Connector, Operation
+from connectorsmith.ir.json import ABSENT, Json
+from connectorsmith.ir.types import (
+    NamedType,
+    ObjectType,
+    Property,
+    Schema,
+    TypeId,
+)
+
+Types = dict[TypeId, Schema]
+
+
+def tie_triggers(connector: Connector) -> Connector:
+    """The connector whose callback URLs are arguments, and whose webhooks know their end."""
+    types = {one.id: one.schema for one in connector.types}
+    ways = {
+        one.id: _way(one.body.schema, types)
+        for one in connector.operations
+        if one.body is not None
+    }
+    # A type that is a body and inside of one, too, is a body first.
+    for way in sorted(ways.values(), key=len, reverse=True):
+        _ask(way, types)
+    return replace(
+        connector,
+        types=tuple(replace(one, schema=types[one.id]) for one in connector.types),
+        operations=tuple(
+            _tied(one, ways.get(one.id, ()), connector) for one in connector.operations
+        ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One property on the way to a callback URL."""
+
+    owner: TypeId
+    name: str
+
+
+def _tied(
+    operation: Operation, way: tuple[_Step, ...], connector: Connector
+) -> Operation:
+    body, trigger = operation.body, operation.trigger
+    if way and body is not None:
+        schema = replace(body.schema, visibility=None, default=ABSENT)
+        body = replace(body, required=True, schema=schema)
+    if trigger is not None and trigger.notification is not None:
+        trigger = replace(trigger, unsubscribe=_unsubscribe(operation, connector))
+    callback = tuple(one.name for one in way)
+    return replace(operation, body=body, trigger=trigger, callback=callback)
+
+
+def _way(body: Schema, types: Types) -> tuple[_Step, ...]:
+    """The shortest way to a callback URL that is hidden, and of equals the first.
+
+    A visible one is an argument, or in one, already. No way leads through a list.
+    """
+    seen: set[TypeId] = set()
+    pending: list[tuple[Schema, tuple[_Step, ...]]] = [(body, ())]
+    for schema, way in pending:
+        if not isinstance(schema.type, NamedType) or schema.type.id in seen:
+            continue
+        seen.add(schema.type.id)
+        for member in _members(schema, types):
+            step = (*way, _Step(schema.type.id, member.name))
+            if not member.schema.notification_url:
+                pending.append((member.schema, step))
+            elif member.schema.visibility == "internal":
+                return step
+    return ()
+
+
+def _members(schema: Schema, types: Types) -> tuple[Property, ...]:
+    if isinstance(schema.type, NamedType):
+        schema = types[schema.type.id]
+    return schema.type.properties if isinstance(schema.type, ObjectType) else ()
+
+
+def _ask(way: tuple[_Step, ...], types: Types) -> None:
+    """Rewrite the types on the way to a callback URL, from the inside out.
+
+    At the top of the body it is a required property. Further down a model may hold it, and
+    need not: the operation takes it as an argument of its own. What is around it is no
+    argument where there is nothing else in it to fill in.
+    """
+    for step in reversed(way):
+        member = _member(step, types)
+        schema, required = member.schema, True
+        if step is way[-1]:
+            schema, required = replace(schema, default=ABSENT), len(way) == 1
+        elif _is_filled(member, types):
+            constants = _constants(schema, types)
+            schema = replace(schema, visibility="internal", default=constants)
+        else:
+            continue
+        _put(step, replace(member, schema=schema, required=required), types)
+
+
+def _member(step: _Step, types: Types) -> Property:
+    return next(
+        one
+        for one in _members(Schema(NamedType(step.owner), ""), types)
+        if one.name == step.name
+    )
+
+
+def _put(step: _Step, member: Property, types: Types) -> None:
+    schema = types[step.owner]
+    assert isinstance(schema.type, ObjectType)
+    properties = tuple(
+        member if one.name == step.name else one for one in schema.type.properties
+    )
+    types[step.owner] = schema.with_type(replace(schema.type, properties=properties))
+
+
+def _is_filled(member: Property, types: Types) -> bool:
+    """Whether an object has nothing in it that a caller would fill in."""
+    return member.schema.visibility == "internal" or all(
+        one.schema.visibility == "internal"
+        and (not one.required or one.schema.default is not ABSENT)
+        for one in _members(member.schema, types)
+    )
+
+
+def _constants(schema: Schema, types: Types) -> dict[str, Json]:
+    """What the client itself sends in an object."""
+    own = schema.default if isinstance(schema.default, Mapping) else {}
+    return {**own} | {
+        one.name: one.schema.default
+        for one in _members(schema, types)
+        if one.is_constant and one.schema.default is not ABSENT
+    }
+
+
+_HOOK = re.compile(r"hook|subscri|trigger", re.IGNORECASE)
+
+
+def _unsubscribe(trigger: Operation, connector: Connector) -> str | None:
+    """The DELETE of the trigger's path, or of one thing below it, else the only one of hooks."""
+    deletes = [one for one in connector.operations if one.method == "DELETE"]
+    paths = {
+        one.path
+        for one in connector.operations
+        if one.trigger is not None and one.trigger.notification is not None
+    }
+    others = [
+        one
+        for one in deletes
+        if _HOOK.search(one.path) and not any(_is_near(one.path, p) for p in paths)
+    ]
+    for found in (
+        [one for one in deletes if _is_below(one.path, trigger.path)],
+        [one for one in deletes if _is_near(one.path, trigger.path)],
+        others,
+    ):
+        if len(found) == 1:
+            return found[0].id
+    return None
+
+
+def _is_near(path: str, base: str) -> bool:
+    return path.rstrip("/") == base.rstrip("/") or _is_below(path, base)
+
+
+def _is_below(path: str, base: str) -> bool:
+    """Whether a path is that of one thing of a collection."""
+    head, _, last = path.rstrip("/").rpartition("/")
+    return head == base.rstrip("/") and re.fullmatch(r"\{[^{}]+\}", last) is not None

@@ -1,0 +1,182 @@
+"""Webhooks: what is posted to one, as its declared type, and the way to end a subscription."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+from .errors import ConnectorError
+
+if TYPE_CHECKING:
+    from .bodies import Form, Json
+    from .client import Response
+    from .operation import Operation
+
+T = TypeVar("T")
+
+Posted = bytes | bytearray | str | Mapping[str, Any] | Sequence[Any]
+"""The body of a request to a webhook: its JSON text, or what a framework has already made of it."""
+
+
+class WebhookError(ConnectorError):
+    """What was posted to a webhook has another shape than the definition declares."""
+
+    where: str
+    """The first place that does not fit, such as `[3].createdAt`; empty for the whole body."""
+
+    def __init__(self, message: str, *, operation: str, where: str = "") -> None:
+        super().__init__(message, operation=operation)
+        self.where = where
+
+
+# No slots: `Webhook[Book](...)` could not be written then (CPython 3.11).
+@dataclass(frozen=True)
+class Webhook(Generic[T]):
+    """A webhook to which one event is posted at a time."""
+
+    operation: str
+    """The `operationId` of the trigger."""
+    kind: Callable[[], Any] = field(repr=False)
+    """Gives the type of an event; models are imported no earlier."""
+
+    def parse(self, body: Posted) -> T:
+        """The event that was posted; a list of one is that one.
+
+        Who posted it is not checked. Raises `WebhookError`.
+        """
+        content, kind = _content(self.operation, body), self.kind()
+        if kind is Any or not content.startswith(b"["):
+            return cast("T", _read(self.operation, content, kind))
+        events = _read(self.operation, content, GenericAlias(list, kind))
+        if len(events) != 1:
+            raise _error(self.operation, "", f"{len(events)} events instead of one")
+        return cast("T", events[0])
+
+
+@dataclass(frozen=True)
+class BatchWebhook(Generic[T]):
+    """A webhook to which several events are posted together."""
+
+    operation: str
+    """The `operationId` of the trigger."""
+    kind: Callable[[], Any] = field(repr=False)
+    """Gives the type of one event; models are imported no earlier."""
+
+    def parse(self, body: Posted) -> list[T]:
+        """The events that were posted; one that is not in a list is a list of one.
+
+        Who posted them is not checked. Raises `WebhookError`.
+        """
+        content, kind = _content(self.operation, body), self.kind()
+        if content.startswith(b"["):
+            return cast(
+                "list[T]", _read(self.operation, content, GenericAlias(list, kind))
+            )
+        return [cast("T", _read(self.operation, content, kind))]
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription(Generic[T]):
+    """What a webhook trigger answers. It can be pickled, and `location` kept as text."""
+
+    data: T
+    """The body of the answer, as the type that the operation declares."""
+    # It may be all that is needed to unsubscribe.
+    location: str | None = field(default=None, repr=False)
+    """The URL whose DELETE ends the subscription; `None` where the server named none."""
+
+
+def subscribed(response: Response[T]) -> Subscription[T]:
+    """The subscription that an answer is about: its `Location` is where it can be ended."""
+    location = response.headers.get("location", "").strip()
+    if not location:
+        return Subscription(response.data)
+    return Subscription(response.data, absolute(response, location))
+
+
+def absolute(response: Response[Any], location: str) -> str:
+    """A `Location` as a whole URL: it is relative to that of the request (RFC 9110, 10.2.2)."""
+    import httpx2
+
+    try:
+        return str(response.http.url.join(location))
+    except (httpx2.InvalidURL, ValueError):
+        # Following it says what is wrong with it.
+        return location
+
+
+def unsubscription(subscription: Subscription[Any] | str) -> Operation[None]:
+    """The DELETE that ends a subscription. Raises `ValueError` where it has no location."""
+    from .operation import Operation
+
+    location = subscription if isinstance(subscription, str) else subscription.location
+    if not location:
+        raise ValueError(
+            "the server named no location to unsubscribe at: call the operation that deletes the subscription"
+        )
+    return Operation(
+        id="unsubscribe",
+        method="DELETE",
+        path="",
+        link=location,
+        answers={200: None},
+    )
+
+
+def calling_back(body: Json | Form, place: tuple[str, ...], url: str) -> Json | Form:
+    """The body with a callback URL at a place, in objects that are made where there are none."""
+    from .bodies import Form, Json
+    from .encode import wire
+
+    if isinstance(body, Form):
+        return Form(_placed(wire(body.fields), place, url))
+    return Json(_placed(wire(body.value), place, url), body.content_type)
+
+
+def _placed(value: object, place: tuple[str, ...], url: str) -> object:
+    if not place:
+        return url
+    is_object = isinstance(value, Mapping)
+    held = cast("Mapping[str, object]", value) if is_object else {}
+    return {**held, place[0]: _placed(held.get(place[0]), place[1:], url)}
+
+
+def _content(operation: str, body: Posted) -> bytes:
+    """The JSON text of a body, without what surrounds it."""
+    try:
+        if isinstance(body, str):
+            content = body.encode()
+        elif isinstance(body, bytes | bytearray):
+            content = bytes(body)
+        else:
+            content = json.dumps(body, default=_plain).encode()
+    except (TypeError, ValueError, RecursionError):
+        raise _error(operation, "", "the body is no JSON") from None
+    return content.removeprefix(b"\xef\xbb\xbf").strip()
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Mapping):
+        return dict(cast("Mapping[object, object]", value))
+    if isinstance(value, Sequence):
+        return list(cast("Sequence[object]", value))
+    raise TypeError(type(value).__name__)
+
+
+def _read(operation: str, content: bytes, kind: Any) -> Any:
+    """A body as a type, read as the answers of operations are."""
+    import httpx2
+
+    from .answers import UndecodableError, read
+
+    try:
+        return read(httpx2.Response(200, content=content), {200: kind})
+    except UndecodableError as error:
+        raise _error(operation, error.where, str(error)) from error.__cause__
+
+
+def _error(operation: str, where: str, problem: str) -> WebhookError:
+    return WebhookError(f"{operation}: {problem}", operation=operation, where=where)
