@@ -21,6 +21,8 @@ from connectorsmith.ir.types import (
 )
 
 Types = dict[TypeId, Schema]
+_DEEPEST = 8
+"""An object that is this deep in a body is a caller's, whatever is in it."""
 
 
 def tie_triggers(connector: Connector) -> Connector:
@@ -102,9 +104,8 @@ def _ask(way: tuple[_Step, ...], types: Types) -> None:
         schema, required = member.schema, True
         if step is way[-1]:
             schema, required = replace(schema, default=ABSENT), len(way) == 1
-        elif _is_filled(member, types):
-            constants = _constants(schema, types)
-            schema = replace(schema, visibility="internal", default=constants)
+        elif (sent := _filled(schema, types)) is not None:
+            schema = replace(schema, visibility="internal", default=sent)
         else:
             continue
         _put(step, replace(member, schema=schema, required=required), types)
@@ -127,23 +128,29 @@ def _put(step: _Step, member: Property, types: Types) -> None:
     types[step.owner] = schema.with_type(replace(schema.type, properties=properties))
 
 
-def _is_filled(member: Property, types: Types) -> bool:
-    """Whether an object has nothing in it that a caller would fill in."""
-    return member.schema.visibility == "internal" or all(
-        one.schema.visibility == "internal"
-        and (not one.required or one.schema.default is not ABSENT)
-        for one in _members(member.schema, types)
-    )
+def _filled(schema: Schema, types: Types, depth: int = 0) -> dict[str, Json] | None:
+    """What the client sends of an object by itself; None where a caller fills something in."""
+    members = _members(schema, types)
+    if not members or depth == _DEEPEST:
+        return None
+    sent = dict(schema.default) if isinstance(schema.default, Mapping) else {}
+    for one in members:
+        if _is_hidden(one) or schema.visibility == "internal":
+            if one.is_constant and one.schema.default is not ABSENT:
+                sent[one.name] = one.schema.default
+            continue
+        inner = _filled(one.schema, types, depth + 1)
+        if inner is None:
+            return None
+        if one.required:
+            sent[one.name] = inner
+    return sent
 
 
-def _constants(schema: Schema, types: Types) -> dict[str, Json]:
-    """What the client itself sends in an object."""
-    own = schema.default if isinstance(schema.default, Mapping) else {}
-    return {**own} | {
-        one.name: one.schema.default
-        for one in _members(schema, types)
-        if one.is_constant and one.schema.default is not ABSENT
-    }
+def _is_hidden(member: Property) -> bool:
+    schema = member.schema
+    needed = member.required and schema.default is ABSENT
+    return schema.visibility == "internal" and not needed
 
 
 _HOOK = re.compile(r"hook|subscri|trigger", re.IGNORECASE)

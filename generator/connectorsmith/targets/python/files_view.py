@@ -76,6 +76,7 @@ class GroupView:
 _OPERATION_NAMES = (
     ("bodies", ("Bytes", "Form", "Json", "Multipart")),
     ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "twice", "url_path")),
+    ("webhooks", ("calling_back",)),
     ("paging", ("Cursor", "NextLink", "Offset", "PageNumber")),
 )
 

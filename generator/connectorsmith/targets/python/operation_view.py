@@ -85,12 +85,22 @@ class OperationShape:
         yield from (self._argument(one, positional=True) for one in in_path)
         others = [self._argument(one) for one in visible if one.location != "path"]
         others += self._body_arguments()
+        others += self._callback()
         yield from (one for one in others if one.required)
         yield from (one for one in others if not one.required)
 
     def _argument(self, one: Parameter, *, positional: bool = False) -> Argument:
         name = identifier(self._names.parameters[one.location, one.name])
         return Argument(name, one.schema, one.required, positional)
+
+    def _callback(self) -> list[Argument]:
+        """What takes a callback URL that is deeper in the body."""
+        body, name = self.operation.body, self._names.callback
+        if body is None or name is None:
+            return []
+        schema = find(body.schema, self.operation.callback, self._types)
+        assert schema is not None, "the pass found it there"
+        return [Argument(identifier(name), schema, required=True, positional=False)]
 
     def _body_arguments(self) -> list[Argument]:
         body = self.operation.body
@@ -196,7 +206,7 @@ class OperationShape:
                 keywords.append(_mapping(members, head=f"{keyword}="))
         body = self._body()
         if body is not None:
-            keywords.append(body)
+            keywords.append(self._called_back(body))
         successes = self.successes()
         keywords.append(f"answers={self._answers(successes, annotations)}")
         errors = [
@@ -271,6 +281,15 @@ class OperationShape:
         if not body.required:
             arguments.append(Code("omit_empty=True"))
         return call("body=Json(", arguments, indent=8)
+
+    def _called_back(self, body: str) -> str:
+        """The `body` keyword with the callback URL in its place, where that is deeper."""
+        callback = self._names.callback
+        if callback is None:
+            return body
+        value = body.removeprefix("body=")
+        place = literal(self.operation.callback)
+        return call("body=calling_back(", [value, place, callback], indent=8)
 
     @staticmethod
     def _whole(body: Body) -> str | None:

@@ -167,7 +167,10 @@ class _Sdk:
     @property
     def unused_runtime(self) -> frozenset[str]:
         """The modules of the runtime whose features this SDK has no use for."""
-        return frozenset() if self._hooks else frozenset({"webhooks.py"})
+        calls_back = any(len(one.callback) > 1 for one in self._connector.operations)
+        return frozenset(
+            () if self._hooks or calls_back else ("webhooks.py",),
+        )
 
     def _ungrouped(self) -> Iterator[Operation]:
         """What the client has itself: all that is in no group and not internal."""

@@ -1,0 +1,73 @@
+"""A client for Harbour."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ._version import __version__
+
+# What type checkers take for true; importing it from `typing` would double the time that
+# importing this package takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import errors, models, operations, webhooks
+    from ._runtime.auth import Secret
+    from ._runtime.client import Response
+    from ._runtime.pager import AsyncPager, Pager
+    from ._runtime.retry import Retry
+    from ._runtime.throttle import Throttle
+    from ._runtime.unset import UNSET, Unset
+    from ._runtime.webhooks import Subscription
+    from .client import AsyncClient, Client
+    from .errors import HarbourError
+
+__all__ = [
+    "AsyncClient",
+    "AsyncPager",
+    "Client",
+    "HarbourError",
+    "Pager",
+    "Response",
+    "Retry",
+    "Secret",
+    "Subscription",
+    "Throttle",
+    "UNSET",
+    "Unset",
+    "__version__",
+    "errors",
+    "models",
+    "operations",
+    "webhooks",
+]
+
+# Where each name is. It is imported when it is first asked for, so that importing the
+# package costs next to nothing.
+_HOMES = {
+    "AsyncClient": "client",
+    "AsyncPager": "_runtime.pager",
+    "Client": "client",
+    "Pager": "_runtime.pager",
+    "Response": "_runtime.client",
+    "Retry": "_runtime.retry",
+    "Secret": "_runtime.auth",
+    "Subscription": "_runtime.webhooks",
+    "Throttle": "_runtime.throttle",
+    "UNSET": "_runtime.unset",
+    "Unset": "_runtime.unset",
+    "HarbourError": "errors",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in ("errors", "models", "operations", "webhooks"):
+        return import_module(f".{name}", __name__)
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,0 +1,217 @@
+"""The operations of Harbour that the client has itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.lazy import lazy
+from ._runtime.unset import UNSET, Unset
+from ._runtime.webhooks import subscribed
+
+if TYPE_CHECKING:
+    from . import models, operations
+    from ._runtime.settings import CallOptions
+    from ._runtime.webhooks import Subscription
+else:
+    operations = lazy(__package__, "operations")
+
+
+class Methods(SyncClient):
+    """The operations of Harbour that the client has itself."""
+
+    def when_ship_arrives(
+        self,
+        *,
+        callback_url: str,
+        pier: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[models.ShipArrivesResponse]:
+        """Tells of each ship that ties up.
+
+        A webhook trigger: this subscribes, and each event is then posted to
+        `callback_url`. Read it with `webhooks.when_ship_arrives.parse`.
+
+        The client's `unsubscribe` ends it, where the server named a location for that.
+        Else see `operations.forget_arrivals`.
+
+        Args:
+            callback_url: The URL that the events are posted to: yours, and one that the
+                API can reach.
+            pier: The pier to watch.
+
+        Returns:
+            The subscription; what the server answered is its `data`.
+
+        Operation WhenShipArrives: POST /hooks/arrivals
+        """
+        return subscribed(
+            self.send(
+                operations.when_ship_arrives(callback_url=callback_url, pier=pier),
+                **options,
+            )
+        )
+
+    def when_ships_leave(
+        self,
+        *,
+        callback_url: str,
+        label: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[None]:
+        """Tells of all ships that left in a minute.
+
+        The URL is deep in the body, between what is always the same.
+
+        A webhook trigger: this subscribes, and each event is then posted to
+        `callback_url`. Read it with `webhooks.when_ships_leave.parse`.
+
+        The client's `unsubscribe` ends it, where the server named a location for that.
+
+        Args:
+            callback_url: The URL that the events are posted to: yours, and one that the
+                API can reach.
+            label: What to call it.
+
+        Returns:
+            The subscription; what the server answered is its `data`.
+
+        Operation WhenShipsLeave: PUT /watches/departures
+        """
+        return subscribed(
+            self.send(
+                operations.when_ships_leave(callback_url=callback_url, label=label),
+                **options,
+            )
+        )
+
+    def when_tide_turns(
+        self,
+        *,
+        callback_url: str,
+        limits: models.Limits | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[None]:
+        """Tells the height of the water.
+
+        A webhook trigger: this subscribes, and each event is then posted to
+        `callback_url`. Read it with `webhooks.when_tide_turns.parse`.
+
+        The client's `unsubscribe` ends it, where the server named a location for that.
+
+        Args:
+            callback_url: The URL that the events are posted to: yours, and one that the
+                API can reach.
+            limits: When to tell.
+
+        Returns:
+            The subscription; what the server answered is its `data`.
+
+        Operation WhenTideTurns: POST /watches/tide
+        """
+        return subscribed(
+            self.send(
+                operations.when_tide_turns(callback_url=callback_url, limits=limits),
+                **options,
+            )
+        )
+
+
+class AsyncMethods(AsyncClient):
+    """The operations of Harbour that the client has itself, for `async` code."""
+
+    async def when_ship_arrives(
+        self,
+        *,
+        callback_url: str,
+        pier: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[models.ShipArrivesResponse]:
+        """Tells of each ship that ties up.
+
+        A webhook trigger: this subscribes, and each event is then posted to
+        `callback_url`. Read it with `webhooks.when_ship_arrives.parse`.
+
+        The client's `unsubscribe` ends it, where the server named a location for that.
+        Else see `operations.forget_arrivals`.
+
+        Args:
+            callback_url: The URL that the events are posted to: yours, and one that the
+                API can reach.
+            pier: The pier to watch.
+
+        Returns:
+            The subscription; what the server answered is its `data`.
+
+        Operation WhenShipArrives: POST /hooks/arrivals
+        """
+        return subscribed(
+            await self.send(
+                operations.when_ship_arrives(callback_url=callback_url, pier=pier),
+                **options,
+            )
+        )
+
+    async def when_ships_leave(
+        self,
+        *,
+        callback_url: str,
+        label: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[None]:
+        """Tells of all ships that left in a minute.
+
+        The URL is deep in the body, between what is always the same.
+
+        A webhook trigger: this subscribes, and each event is then posted to
+        `callback_url`. Read it with `webhooks.when_ships_leave.parse`.
+
+        The client's `unsubscribe` ends it, where the server named a location for that.
+
+        Args:
+            callback_url: The URL that the events are posted to: yours, and one that the
+                API can reach.
+            label: What to call it.
+
+        Returns:
+            The subscription; what the server answered is its `data`.
+
+        Operation WhenShipsLeave: PUT /watches/departures
+        """
+        return subscribed(
+            await self.send(
+                operations.when_ships_leave(callback_url=callback_url, label=label),
+                **options,
+            )
+        )
+
+    async def when_tide_turns(
+        self,
+        *,
+        callback_url: str,
+        limits: models.Limits | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[None]:
+        """Tells the height of the water.
+
+        A webhook trigger: this subscribes, and each event is then posted to
+        `callback_url`. Read it with `webhooks.when_tide_turns.parse`.
+
+        The client's `unsubscribe` ends it, where the server named a location for that.
+
+        Args:
+            callback_url: The URL that the events are posted to: yours, and one that the
+                API can reach.
+            limits: When to tell.
+
+        Returns:
+            The subscription; what the server answered is its `data`.
+
+        Operation WhenTideTurns: POST /watches/tide
+        """
+        return subscribed(
+            await self.send(
+                operations.when_tide_turns(callback_url=callback_url, limits=limits),
+                **options,
+            )
+        )

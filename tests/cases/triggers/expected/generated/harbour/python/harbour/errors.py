@@ -1,0 +1,41 @@
+"""What a call of Harbour can raise."""
+
+from __future__ import annotations
+
+from ._runtime.errors import (
+    BadRequest,
+    Conflict,
+    ConnectionFailed,
+    DecodeError,
+    Forbidden,
+    ForeignLink,
+    MissingCredential,
+    NotFound,
+    RateLimited,
+    ServerFault,
+    StatusError,
+    TimedOut,
+    Unauthorized,
+    Unprocessable,
+)
+from ._runtime.errors import ConnectorError as HarbourError
+from ._runtime.webhooks import WebhookError
+
+__all__ = [
+    "BadRequest",
+    "Conflict",
+    "ConnectionFailed",
+    "DecodeError",
+    "Forbidden",
+    "ForeignLink",
+    "HarbourError",
+    "MissingCredential",
+    "NotFound",
+    "RateLimited",
+    "ServerFault",
+    "StatusError",
+    "TimedOut",
+    "Unauthorized",
+    "Unprocessable",
+    "WebhookError",
+]

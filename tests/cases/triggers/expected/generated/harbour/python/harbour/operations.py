@@ -1,0 +1,104 @@
+"""Every operation of Harbour, as a value.
+
+A function here does no I/O: it says what to send and how to read the answer,
+for `Client.send`, `AsyncClient.send` and for tests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ._runtime.bodies import Json
+from ._runtime.encode import path as url_path
+from ._runtime.lazy import lazy
+from ._runtime.operation import Operation
+from ._runtime.unset import UNSET, Unset
+from ._runtime.webhooks import calling_back
+
+if TYPE_CHECKING:
+    from . import models
+else:
+    # Imported when the first answer or argument needs a model.
+    models = lazy(__package__, "models")
+
+
+def when_ship_arrives(
+    *,
+    callback_url: str,
+    pier: str | Unset = UNSET,
+) -> Operation[models.ShipArrivesResponse]:
+    """Tells of each ship that ties up.
+
+    Operation WhenShipArrives: POST /hooks/arrivals
+    """
+    return Operation(
+        id="WhenShipArrives",
+        method="POST",
+        path="/hooks/arrivals",
+        body=Json({"target": callback_url, "pier": pier}),
+        answers={201: models.ShipArrivesResponse},
+    )
+
+
+def forget_arrivals(id: str) -> Operation[None]:
+    """Ends a subscription.
+
+    Operation ForgetArrivals: DELETE /hooks/arrivals/{id}
+    """
+    return Operation(
+        id="ForgetArrivals",
+        method="DELETE",
+        path=url_path("/hooks/arrivals/{id}", {"id": id}),
+        answers={204: None},
+    )
+
+
+def when_ships_leave(
+    *,
+    callback_url: str,
+    label: str | Unset = UNSET,
+) -> Operation[None]:
+    """Tells of all ships that left in a minute.
+
+    Operation WhenShipsLeave: PUT /watches/departures
+    """
+    return Operation(
+        id="WhenShipsLeave",
+        method="PUT",
+        path="/watches/departures",
+        body=calling_back(
+            Json(
+                {
+                    "label": label,
+                    "destination": {
+                        "kind": "hook",
+                        "filter": {"flags": "all"},
+                        "settings": {},
+                    },
+                }
+            ),
+            ("destination", "settings", "endpoint"),
+            callback_url,
+        ),
+        answers={200: None},
+    )
+
+
+def when_tide_turns(
+    *,
+    callback_url: str,
+    limits: models.Limits | Unset = UNSET,
+) -> Operation[None]:
+    """Tells the height of the water.
+
+    Operation WhenTideTurns: POST /watches/tide
+    """
+    return Operation(
+        id="WhenTideTurns",
+        method="POST",
+        path="/watches/tide",
+        body=calling_back(
+            Json({"limits": limits}), ("limits", "callback"), callback_url
+        ),
+        answers={"default": None},
+    )
