@@ -236,3 +236,12 @@ def test_a_callback_url_deep_in_the_body_is_an_argument_too(harbour: Any) -> Non
         {"limits": {"above": 300, "callback": URL}},
         {"limits": {"above": 300, "below": 10, "callback": URL}},
     ]
+
+
+def test_what_has_one_meaning_is_mended_unless_strict(harbour: Any) -> None:
+    ships = harbour.webhooks.when_ships_leave
+    [ship] = ships.parse(b'{"name": "Ada", "tonnes": "7"}')
+    assert ship.tonnes == 7
+    with pytest.raises(harbour.errors.WebhookError) as raised:
+        ships.parse(b'[{"name": "Ada", "tonnes": "7"}]', strict=True)
+    assert raised.value.where == "[0].tonnes"

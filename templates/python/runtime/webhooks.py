@@ -42,15 +42,16 @@ class Webhook(Generic[T]):
     kind: Callable[[], Any] = field(repr=False)
     """Gives the type of an event; models are imported no earlier."""
 
-    def parse(self, body: Posted) -> T:
+    def parse(self, body: Posted, *, strict: bool = False) -> T:
         """The event that was posted; a list of one is that one.
 
-        Who posted it is not checked. Raises `WebhookError`.
+        Who posted it is not checked. With `strict`, an event that would have to be mended to
+        fit is refused. Raises `WebhookError`.
         """
         content, kind = _content(self.operation, body), self.kind()
         if kind is Any or not content.startswith(b"["):
-            return cast("T", _read(self.operation, content, kind))
-        events = _read(self.operation, content, GenericAlias(list, kind))
+            return cast("T", _read(self.operation, content, kind, strict))
+        events = _read(self.operation, content, GenericAlias(list, kind), strict)
         if len(events) != 1:
             raise _error(self.operation, "", f"{len(events)} events instead of one")
         return cast("T", events[0])
@@ -65,17 +66,19 @@ class BatchWebhook(Generic[T]):
     kind: Callable[[], Any] = field(repr=False)
     """Gives the type of one event; models are imported no earlier."""
 
-    def parse(self, body: Posted) -> list[T]:
+    def parse(self, body: Posted, *, strict: bool = False) -> list[T]:
         """The events that were posted; one that is not in a list is a list of one.
 
-        Who posted them is not checked. Raises `WebhookError`.
+        Who posted them is not checked. With `strict`, events that would have to be mended to
+        fit are refused. Raises `WebhookError`.
         """
         content, kind = _content(self.operation, body), self.kind()
         if content.startswith(b"["):
             return cast(
-                "list[T]", _read(self.operation, content, GenericAlias(list, kind))
+                "list[T]",
+                _read(self.operation, content, GenericAlias(list, kind), strict),
             )
-        return [cast("T", _read(self.operation, content, kind))]
+        return [cast("T", _read(self.operation, content, kind, strict))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,14 +169,12 @@ def _plain(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def _read(operation: str, content: bytes, kind: Any) -> Any:
+def _read(operation: str, content: bytes, kind: Any, strict: bool) -> Any:
     """A body as a type, read as the answers of operations are."""
-    import httpx2
-
-    from .answers import UndecodableError, read
+    from .answers import UndecodableError, parse
 
     try:
-        return read(httpx2.Response(200, content=content), {200: kind})
+        return parse(content, kind, strict=strict)
     except UndecodableError as error:
         raise _error(operation, error.where, str(error)) from error.__cause__
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import httpx2
 
-from ._runtime.auth import ApiKey, Secret, secret
+from ._runtime.arguments import secret
+from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
 from ._runtime.settings import Settings, Timeout
@@ -44,6 +45,7 @@ class Client(Methods):
         retry: When a call is made again.
         throttle: How many calls may start in a time; None for no limit.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -57,6 +59,7 @@ class Client(Methods):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.Client | None = None,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
@@ -69,6 +72,7 @@ class Client(Methods):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -101,6 +105,7 @@ class AsyncClient(AsyncMethods):
         retry: When a call is made again.
         throttle: How many calls may start in a time; None for no limit.
         headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
         http_client: Makes the connections; the client does not close it.
         transport: Makes the connections of the client's own `httpx2` client.
     """
@@ -114,6 +119,7 @@ class AsyncClient(AsyncMethods):
         retry: Retry | None = None,
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
+        strict: bool = False,
         http_client: httpx2.AsyncClient | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
@@ -126,6 +132,7 @@ class AsyncClient(AsyncMethods):
                 retry,
                 throttle,
                 headers,
+                strict,
             ),
             http_client=http_client,
             transport=transport,
@@ -152,6 +159,7 @@ def _settings(
     retry: Retry | None,
     throttle: Throttle | Unset | None,
     headers: Mapping[str, str] | None,
+    strict: bool,
 ) -> Settings:
     return Settings(
         base_url=base_url
@@ -163,4 +171,5 @@ def _settings(
         throttle=given(throttle, None),
         headers=headers or {},
         user_agent="harbour/" + __version__,
+        strict=strict,
     )

@@ -20,7 +20,7 @@ class Limits(Model):
     """The URL that the events are posted to: yours, and one that the API can reach."""
 
 
-class Ship(Model):
+class Ship(Model, required={"name"}):
     """ship."""
 
     name: str | None = None
