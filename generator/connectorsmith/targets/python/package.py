@@ -87,8 +87,7 @@ def python_files(
         encoded
         | {
             f"python/{sdk.package}/_runtime/{name}": content
-            for name, content in _runtime(optional_runtime(connector)).items()
-            if name not in sdk.unused_runtime
+            for name, content in _runtime(sdk.unused_runtime).items()
         }
         | {f"python/{sdk.package}/py.typed": b""}
     )
@@ -168,9 +167,8 @@ class _Sdk:
     def unused_runtime(self) -> frozenset[str]:
         """The modules of the runtime whose features this SDK has no use for."""
         calls_back = any(len(one.callback) > 1 for one in self._connector.operations)
-        return frozenset(
-            () if self._hooks or calls_back else ("webhooks.py",),
-        )
+        webhooks = () if self._hooks or calls_back else ("webhooks",)
+        return frozenset((*optional_runtime(self._connector), *webhooks))
 
     def _ungrouped(self) -> Iterator[Operation]:
         """What the client has itself: all that is in no group and not internal."""
