@@ -85,7 +85,7 @@ class TokenError(ConnectorError):
 
 
 class ForeignLink(ConnectorError):
-    """The server named a next page on another origin. Its link was not followed: it would have got the credential."""
+    """The server named a URL on another origin, as a next page or the like. It was not followed: it would have got the credential."""
 
     origin: str
     """Where the link leads: scheme, host and port."""

@@ -223,14 +223,14 @@ def _followed(operation: str, link: str, base_url: str) -> str:
         url = base.join(link)
     except (httpx2.InvalidURL, ValueError):
         raise ForeignLink(
-            f"{operation}: the link to the next page is no URL",
+            f"{operation}: the link of the server is no URL",
             operation=operation,
             origin="",
         ) from None
     if not same_origin(url, base):
         there = f"{url.scheme}://{url.netloc.decode('ascii')}"
         raise ForeignLink(
-            f"{operation}: the link to the next page leads to {there}",
+            f"{operation}: the link of the server leads to {there}",
             operation=operation,
             origin=there,
         )
