@@ -130,8 +130,10 @@ def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
 def _examples_of(kind: type[BaseModel]) -> Mapping[str, Any]:
     """By field, what the definition of a model says of it."""
     home = kind.__module__.rpartition(".")[0]
+    if not home:
+        return {}
     try:
-        module = import_module(f"{home}._examples" if home else "_examples")
+        module = import_module(f"{home}._examples")
     except ModuleNotFoundError:
         return {}
     examples: Mapping[str, Mapping[str, Any]] = module.EXAMPLES

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import types
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin
 
 import httpx2
 
@@ -62,16 +63,21 @@ def _status(operation: Operation[Any], answer: object) -> int:
 
 
 def _is_of(value: object, kind: Any) -> bool:
-    from pydantic import TypeAdapter, ValidationError
-
-    if kind is None:
-        return value is None
-    try:
-        # In a list: at the top, a mapping would do for a model.
-        TypeAdapter(list[kind]).validate_python([value], strict=True)
-    except ValidationError:
-        return False
-    return True
+    origin, arguments = get_origin(kind), get_args(kind)
+    if kind is Any or kind is None:
+        return kind is Any or value is None
+    if origin in (Union, types.UnionType):
+        return any(_is_of(value, one) for one in arguments)
+    if origin is Literal:
+        return value in arguments
+    if origin is list and isinstance(value, list):
+        items = cast("list[object]", value)
+        return all(_is_of(item, arguments[0]) for item in items)
+    if origin is dict and isinstance(value, dict):
+        values = cast("dict[object, object]", value).values()
+        return all(_is_of(item, arguments[1]) for item in values)
+    # A whole number is a number, too.
+    return isinstance(value, int | float if kind is float else origin or kind)
 
 
 def _name(kind: Any) -> str:
