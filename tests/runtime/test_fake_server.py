@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import dataclasses
 import pickle
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -34,6 +35,7 @@ from runtime.errors import (
 from runtime.operation import (
     Bytes,
     Csv,
+    Cursor,
     Form,
     Json,
     Multipart,
@@ -434,6 +436,8 @@ def test_pages(fake: FakeServer) -> None:
 @pytest.mark.parametrize(
     "paging",
     [
+        Cursor(parameter=("of", "after"), next=("next",), items=("results",)),
+        Cursor(parameter="at", next=("n", "x"), items=("results",), number=True),
         NextLink(next=("next",), items=("results",)),
         Offset(parameter="skip", items=("results",)),
         PageNumber(parameter="page", items=("results",), first=0),
@@ -447,7 +451,7 @@ def test_pages_of_every_kind(fake: FakeServer, paging: Any, count: int) -> None:
         method="POST",
         path="/books",
         query={"sort": "title"},
-        body=Json({"of": "Ada"}),
+        body=Json({"by": "Ada"}),
         answers={200: BooksPage},
         paging=paging,
     )
@@ -461,6 +465,13 @@ def test_pages_of_every_kind(fake: FakeServer, paging: Any, count: int) -> None:
 def test_pages_of_what_has_none(fake: FakeServer) -> None:
     with pytest.raises(ValueError, match="GetBook has no pages"):
         fake.on(get_book("1")).reply_pages([])
+    counted = dataclasses.replace(
+        get_books(),
+        query={"limit": 2},
+        paging=Offset(parameter="skip", items=("results",), size="limit"),
+    )
+    with pytest.raises(ValueError, match="GetBooks ends with page 1"):
+        fake.on(counted).reply_pages([[Book(id="1")], [Book(id="2")]])
 
 
 def test_many_tasks_share_one_server(fake: FakeServer) -> None:

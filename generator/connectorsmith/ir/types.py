@@ -144,6 +144,8 @@ class Schema:
     visibility: str | None = None
     """`important`, `advanced` or `internal`."""
     default: Json | Absent = Absent.ABSENT
+    example: Json | Absent = Absent.ABSENT
+    """`example` or `x-example`; of an answer, its example in JSON."""
     limits: tuple[tuple[str, Json], ...] = ()
     """Limits and patterns (`maxLength`, ...): documentation, never validation."""
     dynamic: tuple[DynamicCall, ...] = ()

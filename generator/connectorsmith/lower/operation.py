@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectorsmith.ir.connector import (
     Body,
@@ -14,6 +14,8 @@ from connectorsmith.ir.connector import (
     SecurityUse,
     Trigger,
 )
+from connectorsmith.ir.json import ABSENT
+from connectorsmith.ir.types import Schema
 from connectorsmith.lower.schema import VISIBILITIES, SchemaLowering
 from connectorsmith.spec.data import (
     mapping,
@@ -24,6 +26,7 @@ from connectorsmith.spec.data import (
     texts,
 )
 from connectorsmith.spec.document import Json, join_pointer
+from connectorsmith.text.media_types import JSON
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 LOCATIONS = ("path", "query", "header", "formData")
@@ -161,12 +164,22 @@ def _responses(
             status=status,
             description=text(node.get("description")),
             schema=(
-                schemas.lower_body(schema, join_pointer(at, "schema"))
+                _exemplified(
+                    schemas.lower_body(schema, join_pointer(at, "schema")), node
+                )
                 if isinstance(schema, Mapping)
                 else None
             ),
             at=at,
         )
+
+
+def _exemplified(schema: Schema, response: Mapping[str, Json]) -> Schema:
+    """The schema of an answer with the example that its response gives in JSON."""
+    given = mapping(response.get("examples")).get(JSON, ABSENT)
+    if given is ABSENT or schema.example is not ABSENT:
+        return schema
+    return replace(schema, example=given)
 
 
 def _security(value: Json) -> tuple[tuple[SecurityUse, ...], ...]:

@@ -126,6 +126,7 @@ class SchemaLowering:
             read_only=members.get("readOnly") is True,
             visibility=_visibility(members),
             default=members.get("default", ABSENT),
+            example=members.get("example", members.get("x-example", ABSENT)),
             limits=tuple((key, members[key]) for key in LIMITS if key in members),
             dynamic=tuple(
                 DynamicCall(key, mapping(members[key]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import AnyType, NamedType, ObjectType, Schema, TypeId, Use
 from connectorsmith.passes.traverse import descend, rewrite_roots
 
@@ -55,6 +56,7 @@ def _overlaid(place: Schema, target: Schema) -> Schema:
         title=place.title or target.title,
         description=place.description or target.description,
         nullable=place.nullable or target.nullable,
+        example=target.example if place.example is ABSENT else place.example,
         limits=place.limits or target.limits,
         dynamic=place.dynamic or target.dynamic,
     )

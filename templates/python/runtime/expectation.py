@@ -121,7 +121,8 @@ class Expectation(Generic[T]):
     def reply_pages(self, pages: Iterable[Iterable[object]]) -> Self:
         """Reply with the items of one page after the other, linked as the operation's pages are.
 
-        Raises `ValueError` for an operation that has no pages.
+        Raises `ValueError` for an operation that has no pages, or that would end with one before
+        the last: it is empty, or has fewer items than the operation asks for.
         """
         made = list(paged(self._operation, [list(page) for page in pages]))
 

@@ -11,6 +11,7 @@ import httpx2
 
 from .encode import wire
 from .operation import Operation
+from .paging import filled
 
 if TYPE_CHECKING:
     from .answers import Answers
@@ -102,30 +103,19 @@ def paged(
         raise ValueError(f"{operation.id} has no pages")
     asked: Operation[Any] = operation
     for number, items in enumerate(pages, start=2):
-        token = _token(paging, number) if number <= len(pages) else None
+        token = str(number) if number <= len(pages) else None
         page = _page(paging, items, token)
         yield asked, page
         onward = paging.after(asked, page, len(items))
         if onward is None:
+            if token is not None:
+                raise ValueError(f"{operation.id} ends with page {number - 1}")
             return
         asked = paging.at(operation, onward)
     yield asked, _page(paging, [], None)
 
 
-def _token(paging: Paging, number: int) -> str:
-    return f"?page={number}"
-
-
 def _page(paging: Paging, items: list[object], token: str | None) -> object:
     place: Place | None = getattr(paging, "next", None)
-    page = _put({}, paging.items, wire(items))
-    return page if token is None or place is None else _put(page, place, token)
-
-
-def _put(page: object, place: Place, value: object) -> object:
-    """A page with a value at a place of it."""
-    if not place:
-        return value
-    members = cast("dict[str, object]", page if isinstance(page, dict) else {})
-    inner = _put(members.get(place[0], {}), place[1:], value)
-    return {**members, place[0]: inner}
+    page = filled({}, paging.items, wire(items))
+    return page if token is None or place is None else filled(page, place, token)

@@ -45,7 +45,7 @@ class ModelsView:
 
 def models_view(connector: Connector, names: Names, config: SdkConfig) -> ModelsView:
     """The view of models.py: every type that an operation leads to, by name."""
-    declarations = _used(connector, names)
+    declarations = used_types(connector, names)
     if not declarations:
         return ModelsView(_module_doc(connector), (), uses_wire=False, classes=())
     answered = _answered(connector)
@@ -79,7 +79,8 @@ def _module_doc(connector: Connector) -> Code:
     )
 
 
-def _used(connector: Connector, names: Names) -> list[TypeDeclaration]:
+def used_types(connector: Connector, names: Names) -> list[TypeDeclaration]:
+    """Every type that an operation leads to, by class name."""
     types = {one.id: one.schema for one in connector.types}
     roots: list[Schema] = []
     for operation in connector.operations:

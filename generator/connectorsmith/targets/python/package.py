@@ -17,18 +17,20 @@ from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.annotations import import_line
 from connectorsmith.targets.python.client_view import authentication, client_view
 from connectorsmith.targets.python.docs import split_first_sentence
+from connectorsmith.targets.python.examples_file import examples_view
 from connectorsmith.targets.python.files_view import (
     group_view,
     methods_view,
     operations_view,
 )
-from connectorsmith.targets.python.models_file import models_view
+from connectorsmith.targets.python.models_file import models_view, used_types
 from connectorsmith.targets.python.operation_view import OperationShape
 from connectorsmith.targets.python.policies_view import (
     optional_runtime,
     policies_view,
 )
 from connectorsmith.targets.python.readme_view import Call, readme_view
+from connectorsmith.targets.python.testing_file import testing_view
 from connectorsmith.targets.python.triggers_view import webhooks_view
 from connectorsmith.text.words import pascal_case, snake_case, split_words
 
@@ -206,6 +208,11 @@ class _Sdk:
         if self._hooks:
             view = webhooks_view(connector.title, self._hooks)
             yield f"{package}/webhooks.py", made("webhooks.py", view)
+        used = used_types(connector, self._names)
+        examples = examples_view(connector, self._names, used)
+        if examples.classes:
+            yield f"{package}/_examples.py", made("_examples.py", examples)
+        yield f"{package}/testing.py", made("testing.py", self._testing())
         client = client_view(
             connector,
             self._config,
@@ -250,18 +257,31 @@ class _Sdk:
             website=connector.contact.url,
         )
 
-    def _readme(self, root_error: str) -> Any:
+    def _calls(self) -> list[Call]:
+        """The operations, as methods of the client."""
         calls = [
             Call(f"{group}.{method}", shape)
             for group, methods in self._grouped.items()
             for method, shape in methods.items()
         ]
-        calls += [Call(method, shape) for method, shape in self._own.items()]
+        return calls + [Call(method, shape) for method, shape in self._own.items()]
+
+    def _testing(self) -> Any:
+        auth = authentication(self._connector, self._config, self.package)
+        return testing_view(
+            self._connector,
+            self._names,
+            self._calls(),
+            package=self.package,
+            credentials=auth.credentials,
+        )
+
+    def _readme(self, root_error: str) -> Any:
         auth = authentication(self._connector, self._config, self.package)
         return readme_view(
             self._connector,
             self._config,
-            calls,
+            self._calls(),
             package=self.package,
             root_error=root_error,
             credentials=auth.credentials,

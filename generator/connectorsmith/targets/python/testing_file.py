@@ -1,0 +1,73 @@
+"""testing.py: what a user's tests import."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.types import NamedType
+from connectorsmith.naming.names import Names
+from connectorsmith.render.code import Code, docstring
+from connectorsmith.targets.python.client_view import Credential, base_url
+from connectorsmith.targets.python.readme_examples import Call, choose
+
+
+@dataclass(frozen=True, slots=True)
+class TestingView:
+    """testing.py."""
+
+    doc: Code
+
+
+def testing_view(
+    connector: Connector,
+    names: Names,
+    calls: Sequence[Call],
+    *,
+    package: str,
+    credentials: Sequence[Credential],
+) -> TestingView:
+    """The view of testing.py; `calls` are the operations in the order of the client."""
+    call = choose(calls).plain
+    lines = [
+        f"For tests of what uses {connector.title}: its server in memory, and made-up answers."
+    ]
+    if call is not None:
+        given = [f'{one.name}="..."' for one in credentials]
+        if not base_url(connector):
+            given.append('base_url="https://example.com"')
+        client = f"Client({', '.join([*given, 'transport=fake'])})"
+        lines += ["", *_script(package, call, _reply(call, names), client)]
+    return TestingView(docstring("\n".join(lines)))
+
+
+def _script(package: str, call: Call, reply: str, client: str) -> list[str]:
+    imported = ["FakeServer", *(["example"] if "example(" in reply else [])]
+    also = "models, operations" if "models." in reply else "operations"
+    return [
+        f"    from {package} import Client, {also}",
+        f"    from {package}.testing import {', '.join(imported)}",
+        "",
+        "    def test_something() -> None:",
+        "        fake = FakeServer()",
+        f"        asked = operations.{call.shape.function}({call.arguments})",
+        f"        fake.on(asked){reply}",
+        f"        with {client} as client:",
+        f"            {call.example}",
+        "        fake.assert_all_called()",
+        "",
+        "It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the",
+        "throttle are in `fake.waits`. With pytest, a fixture can make the server and, after its `yield`,",
+        "call `assert_all_called`.",
+    ]
+
+
+def _reply(call: Call, names: Names) -> str:
+    """What the script replies; without a word of it, the answer is made up."""
+    schemas = [one.schema for one in call.shape.successes()]
+    match schemas:
+        case [schema] if schema is not None and isinstance(schema.type, NamedType):
+            return f".reply(example(models.{names.types[schema.type.id]}))"
+        case _:
+            return ""
