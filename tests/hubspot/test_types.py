@@ -29,6 +29,7 @@ from hubspot_conversations import (
     models,
     operations,
 )
+from hubspot_conversations.testing import Expectation, FakeServer, example
 
 
 def blocking(hubspot: Client) -> None:
@@ -77,6 +78,24 @@ def failing(hubspot: Client) -> None:
         assert_type(error.retry_after, float | None)
     except HubspotConversationsError as error:
         assert_type(error.operation, str | None)
+
+
+async def tested(fake: FakeServer) -> None:
+    thread = example(models.Thread, status="OPEN")
+    assert_type(thread, models.Thread)
+    asked = fake.on(operations.get_a_single_thread("42"))
+    assert_type(asked, Expectation[models.Thread])
+    asked.times(2).reply(status=429, retry_after=1).reply(thread, headers={"X-A": "b"})
+    fake.on(operations.get_a_single_thread).reply(status=404, json={"message": "no"})
+    fake.on(operations.archives_a_thread("42")).reply(None)
+    fake.on(operations.send_a_message_to_a_thread("42")).reply("sent")
+    fake.on(operations.get_threads()).reply_pages([[thread], []])
+    fake.on(operations.get_actors()).reply_with(lambda call: example(models.ActorBatch))
+    with Client("key", transport=fake) as hubspot:
+        assert_type(hubspot.threads.get("42").id, str)
+    async with AsyncClient("key", transport=fake) as waiting:
+        await waiting.threads.get("42")
+    assert_type(fake.calls[0].operation, str | None)
 '''
 
 # Each line is a mistake that a type checker has to find.
@@ -97,8 +116,14 @@ def mistakes(hubspot: Client) -> None:
     operations.get_thread("42")
 async def more(hubspot: AsyncClient) -> None:
     for thread in hubspot.threads.list(): ...
+from hubspot_conversations.testing import FakeServer, example
+def tested(fake: FakeServer) -> None:
+    fake.on(operations.get_threads()).reply(models.Thread(id="1"))
+    fake.on(operations.get_threads).reply(None, text="a")
+    example(models.Thread).stats
+    Client("key", transport=fake.clock)
 """
-MISTAKES = {*range(3, 15), 16}
+MISTAKES = {*range(3, 15), 16, *range(19, 23)}
 
 
 @pytest.fixture(scope="module")

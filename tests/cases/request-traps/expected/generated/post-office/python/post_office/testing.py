@@ -1,0 +1,25 @@
+"""For tests of what uses Post Office: its server in memory, and made-up answers.
+
+    from post_office import Client, operations
+    from post_office.testing import FakeServer
+
+    def test_something() -> None:
+        fake = FakeServer()
+        asked = operations.send_form(to="...")
+        fake.on(asked)
+        with Client(tenant="...", key="...", transport=fake) as client:
+            client.send_form(to="...")
+        fake.assert_all_called()
+
+It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the
+throttle are in `fake.waits`. With pytest, a fixture can make the server and, after its `yield`,
+call `assert_all_called`.
+"""
+
+from __future__ import annotations
+
+from ._runtime.example import example
+from ._runtime.expectation import Expectation
+from ._runtime.testing import FakeServer, RecordedCall
+
+__all__ = ["Expectation", "FakeServer", "RecordedCall", "example"]
