@@ -32,6 +32,7 @@ from runtime.errors import (
     ServerFault,
     TimedOut,
 )
+from runtime.oauth import ClientCredentials, TokenEndpoint, bearer
 from runtime.operation import (
     Bytes,
     Csv,
@@ -410,6 +411,15 @@ def test_a_client_of_httpx2_can_stand_between(fake: FakeServer) -> None:
     with http, Library(settings(), http_client=http) as client:
         assert client.send(get_book("1")).data.id == "1"
     assert fake.calls[0].headers["x-team"] == "a"
+
+
+def test_oauth_tokens_are_given_by_the_way(fake: FakeServer, send: Send) -> None:
+    source = ClientCredentials("id", CANARY, token_url="https://login.test/token")
+    auth = bearer("access_token", source, None, TokenEndpoint())
+    fake.on(get_book("1")).reply(status=401).reply(Book(id="1"))
+    assert send(get_book("1"), auth=auth).id == "1"
+    [call] = fake.calls
+    assert (call.attempts, call.headers["authorization"]) == (2, "***")
 
 
 def ids(items: Iterator[Book]) -> list[str | None]:
