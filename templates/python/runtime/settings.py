@@ -157,6 +157,7 @@ def prepare(
     that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
     """
     credentials = settings.credentials()
+    called = operation
     base_url, reshape = settings.base_url, None
     if settings.policies:
         headers = {**settings.headers, **options.get("headers", {})}
@@ -178,7 +179,7 @@ def prepare(
     if payload.stream is not None:
         request.stream = payload.stream
     # For transports and hooks that want to know, such as `FakeServer`.
-    request.extensions["operation"] = operation
+    request.extensions["operation"] = called
     request.extensions["secret_headers"] = tuple(credentials.headers)
     ways = settings.ways()
     own = [way for way in ways if isinstance(way, httpx2.Auth)]
