@@ -19,7 +19,15 @@ from .operation import Operation
 from .pager import AsyncPager, Pager
 from .redact import forgotten, shown
 from .retry import Retry
-from .settings import CallOptions, Settings, Timeout, changed, check, prepare
+from .settings import (
+    CallOptions,
+    Settings,
+    Timeout,
+    changed,
+    check,
+    prepare,
+    timed,
+)
 from .streams import AsyncDownload, Download
 from .throttle import Throttle
 from .unset import UNSET, Unset
@@ -130,7 +138,7 @@ class SyncClient(_Core[httpx2.Client]):
         if http_client is not None and transport is not None:
             raise ValueError("give http_client or transport, not both")
         check("http_client", http_client, (httpx2.Client, NoneType))
-        self._settings = settings
+        self._settings = timed(settings, transport)
         # Whoever made a client closes it.
         self._owned = http_client is None
         self._http = http_client or httpx2.Client(transport=transport)
@@ -204,7 +212,7 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
         if http_client is not None and transport is not None:
             raise ValueError("give http_client or transport, not both")
         check("http_client", http_client, (httpx2.AsyncClient, NoneType))
-        self._settings = settings
+        self._settings = timed(settings, transport)
         # Whoever made a client closes it.
         self._owned = http_client is None
         self._http = http_client or httpx2.AsyncClient(transport=transport)

@@ -227,16 +227,16 @@ def _changed(
 
     body = operation.body if isinstance(operation.body, Json) else Json(UNSET)
     said = None if body.value is UNSET else wire(body.value)
-    filled = dataclasses.replace(body, value=_filled(said, parameter, value))
-    return dataclasses.replace(operation, body=filled)
+    with_value = dataclasses.replace(body, value=filled(said, parameter, value))
+    return dataclasses.replace(operation, body=with_value)
 
 
-def _filled(said: object, place: Place, value: object) -> object:
+def filled(said: object, place: Place, value: object) -> object:
     """JSON with a value at a place; what is around it stays."""
     if not place:
         return value
     around: dict[str, object] = {}
     if isinstance(said, Mapping):
         around.update(cast("Mapping[str, object]", said))
-    around[place[0]] = _filled(around.get(place[0]), place[1:], value)
+    around[place[0]] = filled(around.get(place[0]), place[1:], value)
     return around

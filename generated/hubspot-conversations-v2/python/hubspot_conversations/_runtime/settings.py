@@ -157,6 +157,7 @@ def prepare(
     that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
     """
     credentials = settings.credentials()
+    called = operation
     base_url, reshape = settings.base_url, None
     if settings.policies:
         headers = {**settings.headers, **options.get("headers", {})}
@@ -177,6 +178,9 @@ def prepare(
     request.url = private_url(_url(operation, base_url, http), credentials)
     if payload.stream is not None:
         request.stream = payload.stream
+    # For transports and hooks that want to know, such as `FakeServer`.
+    request.extensions["operation"] = called
+    request.extensions["secret_headers"] = tuple(credentials.headers)
     ways = settings.ways()
     own = [way for way in ways if isinstance(way, httpx2.Auth)]
     tokens = [way for way in ways if isinstance(way, Tokens)]
@@ -282,6 +286,12 @@ def _accept(operation: Operation[Any]) -> str:
     kinds = [kind for kind in operation.answers.values() if kind is not None]
     plain = not kinds or bytes in kinds or str in kinds
     return "*/*" if plain else "application/json"
+
+
+def timed(settings: Settings, transport: object) -> Settings:
+    """The settings with the clock of a transport that has one, as `FakeServer` does."""
+    clock = getattr(transport, "clock", None)
+    return changed(settings, {"clock": clock}) if clock else settings
 
 
 def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 import time
@@ -18,6 +19,7 @@ from .flow import Clock
 from .matching import operation_of
 from .operation import Operation
 from .redact import shown
+from .replies import response
 
 T = TypeVar("T")
 
@@ -57,7 +59,8 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """The server behind a client, for tests: `Client(..., transport=FakeServer())`, or `AsyncClient`.
 
     A call that nothing was told about raises `AssertionError`. Nobody sleeps: the clients of a
-    fake server live in its own time, which only their waits move.
+    fake server live in its own time, which only their waits move. OAuth tokens are given to
+    whoever asks for one; that is no call.
     """
 
     def __init__(self) -> None:
@@ -80,6 +83,7 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self._known: WeakKeyDictionary[
             httpx2.Request, tuple[RecordedCall, Expectation[Any]]
         ] = WeakKeyDictionary()
+        self._tokens = itertools.count(1)
         self._lock = threading.RLock()
 
     def on(
@@ -114,6 +118,9 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return self._answer(request)
 
     def _answer(self, request: httpx2.Request) -> httpx2.Response:
+        if _asks_for_token(request):
+            token = f"token-{next(self._tokens)}"
+            return response(200, {"access_token": token, "expires_in": 3600})
         with self._lock:
             known = self._known.get(request)
             if known is None:
@@ -150,6 +157,11 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self._sleep(seconds)
         # Others get their turn, as they do while a client really waits.
         await asyncio.sleep(0)
+
+
+def _asks_for_token(request: httpx2.Request) -> bool:
+    made = "operation" in request.extensions
+    return not made and b"grant_type=" in request.content
 
 
 def _recorded(request: httpx2.Request) -> RecordedCall:
