@@ -191,7 +191,9 @@ def _host(given: _Given) -> Policy:
 
 
 def _route(given: _Given) -> Policy:
-    path = given.template("newPath") or ("",)
+    path = given.template("newPath")
+    if not path:
+        raise ValueError("its newPath is missing")
     literal = literal_text(path)
     if _NO_URL.search(literal) or "://" in literal:
         raise ValueError("its newPath is no path")

@@ -203,9 +203,9 @@ class Reshape:
             policy.on_headers(response, look)
         if root is ABSENT:
             return response
-        for policy in self.policies:
-            root = policy.on_json(root, look)
         try:
+            for policy in self.policies:
+                root = policy.on_json(root, look)
             content = json.dumps(root).encode()
         except RecursionError:
             return response

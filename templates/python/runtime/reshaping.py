@@ -91,8 +91,7 @@ class SetProperty(BodyPolicy):
             ]
             return cast("object", json.loads("".join(map(str, shown))))
         if len(found) == 1 and not isinstance(found[0], Secret):
-            # A copy: the body must not come to hold itself.
-            return copy.deepcopy(found[0])
+            return _copied(found[0])
         return "".join(map(as_text, found))
 
 
@@ -100,6 +99,11 @@ def _looked(reference: Reference, look: Look, item: object) -> object:
     return (
         dig(item, reference.path) if isinstance(reference, InItem) else look(reference)
     )
+
+
+def _copied(value: object) -> object:
+    """A copy of what may come from the body: it must not come to hold itself."""
+    return copy.deepcopy(value)
 
 
 def _dumped(value: object) -> str:
@@ -118,7 +122,7 @@ class Convert(BodyPolicy):
             made = self.converted(dig(item, self.property))
             if made is not ABSENT:
                 holder = item if isinstance(self.target, InItem) else body
-                put(holder, self.target.path, made)
+                put(holder, self.target.path, _copied(made))
         return body
 
     def converted(self, value: object) -> object:
