@@ -1,0 +1,88 @@
+"""The operations of Tide Tables that the client has itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Unpack
+
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.lazy import lazy
+from ._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models, operations
+    from ._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__, "operations")
+
+
+class Methods(SyncClient):
+    """The operations of Tide Tables that the client has itself."""
+
+    def get_harbour(self, id: str, **options: Unpack[CallOptions]) -> models.Harbour:
+        """Gets a harbour.
+
+        Returns:
+            The harbour.
+
+        Operation GetHarbour: GET /harbours/{id}
+        """
+        return self._call(operations.get_harbour(id), options)
+
+    def add_harbour(
+        self,
+        *,
+        name: str,
+        note: str | None | Unset = UNSET,
+        tides: Sequence[models.Tide] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Harbour:
+        """Adds a harbour.
+
+        Returns:
+            The harbour.
+
+        Operation AddHarbour: POST /harbours
+        """
+        return self._call(
+            operations.add_harbour(name=name, note=note, tides=tides),
+            options,
+        )
+
+
+class AsyncMethods(AsyncClient):
+    """The operations of Tide Tables that the client has itself, for `async` code."""
+
+    async def get_harbour(
+        self,
+        id: str,
+        **options: Unpack[CallOptions],
+    ) -> models.Harbour:
+        """Gets a harbour.
+
+        Returns:
+            The harbour.
+
+        Operation GetHarbour: GET /harbours/{id}
+        """
+        return await self._call(operations.get_harbour(id), options)
+
+    async def add_harbour(
+        self,
+        *,
+        name: str,
+        note: str | None | Unset = UNSET,
+        tides: Sequence[models.Tide] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Harbour:
+        """Adds a harbour.
+
+        Returns:
+            The harbour.
+
+        Operation AddHarbour: POST /harbours
+        """
+        return await self._call(
+            operations.add_harbour(name=name, note=note, tides=tides),
+            options,
+        )

@@ -1,0 +1,52 @@
+"""What Tide Tables sends and takes.
+
+Unknown properties of an answer are kept, in `model_extra`; a value outside of a
+list of known ones is accepted. A field that an answer left out is None.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+
+from ._runtime.model import Model, Wire
+
+
+class Harbour(
+    Model,
+    sends={"source": "sdk"},
+    required={"name", "tides", "source"},
+    nullable={"closedAt"},
+):
+    """A place with tides."""
+
+    id: str
+    name: str | None = None
+    closed_at: Annotated[datetime | None, Wire("closedAt")] = None
+    tides: list[Tide] | None = None
+    anything: Any | None = None
+    source: str | None = None
+    """The API's default is "sdk"."""
+
+
+class Tide(
+    Model,
+    required={
+        "predictedAt",
+        "measuredHeightInMetres",
+        "reportedByStation",
+        "kind",
+        "remarks",
+    },
+    nullable={"measuredHeightInMetres"},
+):
+    """High or low water."""
+
+    predicted_at: Annotated[datetime | None, Wire("predictedAt")] = None
+    measured_height_in_metres: Annotated[
+        float | None,
+        Wire("measuredHeightInMetres"),
+    ] = None
+    reported_by_station: Annotated[str | None, Wire("reportedByStation")] = None
+    kind: Literal["HIGH", "LOW"] | str | None = None
+    remarks: list[str | None] | None = None

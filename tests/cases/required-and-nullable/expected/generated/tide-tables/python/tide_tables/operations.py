@@ -1,0 +1,54 @@
+"""Every operation of Tide Tables, as a value.
+
+A function here does no I/O: it says what to send and how to read the answer,
+for `Client.send`, `AsyncClient.send` and for tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ._runtime.bodies import Json
+from ._runtime.encode import path as url_path
+from ._runtime.lazy import lazy
+from ._runtime.operation import Operation
+from ._runtime.unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from . import models
+else:
+    # Imported when the first answer or argument needs a model.
+    models = lazy(__package__, "models")
+
+
+def get_harbour(id: str) -> Operation[models.Harbour]:
+    """Gets a harbour.
+
+    Operation GetHarbour: GET /harbours/{id}
+    """
+    return Operation(
+        id="GetHarbour",
+        method="GET",
+        path=url_path("/harbours/{id}", {"id": id}),
+        answers={200: models.Harbour},
+    )
+
+
+def add_harbour(
+    *,
+    name: str,
+    note: str | None | Unset = UNSET,
+    tides: Sequence[models.Tide] | Unset = UNSET,
+) -> Operation[models.Harbour]:
+    """Adds a harbour.
+
+    Operation AddHarbour: POST /harbours
+    """
+    return Operation(
+        id="AddHarbour",
+        method="POST",
+        path="/harbours",
+        body=Json({"name": name, "note": note, "tides": tides}),
+        answers={201: models.Harbour},
+    )
