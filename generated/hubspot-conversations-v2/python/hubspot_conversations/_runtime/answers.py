@@ -130,8 +130,7 @@ def parse(content: bytes, kind: Any, *, strict: bool = False) -> Any:
 
 
 def _validated(kind: Any, content: bytes) -> Any:
-    # By the names on the wire alone: an unknown member may be called like a field.
-    return _adapter(kind).validate_json(content, by_alias=True, by_name=False)
+    return _adapter(kind).validate_json(content)
 
 
 def lenient(response: httpx2.Response, kind: Any) -> Any:

@@ -168,7 +168,7 @@ def _inside(holder: object, step: Step) -> object:
         return cast("list[object]", holder)[step[1]]
     if isinstance(holder, Model):
         names = wire_names(type(holder)).items()
-        return getattr(holder, next(name for name, wire in names if wire == step))
+        return getattr(holder, next((n for n, wire in names if wire == step), step))
     return cast("dict[str, object]", holder)[step]
 
 
@@ -308,6 +308,7 @@ def _map(item: Any) -> Reader:
 
 @dataclass(frozen=True, slots=True)
 class _Field:
+    wire: str
     read: Reader
     optional: bool
     """Whether `None` is of its type."""
@@ -325,19 +326,22 @@ def _object(kind: type[Model]) -> Reader:
         for name, one in value.items():
             walk.trail.append(name)
             known = fields.get(name)
+            # Some servers send a name as Python has it; pydantic takes that, too.
+            if known and known.wire != name and known.wire in value:
+                known = None
             if known is None:
                 made[name] = one
             elif one is None:
                 if not (known.nullable if walk.strict else known.optional):
                     raise MisfitError("null")
-                made[name] = None
+                made[known.wire] = None
             else:
                 try:
-                    made[name] = known.read(one, walk)
+                    made[known.wire] = known.read(one, walk)
                 except UnreadableError:
                     if walk.strict or not (known.is_date and known.optional):
                         raise
-                    walk.kept.append((tuple(walk.trail), one))
+                    walk.kept.append(((*walk.trail[:-1], known.wire), one))
             walk.trail.pop()
         for name in required if walk.strict else always:
             if name not in value:
@@ -352,7 +356,7 @@ def _object(kind: type[Model]) -> Reader:
 def _fields(
     kind: type[Model],
 ) -> tuple[Mapping[str, _Field], tuple[str, ...], tuple[str, ...]]:
-    """The fields of a model by wire name; what it cannot do without, and what the definition wants."""
+    """The fields of a model by wire name and, where that is no wire name, by their own; what it cannot do without, and what the definition wants."""
     names = wire_names(kind)
     fields: dict[str, _Field] = {}
     always: list[str] = []
@@ -361,6 +365,7 @@ def _fields(
         wire = names[name]
         is_any = annotation is Any or Any in get_args(annotation)
         fields[wire] = _Field(
+            wire,
             reader(annotation),
             _allows_none(annotation),
             wire in kind.__nullable__ or is_any,
@@ -368,6 +373,7 @@ def _fields(
         )
         if one.is_required():
             always.append(wire)
+    fields = {name: fields[wire] for name, wire in names.items()} | fields
     return fields, tuple(always), (*always, *sorted(kind.__required__ - {*always}))
 
 

@@ -97,7 +97,8 @@ class Model(BaseModel):
 
         def __setattr__(self, name: str, value: object) -> None:
             super().__setattr__(name, value)
-            _replaced(self, name)
+            if self.__pydantic_extra__:
+                _replaced(self, name)
 
     def model_copy(
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False
