@@ -261,6 +261,18 @@ def test_a_hold_moves_those_who_wait_and_keeps_their_distances() -> None:
     assert second.start == 25.0
 
 
+def test_who_comes_later_starts_later() -> None:
+    """A hold moves who waits, and who comes then does not slip in before."""
+    throttle = Throttle(3, 10.0)
+    slots = [throttle.reserve(now) for now in (0.0, 3.0, 3.0, 5.0, 5.0)]
+    assert [slot.start for slot in slots] == [0, 3, 3, 10, 13]
+    throttle.hold(5.0, 12.0)
+    slots.append(throttle.reserve(5.0))
+    assert [slot.start for slot in slots] == [0, 3, 3, 12, 15, 15]
+    throttle.hold(5.0, 14.0)
+    assert [slot.start for slot in slots] == [0, 3, 3, 14, 17, 17]
+
+
 def test_a_429_holds_the_other_calls() -> None:
     time, throttle = Time(), Throttle(10, 60.0)
     done = blocking(
