@@ -37,6 +37,9 @@ class Throttle:
         """Book the next free start, `now` or later."""
         with self._lock:
             start = max(now, self._not_before)
+            if self._slots:
+                # Nobody is served before those who came first.
+                start = max(start, self._slots[-1].start)
             if len(self._slots) >= self.calls:
                 start = max(start, self._slots[-self.calls].start + self.seconds)
             slot = Slot(start)
