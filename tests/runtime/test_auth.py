@@ -10,13 +10,13 @@ import pytest
 from shelf import AsyncLibrary, Library, get_book, mocked, settings
 
 from runtime.arguments import (
+    find_secret,
+    find_text,
     joined,
-    optional_secret,
-    optional_text,
-    password,
+    need_password,
+    need_secret,
+    need_text,
     present,
-    secret,
-    text,
 )
 from runtime.auth import ApiKey, Auth, Basic, Bearer, Credentials, Secret, either
 from runtime.errors import MissingArgument, MissingCredential
@@ -76,7 +76,7 @@ def test_an_auth_of_httpx_goes_with_the_others() -> None:
 
 
 def key(value: str | None) -> ApiKey:
-    return ApiKey("header", "X-Key", secret("key", value, "T_KEY"))
+    return ApiKey("header", "X-Key", need_secret("key", value, "T_KEY"))
 
 
 def test_the_first_way_that_is_complete_is_taken(
@@ -85,7 +85,10 @@ def test_the_first_way_that_is_complete_is_taken(
     monkeypatch.delenv("T_KEY", raising=False)
 
     def choice(one: str | None, two: str | None) -> Auth:
-        ways = (((one,), lambda: key(one)), ((two,), lambda: Bearer(secret("b", two))))
+        ways = (
+            ((one,), lambda: key(one)),
+            ((two,), lambda: Bearer(need_secret("b", two))),
+        )
         return either(*ways)
 
     assert choice("k", None) == ApiKey("header", "X-Key", Secret("k"))
@@ -109,25 +112,25 @@ def test_a_value_comes_from_the_argument_the_environment_or_the_definition(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("T_HOST", " eu.example \n")
-    assert text("host", "us.example", "T_HOST", "default") == "us.example"
-    assert text("host", None, "T_HOST", "default") == "eu.example"
-    assert text("host", None, "T_NONE", "default") == "default"
-    assert optional_text("host", None, "T_NONE") is None
-    assert optional_text("host", "", "T_NONE") is None
-    assert text("port", 8080) == "8080"
-    assert text("test", True) == "true"
-    assert optional_secret("key", None, "T_NONE") is None
+    assert need_text("host", "us.example", "T_HOST", "default") == "us.example"
+    assert need_text("host", None, "T_HOST", "default") == "eu.example"
+    assert need_text("host", None, "T_NONE", "default") == "default"
+    assert find_text("host", None, "T_NONE") is None
+    assert find_text("host", "", "T_NONE") is None
+    assert need_text("port", 8080) == "8080"
+    assert need_text("test", True) == "true"
+    assert find_secret("key", None, "T_NONE") is None
     with pytest.raises(MissingArgument) as caught:
-        text("host", None, "T_NONE")
+        need_text("host", None, "T_NONE")
     assert not isinstance(caught.value, MissingCredential)
     assert str(caught.value) == "no value: pass host=... or set T_NONE"
 
 
 def test_a_password_may_be_empty_where_it_is_given_so() -> None:
-    assert password("password", "") == Secret("")
-    assert password("password", "word") == Secret("word")
+    assert need_password("password", "") == Secret("")
+    assert need_password("password", "word") == Secret("word")
     with pytest.raises(MissingCredential):
-        password("password", None)
+        need_password("password", None)
 
 
 def test_what_is_not_known_is_left_out() -> None:
@@ -139,8 +142,8 @@ def test_what_is_not_known_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: secret("api_key", b"k"), "api_key: str or Secret is needed, not bytes"),  # type: ignore[arg-type]  # what is tested
-        (lambda: text("host", 1.5), "host: str is needed, not float"),  # type: ignore[arg-type]  # what is tested
+        (lambda: need_secret("api_key", b"k"), "api_key: str or Secret is needed, not bytes"),  # type: ignore[arg-type]  # what is tested
+        (lambda: need_text("host", 1.5), "host: str is needed, not float"),  # type: ignore[arg-type]  # what is tested
         (lambda: settings(retry=5), "retry: Retry is needed, not int"),
         (lambda: settings(throttle=5), "throttle: Throttle is needed, not int"),
         (

@@ -543,7 +543,10 @@ def test_a_token_that_is_typed_is_sent_as_it_is(
         (
             ClientCredentials("id", SECRET),
             ValueError,
-            "ClientCredentials needs token_url: the connector does not say it",
+            (
+                "ClientCredentials needs token_url=..., "
+                "which the connector's definition does not say"
+            ),
         ),
         (
             RefreshToken("r", "id", token_url="ftp://x"),

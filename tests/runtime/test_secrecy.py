@@ -13,7 +13,7 @@ import pytest
 from shelf import CANARY, WORLDS, Book, Library, World, get_book, mocked, settings
 from support.loopback import Loopback, Reply, reply
 
-from runtime.arguments import secret
+from runtime.arguments import need_secret
 from runtime.auth import ApiKey, Auth, Basic, Bearer, Secret
 from runtime.errors import ConnectorError, MissingCredential, TokenError
 from runtime.oauth import (
@@ -167,9 +167,9 @@ def test_a_secret_shows_nothing() -> None:
 
 def test_a_credential_from_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIBRARY_API_KEY", f" {CANARY}\n")
-    assert secret("api_key", None, env="LIBRARY_API_KEY").reveal() == CANARY
-    assert secret("api_key", "given", env="LIBRARY_API_KEY").reveal() == "given"
-    assert secret("api_key", Secret("given")).reveal() == "given"
+    assert need_secret("api_key", None, env="LIBRARY_API_KEY").reveal() == CANARY
+    assert need_secret("api_key", "given", env="LIBRARY_API_KEY").reveal() == "given"
+    assert need_secret("api_key", Secret("given")).reveal() == "given"
 
 
 @pytest.mark.parametrize("value", [None, "", "  "])
@@ -178,7 +178,7 @@ def test_a_credential_that_is_missing(
 ) -> None:
     monkeypatch.setenv("LIBRARY_API_KEY", "")
     with pytest.raises(MissingCredential) as caught:
-        secret("api_key", value, env="LIBRARY_API_KEY")
+        need_secret("api_key", value, env="LIBRARY_API_KEY")
     said = "no credential: pass api_key=... or set LIBRARY_API_KEY"
     assert str(caught.value) == said
     again: MissingCredential = pickle.loads(pickle.dumps(caught.value))
@@ -189,7 +189,7 @@ def test_a_credential_that_is_missing(
 @pytest.mark.parametrize("value", [f"{CANARY}\r\nX-Evil: 1", f"{CANARY}\0"])
 def test_a_credential_that_cannot_be_sent(value: str) -> None:
     with pytest.raises(ValueError, match=r"api_key holds a line break") as caught:
-        secret("api_key", value)
+        need_secret("api_key", value)
     hidden(str(caught.value))
 
 

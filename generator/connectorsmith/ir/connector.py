@@ -143,16 +143,54 @@ class SecurityScheme:
     """Of OAuth: flow, URLs and scopes as declared."""
 
 
+TENANT = "token:TenantId"
+"""The connection parameter for the tenant of Azure AD, which the platform fills in by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenEndpoint:
+    """Where the OAuth tokens of a connection come from, as far as it is known.
+
+    `{name}` in a text stands for the value of the connection parameter of that name.
+    """
+
+    url: str | None = None
+    refresh_url: str | None = None
+    """For a refresh token, if not `url`."""
+    scope: str | None = None
+    """As it is sent."""
+    resource: str | None = None
+    """What Azure AD's first version asks for in place of scopes."""
+    tenant: str | None = None
+    """Of Azure AD: the tenant where the connection parameter for it is not given."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConnectionParameter:
     """One value that a person gives to make a connection (`apiProperties`)."""
 
     name: str
     type: str
+    """In lower case: `string`, `securestring`, `int`, `bool`, `oauthsetting`, `gatewaysetting`."""
     title: str | None = None
     description: str | None = None
     required: bool = False
+    hidden: bool = False
+    initial: str | None = None
+    """What the platform fills in where a person gives nothing."""
     allowed_values: tuple[str, ...] = ()
+    tokens: TokenEndpoint | None = None
+    """Of an `oauthsetting`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConnectionSet:
+    """One of several ways to connect, with all that it asks for."""
+
+    name: str
+    title: str | None
+    description: str | None
+    parameters: tuple[ConnectionParameter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +220,8 @@ class Connector:
     types: tuple[TypeDeclaration, ...]
     security_schemes: tuple[SecurityScheme, ...] = ()
     connection_parameters: tuple[ConnectionParameter, ...] = ()
+    connection_sets: tuple[ConnectionSet, ...] = ()
+    """Where there are some, a connection is made by one of them."""
     policies: tuple[Policy, ...] = ()
     """In the order in which they are applied. What a `RoutePolicy` says is in the operations
     already; one that is left has references in its path."""

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.ir.connector import (
-    ConnectionParameter,
     Connector,
     Contact,
     SecurityScheme,
 )
 from connectorsmith.ir.types import TypeDeclaration
+from connectorsmith.lower.connection import lower_parameters, lower_sets
 from connectorsmith.lower.operation import lower_operations
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.lower.route import settle
@@ -35,6 +35,7 @@ def lower(
     info = mapping(root.get("info"))
     contact = mapping(info.get("contact"))
     operations = lower_operations(root, schemas)
+    inside = mapping(mapping(properties).get("properties"))
     connector = Connector(
         key=key,
         title=text(info.get("title")) or key,
@@ -54,14 +55,8 @@ def lower(
             _security_scheme(name, mapping(node))
             for name, node in mapping(root.get("securityDefinitions")).items()
         ),
-        connection_parameters=tuple(
-            _connection_parameter(name, mapping(node))
-            for name, node in mapping(
-                mapping(mapping(properties).get("properties")).get(
-                    "connectionParameters"
-                )
-            ).items()
-        ),
+        connection_parameters=lower_parameters(inside.get("connectionParameters")),
+        connection_sets=lower_sets(inside),
         policies=tuple(
             lower_policies(properties, {one.id: one.path for one in operations})
         ),
@@ -116,20 +111,3 @@ def _security_scheme(name: str, node: Mapping[str, Json]) -> SecurityScheme:
         return SecurityScheme(name, type_, text(node.get("in")), text(node.get("name")))
     settings = {key: value for key, value in node.items() if key != "type"}
     return SecurityScheme(name, type_, settings=settings or None)
-
-
-def _connection_parameter(name: str, node: Mapping[str, Json]) -> ConnectionParameter:
-    ui = mapping(node.get("uiDefinition"))
-    constraints = mapping(ui.get("constraints"))
-    values = (
-        mapping(item).get("value")
-        for item in sequence(constraints.get("allowedValues"))
-    )
-    return ConnectionParameter(
-        name=name,
-        type=text(node.get("type")) or "string",
-        title=text(ui.get("displayName")),
-        description=text(ui.get("description")),
-        required=constraints.get("required") in ("true", True),
-        allowed_values=tuple(value for value in values if isinstance(value, str)),
-    )

@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass, field
 
 import httpx2
 
-from .arguments import secret
+from .arguments import need_secret
 from .auth import Bearer, Secret, Tokens
 
 
@@ -22,6 +22,8 @@ class TokenEndpoint:
     """What a token is asked for, separated by spaces."""
     resource: str | None = None
     """What Azure AD's first version asks for in place of scopes."""
+    needs: str | None = None
+    """What the client has to be given for `url` to be known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class ClientCredentials:
     """More that this server wants in the body, such as `audience`."""
 
     def __post_init__(self) -> None:
-        kept = secret("client_secret", self.client_secret)
+        kept = need_secret("client_secret", self.client_secret)
         object.__setattr__(self, "client_secret", kept)
 
 
@@ -66,10 +68,10 @@ class RefreshToken:
     """Called with each new refresh token, so that it can be kept: some servers take each only once."""
 
     def __post_init__(self) -> None:
-        kept = secret("refresh_token", self.refresh_token)
+        kept = need_secret("refresh_token", self.refresh_token)
         object.__setattr__(self, "refresh_token", kept)
         if self.client_secret is not None:
-            hidden = secret("client_secret", self.client_secret)
+            hidden = need_secret("client_secret", self.client_secret)
             object.__setattr__(self, "client_secret", hidden)
 
 
@@ -98,7 +100,7 @@ def bearer(
     if isinstance(value, httpx2.Auth):
         return value
     if value is None or isinstance(value, (str, Secret)):
-        return Bearer(secret(argument, value, env))
+        return Bearer(need_secret(argument, value, env))
     # Needed by those alone who have such a thing.
     from .tokens import GrantedTokens, ProvidedTokens
 

@@ -21,6 +21,8 @@ from .retry import Outcome
 _MARGIN = 60.0
 """Seconds before its end in which a token is renewed; less for one that lives only minutes."""
 
+_UNKNOWN = "which the connector's definition does not say"
+
 
 class TokenRequest:
     """The request for a token. Raises `ValueError` where nobody says where tokens come from."""
@@ -33,9 +35,8 @@ class TokenRequest:
         known = (endpoint.refresh_url if refreshes else None) or endpoint.url
         url = source.token_url or known
         if url is None:
-            raise ValueError(
-                f"{type(source).__name__} needs token_url: the connector does not say it"
-            )
+            instead = f"or the client {endpoint.needs}" if endpoint.needs else _UNKNOWN
+            raise ValueError(f"{type(source).__name__} needs token_url=..., {instead}")
         self._url = httpx2.URL(url)
         if self._url.scheme not in ("http", "https") or not self._url.host:
             raise ValueError("token_url: an http or https URL with a host is needed")

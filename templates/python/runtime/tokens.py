@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from .arguments import secret
+from .arguments import need_secret
 from .auth import Credentials, Secret, Tokens
 from .errors import TokenError
 from .flow import Ask, Attempt, Call, Flow, Pause, failure
@@ -54,12 +54,12 @@ class ProvidedTokens(Tokens):
                 raise TypeError(
                     f"{self._argument}: a function that is async needs an AsyncClient"
                 )
-            said.append(secret(self._argument, given))
+            said.append(need_secret(self._argument, given))
 
         async def ask_async() -> None:
             given = self._provider()
             plain = await given if isawaitable(given) else given
-            said.append(secret(self._argument, plain))
+            said.append(need_secret(self._argument, plain))
 
         yield Ask(ask, ask_async)
         self._last = said[0]

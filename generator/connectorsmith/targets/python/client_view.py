@@ -7,54 +7,54 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from connectorsmith.ir.connector import (
-    ConnectionParameter,
-    Connector,
-    SecurityScheme,
-)
-from connectorsmith.naming.identifiers import CLIENT, unique_names
-from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.ir.connector import Connector
+from connectorsmith.render.code import Code, docstring, literal
 from connectorsmith.spec.config import SdkConfig
-from connectorsmith.targets.python.docs import sentence, split_first_sentence
+from connectorsmith.targets.python.annotations import import_line
+from connectorsmith.targets.python.arguments import (
+    Argument,
+    documented,
+    runtime_imports,
+)
+from connectorsmith.targets.python.authentication import authentication
+from connectorsmith.targets.python.connections_view import connection_names
+from connectorsmith.targets.python.docs import (
+    argument_entries,
+    sentence,
+    split_first_sentence,
+)
 from connectorsmith.targets.python.files_view import GroupView
 from connectorsmith.targets.python.layout import wrapped
 from connectorsmith.targets.python.policies_view import (
     all_hosts_are_chosen,
     chooses_host,
 )
-from connectorsmith.text.words import snake_case
 
 
 @dataclass(frozen=True, slots=True)
-class Credential:
-    """One value that a person gives to the client."""
+class ArgumentView:
+    """What the constructor takes to connect."""
 
     name: Code
-    environment: Code
-    """The name of the environment variable that is read where it is not given."""
-    doc: str
-    secret: bool
-
-    @property
-    def value(self) -> Code:
-        """The expression for the value that was given or found."""
-        arguments = (
-            f"{literal(str(self.name))}, {self.name}, {literal(str(self.environment))}"
-        )
-        return Code(
-            f"secret({arguments})" if self.secret else f"secret({arguments}).reveal()"
-        )
+    annotation: Code
+    async_annotation: Code
 
 
 @dataclass(frozen=True, slots=True)
-class Authentication:
-    """How requests prove who calls."""
+class ConnectionView:
+    """What a client is given to connect, and what becomes of it."""
 
-    credentials: tuple[Credential, ...]
-    expression: Code | None
-    """What makes the runtime's auth value; None where the API wants none."""
-    uses: tuple[str, ...] = ()
-    """The names of the runtime that the expression needs."""
+    positional: Sequence[ArgumentView | Argument]
+    keyword: Sequence[ArgumentView | Argument]
+    reads: Sequence[Code]
+    auth: Code | None
+    values: Code | None
+    """What policies read."""
+    entries: Sequence[str]
+    """What the docstring says of the arguments."""
+    imports: Sequence[Code]
+    literal: bool
+    """Whether annotations name known values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class ClientView:
     doc: Code
     sync_doc: Code
     async_doc: Code
-    credentials: Sequence[Credential]
-    auth: Code | None
+    connection: ConnectionView
+    typing_names: Code | None
     runtime_imports: Sequence[Code]
     base: Code
     async_base: Code
@@ -94,25 +94,32 @@ def client_view(
     webhooks: bool,
 ) -> ClientView:
     """The view of client.py."""
-    auth = authentication(connector, config, package)
+    connection = connection_view(connector, config, package)
     return ClientView(
         doc=docstring(f"The clients of {connector.title}."),
         sync_doc=docstring(
             _class_doc(
-                connector, auth, config, "Close it, or use it in a `with` block."
+                connector, connection, config, "Close it, or use it in a `with` block."
             ),
             4,
         ),
         async_doc=docstring(
             _class_doc(
-                connector, auth, config, "Close it, or use it in an `async with` block."
+                connector,
+                connection,
+                config,
+                "Close it, or use it in an `async with` block.",
             ),
             4,
         ),
-        credentials=auth.credentials,
-        auth=auth.expression,
+        connection=connection,
+        typing_names=_typing(
+            literal=connection.literal,
+            late=bool(groups) or has_methods,
+            webhooks=webhooks,
+        ),
         runtime_imports=_runtime_imports(
-            auth, config, has_methods=has_methods, has_policies=has_policies
+            connection, has_methods=has_methods, has_policies=has_policies
         ),
         base=Code("Methods" if has_methods else "_SyncClient"),
         async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),
@@ -132,14 +139,65 @@ def client_view(
     )
 
 
+def connection_view(
+    connector: Connector, config: SdkConfig, package: str
+) -> ConnectionView:
+    """What the client is given: its connection parameters, or one of several ways to connect."""
+    names = connection_names(connector)
+    if names:
+        return _choice(names)
+    auth = authentication(connector, config, package)
+    return ConnectionView(
+        positional=[one for one in auth.arguments if one.positional],
+        keyword=[one for one in auth.arguments if not one.positional],
+        reads=auth.reads,
+        auth=auth.auth,
+        values=auth.connection,
+        entries=documented(auth.arguments),
+        imports=runtime_imports(auth.calls, auth.arguments, ["AsyncToken", "Token"]),
+        literal=any("Literal[" in one.annotation for one in auth.arguments),
+    )
+
+
+def _choice(names: Sequence[str]) -> ConnectionView:
+    annotation = Code(" | ".join([*names, "None"]))
+    kinds = f"({', '.join(names)}{',' if len(names) == 1 else ''})"
+    read = f"auth, values = connected(connection, base_url, {kinds})"
+    said = (
+        "connection: How to connect: one of the classes of `connections`. Without it, the only "
+        "one whose values are all in environment variables."
+    )
+    return ConnectionView(
+        positional=[ArgumentView(Code("connection"), annotation, annotation)],
+        keyword=[],
+        reads=[Code(read)],
+        auth=Code("auth"),
+        values=Code("values"),
+        entries=[said],
+        imports=[
+            Code("from ._runtime.connections import connected"),
+            import_line(".connections", names),
+        ],
+        literal=False,
+    )
+
+
+def _typing(*, literal: bool, late: bool, webhooks: bool) -> Code | None:
+    names = {
+        "Literal": literal,
+        "TYPE_CHECKING": late or webhooks,
+        "Any": webhooks,
+        "Unpack": webhooks,
+    }
+    used = [name for name, needed in names.items() if needed]
+    return import_line("typing", used) if used else None
+
+
 def _runtime_imports(
-    auth: Authentication, config: SdkConfig, *, has_methods: bool, has_policies: bool
+    connection: ConnectionView, *, has_methods: bool, has_policies: bool
 ) -> list[Code]:
     lines = ["from ._policies import POLICIES"] if has_policies else list[str]()
-    if auth.credentials:
-        lines.append("from ._runtime.arguments import secret")
-        names = sorted([*auth.uses, "Secret"])
-        lines.append(f"from ._runtime.auth import {', '.join(names)}")
+    lines += connection.imports
     if has_methods:
         lines.append("from ._runtime.lazy import lazy_methods")
     else:
@@ -152,7 +210,13 @@ def _runtime_imports(
         "from ._runtime.unset import UNSET, Unset, given",
         "from ._version import __version__",
     ]
-    return [Code(line) for line in lines]
+    return [Code(line) for line in sorted(lines, key=_import_order)]
+
+
+def _import_order(line: str) -> tuple[str, bool]:
+    # Of one module, each line has one name.
+    module = line.split()[1]
+    return module, "SyncClient as" in line and "Async" not in line
 
 
 def base_url(connector: Connector) -> str:
@@ -172,7 +236,7 @@ def base_url(connector: Connector) -> str:
 
 
 def _class_doc(
-    connector: Connector, auth: Authentication, config: SdkConfig, use: str
+    connector: Connector, connection: ConnectionView, config: SdkConfig, use: str
 ) -> str:
     first, rest = split_first_sentence(connector.description or connector.title)
     lines = wrapped(sentence(first), indent=7)
@@ -180,10 +244,7 @@ def _class_doc(
         lines += ["", *wrapped(sentence(rest), indent=4)]
     lines += ["", use, "", "Args:"]
     entries = [
-        f"{one.name}: {one.doc} Read from the environment variable {one.environment} where it is not given."
-        for one in auth.credentials
-    ]
-    entries += [
+        *connection.entries,
         f"base_url: {_where(connector)}",
         "timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.",
         "retry: When a call is made again.",
@@ -193,10 +254,7 @@ def _class_doc(
         "http_client: Makes the connections; the client does not close it.",
         "transport: Makes the connections of the client's own `httpx2` client.",
     ]
-    for entry in entries:
-        first_line, *others = wrapped(entry, indent=8, hanging=4)
-        lines += [f"    {first_line}", *(f"    {line}" for line in others)]
-    return "\n".join(lines)
+    return "\n".join([*lines, *argument_entries(entries)])
 
 
 def _where(connector: Connector) -> str:
@@ -217,134 +275,6 @@ def _throttle_doc(config: SdkConfig) -> str:
     )
 
 
-def authentication(
-    connector: Connector, config: SdkConfig, package: str
-) -> Authentication:
-    """What the security definitions and the connection parameters say together."""
-    parameters = [one for one in connector.connection_parameters if one.type in _TEXT]
-    schemes = _schemes(connector)
-    ways = [
-        _way(
-            scheme,
-            parameters,
-            config,
-            package,
-            # Keys that are needed together must be told apart.
-            unnamed="api_key" if len(schemes) == 1 else scheme.name,
-        )
-        for scheme in schemes
-    ]
-    if not ways and any(
-        one.type.lower() == "oauthsetting" for one in connector.connection_parameters
-    ):
-        # The platform signs in and sends its token, whatever the definition says.
-        ways = [_bearer(package)]
-    if not ways:
-        return Authentication((), None)
-    if len(ways) == 1:
-        return ways[0]
-    expressions = ", ".join(str(way.expression) for way in ways)
-    return Authentication(
-        tuple({str(one.name): one for way in ways for one in way.credentials}.values()),
-        Code(f"({expressions})"),
-        tuple(dict.fromkeys(use for way in ways for use in way.uses)),
-    )
-
-
-_TEXT = ("string", "securestring")
 _HOST = re.compile(r"[\w.-]+(:\d+)?\Z")
 _PATH = "/!$&'()*+,;=:@%~"
 """What may stand in a path as it is (RFC 3986), with escapes that are there already."""
-_USABLE = ("basic", "apiKey", "oauth2")
-
-
-def _schemes(connector: Connector) -> list[SecurityScheme]:
-    """The schemes of the first requirement that can be met, else the first that is defined."""
-    schemes = {
-        one.name: one for one in connector.security_schemes if one.type in _USABLE
-    }
-    for operation in connector.operations:
-        for alternative in operation.security:
-            names = [use.scheme for use in alternative]
-            if names and all(name in schemes for name in names):
-                return [schemes[name] for name in names]
-    return list(schemes.values())[:1]
-
-
-def _way(
-    scheme: SecurityScheme,
-    parameters: list[ConnectionParameter],
-    config: SdkConfig,
-    package: str,
-    *,
-    unnamed: str,
-) -> Authentication:
-    """One scheme; takes the connection parameters that it uses off the list."""
-    if scheme.type == "basic":
-        return _basic(parameters, package)
-    if scheme.type == "apiKey" and scheme.parameter:
-        return _api_key(scheme, parameters, config, package, unnamed=unnamed)
-    return _bearer(package)
-
-
-def _bearer(package: str) -> Authentication:
-    credential = _credential(
-        "access_token", package, "An OAuth 2.0 access token.", secret=True
-    )
-    return Authentication(
-        (credential,), Code(f"Bearer({credential.value})"), ("Bearer",)
-    )
-
-
-def _api_key(
-    scheme: SecurityScheme,
-    parameters: list[ConnectionParameter],
-    config: SdkConfig,
-    package: str,
-    *,
-    unnamed: str,
-) -> Authentication:
-    secure = [one for one in parameters if one.type == "securestring"] or parameters
-    like = [one for one in secure if _alike(one, scheme)]
-    chosen = next(iter([*like, *secure]), ConnectionParameter(unnamed, "securestring"))
-    if chosen in parameters:
-        parameters.remove(chosen)
-    said = chosen.description or chosen.title or "The API key."
-    credential = _credential(chosen.name, package, sentence(said), secret=True)
-    prefix = config.prefixes.get(chosen.name)
-    extra = "" if prefix is None else f", {literal(prefix)}"
-    location = "query" if scheme.location == "query" else "header"
-    name = literal(scheme.parameter)
-    return Authentication(
-        (credential,),
-        Code(f"ApiKey({literal(location)}, {name}, {credential.value}{extra})"),
-        ("ApiKey",),
-    )
-
-
-def _alike(parameter: ConnectionParameter, scheme: SecurityScheme) -> bool:
-    """Whether a connection parameter is called like a scheme, or like its header."""
-    wanted = {snake_case(scheme.name), snake_case(scheme.parameter or "")}
-    return snake_case(parameter.name) in wanted
-
-
-def _basic(parameters: list[ConnectionParameter], package: str) -> Authentication:
-    secure = [one.name for one in parameters if one.type == "securestring"]
-    plain = [one.name for one in parameters if one.type == "string"]
-    if not plain and len(secure) > 1:
-        plain, secure = secure[:1], secure[1:]
-    user = _credential(
-        plain[0] if plain else "username", package, "The user's name.", secret=False
-    )
-    password = _credential(
-        secure[0] if secure else "password", package, "The password.", secret=True
-    )
-    return Authentication(
-        (user, password), Code(f"Basic({user.value}, {password.value})"), ("Basic",)
-    )
-
-
-def _credential(wire: str, package: str, doc: str, *, secret: bool) -> Credential:
-    name = unique_names([wire], "credential", CLIENT)[wire]
-    environment = f"{package}_{snake_case(wire) or 'credential'}".upper()
-    return Credential(identifier(name), Code(environment), doc, secret)

@@ -117,6 +117,15 @@ def _entry(text: str, indent: int) -> Iterable[str]:
     ]
 
 
+def argument_entries(entries: Iterable[str]) -> list[str]:
+    """The lines below `Args:` in the docstring of a class; each entry is `name: what it is`."""
+    lines: list[str] = []
+    for entry in entries:
+        first, *others = wrapped(entry, indent=8, hanging=4)
+        lines += [f"    {first}", *(f"    {line}" for line in others)]
+    return lines
+
+
 def says_something(description: str | None) -> bool:
     """Whether a response's description is more than the word for success."""
     return (

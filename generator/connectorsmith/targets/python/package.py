@@ -15,7 +15,9 @@ from connectorsmith.render.environment import render, templates_folder
 from connectorsmith.render.format import format_python
 from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.annotations import import_line
-from connectorsmith.targets.python.client_view import authentication, client_view
+from connectorsmith.targets.python.authentication import authentication
+from connectorsmith.targets.python.client_view import client_view
+from connectorsmith.targets.python.connections_view import connections_view
 from connectorsmith.targets.python.docs import split_first_sentence
 from connectorsmith.targets.python.examples_file import examples_view
 from connectorsmith.targets.python.files_view import (
@@ -36,7 +38,7 @@ from connectorsmith.text.words import pascal_case, snake_case, split_words
 
 ERRORS = (
     "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
-    "MissingCredential NotFound RateLimited ServerFault StatusError TimedOut "
+    "MissingArgument MissingCredential NotFound RateLimited ServerFault StatusError TimedOut "
     "Unauthorized Unprocessable"
 ).split()
 
@@ -62,6 +64,10 @@ class RootView:
     modules_import: Code
     errors: Sequence[str]
     webhooks: bool
+    oauth: bool
+    connections: Sequence[str]
+    """The classes of the ways to connect, where there are several."""
+    connections_import: Code
     version: str
     version_path: str
     package: str
@@ -164,13 +170,25 @@ class _Sdk:
             for one in self._ungrouped()
         }
         self._methods = methods_view(self._own, title) if self._own else None
+        self._auth = authentication(connector, config, self.package)
+        self._connections = connections_view(connector, config, self.package)
 
     @property
     def unused_runtime(self) -> frozenset[str]:
         """The modules of the runtime whose features this SDK has no use for."""
         calls_back = any(len(one.callback) > 1 for one in self._connector.operations)
         webhooks = () if self._hooks or calls_back else ("webhooks",)
-        return frozenset((*optional_runtime(self._connector), *webhooks))
+        unused = [*optional_runtime(self._connector), *webhooks]
+        if not self._oauth:
+            unused += ["oauth", "token_request", "tokens"]
+        if not self._connections:
+            unused.append("connections")
+        return frozenset(unused)
+
+    @property
+    def _oauth(self) -> bool:
+        """Whether a client can be given access tokens."""
+        return "oauth" in (self._connections or self._auth).calls
 
     def _ungrouped(self) -> Iterator[Operation]:
         """What the client has itself: all that is in no group and not internal."""
@@ -205,6 +223,9 @@ class _Sdk:
         policies = policies_view(connector)
         if policies is not None:
             yield f"{package}/_policies.py", made("_policies.py", policies)
+        if self._connections:
+            text = made("connections.py", self._connections)
+            yield f"{package}/connections.py", text
         if self._hooks:
             view = webhooks_view(connector.title, self._hooks)
             yield f"{package}/webhooks.py", made("webhooks.py", view)
@@ -236,19 +257,30 @@ class _Sdk:
         connector = self._connector
         first, _ = split_first_sentence(connector.description or connector.title)
         hooks = bool(self._hooks)
-        modules = (*MODULES, "webhooks") if hooks else MODULES
+        modules = [*MODULES, *(["webhooks"] if hooks else [])]
+        modules += ["connections"] if self._connections else []
         names = [*PUBLIC, *modules, *(["Subscription"] if hooks else [])]
+        errors = [*ERRORS, *(["WebhookError"] if hooks else [])]
+        if self._oauth:
+            names += ["ClientCredentials", "RefreshToken"]
+            errors.append("TokenError")
+        connections = (
+            [one.name for one in self._connections.sets] if self._connections else []
+        )
         error = identifier(pascal_case([*split_words(self.package), "Error"]))
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
             errors_doc=docstring(f"What a call of {connector.title} can raise."),
             root_error=error,
             root_error_literal=literal(str(error)),
-            public=sorted([*names, str(error)]),
-            modules=modules,
+            public=sorted([*names, *connections, str(error)]),
+            modules=tuple(modules),
             modules_import=import_line(".", modules),
-            errors=sorted([*ERRORS, *(["WebhookError"] if hooks else []), str(error)]),
+            errors=sorted([*errors, str(error)]),
             webhooks=hooks,
+            oauth=self._oauth,
+            connections=connections,
+            connections_import=import_line(".connections", connections),
             version=sdk_version(connector, self._config),
             version_path=f"{self.package}/_version.py",
             package=self.package,
@@ -267,22 +299,27 @@ class _Sdk:
         return calls + [Call(method, shape) for method, shape in self._own.items()]
 
     def _testing(self) -> Any:
-        auth = authentication(self._connector, self._config, self.package)
         return testing_view(
             self._connector,
             self._names,
             self._calls(),
             package=self.package,
-            credentials=auth.credentials,
+            given=self._given(),
         )
 
+    def _given(self) -> list[str]:
+        """The arguments without which no client can be made, as an example writes them."""
+        if self._connections is None:
+            return self._auth.example
+        first = self._connections.sets[0]
+        return [f"connection=connections.{first.name}({', '.join(first.example)})"]
+
     def _readme(self, root_error: str) -> Any:
-        auth = authentication(self._connector, self._config, self.package)
         return readme_view(
             self._connector,
             self._config,
             self._calls(),
             package=self.package,
             root_error=root_error,
-            credentials=auth.credentials,
+            credentials=() if self._connections else self._auth.arguments,
         )

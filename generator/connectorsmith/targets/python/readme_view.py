@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from connectorsmith.ir.connector import Connector
 from connectorsmith.render.code import Code
 from connectorsmith.spec.config import SdkConfig
-from connectorsmith.targets.python.client_view import Credential
+from connectorsmith.targets.python.arguments import Argument
 from connectorsmith.targets.python.docs import headline
 from connectorsmith.targets.python.readme_examples import Call, Scripts, choose
 from connectorsmith.text.words import snake_case
@@ -62,7 +62,7 @@ def readme_view(
     *,
     package: str,
     root_error: str,
-    credentials: Sequence[Credential],
+    credentials: Sequence[Argument],
 ) -> ReadmeView:
     """The view of README.md; `calls` are the operations in the order of the client."""
     types = {one.id: one.schema for one in connector.types}
@@ -88,14 +88,14 @@ def readme_view(
     )
 
 
-def _connection_row(one: Credential, config: SdkConfig) -> ConnectionRow:
+def _connection_row(one: Argument, config: SdkConfig) -> ConnectionRow:
     prefixes = {snake_case(name): prefix for name, prefix in config.prefixes.items()}
     name = str(one.name)
     return ConnectionRow(name, str(one.environment), one.doc, prefixes.get(name))
 
 
-def _reads(credentials: Sequence[Credential]) -> str:
-    names = " and ".join(str(one.environment) for one in credentials)
+def _reads(credentials: Sequence[Argument]) -> str:
+    names = " and ".join(str(one.environment) for one in credentials if one.required)
     return f"  # reads {names}" if names else ""
 
 

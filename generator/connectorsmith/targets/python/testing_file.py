@@ -9,7 +9,7 @@ from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import NamedType
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, docstring
-from connectorsmith.targets.python.client_view import Credential, base_url
+from connectorsmith.targets.python.client_view import base_url
 from connectorsmith.targets.python.readme_examples import Call, choose
 
 
@@ -26,27 +26,34 @@ def testing_view(
     calls: Sequence[Call],
     *,
     package: str,
-    credentials: Sequence[Credential],
+    given: Sequence[str],
 ) -> TestingView:
-    """The view of testing.py; `calls` are the operations in the order of the client."""
+    """The view of testing.py; `calls` are the operations in the order of the client.
+
+    `given` are the arguments without which no client can be made.
+    """
     call = choose(calls).plain
     lines = [
         f"For tests of what uses {connector.title}: its server in memory, and made-up answers."
     ]
     if call is not None:
-        given = [f'{one.name}="..."' for one in credentials]
+        made = [*given, "transport=fake"]
         if not base_url(connector):
-            given.append('base_url="https://example.com"')
-        client = f"Client({', '.join([*given, 'transport=fake'])})"
+            made.insert(-1, 'base_url="https://example.com"')
+        client = f"Client({', '.join(made)})"
         lines += ["", *_script(package, call, _reply(call, names), client)]
     return TestingView(docstring("\n".join(lines)))
 
 
 def _script(package: str, call: Call, reply: str, client: str) -> list[str]:
     imported = ["FakeServer", *(["example"] if "example(" in reply else [])]
-    also = "models, operations" if "models." in reply else "operations"
+    also = [
+        *(["connections"] if "=connections." in client else []),
+        *(["models"] if "models." in reply else []),
+        "operations",
+    ]
     return [
-        f"    from {package} import Client, {also}",
+        f"    from {package} import Client, {', '.join(also)}",
         f"    from {package}.testing import {', '.join(imported)}",
         "",
         "    def test_something() -> None:",

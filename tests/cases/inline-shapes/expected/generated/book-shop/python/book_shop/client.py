@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.arguments import secret
+from ._runtime.arguments import need_secret
 from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
@@ -138,7 +138,7 @@ def _settings(
         or os.environ.get("BOOK_SHOP_BASE_URL")
         or "https://api.books.example/v1",
         auth=ApiKey(
-            "query", "api_key", secret("api_key", api_key, "BOOK_SHOP_API_KEY")
+            "query", "api_key", need_secret("api_key", api_key, "BOOK_SHOP_API_KEY")
         ),
         timeout=timeout,
         retry=retry or Retry(),

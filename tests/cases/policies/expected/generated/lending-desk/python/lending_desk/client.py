@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from ._policies import POLICIES
-from ._runtime.arguments import secret
+from ._runtime.arguments import find_text, need_secret, need_text_unless, present
 from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
@@ -39,6 +39,10 @@ class Client(Methods):
     Args:
         api_key: The key of your desk. Read from the environment variable
             LENDING_DESK_API_KEY where it is not given.
+        host: The host of your library. Read from the environment variable
+            LENDING_DESK_HOST where it is not given.
+        team: Who lends. Read from the environment variable LENDING_DESK_TEAM where it
+            is not given.
         base_url: Where the API is, if not where the connection says.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
         retry: When a call is made again.
@@ -53,6 +57,8 @@ class Client(Methods):
         self,
         api_key: str | Secret | None = None,
         *,
+        host: str | None = None,
+        team: str | None = None,
         base_url: str | None = None,
         timeout: Timeout | Unset = UNSET,
         retry: Retry | None = None,
@@ -65,6 +71,8 @@ class Client(Methods):
         super().__init__(
             _settings(
                 api_key,
+                host,
+                team,
                 base_url,
                 # Whoever brings a client of httpx2 has set its timeout.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
@@ -86,6 +94,10 @@ class AsyncClient(AsyncMethods):
     Args:
         api_key: The key of your desk. Read from the environment variable
             LENDING_DESK_API_KEY where it is not given.
+        host: The host of your library. Read from the environment variable
+            LENDING_DESK_HOST where it is not given.
+        team: Who lends. Read from the environment variable LENDING_DESK_TEAM where it
+            is not given.
         base_url: Where the API is, if not where the connection says.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
         retry: When a call is made again.
@@ -100,6 +112,8 @@ class AsyncClient(AsyncMethods):
         self,
         api_key: str | Secret | None = None,
         *,
+        host: str | None = None,
+        team: str | None = None,
         base_url: str | None = None,
         timeout: Timeout | Unset = UNSET,
         retry: Retry | None = None,
@@ -112,6 +126,8 @@ class AsyncClient(AsyncMethods):
         super().__init__(
             _settings(
                 api_key,
+                host,
+                team,
                 base_url,
                 # Whoever brings a client of httpx2 has set its timeout.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
@@ -127,6 +143,8 @@ class AsyncClient(AsyncMethods):
 
 def _settings(
     api_key: str | Secret | None,
+    host: str | None,
+    team: str | None,
     base_url: str | None,
     timeout: Timeout | Unset,
     retry: Retry | None,
@@ -135,14 +153,18 @@ def _settings(
     strict: bool,
 ) -> Settings:
     base_url = base_url or os.environ.get("LENDING_DESK_BASE_URL")
+    api_key = need_secret("api_key", api_key, "LENDING_DESK_API_KEY")
     return Settings(
         base_url=base_url or "",
         # Whoever says where the API is knows better than the connection.
         policies=POLICIES.without_host() if base_url else POLICIES,
-        auth=ApiKey(
-            "header",
-            "Authorization",
-            secret("api_key", api_key, "LENDING_DESK_API_KEY"),
+        auth=ApiKey("header", "Authorization", api_key),
+        connection=present(
+            {
+                "api_key": api_key,
+                "host": need_text_unless(base_url, "host", host, "LENDING_DESK_HOST"),
+                "team": find_text("team", team, "LENDING_DESK_TEAM"),
+            }
         ),
         timeout=timeout,
         retry=retry or Retry(),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.arguments import secret
+from ._runtime.arguments import need_secret
 from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
@@ -148,9 +148,11 @@ def _settings(
         or "https://api.post.example",
         auth=(
             ApiKey(
-                "header", "X-Tenant", secret("tenant", tenant, "POST_OFFICE_TENANT")
+                "header",
+                "X-Tenant",
+                need_secret("tenant", tenant, "POST_OFFICE_TENANT"),
             ),
-            ApiKey("query", "api_key", secret("key", key, "POST_OFFICE_KEY")),
+            ApiKey("query", "api_key", need_secret("key", key, "POST_OFFICE_KEY")),
         ),
         timeout=timeout,
         retry=retry or Retry(),

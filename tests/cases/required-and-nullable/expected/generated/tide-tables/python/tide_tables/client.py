@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.arguments import secret
+from ._runtime.arguments import need_secret
 from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
@@ -138,7 +138,9 @@ def _settings(
         or os.environ.get("TIDE_TABLES_BASE_URL")
         or "https://api.tides.example/v1",
         auth=ApiKey(
-            "header", "X-Api-Key", secret("api_key", api_key, "TIDE_TABLES_API_KEY")
+            "header",
+            "X-Api-Key",
+            need_secret("api_key", api_key, "TIDE_TABLES_API_KEY"),
         ),
         timeout=timeout,
         retry=retry or Retry(),

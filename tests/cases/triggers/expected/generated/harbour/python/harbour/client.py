@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import httpx2
 
-from ._runtime.arguments import secret
+from ._runtime.arguments import need_secret
 from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
@@ -165,7 +165,9 @@ def _settings(
         base_url=base_url
         or os.environ.get("HARBOUR_BASE_URL")
         or "https://api.harbour.example",
-        auth=ApiKey("header", "X-Key", secret("api_key", api_key, "HARBOUR_API_KEY")),
+        auth=ApiKey(
+            "header", "X-Key", need_secret("api_key", api_key, "HARBOUR_API_KEY")
+        ),
         timeout=timeout,
         retry=retry or Retry(),
         throttle=given(throttle, None),

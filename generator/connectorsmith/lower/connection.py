@@ -1,0 +1,195 @@
+"""Connection parameters of `apiProperties`, their sets, and where OAuth tokens come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from connectorsmith.ir.connector import (
+    TENANT,
+    ConnectionParameter,
+    ConnectionSet,
+    TokenEndpoint,
+)
+from connectorsmith.spec.data import mapping, sequence, text, texts
+from connectorsmith.spec.document import Json
+
+_AZURE = ("aad", "aadcertificate")
+_AZURE_LOGIN = "https://login.microsoftonline.com"
+_EXPRESSION = re.compile(
+    r"@\{?\s*connectionParameters\(\s*'([^']*)'\s*(?:,\s*'[^']*'\s*)?\)\}?", re.I
+)
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_BLANK = re.compile(r"\{\{|<<|\[\[|<[^>]*>")
+"""What an author left for somebody else to fill in."""
+
+
+def lower_parameters(node: Json) -> tuple[ConnectionParameter, ...]:
+    """The parameters of one way to connect, in document order."""
+    nodes = {name: mapping(one) for name, one in mapping(node).items()}
+    return tuple(_parameter(name, one, tuple(nodes)) for name, one in nodes.items())
+
+
+def lower_sets(properties: Mapping[str, Json]) -> tuple[ConnectionSet, ...]:
+    """The `connectionParameterSets`, of which a person chooses one."""
+    values = mapping(properties.get("connectionParameterSets")).get("values")
+    return tuple(
+        ConnectionSet(
+            name=text(one.get("name")) or "",
+            title=_label(one, "displayName"),
+            description=_label(one, "description"),
+            parameters=lower_parameters(one.get("parameters")),
+        )
+        for one in map(mapping, sequence(values))
+    )
+
+
+def _label(node: Mapping[str, Json], key: str) -> str | None:
+    ui = mapping(node.get("uiDefinition"))
+    # Some authors write `displayname`.
+    said = text(ui.get(key)) or text(ui.get(key.lower()))
+    return said or text(mapping(ui.get("schema")).get(key))
+
+
+def _parameter(
+    name: str, node: Mapping[str, Json], siblings: tuple[str, ...]
+) -> ConnectionParameter:
+    type_ = (text(node.get("type")) or "string").lower()
+    constraints = mapping(mapping(node.get("uiDefinition")).get("constraints"))
+    choices = sequence(constraints.get("allowedValues")) or sequence(
+        node.get("allowedValues")
+    )
+    values = (mapping(item).get("value") for item in choices)
+    return ConnectionParameter(
+        name=name,
+        type=type_,
+        title=_label(node, "displayName"),
+        description=_label(node, "description"),
+        required=_yes(constraints.get("required")),
+        hidden=_yes(constraints.get("hidden")),
+        initial=_initial(node, constraints),
+        allowed_values=tuple(value for value in values if isinstance(value, str)),
+        tokens=(token_endpoint(node, siblings) if type_ == "oauthsetting" else None),
+    )
+
+
+def _yes(value: Json) -> bool:
+    return value is True or (isinstance(value, str) and value.lower() == "true")
+
+
+def _initial(node: Mapping[str, Json], constraints: Mapping[str, Json]) -> str | None:
+    for place in (node, constraints):
+        for key in ("defaultValue", "default"):
+            value = place.get(key)
+            if isinstance(value, bool):
+                return "true" if value else "false"
+            if isinstance(value, (str, int, float)) and value != "":
+                return str(value)
+    return None
+
+
+def token_endpoint(
+    node: Mapping[str, Json], siblings: tuple[str, ...]
+) -> TokenEndpoint:
+    """Where the tokens of an `oauthSetting` come from, as far as its settings say it.
+
+    `siblings` are the names of all parameters of the connection: `token:x` gives or replaces
+    the setting `x`, and stands for `{x}` in the others.
+    """
+    oauth = _folded(node.get("oAuthSettings") or node.get("oauthSettings"))
+    settings = _Settings(
+        {
+            name: text(mapping(value).get("value")) or text(value)
+            for name, value in _folded(oauth.get("customparameters")).items()
+        },
+        siblings,
+        frozenset(_folded(oauth.get("additionalparameters"))),
+    )
+    provider = (text(oauth.get("identityprovider")) or "").lower()
+    delimiter = settings.plain("scopelistdelimiter") or " "
+    scopes = [one for one in texts(oauth.get("scopes")) if settings.filled(one) == one]
+    if provider in _AZURE:
+        login = settings.url("loginuri") or _AZURE_LOGIN
+        declared = settings.declared(TENANT)
+        resource = settings.get("resourceuri")
+        return TokenEndpoint(
+            url=f"{login.rstrip('/')}/{{{declared or TENANT}}}/oauth2/token",
+            # Its first version knows resources alone.
+            scope=None if resource else delimiter.join(scopes) or None,
+            resource=resource,
+            tenant=settings.plain("tenantid") or (None if declared else "common"),
+        )
+    return TokenEndpoint(
+        url=settings.url("tokenurl") or settings.url("tokenurltemplate"),
+        refresh_url=settings.url("refreshurl") or settings.url("refreshurltemplate"),
+        scope=settings.get("scopes") or delimiter.join(scopes) or None,
+    )
+
+
+class _Settings:
+    """The settings of one `oauthSetting`, with `{name}` for a connection parameter."""
+
+    def __init__(
+        self,
+        custom: Mapping[str, str | None],
+        siblings: tuple[str, ...],
+        unknown: frozenset[str],
+    ) -> None:
+        self._custom = custom
+        self._siblings = {name.lower(): name for name in siblings}
+        self._unknown = unknown
+
+    def declared(self, name: str) -> str | None:
+        """A connection parameter as its author spells it, if there is such a one."""
+        return self._siblings.get(name.lower())
+
+    def plain(self, key: str) -> str | None:
+        """A setting as it stands."""
+        value = self._custom.get(key)
+        return None if value is None or _BLANK.search(value) else value
+
+    def get(self, key: str) -> str | None:
+        """A setting, or the parameter that gives it."""
+        given = self._siblings.get(f"token:{key}")
+        if given is not None:
+            return f"{{{given}}}"
+        value = self._custom.get(key)
+        return self.filled(value) if value else None
+
+    def url(self, key: str) -> str | None:
+        """A setting that is a URL."""
+        value = self.get(key)
+        return value if value and _is_url(value) else None
+
+    def filled(self, value: str) -> str | None:
+        """A text with parameters in it; None where something in it is not known."""
+        if _BLANK.search(value):
+            return None
+        parts: list[str] = []
+        for part in re.split(r"(\{[^{}]*\})", _EXPRESSION.sub(r"{\1}", value)):
+            name = _PLACEHOLDER.fullmatch(part)
+            known = self._named(name.group(1)) if name else part
+            if known is None or (name is None and set(part) & set("{}")):
+                return None
+            parts.append(known)
+        return "".join(parts)
+
+    def _named(self, name: str) -> str | None:
+        key = name.lower()
+        given = self._siblings.get(f"token:{key}") or self._siblings.get(key)
+        if given is not None:
+            return f"{{{given}}}"
+        if key in self._unknown:
+            return None
+        value = self._custom.get(key)
+        # Only plain ones: a setting may not lead back to itself.
+        return value if value and not set(value) & set("{}@<[") else None
+
+
+def _folded(node: Json) -> dict[str, Json]:
+    """Members by lower-case name: authors write `tokenUrl` and `TokenUrl`."""
+    return {name.lower(): value for name, value in mapping(node).items()}
+
+
+def _is_url(value: str) -> bool:
+    return value.startswith(("https://", "http://", "{")) and value.isprintable()
