@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.arguments import secret
+from ._runtime.arguments import need_secret
 from ._runtime.auth import ApiKey, Secret
 from ._runtime.client import AsyncClient as _AsyncClient
 from ._runtime.client import SyncClient as _SyncClient
@@ -246,7 +246,7 @@ def _settings(
         auth=ApiKey(
             "header",
             "Authorization",
-            secret("api_key", api_key, "HUBSPOT_CONVERSATIONS_API_KEY"),
+            need_secret("api_key", api_key, "HUBSPOT_CONVERSATIONS_API_KEY"),
             "Bearer ",
         ),
         timeout=timeout,

@@ -9,7 +9,7 @@ from .auth import Secret
 from .errors import MissingArgument, MissingCredential
 
 
-def secret(
+def need_secret(
     argument: str,
     value: str | Secret | None,
     env: str | None = None,
@@ -20,53 +20,64 @@ def secret(
     White space around it is cut off, as files and consoles leave some. Raises `MissingCredential`
     where there is none, `ValueError` where it cannot be sent, `TypeError` where it is no text.
     """
-    found = optional_secret(argument, value, env, default)
+    found = find_secret(argument, value, env, default)
     if found is None:
         raise MissingCredential(argument, env)
     return found
 
 
-def optional_secret(
+def find_secret(
     argument: str,
     value: str | Secret | None,
     env: str | None = None,
     default: str | None = None,
 ) -> Secret | None:
-    """As `secret`, and `None` where there is none."""
+    """As `need_secret`, and `None` where there is none."""
     plain = value.reveal() if isinstance(value, Secret) else value
     found = _found(argument, plain, env, default, "str or Secret")
     return None if found is None else Secret(found)
 
 
-def password(
+def need_password(
     argument: str, value: str | Secret | None, env: str | None = None
 ) -> Secret:
-    """As `secret`, but one that is given may be empty: some servers take a name alone."""
+    """As `need_secret`, but one that is given may be empty: some servers take a name alone."""
     if value == "":
         return Secret("")
-    return secret(argument, value, env)
+    return need_secret(argument, value, env)
 
 
-def text(
+def need_text(
     argument: str,
     value: str | int | None,
     env: str | None = None,
     default: str | None = None,
 ) -> str:
-    """As `secret`, of what is none. Raises `MissingArgument` where there is no value."""
-    found = optional_text(argument, value, env, default)
+    """As `need_secret`, of what is none. Raises `MissingArgument` where there is no value."""
+    found = find_text(argument, value, env, default)
     if found is None:
         raise MissingArgument(argument, env)
     return found
 
 
-def optional_text(
+def need_text_unless(
+    instead: str | None,
     argument: str,
     value: str | int | None,
     env: str | None = None,
     default: str | None = None,
 ) -> str | None:
-    """As `text`, and `None` where there is none."""
+    """As `need_text`, and `None` where there is none but something `instead`."""
+    return (find_text if instead else need_text)(argument, value, env, default)
+
+
+def find_text(
+    argument: str,
+    value: str | int | None,
+    env: str | None = None,
+    default: str | None = None,
+) -> str | None:
+    """As `need_text`, and `None` where there is none."""
     # A bool is an int, and is written as in JSON.
     plain = str(value).lower() if isinstance(value, int) else value
     return _found(argument, plain, env, default, "str")

@@ -46,9 +46,11 @@ class MissingArgument(ConnectorError):
     """The environment variable that was looked at as well."""
     _what = "value"
 
-    def __init__(self, argument: str, environment: str | None = None) -> None:
+    def __init__(
+        self, argument: str, environment: str | None = None, example: str = "..."
+    ) -> None:
         also = f" or set {environment}" if environment else ""
-        super().__init__(f"no {self._what}: pass {argument}=...{also}")
+        super().__init__(f"no {self._what}: pass {argument}={example}{also}")
         self.argument = argument
         self.environment = environment
 
