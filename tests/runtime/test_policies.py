@@ -46,6 +46,7 @@ from runtime.reshaping import (
     StringToArray,
 )
 from runtime.retry import Retry
+from runtime.unset import UNSET
 
 Given = Mapping[str, "str | Secret"]
 NOTHING: Given = {}
@@ -411,7 +412,7 @@ def test_a_property_makes_the_body_that_is_not_there() -> None:
     policy = SetProperty(parent=(), property=("type",), value="card")
     assert sent(policy, method="POST").json == {"type": "card"}
     assert sent(policy, method="GET").body == b""
-    omitted = Json({}, omit_empty=True)
+    omitted = Json(UNSET)
     assert sent(policy, method="POST", body=omitted).json == {"type": "card"}
 
 

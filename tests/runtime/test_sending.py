@@ -33,7 +33,7 @@ from runtime.errors import (
     StatusError,
     TimedOut,
 )
-from runtime.operation import Json, Multipart, Operation
+from runtime.operation import Multipart, Operation
 from runtime.retry import Retry
 from runtime.settings import Settings
 from runtime.unset import UNSET
@@ -68,17 +68,6 @@ def test_a_body_holds_what_was_given(world: World) -> None:
     assert bodies == [{"lentTo": "Ada"}, {"lentTo": None}, {}]
     assert server.requests[0].headers["content-type"] == "application/json"
     assert last.data is None
-
-
-@both
-def test_an_optional_body_without_members_is_no_body(world: World) -> None:
-    empty = Operation[Any](
-        id="Ping", method="POST", path="/ping", body=Json({}, omit_empty=True)
-    )
-    with Loopback(Reply(204)) as server:
-        world.send(settings(server.url), empty)
-    assert server.requests[0].body == b""
-    assert "content-type" not in server.requests[0].headers
 
 
 @both

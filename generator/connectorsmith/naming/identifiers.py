@@ -40,7 +40,7 @@ BUILTIN_CLASSES = frozenset("""
 Listed, so that names do not depend on the version of Python that runs.
 """
 
-CALL_OPTIONS = frozenset({"timeout", "retry", "headers"})
+CALL_OPTIONS = frozenset({"timeout", "retry", "headers", "progress"})
 """What every call takes beside the parameters of its operation."""
 
 FUNCTION = CALL_OPTIONS | {

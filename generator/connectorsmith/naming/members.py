@@ -15,8 +15,8 @@ from connectorsmith.naming.identifiers import (
     unique_names,
 )
 
-FLAT_LIMIT = 40
-"""A body with more visible properties than this is passed as one model."""
+FLAT_LIMIT = 12
+"""A body with more visible properties than this is passed whole, and only so."""
 
 CALLBACK = "callback_url"
 """The argument for the URL that a webhook posts to."""
@@ -38,7 +38,8 @@ class Arguments:
     parameters: Mapping[tuple[str, str], str]
     """By location and wire name."""
     body: Mapping[str, str] | None = None
-    """The flattened body: argument by property; None where the body is one argument."""
+    """The members of a body that can be given one by one, argument by property; None where
+    the body is given whole, and only so."""
     callback: str | None = None
     """What takes a callback URL that is deeper in the body."""
 
@@ -77,11 +78,10 @@ def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Argu
     parameters: dict[tuple[str, str], str] = {}
     body: dict[str, str] = {}
     for location, prefix in _PREFIXES.items():
-        reserved = FUNCTION - {"body"} if flat is not None else FUNCTION
         for wire, name in unique_names(
             by_location[location],
             "value",
-            reserved,
+            FUNCTION,
             callbacks if location == "body" else None,
         ).items():
             free = _free(name, prefix, taken)
@@ -121,7 +121,7 @@ def is_argument(schema: Schema, *, required: bool) -> bool:
 def flat_properties(
     operation: Operation, types: Mapping[TypeId, Schema]
 ) -> tuple[Property, ...] | None:
-    """The visible properties of a body that is passed as keywords, or None."""
+    """The visible properties of a body whose members can be given as keywords, or None."""
     body = operation.body
     if body is None or not is_argument(body.schema, required=body.required):
         return None

@@ -28,7 +28,8 @@ def format_python(source: str) -> str:
     long = len(source) > LONG
     parts = _STATEMENTS.split(source.strip("\n")) if long else [source]
     try:
-        formatted = [_format(part) for part in parts]
+        # Without a line end at its end, each part would be one that black changes.
+        formatted = [_format(f"{part.rstrip()}\n") for part in parts]
         if len(formatted) == 1:
             return formatted[0]
         return "\n\n\n".join(part.strip("\n") for part in formatted) + "\n"

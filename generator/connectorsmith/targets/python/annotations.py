@@ -25,6 +25,7 @@ MODULES = {
     "Any": "typing",
     "TYPE_CHECKING": "typing",
     "Unpack": "typing",
+    "overload": "typing",
     "Literal": "typing",
     "Sequence": "collections.abc",
     "Mapping": "collections.abc",
@@ -80,16 +81,23 @@ class Annotations:
         """What a caller may pass: any sequence for a list, any mapping for an object.
 
         A file among other fields may bring its name; one that is the whole body may not.
+        An object that is the whole body, or an item of it, may be a plain mapping.
         """
         if whole_body and isinstance(schema.type, FileType):
             return Code(self._use("Content"))
-        text = self._argument(schema)
+        text = self._argument(schema, whole_body=whole_body)
         return Code(f"{text} | None" if schema.nullable and text != "Any" else text)
 
-    def _argument(self, schema: Schema) -> str:
+    def _argument(self, schema: Schema, *, whole_body: bool) -> str:
         match schema.type:
             case ArrayType(items):
-                return f"{self._use('Sequence')}[{self.argument(items)}]"
+                item = self.argument(items, whole_body=whole_body)
+                return f"{self._use('Sequence')}[{item}]"
+            case NamedType() if whole_body:
+                mapping = (
+                    f"{self._use('Mapping')}[{self._use('str')}, {self._use('Any')}]"
+                )
+                return f"{self._plain(schema)} | {mapping}"
             case ObjectType(additional=additional):
                 value = "Any" if additional is None else self.argument(additional)
                 return (

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectorsmith.render.code import Code, docstring, identifier
 from connectorsmith.targets.python.annotations import Annotations, Imports, import_line
+from connectorsmith.targets.python.argument import Form
 from connectorsmith.targets.python.docs import (
     headline,
     operation_docstring,
@@ -24,6 +26,7 @@ from connectorsmith.text.words import pascal_case, split_words
 class FunctionView:
     """One function of operations.py."""
 
+    overloads: Sequence[Code]
     head: Code
     doc: Code
     call: Code
@@ -43,6 +46,8 @@ class OperationsView:
 class MethodView:
     """One operation as a method, in both worlds."""
 
+    sync_overloads: Sequence[Code]
+    async_overloads: Sequence[Code]
     sync_head: Code
     async_head: Code
     doc: Code
@@ -75,7 +80,8 @@ class GroupView:
 
 _OPERATION_NAMES = (
     ("bodies", ("Bytes", "Form", "Json", "Multipart")),
-    ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "twice", "url_path")),
+    ("constants", ("filled",)),
+    ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "listed", "twice", "url_path")),
     ("webhooks", ("calling_back",)),
     ("paging", ("Cursor", "NextLink", "Offset", "PageNumber")),
 )
@@ -103,7 +109,7 @@ def _operation_imports(
     text = "\n".join(f"{one.head}\n{one.call}" for one in functions)
     lines = imports.runtime(".")
     for module, names in _OPERATION_NAMES:
-        used = [name for name in names if f"{name}(" in text]
+        used = [name for name in names if re.search(rf"\b{name}[.(]", text)]
         if "url_path" in used:
             used.remove("url_path")
             used.append("path as url_path")
@@ -122,15 +128,24 @@ def _function(shape: OperationShape, imports: Imports) -> FunctionView:
     doc = "\n".join(
         [*wrapped(first, indent=7), "", *wire_lines(shape.operation, indent=4)]
     )
+    start = f"def {shape.function}("
+    end = f") -> Operation[{shape.answer(annotations)}]:"
     return FunctionView(
-        head=bracketed(
-            f"def {shape.function}(",
-            shape.signature(annotations),
-            f") -> Operation[{shape.answer(annotations)}]:",
-        ),
+        overloads=[
+            bracketed(start, shape.signature(annotations, form), end + " ...")
+            for form in _overloads(shape, imports)
+        ],
+        head=bracketed(start, shape.signature(annotations), end),
         doc=docstring(doc, 4),
         call=bracketed("return Operation(", shape.request(annotations), ")", indent=4),
     )
+
+
+def _overloads(shape: OperationShape, imports: Imports) -> tuple[Form, ...]:
+    if not shape.overloaded:
+        return ()
+    imports.names.add("overload")
+    return ("members", "whole")
 
 
 def group_view(
@@ -218,9 +233,9 @@ def _method(
     name: str, shape: OperationShape, annotations: Annotations, client: str
 ) -> MethodView:
     """The view of a method; `client` is the expression for the client itself."""
-    signature = [Code("self"), *shape.signature(annotations)]
-    signature.append(Code("**options: Unpack[CallOptions]"))
-    call = bracketed(f"operations.{shape.function}(", shape.forwarded(), ")", indent=12)
+    call = bracketed(
+        f"operations.{shape.function}(", shape.forwarded(), ")", indent=12, behind=1
+    )
     page = shape.page()
     options, end = "options", ")"
     if shape.is_webhook:
@@ -239,14 +254,22 @@ def _method(
         keyword = "def"
         sync_call = async_call = "self._pages"
     returned = "" if sync_answer == "None" else "return "
-    method = identifier(name)
+    start = f"def {identifier(name)}("
+    asynchronous = f"{keyword} {identifier(name)}("
+
+    def head(start: str, answer: Code, form: Form, body: str = "") -> Code:
+        signature = [Code("self"), *shape.signature(annotations, form, indent=4)]
+        signature.append(Code("**options: Unpack[CallOptions]"))
+        return bracketed(start, signature, f") -> {answer}:{body}", indent=4)
+
+    forms = _overloads(shape, annotations.imports)
     return MethodView(
-        sync_head=bracketed(
-            f"def {method}(", signature, f") -> {sync_answer}:", indent=4
-        ),
-        async_head=bracketed(
-            f"{keyword} {method}(", signature, f") -> {async_answer}:", indent=4
-        ),
+        sync_overloads=[head(start, sync_answer, form, " ...") for form in forms],
+        async_overloads=[
+            head(asynchronous, async_answer, form, " ...") for form in forms
+        ],
+        sync_head=head(start, sync_answer, "any"),
+        async_head=head(asynchronous, async_answer, "any"),
         doc=docstring(_method_doc(shape), 8),
         sync_body=bracketed(
             f"{returned}{sync_call}(", [call, Code(options)], end, indent=8

@@ -6,26 +6,105 @@ before black sees it. Widths are in characters.
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 
-from connectorsmith.render.code import Code, clean
+from connectorsmith.render.code import Code, clean, literal
 
 WIDTH = 88
 
+_TOKENS = re.compile(r"""[\[\]|,]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
 
-def bracketed(head: str, items: Sequence[Code], tail: str, *, indent: int = 0) -> Code:
+_PLAIN = re.compile(r"""'([^'"\\]*)'""")
+
+
+def bracketed(
+    head: str, items: Sequence[Code], tail: str, *, indent: int = 0, behind: int = 0
+) -> Code:
     """`head`, items and `tail` on one line where they fit, else one item a line.
 
     `head` ends with the opening bracket and `tail` begins with the closing one; the first
-    line is taken to stand behind `indent` spaces, which are not part of the result.
+    line is taken to stand behind `indent` spaces, which are not part of the result, and
+    before `behind` more characters.
     """
     flat = f"{head}{', '.join(items)}{tail}"
-    if indent + len(flat) <= WIDTH and not any("\n" in item for item in items):
+    if indent + len(flat) + behind <= WIDTH and not any("\n" in item for item in items):
         return Code(flat)
     pad = " " * indent
     lines = [head, *(f"{pad}    {item}," for item in items), f"{pad}{tail}"]
     return Code("\n".join(lines))
+
+
+def parameter(name: str, annotation: str, default: str, *, indent: int) -> Code:
+    """A parameter of a function, which has each on a line."""
+    return Code(_annotated(name, annotation, default, indent, behind=1))
+
+
+def field(line: str) -> str:
+    """The line of a class, of a field or of the type in `Annotated`, in black's quotes and width."""
+    text = _PLAIN.sub(r'"\1"', line.strip())
+    indent = len(line) - len(line.lstrip())
+    name, colon, rest = text.partition(": ")
+    if colon and name.isidentifier():
+        annotation, equals, default = rest.rpartition(" = ")
+        if not equals:
+            annotation, default = rest, ""
+        if equals and indent + len(text) > WIDTH >= indent + len(
+            f"{name}: {annotation} = ("
+        ):
+            pad = " " * indent
+            text = f"{name}: {annotation} = (\n{pad}    {default}\n{pad})"
+        else:
+            text = _annotated(name, annotation, equals + default, indent)
+    elif text.endswith(",") and indent + len(text) > WIDTH:
+        lines = _alternatives(text[:-1], indent)
+        text = ("\n" + " " * indent).join(lines) + ","
+    return " " * indent + text
+
+
+def _annotated(
+    name: str, annotation: str, default: str, indent: int, behind: int = 0
+) -> str:
+    """A name with its annotation; a long union is in parentheses."""
+    flat = f"{name}: {annotation}{default}"
+    if indent + len(flat) + behind <= WIDTH or len(_apart(annotation, "|")) == 1:
+        return flat
+    pad = indent + 4
+    fits = pad + len(annotation) <= WIDTH
+    inside = [annotation] if fits else _alternatives(annotation, pad)
+    lines = [f"{name}: (", *(" " * pad + one for one in inside)]
+    return "\n".join([*lines, f"{' ' * indent}){default}"])
+
+
+def _alternatives(annotation: str, indent: int) -> list[str]:
+    first, *others = _apart(annotation, "|")
+    return [_subscript(one, indent) for one in (first, *(f"| {one}" for one in others))]
+
+
+def _subscript(annotation: str, indent: int) -> str:
+    """An alternative of a union, split between its brackets where it is too long."""
+    if indent + len(annotation) <= WIDTH or not annotation.endswith("]"):
+        return annotation
+    head, _, inside = annotation[:-1].partition("[")
+    pad = " " * (indent + 4)
+    items = [inside]
+    if len(pad) + len(inside) > WIDTH:
+        items = [f"{one}," for one in _apart(inside, ",")]
+    lines = [f"{head}[", *(pad + one for one in items), f"{pad[4:]}]"]
+    return "\n".join(lines)
+
+
+def _apart(annotation: str, separator: str) -> list[str]:
+    """The parts of an annotation between separators that are in no bracket and no text."""
+    parts, depth, start = list[str](), 0, 0
+    for match in _TOKENS.finditer(annotation):
+        mark = match.group()
+        depth += (mark == "[") - (mark == "]")
+        if mark == separator and not depth:
+            parts.append(annotation[start : match.start()].strip())
+            start = match.end()
+    return [*parts, annotation[start:].strip()]
 
 
 def call(head: str, arguments: Sequence[str], *, indent: int) -> Code:
@@ -44,6 +123,14 @@ def call(head: str, arguments: Sequence[str], *, indent: int) -> Code:
         return Code(f"{head}\n{pad}    {inside}\n{pad})")
     lines = [head, *(f"{pad}    {one}," for one in arguments), f"{pad})"]
     return Code("\n".join(lines))
+
+
+def mapping(
+    members: Sequence[tuple[str, str]], *, head: str = "", indent: int = 8
+) -> Code:
+    """A dict display of keys and expressions, as it stands in the call around it."""
+    items = [Code(f"{literal(key)}: {value}") for key, value in members]
+    return bracketed(f"{head}{{", items, "}", indent=indent, behind=1)
 
 
 def wrapped(text: str, *, indent: int, hanging: int = 0) -> list[str]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from connectorsmith.render.code import Code
 from connectorsmith.targets.python.annotations import import_line
+from connectorsmith.targets.python.layout import field
 
 _TYPE_NAMES = frozenset(
     "Any Literal bool date datetime dict float int list str".split()
@@ -120,6 +121,12 @@ class CheckedModels:
             for one in reversed(node.body):
                 if isinstance(one, ast.AnnAssign):
                     self._rename(one, lines, node.lineno, hidden)
+        for one in node.body:
+            if isinstance(one, ast.AnnAssign):
+                last = one.end_lineno or one.lineno
+                for index in range(one.lineno - node.lineno, last - node.lineno + 1):
+                    if "Literal['" in lines[index]:
+                        lines[index] = field(lines[index])
         return "\n".join(lines)
 
     def _rename(

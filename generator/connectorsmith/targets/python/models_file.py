@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from connectorsmith.ir.connector import Connector, Operation
+from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import (
     AnyType,
     ObjectType,
@@ -16,13 +16,8 @@ from connectorsmith.ir.types import (
     TypeDeclaration,
     TypeId,
 )
-from connectorsmith.naming.members import flat_properties
 from connectorsmith.naming.names import Names
-from connectorsmith.passes.traverse import (
-    reachable,
-    request_schemas,
-    response_schemas,
-)
+from connectorsmith.passes.traverse import reachable, response_schemas
 from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.render.environment import templates_folder
 from connectorsmith.spec.config import SdkConfig
@@ -81,25 +76,16 @@ def _module_doc(connector: Connector) -> Code:
 
 def used_types(connector: Connector, names: Names) -> list[TypeDeclaration]:
     """Every type that an operation leads to, by class name."""
-    types = {one.id: one.schema for one in connector.types}
     roots: list[Schema] = []
     for operation in connector.operations:
         roots += response_schemas(operation)
-        roots += _arguments(operation, names, types)
+        roots += (one.schema for one in operation.parameters)
+        # A body of which nothing is given needs no model.
+        if operation.body is not None and names.arguments[operation.id].body != {}:
+            roots.append(operation.body.schema)
     used = reachable(connector, roots)
     kept = [one for one in connector.types if one.id in used]
     return sorted(kept, key=lambda one: names.types[one.id])
-
-
-def _arguments(
-    operation: Operation, names: Names, types: Mapping[TypeId, Schema]
-) -> Iterable[Schema]:
-    """What a caller passes: of a flattened body, its properties."""
-    if names.arguments[operation.id].body is None:
-        return request_schemas(operation)
-    parameters = [one.schema for one in operation.parameters]
-    flat = flat_properties(operation, types) or ()
-    return [*parameters, *(member.schema for member in flat)]
 
 
 def _answered(connector: Connector) -> frozenset[TypeId]:

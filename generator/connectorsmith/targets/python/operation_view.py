@@ -2,66 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 
 from connectorsmith.ir.connector import (
-    Body,
     Operation,
     Parameter,
     RequestPlace,
     Response,
 )
 from connectorsmith.ir.json import Absent
-from connectorsmith.ir.types import (
-    ArrayType,
-    FileType,
-    NamedType,
-    ObjectType,
-    Schema,
-    StringType,
-    TypeId,
-)
-from connectorsmith.naming.members import flat_properties, is_argument
+from connectorsmith.ir.types import ArrayType, Schema, TypeId
+from connectorsmith.naming.members import is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.places import find, first_answer
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, union
-from connectorsmith.targets.python.layout import bracketed, call
-from connectorsmith.targets.python.media_types import (
-    accept_types,
-    binary_type,
-    body_types,
-    is_multipart,
-    json_type,
-    takes_form,
-    takes_json,
-    text_type,
-)
-from connectorsmith.text.media_types import JSON
-
-
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument of an operation."""
-
-    name: Code
-    schema: Schema
-    required: bool
-    positional: bool
-    whole_body: bool = False
-
-    @property
-    def forwarded(self) -> Code:
-        """How a method hands it on."""
-        return self.name if self.positional else Code(f"{self.name}={self.name}")
+from connectorsmith.targets.python.argument import Argument, Form, listed
+from connectorsmith.targets.python.body_view import BodyShape
+from connectorsmith.targets.python.layout import bracketed, call, mapping, parameter
+from connectorsmith.targets.python.media_types import accept_types, is_multipart
 
 
 class OperationShape:
     """Everything about one operation that does not depend on the file it is written to."""
 
     def __init__(
-        self, types: Mapping[TypeId, Schema], names: Names, operation: Operation
+        self,
+        types: Mapping[TypeId, Schema],
+        names: Names,
+        operation: Operation,
+        sending: Collection[TypeId] = (),
     ) -> None:
         self.types = names.types
         self._types = types
@@ -69,8 +39,14 @@ class OperationShape:
         self._names = names.arguments[operation.id]
         self.functions = names.operations
         self.function = identifier(names.operations[operation.id])
-        self.flat = flat_properties(operation, self._types)
+        self._body = (
+            BodyShape(types, names, operation, sending) if operation.body else None
+        )
         self.arguments = tuple(self._arguments())
+        self.overloaded = any(
+            one.required and one.part == "member" for one in self.arguments
+        )
+        """Whether a checker has to be told that the body is given in one of two ways."""
 
     def _arguments(self) -> Iterable[Argument]:
         """Path parameters in the order of the template, required ones, then the others."""
@@ -84,7 +60,7 @@ class OperationShape:
         in_path.sort(key=lambda one: path.find(f"{{{one.name}}}"))
         yield from (self._argument(one, positional=True) for one in in_path)
         others = [self._argument(one) for one in visible if one.location != "path"]
-        others += self._body_arguments()
+        others += self._body.arguments() if self._body else []
         others += self._callback()
         yield from (one for one in others if one.required)
         yield from (one for one in others if not one.required)
@@ -102,60 +78,36 @@ class OperationShape:
         assert schema is not None, "the pass found it there"
         return [Argument(identifier(name), schema, required=True, positional=False)]
 
-    def _body_arguments(self) -> list[Argument]:
-        body = self.operation.body
-        if body is None:
-            return []
-        if self.flat is None:
-            if not is_argument(body.schema, required=body.required):
-                return []
-            return [
-                Argument(
-                    Code("body"),
-                    body.schema,
-                    body.required,
-                    positional=False,
-                    whole_body=True,
-                )
-            ]
-        return [
-            Argument(
-                identifier((self._names.body or {})[member.name]),
-                member.schema,
-                member.required and body.required,
-                positional=False,
-            )
-            for member in self.flat
-        ]
-
     @property
     def is_webhook(self) -> bool:
         """Whether the operation subscribes to events that are posted to a URL."""
         trigger = self.operation.trigger
         return trigger is not None and trigger.notification is not None
 
-    def signature(self, annotations: Annotations) -> list[Code]:
-        """The parameters of the function, without `self` and call options."""
-        positional = [
-            self._parameter(one, annotations)
-            for one in self.arguments
-            if one.positional
-        ]
-        keywords = [
-            self._parameter(one, annotations)
-            for one in self.arguments
-            if not one.positional
-        ]
-        return [*positional, *([Code("*")] if keywords else []), *keywords]
+    def signature(
+        self, annotations: Annotations, form: Form = "any", *, indent: int = 0
+    ) -> list[Code]:
+        """The parameters of the function, without `self` and call options.
 
-    @staticmethod
-    def _parameter(one: Argument, annotations: Annotations) -> Code:
-        annotation = annotations.argument(one.schema, whole_body=one.whole_body)
-        if one.required:
-            return Code(f"{one.name}: {annotation}")
-        if annotation == "Any":
-            return Code(f"{one.name}: Any = UNSET")
-        return Code(f"{one.name}: {annotation} | Unset = UNSET")
+        `indent` is that of the function.
+        """
+        present = [one for one in self.arguments if one.stands_in(form)]
+        needed = {
+            one.name
+            for one in present
+            if one.needed_in(form, overloaded=self.overloaded)
+        }
+        present.sort(key=lambda one: (not one.positional, one.name not in needed))
+        written = [
+            _parameter(one, annotations, needed=one.name in needed, indent=indent + 4)
+            for one in present
+        ]
+        keywords = sum(one.positional for one in present)
+        return [
+            *written[:keywords],
+            *([Code("*")] if written[keywords:] else []),
+            *written[keywords:],
+        ]
 
     def forwarded(self) -> list[Code]:
         """The arguments, handed on to the function of the same signature."""
@@ -203,19 +155,19 @@ class OperationShape:
             if location == "header":
                 members += self._accept()
             if members:
-                keywords.append(_mapping(members, head=f"{keyword}="))
-        body = self._body()
+                keywords.append(mapping(members, head=f"{keyword}="))
+        body = self._body.request(annotations) if self._body else self._form()
         if body is not None:
             keywords.append(self._called_back(body))
         successes = self.successes()
-        keywords.append(f"answers={self._answers(successes, annotations)}")
+        keywords.append(self._answers("answers", successes, annotations))
         errors = [
             one
             for one in operation.responses
             if one not in successes and one.schema is not None
         ]
         if errors:
-            keywords.append(f"errors={self._answers(errors, annotations)}")
+            keywords.append(self._answers("errors", errors, annotations))
         paging = self._paging()
         if paging is not None:
             keywords.append(paging)
@@ -226,9 +178,7 @@ class OperationShape:
         members = self._members("path")
         if not members:
             return f"path={template}"
-        return call(
-            "path=url_path(", [template, _mapping(members, indent=12)], indent=8
-        )
+        return call("path=url_path(", [template, mapping(members, indent=12)], indent=8)
 
     def _members(self, location: str) -> list[tuple[str, str]]:
         """Wire names and values of one location; internal ones send their default."""
@@ -238,6 +188,8 @@ class OperationShape:
                 continue
             if is_argument(one.schema, required=one.required):
                 value = str(self._names.parameters[location, one.name])
+                if isinstance(one.schema.type, ArrayType):
+                    value = listed(value)
                 members.append((one.name, _encoded(one, value)))
             elif one.required and not isinstance(one.schema.default, Absent):
                 default = one.schema.default
@@ -252,35 +204,13 @@ class OperationShape:
         asked = accept_types(self.operation)
         return [("Accept", literal(", ".join(asked)))] if asked else []
 
-    def _body(self) -> str | None:
-        """The `body` keyword, or None where nothing is sent."""
-        body = self.operation.body
-        if body is None:
-            form = self._members("formData")
-            if not form:
-                return None
-            kind = "Multipart" if is_multipart(self.operation) else "Form"
-            head = f"body={kind}("
-            return call(head, [_mapping(form, indent=12)], indent=8)
-        types = body_types(self.operation)
-        if self.flat is None:
-            value = self._whole(body)
-            if value is None:
-                return None
-            return f"body={self._whole_body(body.schema, types, value)}"
-        members = [
-            (member.name, str((self._names.body or {})[member.name]))
-            for member in self.flat
-        ]
-        members += self._constants(body.schema)
-        arguments = [_mapping(members, indent=12)]
-        if takes_form(types):
-            return call("body=Form(", arguments, indent=8)
-        if json_type(types) != JSON:
-            arguments.append(literal(json_type(types)))
-        if not body.required:
-            arguments.append(Code("omit_empty=True"))
-        return call("body=Json(", arguments, indent=8)
+    def _form(self) -> str | None:
+        """The `body` keyword of an operation that has form parameters."""
+        form = self._members("formData")
+        if not form:
+            return None
+        kind = "Multipart" if is_multipart(self.operation) else "Form"
+        return call(f"body={kind}(", [mapping(form, indent=12)], indent=8)
 
     def _called_back(self, body: str) -> str:
         """The `body` keyword with the callback URL in its place, where that is deeper."""
@@ -291,42 +221,15 @@ class OperationShape:
         place = literal(self.operation.callback)
         return call("body=calling_back(", [value, place, callback], indent=8)
 
-    @staticmethod
-    def _whole(body: Body) -> str | None:
-        """The value of a body that is not taken apart; None where nobody sends one."""
-        if is_argument(body.schema, required=body.required):
-            return "body"
-        return literal(body.schema.default) if body.required else None
-
-    @staticmethod
-    def _whole_body(schema: Schema, types: tuple[str, ...], value: str) -> str:
-        if isinstance(schema.type, FileType):
-            return f"Bytes({value}, {literal(binary_type(types))})"
-        if isinstance(schema.type, StringType) and not takes_json(types):
-            return f"Bytes({value}, {literal(text_type(types))})"
-        if isinstance(schema.type, ObjectType | NamedType) and takes_form(types):
-            return f"Form({value})"
-        if json_type(types) == JSON:
-            return f"Json({value})"
-        return f"Json({value}, {literal(json_type(types))})"
-
-    def _constants(self, schema: Schema) -> list[tuple[str, str]]:
-        if isinstance(schema.type, NamedType):
-            schema = self._types[schema.type.id]
-        members = schema.type.properties if isinstance(schema.type, ObjectType) else ()
-        return [
-            (member.name, literal(member.schema.default))
-            for member in members
-            if member.is_constant
-        ]
-
-    def _answers(self, responses: list[Response], annotations: Annotations) -> str:
-        members = [
-            f"{_status(one.status)}: {self._answer(one, annotations)}"
+    def _answers(
+        self, keyword: str, responses: list[Response], annotations: Annotations
+    ) -> Code:
+        items = [
+            Code(f"{_status(one.status)}: {self._answer(one, annotations)}")
             for one in responses
             if one.status.isdigit() or one.status == "default"
         ]
-        return "{" + ", ".join(members) + "}"
+        return bracketed(f"{keyword}={{", items, "}", indent=8, behind=1)
 
     def _paging(self) -> str | None:
         paging = self.operation.paging
@@ -365,17 +268,21 @@ def _status(status: str) -> str:
 def _encoded(one: Parameter, value: str) -> str:
     if one.location == "path" and one.encodings == 2:
         return f"twice({value})"
-    if isinstance(one.schema.type, ArrayType) and one.collection_format in _JOINERS:
-        return f"{_JOINERS[one.collection_format]}({value})"
-    return value
+    if not isinstance(one.schema.type, ArrayType):
+        return value
+    joiner = _JOINERS.get(one.collection_format)
+    return f"{joiner}({value})" if joiner else value
+
+
+def _parameter(
+    one: Argument, annotations: Annotations, *, needed: bool, indent: int
+) -> Code:
+    annotation = annotations.argument(one.schema, whole_body=one.part == "whole")
+    if needed:
+        return parameter(one.name, annotation, "", indent=indent)
+    if annotation != "Any":
+        annotation = Code(f"{annotation} | Unset")
+    return parameter(one.name, annotation, " = UNSET", indent=indent)
 
 
 _JOINERS = {"ssv": "Ssv", "tsv": "Tsv", "pipes": "Pipes", "multi": "Multi"}
-
-
-def _mapping(
-    members: list[tuple[str, str]], *, head: str = "", indent: int = 8
-) -> Code:
-    """A dict display as it stands in the call that makes an `Operation`."""
-    items = [Code(f"{literal(wire)}: {value}") for wire, value in members]
-    return bracketed(f"{head}{{", items, "}", indent=indent)

@@ -16,6 +16,7 @@ from connectorsmith.render.format import format_python
 from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.annotations import import_line
 from connectorsmith.targets.python.authentication import authentication
+from connectorsmith.targets.python.body_view import constant_types
 from connectorsmith.targets.python.client_view import client_view
 from connectorsmith.targets.python.connections_view import connections_view
 from connectorsmith.targets.python.docs import split_first_sentence
@@ -146,8 +147,9 @@ class _Sdk:
         self.package = package_name(connector, config)
         self._distribution = config.distribution or self.package.replace("_", "-")
         types = {one.id: one.schema for one in connector.types}
+        sending = self._sending = constant_types(types)
         self._shapes = {
-            operation.id: OperationShape(types, names, operation)
+            operation.id: OperationShape(types, names, operation, sending)
             for operation in connector.operations
         }
         self._hooks = [one for one in self._shapes.values() if one.is_webhook]
@@ -183,6 +185,8 @@ class _Sdk:
             unused += ["oauth", "token_request", "tokens"]
         if not self._connections:
             unused.append("connections")
+        if not self._sending:
+            unused.append("constants")
         return frozenset(unused)
 
     @property

@@ -18,7 +18,8 @@ from connectorsmith.ir.types import (
 )
 from connectorsmith.naming.members import name_fields
 from connectorsmith.render.code import Code, literal
-from connectorsmith.targets.python.operation_view import Argument, OperationShape
+from connectorsmith.targets.python.argument import Argument
+from connectorsmith.targets.python.operation_view import OperationShape
 from connectorsmith.text.words import singular, snake_case
 
 _TELLING = "name title subject status email text".split()
@@ -293,8 +294,7 @@ def _told(shape: OperationShape) -> Argument | None:
     asked = [one for one in shape.arguments if one.required and not one.positional]
     if asked or shape.operation.method not in ("POST", "PUT", "PATCH"):
         return None
-    body = [member.schema for member in shape.flat or ()]
-    members = (one for one in shape.arguments if one.schema in body)
+    members = (one for one in shape.arguments if one.part == "member")
     return next((one for one in members if _sample(one) is not None), None)
 
 

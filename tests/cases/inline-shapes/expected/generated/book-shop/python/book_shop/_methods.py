@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal, Unpack
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
@@ -40,11 +40,27 @@ class Methods(SyncClient):
         """
         return self._call(operations.list_books(limit=limit, genre=genre), options)
 
+    @overload
     def add_book(
         self,
         *,
         title: str,
         author: models.Author | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Book: ...
+    @overload
+    def add_book(
+        self,
+        *,
+        body: models.BookRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> models.Book: ...
+    def add_book(
+        self,
+        *,
+        title: str | Unset = UNSET,
+        author: models.Author | Unset = UNSET,
+        body: models.BookRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Book:
         """Adds a book.
@@ -54,7 +70,10 @@ class Methods(SyncClient):
 
         Operation AddBook: POST /books
         """
-        return self._call(operations.add_book(title=title, author=author), options)
+        return self._call(
+            operations.add_book(title=title, author=author, body=body),
+            options,
+        )
 
     def get_book(self, book_id: str, **options: Unpack[CallOptions]) -> models.Book:
         """Gets a book.
@@ -94,11 +113,27 @@ class AsyncMethods(AsyncClient):
             options,
         )
 
+    @overload
     async def add_book(
         self,
         *,
         title: str,
         author: models.Author | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Book: ...
+    @overload
+    async def add_book(
+        self,
+        *,
+        body: models.BookRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> models.Book: ...
+    async def add_book(
+        self,
+        *,
+        title: str | Unset = UNSET,
+        author: models.Author | Unset = UNSET,
+        body: models.BookRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Book:
         """Adds a book.
@@ -109,7 +144,7 @@ class AsyncMethods(AsyncClient):
         Operation AddBook: POST /books
         """
         return await self._call(
-            operations.add_book(title=title, author=author),
+            operations.add_book(title=title, author=author, body=body),
             options,
         )
 

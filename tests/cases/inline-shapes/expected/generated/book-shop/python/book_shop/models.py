@@ -41,6 +41,15 @@ class BookError(Model):
     message: str | None = None
 
 
+class BookRequest(Model, sends={"source": "power-platform"}):
+    """The body of AddBook."""
+
+    title: str
+    author: Author | None = None
+    source: str | None = None
+    """The API's default is "power-platform"."""
+
+
 class BooksResponse(Model):
     """The answer of ListBooks."""
 

@@ -6,11 +6,12 @@ for `Client.send`, `AsyncClient.send` and for tests.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ._runtime.bodies import Json
-from ._runtime.encode import path as url_path, twice
+from ._runtime.constants import filled
+from ._runtime.encode import listed, path as url_path, twice
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
 from ._runtime.unset import UNSET, Unset
@@ -35,15 +36,27 @@ def list_books(
         id="ListBooks",
         method="GET",
         path="/books",
-        query={"limit": limit, "genre": genre},
+        query={"limit": limit, "genre": listed("genre", genre)},
         answers={200: models.BooksResponse},
     )
 
 
+@overload
 def add_book(
     *,
     title: str,
     author: models.Author | Unset = UNSET,
+) -> Operation[models.Book]: ...
+@overload
+def add_book(
+    *,
+    body: models.BookRequest | Mapping[str, Any],
+) -> Operation[models.Book]: ...
+def add_book(
+    *,
+    title: str | Unset = UNSET,
+    author: models.Author | Unset = UNSET,
+    body: models.BookRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Book]:
     """Adds a book.
 
@@ -53,7 +66,10 @@ def add_book(
         id="AddBook",
         method="POST",
         path="/books",
-        body=Json({"title": title, "author": author, "source": "power-platform"}),
+        body=filled(
+            Json.either(body, {"title": title, "author": author}, needs=("title",)),
+            models.BookRequest,
+        ),
         answers={201: models.Book},
         errors={409: models.BookError},
     )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
@@ -33,11 +34,27 @@ class Methods(SyncClient):
         """
         return self._call(operations.list_loans(branch=branch), options)
 
+    @overload
     def lend(
         self,
         *,
         book: str,
         readers: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None: ...
+    @overload
+    def lend(
+        self,
+        *,
+        body: models.LendRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> None: ...
+    def lend(
+        self,
+        *,
+        book: str | Unset = UNSET,
+        readers: str | Unset = UNSET,
+        body: models.LendRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
         """Lends a book.
@@ -47,7 +64,7 @@ class Methods(SyncClient):
 
         Operation Lend: POST /loans
         """
-        self._call(operations.lend(book=book, readers=readers), options)
+        self._call(operations.lend(book=book, readers=readers, body=body), options)
 
     def end_loan(self, loan: str, **options: Unpack[CallOptions]) -> None:
         """Ends a loan.
@@ -91,11 +108,27 @@ class AsyncMethods(AsyncClient):
         """
         return await self._call(operations.list_loans(branch=branch), options)
 
+    @overload
     async def lend(
         self,
         *,
         book: str,
         readers: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> None: ...
+    @overload
+    async def lend(
+        self,
+        *,
+        body: models.LendRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> None: ...
+    async def lend(
+        self,
+        *,
+        book: str | Unset = UNSET,
+        readers: str | Unset = UNSET,
+        body: models.LendRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
         """Lends a book.
@@ -105,7 +138,10 @@ class AsyncMethods(AsyncClient):
 
         Operation Lend: POST /loans
         """
-        await self._call(operations.lend(book=book, readers=readers), options)
+        await self._call(
+            operations.lend(book=book, readers=readers, body=body),
+            options,
+        )
 
     async def end_loan(self, loan: str, **options: Unpack[CallOptions]) -> None:
         """Ends a loan.

@@ -10,6 +10,14 @@ from __future__ import annotations
 from ._runtime.model import Model
 
 
+class LendRequest(Model):
+    """The body of Lend."""
+
+    book: str
+    readers: str | None = None
+    """Card numbers with a semicolon between them."""
+
+
 class Loan(Model):
     """`loans` in the answer of ListLoans."""
 

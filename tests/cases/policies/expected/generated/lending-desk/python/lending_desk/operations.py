@@ -6,7 +6,8 @@ for `Client.send`, `AsyncClient.send` and for tests.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, overload
 
 from ._runtime.bodies import Json
 from ._runtime.encode import path as url_path
@@ -35,7 +36,16 @@ def list_loans(*, branch: str) -> Operation[models.LoansResponse]:
     )
 
 
-def lend(*, book: str, readers: str | Unset = UNSET) -> Operation[None]:
+@overload
+def lend(*, book: str, readers: str | Unset = UNSET) -> Operation[None]: ...
+@overload
+def lend(*, body: models.LendRequest | Mapping[str, Any]) -> Operation[None]: ...
+def lend(
+    *,
+    book: str | Unset = UNSET,
+    readers: str | Unset = UNSET,
+    body: models.LendRequest | Mapping[str, Any] | Unset = UNSET,
+) -> Operation[None]:
     """Lends a book.
 
     Operation Lend: POST /loans
@@ -44,7 +54,7 @@ def lend(*, book: str, readers: str | Unset = UNSET) -> Operation[None]:
         id="Lend",
         method="POST",
         path="/loans",
-        body=Json({"book": book, "readers": readers}),
+        body=Json.either(body, {"book": book, "readers": readers}, needs=("book",)),
         answers={201: None},
     )
 

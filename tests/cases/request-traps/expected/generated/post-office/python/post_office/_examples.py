@@ -9,4 +9,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Envelope": {
         "format": "C5",
     },
+    "LetterRequest": {
+        "kind": "letter",
+    },
 }

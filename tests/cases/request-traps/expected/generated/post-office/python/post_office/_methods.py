@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
@@ -19,10 +19,25 @@ else:
 class Methods(SyncClient):
     """The operations of Post Office that the client has itself."""
 
+    @overload
     def send_letter(
         self,
         *,
         envelope: models.Envelope,
+        **options: Unpack[CallOptions],
+    ) -> bytes: ...
+    @overload
+    def send_letter(
+        self,
+        *,
+        body: models.LetterRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> bytes: ...
+    def send_letter(
+        self,
+        *,
+        envelope: models.Envelope | Unset = UNSET,
+        body: models.LetterRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> bytes:
         """Sends a letter.
@@ -34,12 +49,13 @@ class Methods(SyncClient):
 
         Operation SendLetter: POST /letters
         """
-        return self._call(operations.send_letter(envelope=envelope), options)
+        return self._call(operations.send_letter(envelope=envelope, body=body), options)
 
     def send_form(
         self,
         *,
         to: str | Unset = UNSET,
+        body: models.FormRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> str:
         """Sends an object as a form, which is all that is taken.
@@ -49,7 +65,7 @@ class Methods(SyncClient):
 
         Operation SendForm: POST /letters/form
         """
-        return self._call(operations.send_form(to=to), options)
+        return self._call(operations.send_form(to=to, body=body), options)
 
     def send_parts(
         self,
@@ -79,10 +95,25 @@ class Methods(SyncClient):
 class AsyncMethods(AsyncClient):
     """The operations of Post Office that the client has itself, for `async` code."""
 
+    @overload
     async def send_letter(
         self,
         *,
         envelope: models.Envelope,
+        **options: Unpack[CallOptions],
+    ) -> bytes: ...
+    @overload
+    async def send_letter(
+        self,
+        *,
+        body: models.LetterRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> bytes: ...
+    async def send_letter(
+        self,
+        *,
+        envelope: models.Envelope | Unset = UNSET,
+        body: models.LetterRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> bytes:
         """Sends a letter.
@@ -94,12 +125,16 @@ class AsyncMethods(AsyncClient):
 
         Operation SendLetter: POST /letters
         """
-        return await self._call(operations.send_letter(envelope=envelope), options)
+        return await self._call(
+            operations.send_letter(envelope=envelope, body=body),
+            options,
+        )
 
     async def send_form(
         self,
         *,
         to: str | Unset = UNSET,
+        body: models.FormRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> str:
         """Sends an object as a form, which is all that is taken.
@@ -109,7 +144,7 @@ class AsyncMethods(AsyncClient):
 
         Operation SendForm: POST /letters/form
         """
-        return await self._call(operations.send_form(to=to), options)
+        return await self._call(operations.send_form(to=to, body=body), options)
 
     async def send_parts(
         self,

@@ -16,3 +16,18 @@ class Envelope(Model, sends={"format": "C5"}):
     format: str | None = None
     """The API's default is "C5"."""
     to: str
+
+
+class FormRequest(Model):
+    """The body of SendForm."""
+
+    to: str | None = None
+
+
+class LetterRequest(Model, sends={"kind": "letter"}):
+    """The body of SendLetter."""
+
+    kind: str | None = None
+    """The API's default is "letter"."""
+    envelope: Envelope
+    stamp: str | None = None

@@ -7,9 +7,10 @@ for `Client.send`, `AsyncClient.send` and for tests.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, overload
 
 from ._runtime.bodies import Form, Json, Multipart
+from ._runtime.constants import filled
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
 from ._runtime.unset import UNSET, Unset
@@ -21,7 +22,18 @@ else:
     models = lazy(__package__, "models")
 
 
-def send_letter(*, envelope: models.Envelope) -> Operation[bytes]:
+@overload
+def send_letter(*, envelope: models.Envelope) -> Operation[bytes]: ...
+@overload
+def send_letter(
+    *,
+    body: models.LetterRequest | Mapping[str, Any],
+) -> Operation[bytes]: ...
+def send_letter(
+    *,
+    envelope: models.Envelope | Unset = UNSET,
+    body: models.LetterRequest | Mapping[str, Any] | Unset = UNSET,
+) -> Operation[bytes]:
     """Sends a letter.
 
     Operation SendLetter: POST /letters
@@ -30,12 +42,19 @@ def send_letter(*, envelope: models.Envelope) -> Operation[bytes]:
         id="SendLetter",
         method="POST",
         path="/letters",
-        body=Json({"envelope": envelope, "kind": "letter"}),
+        body=filled(
+            Json.either(body, {"envelope": envelope}, needs=("envelope",)),
+            models.LetterRequest,
+        ),
         answers={200: bytes},
     )
 
 
-def send_form(*, to: str | Unset = UNSET) -> Operation[str]:
+def send_form(
+    *,
+    to: str | Unset = UNSET,
+    body: models.FormRequest | Mapping[str, Any] | Unset = UNSET,
+) -> Operation[str]:
     """Sends an object as a form, which is all that is taken.
 
     Operation SendForm: POST /letters/form
@@ -45,7 +64,7 @@ def send_form(*, to: str | Unset = UNSET) -> Operation[str]:
         method="POST",
         path="/letters/form",
         headers={"Accept": "text/plain"},
-        body=Form({"to": to}),
+        body=Form.either(body, {"to": to}),
         answers={200: str},
     )
 

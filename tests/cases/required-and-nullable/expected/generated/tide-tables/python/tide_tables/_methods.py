@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
@@ -29,12 +29,29 @@ class Methods(SyncClient):
         """
         return self._call(operations.get_harbour(id), options)
 
+    @overload
     def add_harbour(
         self,
         *,
         name: str,
         note: str | None | Unset = UNSET,
         tides: Sequence[models.Tide] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Harbour: ...
+    @overload
+    def add_harbour(
+        self,
+        *,
+        body: models.NewHarbour | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> models.Harbour: ...
+    def add_harbour(
+        self,
+        *,
+        name: str | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        tides: Sequence[models.Tide] | Unset = UNSET,
+        body: models.NewHarbour | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Harbour:
         """Adds a harbour.
@@ -45,7 +62,7 @@ class Methods(SyncClient):
         Operation AddHarbour: POST /harbours
         """
         return self._call(
-            operations.add_harbour(name=name, note=note, tides=tides),
+            operations.add_harbour(name=name, note=note, tides=tides, body=body),
             options,
         )
 
@@ -67,12 +84,29 @@ class AsyncMethods(AsyncClient):
         """
         return await self._call(operations.get_harbour(id), options)
 
+    @overload
     async def add_harbour(
         self,
         *,
         name: str,
         note: str | None | Unset = UNSET,
         tides: Sequence[models.Tide] | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> models.Harbour: ...
+    @overload
+    async def add_harbour(
+        self,
+        *,
+        body: models.NewHarbour | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> models.Harbour: ...
+    async def add_harbour(
+        self,
+        *,
+        name: str | Unset = UNSET,
+        note: str | None | Unset = UNSET,
+        tides: Sequence[models.Tide] | Unset = UNSET,
+        body: models.NewHarbour | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Harbour:
         """Adds a harbour.
@@ -83,6 +117,6 @@ class AsyncMethods(AsyncClient):
         Operation AddHarbour: POST /harbours
         """
         return await self._call(
-            operations.add_harbour(name=name, note=note, tides=tides),
+            operations.add_harbour(name=name, note=note, tides=tides, body=body),
             options,
         )

@@ -29,6 +29,14 @@ class Harbour(
     """The API's default is "sdk"."""
 
 
+class NewHarbour(Model):
+    """A harbour to add."""
+
+    name: str
+    note: str | None = None
+    tides: list[Tide] | None = None
+
+
 class Tide(
     Model,
     required={

@@ -6,11 +6,11 @@ for `Client.send`, `AsyncClient.send` and for tests.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, overload
 
 from ._runtime.bodies import Json
-from ._runtime.encode import path as url_path
+from ._runtime.encode import listed, path as url_path
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
 from ._runtime.unset import UNSET, Unset
@@ -35,11 +35,24 @@ def get_harbour(id: str) -> Operation[models.Harbour]:
     )
 
 
+@overload
 def add_harbour(
     *,
     name: str,
     note: str | None | Unset = UNSET,
     tides: Sequence[models.Tide] | Unset = UNSET,
+) -> Operation[models.Harbour]: ...
+@overload
+def add_harbour(
+    *,
+    body: models.NewHarbour | Mapping[str, Any],
+) -> Operation[models.Harbour]: ...
+def add_harbour(
+    *,
+    name: str | Unset = UNSET,
+    note: str | None | Unset = UNSET,
+    tides: Sequence[models.Tide] | Unset = UNSET,
+    body: models.NewHarbour | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Harbour]:
     """Adds a harbour.
 
@@ -49,6 +62,10 @@ def add_harbour(
         id="AddHarbour",
         method="POST",
         path="/harbours",
-        body=Json({"name": name, "note": note, "tides": tides}),
+        body=Json.either(
+            body,
+            {"name": name, "note": note, "tides": listed("tides", tides)},
+            needs=("name",),
+        ),
         answers={201: models.Harbour},
     )

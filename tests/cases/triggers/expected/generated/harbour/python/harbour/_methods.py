@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
@@ -20,11 +21,27 @@ else:
 class Methods(SyncClient):
     """The operations of Harbour that the client has itself."""
 
+    @overload
     def when_ship_arrives(
         self,
         *,
         callback_url: str,
         pier: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[models.ShipArrivesResponse]: ...
+    @overload
+    def when_ship_arrives(
+        self,
+        *,
+        body: models.ShipArriveRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Subscription[models.ShipArrivesResponse]: ...
+    def when_ship_arrives(
+        self,
+        *,
+        callback_url: str | Unset = UNSET,
+        pier: str | Unset = UNSET,
+        body: models.ShipArriveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[models.ShipArrivesResponse]:
         """Tells of each ship that ties up.
@@ -47,7 +64,11 @@ class Methods(SyncClient):
         """
         return subscribed(
             self.send(
-                operations.when_ship_arrives(callback_url=callback_url, pier=pier),
+                operations.when_ship_arrives(
+                    callback_url=callback_url,
+                    pier=pier,
+                    body=body,
+                ),
                 **options,
             )
         )
@@ -57,6 +78,7 @@ class Methods(SyncClient):
         *,
         callback_url: str,
         label: str | Unset = UNSET,
+        body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:
         """Tells of all ships that left in a minute.
@@ -80,7 +102,11 @@ class Methods(SyncClient):
         """
         return subscribed(
             self.send(
-                operations.when_ships_leave(callback_url=callback_url, label=label),
+                operations.when_ships_leave(
+                    callback_url=callback_url,
+                    label=label,
+                    body=body,
+                ),
                 **options,
             )
         )
@@ -90,6 +116,7 @@ class Methods(SyncClient):
         *,
         callback_url: str,
         limits: models.Limits | Unset = UNSET,
+        body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:
         """Tells the height of the water.
@@ -111,7 +138,11 @@ class Methods(SyncClient):
         """
         return subscribed(
             self.send(
-                operations.when_tide_turns(callback_url=callback_url, limits=limits),
+                operations.when_tide_turns(
+                    callback_url=callback_url,
+                    limits=limits,
+                    body=body,
+                ),
                 **options,
             )
         )
@@ -120,11 +151,27 @@ class Methods(SyncClient):
 class AsyncMethods(AsyncClient):
     """The operations of Harbour that the client has itself, for `async` code."""
 
+    @overload
     async def when_ship_arrives(
         self,
         *,
         callback_url: str,
         pier: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Subscription[models.ShipArrivesResponse]: ...
+    @overload
+    async def when_ship_arrives(
+        self,
+        *,
+        body: models.ShipArriveRequest | Mapping[str, Any],
+        **options: Unpack[CallOptions],
+    ) -> Subscription[models.ShipArrivesResponse]: ...
+    async def when_ship_arrives(
+        self,
+        *,
+        callback_url: str | Unset = UNSET,
+        pier: str | Unset = UNSET,
+        body: models.ShipArriveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[models.ShipArrivesResponse]:
         """Tells of each ship that ties up.
@@ -147,7 +194,11 @@ class AsyncMethods(AsyncClient):
         """
         return subscribed(
             await self.send(
-                operations.when_ship_arrives(callback_url=callback_url, pier=pier),
+                operations.when_ship_arrives(
+                    callback_url=callback_url,
+                    pier=pier,
+                    body=body,
+                ),
                 **options,
             )
         )
@@ -157,6 +208,7 @@ class AsyncMethods(AsyncClient):
         *,
         callback_url: str,
         label: str | Unset = UNSET,
+        body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:
         """Tells of all ships that left in a minute.
@@ -180,7 +232,11 @@ class AsyncMethods(AsyncClient):
         """
         return subscribed(
             await self.send(
-                operations.when_ships_leave(callback_url=callback_url, label=label),
+                operations.when_ships_leave(
+                    callback_url=callback_url,
+                    label=label,
+                    body=body,
+                ),
                 **options,
             )
         )
@@ -190,6 +246,7 @@ class AsyncMethods(AsyncClient):
         *,
         callback_url: str,
         limits: models.Limits | Unset = UNSET,
+        body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:
         """Tells the height of the water.
@@ -211,7 +268,11 @@ class AsyncMethods(AsyncClient):
         """
         return subscribed(
             await self.send(
-                operations.when_tide_turns(callback_url=callback_url, limits=limits),
+                operations.when_tide_turns(
+                    callback_url=callback_url,
+                    limits=limits,
+                    body=body,
+                ),
                 **options,
             )
         )

@@ -12,11 +12,34 @@ from typing import Annotated
 from ._runtime.model import Model, Wire
 
 
+class Destination(Model, sends={"kind": "hook", "settings": {}}):
+    """`destination` in the body of WhenShipsLeave."""
+
+    kind: str | None = None
+    """The API's default is "hook"."""
+    filter: Filter
+    settings: Settings | None = None
+
+
+class Filter(Model, sends={"flags": "all"}):
+    """`destination.filter` in the body of WhenShipsLeave."""
+
+    flags: str | None = None
+    """The API's default is "all"."""
+
+
 class Limits(Model):
     """When to tell."""
 
     above: int | None = None
     callback: str | None = None
+    """The URL that the events are posted to: yours, and one that the API can reach."""
+
+
+class Settings(Model):
+    """`destination.settings` in the body of WhenShipsLeave."""
+
+    endpoint: str | None = None
     """The URL that the events are posted to: yours, and one that the API can reach."""
 
 
@@ -29,7 +52,34 @@ class Ship(Model, required={"name"}):
     tonnes: int | None = None
 
 
+class ShipArriveRequest(Model):
+    """The body of WhenShipArrives."""
+
+    target: str
+    """The URL that the events are posted to: yours, and one that the API can reach."""
+    pier: str | None = None
+    """The pier to watch."""
+
+
 class ShipArrivesResponse(Model):
     """The answer of WhenShipArrives."""
 
     id: str | None = None
+
+
+class ShipsLeaveRequest(
+    Model,
+    sends={"destination": {"kind": "hook", "filter": {"flags": "all"}, "settings": {}}},
+):
+    """The body of WhenShipsLeave."""
+
+    label: str | None = None
+    """What to call it."""
+    destination: Destination | None = None
+
+
+class TideTurnRequest(Model):
+    """The body of WhenTideTurns."""
+
+    limits: Limits | None = None
+    """When to tell."""

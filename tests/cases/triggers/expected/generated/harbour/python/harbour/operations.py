@@ -6,9 +6,11 @@ for `Client.send`, `AsyncClient.send` and for tests.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, overload
 
 from ._runtime.bodies import Json
+from ._runtime.constants import filled
 from ._runtime.encode import path as url_path
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
@@ -22,10 +24,22 @@ else:
     models = lazy(__package__, "models")
 
 
+@overload
 def when_ship_arrives(
     *,
     callback_url: str,
     pier: str | Unset = UNSET,
+) -> Operation[models.ShipArrivesResponse]: ...
+@overload
+def when_ship_arrives(
+    *,
+    body: models.ShipArriveRequest | Mapping[str, Any],
+) -> Operation[models.ShipArrivesResponse]: ...
+def when_ship_arrives(
+    *,
+    callback_url: str | Unset = UNSET,
+    pier: str | Unset = UNSET,
+    body: models.ShipArriveRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.ShipArrivesResponse]:
     """Tells of each ship that ties up.
 
@@ -35,7 +49,9 @@ def when_ship_arrives(
         id="WhenShipArrives",
         method="POST",
         path="/hooks/arrivals",
-        body=Json({"target": callback_url, "pier": pier}),
+        body=Json.either(
+            body, {"target": callback_url, "pier": pier}, needs=("target",)
+        ),
         answers={201: models.ShipArrivesResponse},
     )
 
@@ -57,6 +73,7 @@ def when_ships_leave(
     *,
     callback_url: str,
     label: str | Unset = UNSET,
+    body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[None]:
     """Tells of all ships that left in a minute.
 
@@ -67,16 +84,7 @@ def when_ships_leave(
         method="PUT",
         path="/watches/departures",
         body=calling_back(
-            Json(
-                {
-                    "label": label,
-                    "destination": {
-                        "kind": "hook",
-                        "filter": {"flags": "all"},
-                        "settings": {},
-                    },
-                }
-            ),
+            filled(Json.either(body, {"label": label}), models.ShipsLeaveRequest),
             ("destination", "settings", "endpoint"),
             callback_url,
         ),
@@ -88,6 +96,7 @@ def when_tide_turns(
     *,
     callback_url: str,
     limits: models.Limits | Unset = UNSET,
+    body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[None]:
     """Tells the height of the water.
 
@@ -98,7 +107,7 @@ def when_tide_turns(
         method="POST",
         path="/watches/tide",
         body=calling_back(
-            Json({"limits": limits}), ("limits", "callback"), callback_url
+            Json.either(body, {"limits": limits}), ("limits", "callback"), callback_url
         ),
         answers={"default": None},
     )
