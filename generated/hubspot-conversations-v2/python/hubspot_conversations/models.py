@@ -41,6 +41,13 @@ class ActorBatch(Model):
     links: dict[str, Any] | None = None
 
 
+class ActorRequest(Model):
+    """The body of GetActors."""
+
+    inputs: list[str] | None = None
+    """The inputs."""
+
+
 class Channel(Model):
     """The answer of GetASingleChannel, and 1 more place."""
 
@@ -245,6 +252,28 @@ class OriginalContent(Model):
     """The rick text."""
 
 
+class OutgoingMessage(Model):
+    """The body of SendAMessageToAThread."""
+
+    attachments: list[Any] | None = None
+    """The attachments object."""
+    channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
+    """The channel account identifier."""
+    channel_id: Annotated[str | None, Wire("channelId")] = None
+    """The channel identifier."""
+    recipients: list[OutgoingRecipient] | None = None
+    sender_actor_id: Annotated[str | None, Wire("senderActorId")] = None
+    """The sender actor identifier."""
+    text: str | None = None
+    """The text."""
+    type: str | None = None
+    """The type."""
+    rich_text: Annotated[str | None, Wire("richText")] = None
+    """The rick text."""
+    subject: str | None = None
+    """The subject."""
+
+
 class OutgoingRecipient(Model):
     """`recipients` in the body of SendAMessageToAThread."""
 
@@ -355,6 +384,15 @@ class Thread(Model):
     """Whether archived."""
 
 
+class ThreadRequest(Model):
+    """The body of UpdateAThread."""
+
+    status: str | None = None
+    """The status."""
+    archived: bool | None = None
+    """Whether archived."""
+
+
 class ThreadsPage(Model):
     """The answer of GetThreads."""
 
@@ -379,3 +417,14 @@ class TokenError(Model):
     errors: list[ErrorDetail] | None = None
     context: dict[str, Any] | None = None
     links: dict[str, Any] | None = None
+
+
+class TokenRequest(Model):
+    """The body of GenerateAToken."""
+
+    email: str | None = None
+    """The email address."""
+    first_name: Annotated[str | None, Wire("firstName")] = None
+    """The first name."""
+    last_name: Annotated[str | None, Wire("lastName")] = None
+    """The last name."""

@@ -6,11 +6,11 @@ for `Client.send`, `AsyncClient.send` and for tests.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ._runtime.bodies import Json
-from ._runtime.encode import path as url_path
+from ._runtime.encode import listed, path as url_path
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
 from ._runtime.paging import Cursor
@@ -95,6 +95,7 @@ def update_a_thread(
     archived: bool | Unset = UNSET,
     status: str | Unset = UNSET,
     body_archived: bool | Unset = UNSET,
+    body: models.ThreadRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Thread]:
     """Updates a single thread.
 
@@ -108,7 +109,7 @@ def update_a_thread(
             {"threadId": thread_id},
         ),
         query={"archived": archived},
-        body=Json({"status": status, "archived": body_archived}),
+        body=Json.either(body, {"status": status, "archived": body_archived}),
         answers={200: models.Thread},
     )
 
@@ -183,6 +184,7 @@ def send_a_message_to_a_thread(
     type: str | Unset = UNSET,
     rich_text: str | Unset = UNSET,
     subject: str | Unset = UNSET,
+    body: models.OutgoingMessage | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[str | models.MessageValue]:
     """Send a new message on a thread at the current timestamp.
 
@@ -196,18 +198,19 @@ def send_a_message_to_a_thread(
             "/conversations/v3/conversations/threads/{threadId}/messages",
             {"threadId": thread_id},
         ),
-        body=Json(
+        body=Json.either(
+            body,
             {
-                "attachments": attachments,
+                "attachments": listed("attachments", attachments),
                 "channelAccountId": channel_account_id,
                 "channelId": channel_id,
-                "recipients": recipients,
+                "recipients": listed("recipients", recipients),
                 "senderActorId": sender_actor_id,
                 "text": text,
                 "type": type,
                 "richText": rich_text,
                 "subject": subject,
-            }
+            },
         ),
         answers={200: str, 201: models.MessageValue},
     )
@@ -217,6 +220,7 @@ def get_actors(
     *,
     property: str | Unset = UNSET,
     inputs: Sequence[str] | Unset = UNSET,
+    body: models.ActorRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.ActorBatch | models.PartialActorBatch]:
     """Resolve actors identifiers to the underlying actors and participants.
 
@@ -227,7 +231,7 @@ def get_actors(
         method="POST",
         path="/conversations/v3/conversations/actors/batch/read",
         query={"property": property},
-        body=Json({"inputs": inputs}),
+        body=Json.either(body, {"inputs": listed("inputs", inputs)}),
         answers={200: models.ActorBatch, 207: models.PartialActorBatch},
     )
 
@@ -430,6 +434,7 @@ def generate_a_token(
     email: str | Unset = UNSET,
     first_name: str | Unset = UNSET,
     last_name: str | Unset = UNSET,
+    body: models.TokenRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Token]:
     """Generates a new visitor identification token.
 
@@ -439,7 +444,9 @@ def generate_a_token(
         id="GenerateAToken",
         method="POST",
         path="/visitor-identification/v3/tokens/create",
-        body=Json({"email": email, "firstName": first_name, "lastName": last_name}),
+        body=Json.either(
+            body, {"email": email, "firstName": first_name, "lastName": last_name}
+        ),
         answers={200: models.Token},
         errors={500: models.TokenError},
     )

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Protocol, TypeGuard, cast
+from typing import IO, TYPE_CHECKING, Protocol, Self, TypeGuard, cast
 
 from .encode import Joined, Multi, form, pairs, wire
 from .unset import UNSET, Unset
@@ -50,18 +50,29 @@ class Json:
 
     value: object
     content_type: str = "application/json"
-    omit_empty: bool = False
-    """Send no body rather than an object without members, where the definition calls it optional."""
+
+    @classmethod
+    def either(
+        cls,
+        whole: object,
+        members: Mapping[str, object],
+        *,
+        needs: Iterable[str] = (),
+        optional: bool = False,
+        content_type: str = "application/json",
+    ) -> Self:
+        """The body that was given whole, or by its members: see `either`."""
+        return cls(either(whole, members, needs, optional), content_type)
 
     def open(self, files: ExitStack) -> Payload:
         """The text. Raises `TypeError` or `ValueError` for what JSON cannot hold."""
         if self.value is UNSET:
             return Payload()
-        value = wire(self.value)
-        if self.omit_empty and value == {}:
-            return Payload()
         dumped = json.dumps(
-            value, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+            wire(self.value),
+            ensure_ascii=False,
+            allow_nan=False,
+            separators=(",", ":"),
         )
         return Payload(
             content=dumped.encode(), headers={"Content-Type": self.content_type}
@@ -74,6 +85,18 @@ class Form:
 
     fields: object
 
+    @classmethod
+    def either(
+        cls,
+        whole: object,
+        members: Mapping[str, object],
+        *,
+        needs: Iterable[str] = (),
+        optional: bool = False,
+    ) -> Self:
+        """The body that was given whole, or by its members: see `either`."""
+        return cls(either(whole, members, needs, optional))
+
     def open(self, files: ExitStack) -> Payload:
         """The text. Raises `TypeError` or `ValueError` for a value that has none."""
         if self.fields is UNSET:
@@ -81,6 +104,36 @@ class Form:
         encoded = form(_plain(_members(self.fields))).encode()
         content_type = "application/x-www-form-urlencoded"
         return Payload(content=encoded, headers={"Content-Type": content_type})
+
+
+def either(
+    whole: object,
+    members: Mapping[str, object],
+    needs: Iterable[str],
+    optional: bool,
+) -> object:
+    """The body that was given whole, or by its members, which are by wire name.
+
+    `needs` are the members that have to be given. Of a body that is optional there is nothing
+    where nothing was given. Raises `TypeError` for a body that was given both ways, or in part.
+    """
+    given = [name for name, value in members.items() if value is not UNSET]
+    if whole is UNSET:
+        missing = [name for name in needs if name not in given]
+        if missing:
+            raise TypeError(
+                f"the body needs {', '.join(missing)}: give them, or the whole body as body="
+            )
+        return members if given or not optional else UNSET
+    if given:
+        raise TypeError(
+            f"body= is the whole body: {', '.join(given)} cannot be given beside it"
+        )
+    if whole is not None and not _has_members(whole):
+        raise TypeError(
+            f"body: a model or a mapping is needed, not {type(whole).__name__}"
+        )
+    return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +202,10 @@ def _flat(value: object) -> object:
 def _is_object(value: object) -> bool:
     if isinstance(value, list | tuple):
         return any(map(_is_object, cast("Iterable[object]", value)))
+    return _has_members(value)
+
+
+def _has_members(value: object) -> bool:
     return isinstance(value, Mapping) or hasattr(value, "model_dump")
 
 

@@ -25,6 +25,7 @@ from .settings import (
     Timeout,
     changed,
     check,
+    check_options,
     prepare,
     timed,
 )
@@ -184,6 +185,7 @@ class SyncClient(_Core[httpx2.Client]):
         return self.send(operation, **options).data
 
     def _pages(self, operation: Operation[T], options: CallOptions) -> Pager[Any, T]:
+        check_options(options)
         return Pager(lambda page: self._call(page, options), operation)
 
     def _perform(self, attempt: Attempt) -> httpx2.Response:
@@ -260,6 +262,7 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
     def _pages(
         self, operation: Operation[T], options: CallOptions
     ) -> AsyncPager[Any, T]:
+        check_options(options)
         return AsyncPager(lambda page: self._call(page, options), operation)
 
     async def _perform(self, attempt: Attempt) -> httpx2.Response:

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import ClassVar, TypeGuard, cast
+from typing import ClassVar, TypeGuard, TypeVar, cast
 from urllib.parse import quote, quote_plus
 from uuid import UUID
 
 from .unset import UNSET, Unset
+
+T = TypeVar("T")
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
@@ -67,6 +69,16 @@ class Segment:
     """A part of a path that is percent-encoded already."""
 
     encoded: str
+
+
+def listed(name: str, value: T) -> T:
+    """An argument that has to be a list. Raises `TypeError` for one text or one mapping."""
+    if isinstance(value, str | bytes | dict):
+        kind = type(cast("object", value)).__name__
+        raise TypeError(
+            f"{name}: a list is needed, not a {kind}; for one value, [value]"
+        )
+    return value
 
 
 def text(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .pager import AsyncPager, Pager
+from .settings import check_options
 
 if TYPE_CHECKING:
     from .client import AsyncClient, SyncClient
@@ -29,6 +30,7 @@ class Resource:
         return self._client.send(operation, **options).data
 
     def _pages(self, operation: Operation[T], options: CallOptions) -> Pager[Any, T]:
+        check_options(options)
         return Pager(lambda page: self._call(page, options), operation)
 
 
@@ -49,4 +51,5 @@ class AsyncResource:
     def _pages(
         self, operation: Operation[T], options: CallOptions
     ) -> AsyncPager[Any, T]:
+        check_options(options)
         return AsyncPager(lambda page: self._call(page, options), operation)

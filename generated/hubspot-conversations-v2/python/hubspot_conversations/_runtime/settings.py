@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from types import NoneType
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, cast
 
 import httpx2
 
@@ -18,6 +18,7 @@ from .errors import ForeignLink
 from .flow import Call, Clock
 from .redact import private_url, same_origin
 from .retry import Retry
+from .streams import Metered, Progress
 from .throttle import Throttle
 from .unset import Unset
 
@@ -64,6 +65,17 @@ class CallOptions(TypedDict, total=False):
     retry: Retry
     headers: Mapping[str, str]
     """Sent with this call; they win over all others."""
+    progress: Progress
+    """Is told how much of the body is sent: the bytes so far, and all of them, if that is known."""
+
+
+_TIMEOUT = (int, float, httpx2.Timeout, NoneType)
+_OPTIONS: Mapping[str, type | tuple[type, ...]] = {
+    "timeout": _TIMEOUT,
+    "retry": Retry,
+    "headers": Mapping,
+    "progress": cast("type", Callable),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +107,7 @@ class Settings:
 
     def __post_init__(self) -> None:
         check("base_url", self.base_url, str)
-        check("timeout", self.timeout, (int, float, httpx2.Timeout, NoneType, Unset))
+        check("timeout", self.timeout, (*_TIMEOUT, Unset))
         check("retry", self.retry, Retry)
         check("throttle", self.throttle, (Throttle, NoneType))
         check("headers", self.headers, Mapping)
@@ -142,6 +154,17 @@ def check(argument: str, value: object, kinds: type | tuple[type, ...]) -> None:
         )
 
 
+def check_options(options: CallOptions) -> None:
+    """Raises `TypeError` for a keyword that is no call option, and for a wrong kind of one."""
+    for name, value in options.items():
+        if name not in _OPTIONS:
+            known = ", ".join(sorted(_OPTIONS))
+            raise TypeError(
+                f"unexpected keyword argument {name!r}; the options of every call are {known}"
+            )
+        check(name, value, _OPTIONS[name])
+
+
 def prepare(
     operation: Operation[Any],
     settings: Settings,
@@ -156,6 +179,7 @@ def prepare(
     Raises `ValueError` and `TypeError` for an argument that cannot be sent, `OSError` for a file
     that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
     """
+    check_options(options)
     credentials = settings.credentials()
     called = operation
     base_url, reshape = settings.base_url, None
@@ -178,6 +202,9 @@ def prepare(
     request.url = private_url(_url(operation, base_url, http), credentials)
     if payload.stream is not None:
         request.stream = payload.stream
+    progress = options.get("progress")
+    if progress is not None and (payload.stream or payload.parts or payload.content):
+        request.stream = Metered(request, progress)
     # For transports and hooks that want to know, such as `FakeServer`.
     request.extensions["operation"] = called
     request.extensions["secret_headers"] = tuple(credentials.headers)
@@ -298,5 +325,6 @@ def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
     """The settings with what is not `UNSET` of the changes; headers are added to those before."""
     made = {name: v for name, v in changes.items() if not isinstance(v, Unset)}
     if "headers" in made:
+        check("headers", made["headers"], Mapping)
         made["headers"] = {**settings.headers, **made["headers"]}
     return dataclasses.replace(settings, **made)

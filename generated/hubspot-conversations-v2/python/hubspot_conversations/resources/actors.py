@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.lazy import lazy
 from .._runtime.resource import AsyncResource, Resource
@@ -47,6 +47,7 @@ class Actors(Resource):
         *,
         property: str | Unset = UNSET,
         inputs: Sequence[str] | Unset = UNSET,
+        body: models.ActorRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.ActorBatch | models.PartialActorBatch:
         """Resolve actors identifiers to the underlying actors and participants.
@@ -61,7 +62,7 @@ class Actors(Resource):
         Operation GetActors: POST /conversations/v3/conversations/actors/batch/read
         """
         return self._call(
-            operations.get_actors(property=property, inputs=inputs),
+            operations.get_actors(property=property, inputs=inputs, body=body),
             options,
         )
 
@@ -97,6 +98,7 @@ class AsyncActors(AsyncResource):
         *,
         property: str | Unset = UNSET,
         inputs: Sequence[str] | Unset = UNSET,
+        body: models.ActorRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.ActorBatch | models.PartialActorBatch:
         """Resolve actors identifiers to the underlying actors and participants.
@@ -111,6 +113,6 @@ class AsyncActors(AsyncResource):
         Operation GetActors: POST /conversations/v3/conversations/actors/batch/read
         """
         return await self._call(
-            operations.get_actors(property=property, inputs=inputs),
+            operations.get_actors(property=property, inputs=inputs, body=body),
             options,
         )

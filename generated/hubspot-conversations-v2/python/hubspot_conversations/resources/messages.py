@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.lazy import lazy
@@ -131,6 +131,7 @@ class Messages(Resource):
         type: str | Unset = UNSET,
         rich_text: str | Unset = UNSET,
         subject: str | Unset = UNSET,
+        body: models.OutgoingMessage | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> str | models.MessageValue:
         """Send a new message on a thread at the current timestamp.
@@ -165,6 +166,7 @@ class Messages(Resource):
                 type=type,
                 rich_text=rich_text,
                 subject=subject,
+                body=body,
             ),
             options,
         )
@@ -284,6 +286,7 @@ class AsyncMessages(AsyncResource):
         type: str | Unset = UNSET,
         rich_text: str | Unset = UNSET,
         subject: str | Unset = UNSET,
+        body: models.OutgoingMessage | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> str | models.MessageValue:
         """Send a new message on a thread at the current timestamp.
@@ -318,6 +321,7 @@ class AsyncMessages(AsyncResource):
                 type=type,
                 rich_text=rich_text,
                 subject=subject,
+                body=body,
             ),
             options,
         )

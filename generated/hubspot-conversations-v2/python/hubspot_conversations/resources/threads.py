@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.lazy import lazy
 from .._runtime.resource import AsyncResource, Resource
@@ -103,6 +104,7 @@ class Threads(Resource):
         archived: bool | Unset = UNSET,
         status: str | Unset = UNSET,
         body_archived: bool | Unset = UNSET,
+        body: models.ThreadRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Thread:
         """Updates a single thread.
@@ -127,6 +129,7 @@ class Threads(Resource):
                 archived=archived,
                 status=status,
                 body_archived=body_archived,
+                body=body,
             ),
             options,
         )
@@ -236,6 +239,7 @@ class AsyncThreads(AsyncResource):
         archived: bool | Unset = UNSET,
         status: str | Unset = UNSET,
         body_archived: bool | Unset = UNSET,
+        body: models.ThreadRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Thread:
         """Updates a single thread.
@@ -260,6 +264,7 @@ class AsyncThreads(AsyncResource):
                 archived=archived,
                 status=status,
                 body_archived=body_archived,
+                body=body,
             ),
             options,
         )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Unpack
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Unpack
 
 from .._runtime.lazy import lazy
 from .._runtime.resource import AsyncResource, Resource
@@ -24,6 +25,7 @@ class VisitorTokens(Resource):
         email: str | Unset = UNSET,
         first_name: str | Unset = UNSET,
         last_name: str | Unset = UNSET,
+        body: models.TokenRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Token:
         """Generates a new visitor identification token.
@@ -47,6 +49,7 @@ class VisitorTokens(Resource):
                 email=email,
                 first_name=first_name,
                 last_name=last_name,
+                body=body,
             ),
             options,
         )
@@ -61,6 +64,7 @@ class AsyncVisitorTokens(AsyncResource):
         email: str | Unset = UNSET,
         first_name: str | Unset = UNSET,
         last_name: str | Unset = UNSET,
+        body: models.TokenRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Token:
         """Generates a new visitor identification token.
@@ -84,6 +88,7 @@ class AsyncVisitorTokens(AsyncResource):
                 email=email,
                 first_name=first_name,
                 last_name=last_name,
+                body=body,
             ),
             options,
         )
