@@ -465,9 +465,9 @@ def test_a_route_is_what_the_operation_says() -> None:
 
 
 def test_a_route_with_references_leaves_its_places_open() -> None:
-    path = "/@connectionParameters('a/b')/{id}/@queryParameters('q')"
+    path = "/@connectionParameters('a/b')/{id}/@queryParameters('q')/@{body()['x']}"
     made = connector(instance("routerequesttoendpoint", "A", newPath=path))
-    assert made.operations[0].path == "/{@connection a_b}/{id}/{@query q}"
+    assert made.operations[0].path == "/{@connection a_b}/{id}/{@query q}/{@body .x}"
     (left,) = made.policies
     assert isinstance(left, RoutePolicy)
 

@@ -62,7 +62,9 @@ def _path(template: Template) -> str:
 def placeholder(reference: Reference) -> str:
     """What stands for a reference in the path of an operation, between braces."""
     steps = "".join(f".{step}" for step in reference.path)
-    return f"@{reference.source} {reference.name or 'value'}{steps}".translate(_BRACES)
+    default = f" or {reference.default}" if reference.default else ""
+    named = f"@{reference.source} {reference.name}{steps}{default}"
+    return named.translate(_BRACES)
 
 
 _BRACES = str.maketrans("{}/?", "____")

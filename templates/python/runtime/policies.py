@@ -168,12 +168,18 @@ class Route(Policy):
 
     def on_request(self, draft: Draft) -> Draft:
         """The request, to that path. Raises `ValueError` for a value that no path can have."""
-        found = {name: draft.look(one) for name, one in self.values.items()}
+        template = draft.operation.path
+        if "{@" not in template:
+            return draft
+        found: dict[str, object] = {}
         for name, one in self.values.items():
-            if found[name] is ABSENT:
-                raise ValueError(f"{draft.operation.id}: {called(one)} is not given")
-        texts = {name: as_text(value) for name, value in found.items()}
-        filled = path(draft.operation.path, texts)
+            if f"{{{name}}}" in template:
+                found[name] = draft.look(one)
+                if found[name] is ABSENT:
+                    raise ValueError(
+                        f"{draft.operation.id}: {called(one)} is not given"
+                    )
+        filled = path(template, {name: as_text(one) for name, one in found.items()})
         operation = dataclasses.replace(draft.operation, path=filled)
         return dataclasses.replace(draft, operation=operation).weave(*found.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.policies import (
@@ -41,6 +41,7 @@ _RESHAPING = (
     "StringReplace",
     "StringToArray",
 )
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 _POLICIES = (
     *_REFERENCES.values(),
     "HostUrl",
@@ -64,10 +65,11 @@ class PoliciesView:
 
 def policies_view(connector: Connector) -> PoliciesView | None:
     """The view of `_policies.py`; None for a connector whose requests are sent as they are."""
-    made = [code for one in connector.policies if (code := _made(one, connector))]
+    policies = _with_one_route(connector.policies)
+    made = [code for one in policies if (code := _made(one, connector))]
     if not made:
         return None
-    text = "\n".join(made)
+    text = _STRING.sub("", "\n".join(made))
     imports: list[Code] = []
     for module, names in (("policies", _POLICIES), ("reshaping", _RESHAPING)):
         used = [n for n in names if n == "Policies" or re.search(rf"\b{n}\(", text)]
@@ -80,6 +82,17 @@ def policies_view(connector: Connector) -> PoliciesView | None:
         imports=imports,
         policies=made,
     )
+
+
+def _with_one_route(policies: Sequence[Policy]) -> Iterator[Policy]:
+    """The policies, with one that fills in every path in place of all that fill in some."""
+    routes = [one for one in policies if isinstance(one, RoutePolicy)]
+    for one in policies:
+        if not isinstance(one, RoutePolicy):
+            yield one
+        elif one is routes[0]:
+            filled = (part for route in routes for part in references(route.path))
+            yield replace(one, path=tuple(dict.fromkeys(filled)), operations=())
 
 
 def chooses_host(connector: Connector) -> bool:
@@ -165,9 +178,9 @@ def _filled(path: Template) -> Code:
 
 def _operations(names: Sequence[str]) -> Code:
     items = [literal(name) for name in names]
-    tail = ",)" if len(items) == 1 else ")"
-    flat = Code(f"operations=({', '.join(items)}{tail}")
-    return flat if len(flat) <= 70 else bracketed("operations=(", items, ")", indent=12)
+    if len(items) == 1:
+        return Code(f"operations=({items[0]},)")
+    return bracketed("operations=(", items, ")", indent=12)
 
 
 def _template(template: Template) -> Code:

@@ -85,7 +85,8 @@ class Methods(SyncClient):
         Returns:
             Members.
 
-        Operation ListMembers: GET /groups/{@query group}/members?of={@connection team}
+        Operation ListMembers:
+            GET /groups/{@query group}/members?of={@connection team or desk}
         """
         return self._call(operations.list_members(group=group), options)
 
@@ -167,6 +168,7 @@ class AsyncMethods(AsyncClient):
         Returns:
             Members.
 
-        Operation ListMembers: GET /groups/{@query group}/members?of={@connection team}
+        Operation ListMembers:
+            GET /groups/{@query group}/members?of={@connection team or desk}
         """
         return await self._call(operations.list_members(group=group), options)

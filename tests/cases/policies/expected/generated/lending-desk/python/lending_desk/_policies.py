@@ -29,9 +29,8 @@ POLICIES = Policies(
         Route(
             {
                 "@query group": Query("group"),
-                "@connection team": Connection("team", "desk"),
+                "@connection team or desk": Connection("team", "desk"),
             },
-            operations=("ListMembers",),
         ),
         SetProperty(parent=(), property=("@kind",), value="loan", operations=("Lend",)),
         StringToArray(

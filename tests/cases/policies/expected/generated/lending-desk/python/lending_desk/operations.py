@@ -75,12 +75,13 @@ def end_loan(loan: str) -> Operation[None]:
 def list_members(*, group: str) -> Operation[list[str]]:
     """Lists the members of a group.
 
-    Operation ListMembers: GET /groups/{@query group}/members?of={@connection team}
+    Operation ListMembers:
+        GET /groups/{@query group}/members?of={@connection team or desk}
     """
     return Operation(
         id="ListMembers",
         method="GET",
-        path="/groups/{@query group}/members?of={@connection team}",
+        path="/groups/{@query group}/members?of={@connection team or desk}",
         query={"group": group},
         answers={200: list[str]},
     )
