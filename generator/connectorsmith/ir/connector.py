@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from connectorsmith.ir.json import Json
-from connectorsmith.ir.policies import Policy
+from connectorsmith.ir.policies import Policy, Template
 from connectorsmith.ir.types import Schema, TypeDeclaration
 
 
@@ -45,6 +45,17 @@ class Response:
 
 
 @dataclass(frozen=True, slots=True)
+class Polling:
+    """How a trigger without a webhook is asked again."""
+
+    items: tuple[str, ...] = ()
+    """Property names that lead to the events in an answer of a batch trigger; empty: the answer
+    is the list. Of a single one the whole answer is an event."""
+    state: tuple[tuple[str, Template], ...] = ()
+    """Query parameters of the next poll, made of the last answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
     """What makes an operation a trigger."""
 
@@ -54,6 +65,8 @@ class Trigger:
     """What a webhook posts: `x-ms-notification-content` of the path."""
     unsubscribe: str | None = None
     """The operationId of the DELETE that ends a webhook's subscription, where there is one."""
+    polling: Polling | None = None
+    """None for a webhook, and where nobody knows what in an answer is an event."""
 
 
 @dataclass(frozen=True, slots=True)

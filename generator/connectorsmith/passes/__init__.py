@@ -10,6 +10,7 @@ from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.passes.invariants import check
 from connectorsmith.passes.merge_all_of import merge_all_of
 from connectorsmith.passes.paging import attach_paging
+from connectorsmith.passes.polling import attach_polling
 from connectorsmith.passes.triggers import tie_triggers
 from connectorsmith.spec.config_paging import PagingHint
 
@@ -17,4 +18,5 @@ from connectorsmith.spec.config_paging import PagingHint
 def apply_passes(connector: Connector, paging: Mapping[str, PagingHint]) -> Connector:
     """The connector as the targets take it; `paging` holds hints by operationId."""
     merged = inline_aliases(merge_all_of(connector))
-    return check(attach_paging(tie_triggers(hoist(merged)), paging))
+    tied = attach_polling(tie_triggers(hoist(merged)))
+    return check(attach_paging(tied, paging))

@@ -153,7 +153,8 @@ def _is_hidden(member: Property) -> bool:
     return schema.visibility == "internal" and not needed
 
 
-_HOOK = re.compile(r"hook|subscri|trigger", re.IGNORECASE)
+# One of them, not a part of it: no more than its id stands behind the word.
+_HOOK = re.compile(r"(hook|subscri|trigger)[^{}]*(\{[^{}]*\})?\Z", re.IGNORECASE)
 
 
 def _unsubscribe(trigger: Operation, connector: Connector) -> str | None:

@@ -94,21 +94,9 @@ class Subscription(Generic[T]):
 
 def subscribed(response: Response[T]) -> Subscription[T]:
     """The subscription that an answer is about: its `Location` is where it can be ended."""
-    location = response.headers.get("location", "").strip()
-    if not location:
-        return Subscription(response.data)
-    return Subscription(response.data, absolute(response, location))
+    from .location import located
 
-
-def absolute(response: Response[Any], location: str) -> str:
-    """A `Location` as a whole URL: it is relative to that of the request (RFC 9110, 10.2.2)."""
-    import httpx2
-
-    try:
-        return str(response.http.url.join(location))
-    except (httpx2.InvalidURL, ValueError):
-        # Following it says what is wrong with it.
-        return location
+    return Subscription(response.data, located(response))
 
 
 def unsubscription(subscription: Subscription[Any] | str) -> Operation[None]:
@@ -142,8 +130,9 @@ def calling_back(body: Json | Form, place: tuple[str, ...], url: str) -> Json | 
 def _placed(value: object, place: tuple[str, ...], url: str) -> object:
     if not place:
         return url
-    is_object = isinstance(value, Mapping)
-    held = cast("Mapping[str, object]", value) if is_object else {}
+    held: Mapping[str, object] = {}
+    if isinstance(value, Mapping):
+        held = cast("Mapping[str, object]", value)
     return {**held, place[0]: _placed(held.get(place[0]), place[1:], url)}
 
 

@@ -18,7 +18,7 @@ from connectorsmith.targets.python.docs import (
 )
 from connectorsmith.targets.python.layout import bracketed, wrapped
 from connectorsmith.targets.python.operation_view import OperationShape
-from connectorsmith.targets.python.triggers_view import trigger_notes
+from connectorsmith.targets.python.triggers_view import polling, trigger_notes
 from connectorsmith.text.words import pascal_case, split_words
 
 
@@ -198,12 +198,18 @@ def _methods_view(
     hooks = any(shape.is_webhook for shape in methods.values())
     if hooks:
         runtime.append(f"from {dots}_runtime.webhooks import subscribed")
+    polled = any(shape.polled() is not None for shape in methods.values())
+    if polled:
+        runtime.append(f"from {dots}_runtime.poller import async_poller, poller")
+        runtime.append(f"from {dots}_runtime.polling import Polling")
     if any("UNSET" in view.sync_head for view in views):
         runtime.append(f"from {dots}_runtime.unset import UNSET, Unset")
     typing = [f"from {dots} import models, operations"]
     typing += imports.runtime(dots)
     if any(shape.page() is not None for shape in methods.values()):
         typing.append(f"from {dots}_runtime.pager import AsyncPager, Pager")
+    if polled:
+        typing.append(f"from {dots}_runtime.poller import AsyncPoller, Poller")
     typing.append(f"from {dots}_runtime.settings import CallOptions")
     if hooks:
         typing.append(f"from {dots}_runtime.webhooks import Subscription")
@@ -236,26 +242,10 @@ def _method(
     call = bracketed(
         f"operations.{shape.function}(", shape.forwarded(), ")", indent=12, behind=1
     )
-    page = shape.page()
-    options, end = "options", ")"
-    if shape.is_webhook:
-        answer = Code(f"Subscription[{shape.answer(annotations)}]")
-        sync_answer, async_answer, keyword = answer, answer, "async def"
-        sync_call = f"subscribed({client}.send"
-        async_call = f"subscribed(await {client}.send"
-        options, end = "**options", "))"
-    elif page is None:
-        answer = shape.answer(annotations)
-        sync_answer, async_answer, keyword = answer, answer, "async def"
-        sync_call, async_call = "self._call", "await self._call"
-    else:
-        parts = f"[{annotations.answer(page[1])}, {annotations.answer(page[0])}]"
-        sync_answer, async_answer = Code(f"Pager{parts}"), Code(f"AsyncPager{parts}")
-        keyword = "def"
-        sync_call = async_call = "self._pages"
-    returned = "" if sync_answer == "None" else "return "
+    way = _way(shape, annotations, client, call)
+    returned = "" if way.sync_answer == "None" else "return "
     start = f"def {identifier(name)}("
-    asynchronous = f"{keyword} {identifier(name)}("
+    asynchronous = f"{way.keyword} {identifier(name)}("
 
     def head(start: str, answer: Code, form: Form, body: str = "") -> Code:
         signature = [Code("self"), *shape.signature(annotations, form, indent=4)]
@@ -264,19 +254,79 @@ def _method(
 
     forms = _overloads(shape, annotations.imports)
     return MethodView(
-        sync_overloads=[head(start, sync_answer, form, " ...") for form in forms],
+        sync_overloads=[head(start, way.sync_answer, form, " ...") for form in forms],
         async_overloads=[
-            head(asynchronous, async_answer, form, " ...") for form in forms
+            head(asynchronous, way.async_answer, form, " ...") for form in forms
         ],
-        sync_head=head(start, sync_answer, "any"),
-        async_head=head(asynchronous, async_answer, "any"),
+        sync_head=head(start, way.sync_answer, "any"),
+        async_head=head(asynchronous, way.async_answer, "any"),
         doc=docstring(_method_doc(shape), 8),
         sync_body=bracketed(
-            f"{returned}{sync_call}(", [call, Code(options)], end, indent=8
+            f"{returned}{way.sync_call}", way.arguments, way.end, indent=8
         ),
         async_body=bracketed(
-            f"{returned}{async_call}(", [call, Code(options)], end, indent=8
+            f"{returned}{way.async_call}", way.arguments, way.end, indent=8
         ),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a method makes its call, and what it gives."""
+
+    sync_answer: Code
+    async_answer: Code
+    sync_call: str
+    async_call: str
+    arguments: Sequence[Code]
+    keyword: str = "def"
+    """Of the method in the async world."""
+    end: str = ")"
+
+
+def _way(
+    shape: OperationShape, annotations: Annotations, client: str, call: Code
+) -> _Way:
+    options = Code("options")
+    if shape.is_webhook:
+        answer = Code(f"Subscription[{shape.answer(annotations)}]")
+        return _Way(
+            answer,
+            answer,
+            f"subscribed({client}.send(",
+            f"subscribed(await {client}.send(",
+            [call, Code("**options")],
+            keyword="async def",
+            end="))",
+        )
+    event = shape.polled()
+    if event is not None:
+        item = annotations.answer(event)
+        return _Way(
+            Code(f"Poller[{item}]"),
+            Code(f"AsyncPoller[{item}]"),
+            "poller(",
+            "async_poller(",
+            [Code(client), call, polling(shape.operation), options],
+        )
+    page = shape.page()
+    if page is not None:
+        parts = f"[{annotations.answer(page[1])}, {annotations.answer(page[0])}]"
+        return _Way(
+            Code(f"Pager{parts}"),
+            Code(f"AsyncPager{parts}"),
+            "self._pages(",
+            "self._pages(",
+            [call, options],
+        )
+    answer = shape.answer(annotations)
+    return _Way(
+        answer,
+        answer,
+        "self._call(",
+        "await self._call(",
+        [call, options],
+        keyword="async def",
     )
 
 
@@ -293,6 +343,8 @@ def _method_doc(shape: OperationShape) -> str:
 def _returns(shape: OperationShape) -> str | None:
     if shape.is_webhook:
         return "The subscription; what the server answered is its `data`."
+    if shape.polled() is not None:
+        return "A poller: iterate over it for events, as they come; nothing is sent before."
     if shape.page() is not None:
         return (
             "A pager: iterate over it for the items of every page, fetched as needed."

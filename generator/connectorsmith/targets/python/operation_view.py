@@ -11,7 +11,7 @@ from connectorsmith.ir.connector import (
     Response,
 )
 from connectorsmith.ir.json import Absent
-from connectorsmith.ir.types import ArrayType, Schema, TypeId
+from connectorsmith.ir.types import AnyType, ArrayType, Schema, TypeId
 from connectorsmith.naming.members import is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.places import find, first_answer
@@ -131,10 +131,23 @@ class OperationShape:
             return Code("None")
         return annotations.answer(one.schema)
 
+    def polled(self) -> Schema | None:
+        """The schema of an event, for a trigger that is polled."""
+        trigger = self.operation.trigger
+        if trigger is None or trigger.polling is None:
+            return None
+        answer = first_answer(self.operation)
+        if trigger.kind == "single":
+            return answer
+        items = find(answer, trigger.polling.items, self._types)
+        if items is None or not isinstance(items.type, ArrayType):
+            return Schema(AnyType(), self.operation.at)
+        return items.type.items
+
     def page(self) -> tuple[Schema, Schema] | None:
         """The schemas of a page and of its items, for an operation whose pages are known."""
         paging = self.operation.paging
-        if paging is None:
+        if paging is None or self.polled() is not None:
             return None
         page = first_answer(self.operation)
         items = find(page, paging.items, self._types)

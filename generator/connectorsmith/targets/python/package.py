@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,10 +43,19 @@ ERRORS = (
     "Unauthorized Unprocessable"
 ).split()
 
-PUBLIC = (
-    "AsyncClient AsyncPager Client Pager Response Retry Secret Throttle UNSET Unset "
-    "__version__"
-).split()
+HOMES = {
+    "AsyncClient": "client",
+    "AsyncPager": "_runtime.pager",
+    "Client": "client",
+    "Pager": "_runtime.pager",
+    "Response": "_runtime.client",
+    "Retry": "_runtime.retry",
+    "Secret": "_runtime.auth",
+    "Throttle": "_runtime.throttle",
+    "UNSET": "_runtime.unset",
+    "Unset": "_runtime.unset",
+}
+"""The module of each public name that every package has."""
 
 MODULES = ("errors", "models", "operations")
 
@@ -62,13 +71,12 @@ class RootView:
     public: Sequence[str]
     modules: Sequence[str]
     """The public modules of the package."""
-    modules_import: Code
+    homes: Mapping[str, str]
+    """The module of each other public name."""
+    imports: Sequence[Code]
     errors: Sequence[str]
     webhooks: bool
     oauth: bool
-    connections: Sequence[str]
-    """The classes of the ways to connect, where there are several."""
-    connections_import: Code
     version: str
     version_path: str
     package: str
@@ -137,6 +145,16 @@ def sdk_version(connector: Connector, config: SdkConfig) -> str:
         return "0.0.0"
 
 
+def _home_imports(homes: Mapping[str, str]) -> list[Code]:
+    """Statements that import public names, by module."""
+    modules: dict[str, list[str]] = {}
+    for name, module in homes.items():
+        modules.setdefault(module, []).append(name)
+    return [
+        import_line(f".{module}", names) for module, names in sorted(modules.items())
+    ]
+
+
 class _Sdk:
     """The parts of one SDK that several files share."""
 
@@ -153,6 +171,7 @@ class _Sdk:
             for operation in connector.operations
         }
         self._hooks = [one for one in self._shapes.values() if one.is_webhook]
+        self._polled = any(one.polled() is not None for one in self._shapes.values())
         title = connector.title
         self._grouped = {
             group: {
@@ -179,15 +198,19 @@ class _Sdk:
     def unused_runtime(self) -> frozenset[str]:
         """The modules of the runtime whose features this SDK has no use for."""
         calls_back = any(len(one.callback) > 1 for one in self._connector.operations)
-        webhooks = () if self._hooks or calls_back else ("webhooks",)
-        unused = [*optional_runtime(self._connector), *webhooks]
-        if not self._oauth:
-            unused += ["oauth", "token_request", "tokens"]
-        if not self._connections:
-            unused.append("connections")
-        if not self._sending:
-            unused.append("constants")
-        return frozenset(unused)
+        used = {
+            "webhooks": bool(self._hooks) or calls_back,
+            "location": bool(self._hooks) or self._polled,
+            "poller": self._polled,
+            "polling": self._polled,
+            "oauth": self._oauth,
+            "token_request": self._oauth,
+            "tokens": self._oauth,
+            "connections": bool(self._connections),
+            "constants": bool(self._sending),
+        }
+        unused = (name for name, is_used in used.items() if not is_used)
+        return frozenset((*optional_runtime(self._connector), *unused))
 
     @property
     def _oauth(self) -> bool:
@@ -263,28 +286,22 @@ class _Sdk:
         hooks = bool(self._hooks)
         modules = [*MODULES, *(["webhooks"] if hooks else [])]
         modules += ["connections"] if self._connections else []
-        names = [*PUBLIC, *modules, *(["Subscription"] if hooks else [])]
         errors = [*ERRORS, *(["WebhookError"] if hooks else [])]
-        if self._oauth:
-            names += ["ClientCredentials", "RefreshToken"]
-            errors.append("TokenError")
-        connections = (
-            [one.name for one in self._connections.sets] if self._connections else []
-        )
+        errors += ["TokenError"] if self._oauth else []
         error = identifier(pascal_case([*split_words(self.package), "Error"]))
+        homes = {**HOMES, **self._optional_homes(), str(error): "errors"}
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
             errors_doc=docstring(f"What a call of {connector.title} can raise."),
             root_error=error,
             root_error_literal=literal(str(error)),
-            public=sorted([*names, *connections, str(error)]),
+            public=sorted(["__version__", *modules, *homes]),
             modules=tuple(modules),
-            modules_import=import_line(".", modules),
+            homes=dict(sorted(homes.items())),
+            imports=[import_line(".", modules), *_home_imports(homes)],
             errors=sorted([*errors, str(error)]),
             webhooks=hooks,
             oauth=self._oauth,
-            connections=connections,
-            connections_import=import_line(".connections", connections),
             version=sdk_version(connector, self._config),
             version_path=f"{self.package}/_version.py",
             package=self.package,
@@ -292,6 +309,19 @@ class _Sdk:
             summary=first,
             website=connector.contact.url,
         )
+
+    def _optional_homes(self) -> dict[str, str]:
+        """The module of each public name that only some packages have."""
+        homes: dict[str, str] = {}
+        if self._hooks:
+            homes["Subscription"] = "_runtime.webhooks"
+        if self._polled:
+            homes |= dict.fromkeys(("AsyncPoller", "Poller"), "_runtime.poller")
+        if self._oauth:
+            homes["ClientCredentials"] = homes["RefreshToken"] = "_runtime.oauth"
+        if self._connections:
+            homes |= {str(one.name): "connections" for one in self._connections.sets}
+        return homes
 
     def _calls(self) -> list[Call]:
         """The operations, as methods of the client."""

@@ -84,9 +84,14 @@ class Examples:
 def choose(calls: Sequence[Call]) -> Examples:
     """A list, one thing of it, and a change, from the group that has most of these.
 
-    Operations whose arguments cannot be made up are passed over.
+    Triggers, which wait for something to happen, are passed over, and operations whose
+    arguments cannot be made up.
     """
-    usable = [one for one in calls if one.arguments is not None]
+    usable = [
+        one
+        for one in calls
+        if one.arguments is not None and one.shape.operation.trigger is None
+    ]
     groups: dict[str, list[Call]] = {}
     for one in usable:
         groups.setdefault(one.group, []).append(one)

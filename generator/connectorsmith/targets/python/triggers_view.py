@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from connectorsmith.ir.connector import Operation, Trigger
+from connectorsmith.ir.policies import Step, Template
 from connectorsmith.ir.types import ArrayType
 from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, Imports, import_line
 from connectorsmith.targets.python.docs import headline, wire_lines
-from connectorsmith.targets.python.layout import bracketed, wrapped
+from connectorsmith.targets.python.layout import bracketed, call, wrapped
 from connectorsmith.targets.python.operation_view import OperationShape
 
 
@@ -87,11 +89,46 @@ def _webhook(shape: OperationShape, annotations: Annotations) -> WebhookView:
     )
 
 
+def polling(operation: Operation) -> Code:
+    """The expression that says how a trigger is polled."""
+    trigger = operation.trigger
+    assert trigger is not None
+    assert trigger.polling is not None
+    arguments: list[str] = []
+    if trigger.kind == "batch":
+        arguments.append(literal(trigger.polling.items))
+    if trigger.polling.state:
+        state = {name: _parts(value) for name, value in trigger.polling.state}
+        arguments.append(f"state={literal(state)}")
+    return call("Polling(", arguments, indent=12)
+
+
+def _parts(template: Template) -> tuple[str | tuple[Step, ...], ...]:
+    return tuple(one if isinstance(one, str) else one.path for one in template)
+
+
 def trigger_notes(shape: OperationShape) -> list[str]:
     """What the docstring of a trigger says of its use, a paragraph each."""
     trigger = shape.operation.trigger
-    if trigger is None or not shape.is_webhook:
+    if trigger is None:
         return []
+    if shape.is_webhook:
+        return _webhook_notes(shape, trigger)
+    if trigger.polling is None:
+        note = (
+            "A trigger, but nobody says what in its answer is an event: call it from time to "
+            "time, and compare."
+        )
+        return [note]
+    note = (
+        "A polling trigger: iterate over the poller for events as they come, with a pause "
+        "between polls, or call its `poll` for those of one request. Its `cursor` says where "
+        "to go on, in another run too."
+    )
+    return [note]
+
+
+def _webhook_notes(shape: OperationShape, trigger: Trigger) -> list[str]:
     callbacks = [one.name for one in shape.arguments if one.schema.notification_url]
     where = f"`{callbacks[0]}`" if callbacks else "the URL that is set for it"
     subscribes = (

@@ -43,6 +43,7 @@ __all__ = [
 _HOMES = {
     "AsyncClient": "client",
     "AsyncPager": "_runtime.pager",
+    "BookShopError": "errors",
     "Client": "client",
     "Pager": "_runtime.pager",
     "Response": "_runtime.client",
@@ -51,7 +52,6 @@ _HOMES = {
     "Throttle": "_runtime.throttle",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
-    "BookShopError": "errors",
 }
 
 

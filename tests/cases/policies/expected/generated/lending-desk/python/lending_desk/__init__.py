@@ -44,6 +44,7 @@ _HOMES = {
     "AsyncClient": "client",
     "AsyncPager": "_runtime.pager",
     "Client": "client",
+    "LendingDeskError": "errors",
     "Pager": "_runtime.pager",
     "Response": "_runtime.client",
     "Retry": "_runtime.retry",
@@ -51,7 +52,6 @@ _HOMES = {
     "Throttle": "_runtime.throttle",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
-    "LendingDeskError": "errors",
 }
 
 

@@ -45,13 +45,13 @@ _HOMES = {
     "AsyncPager": "_runtime.pager",
     "Client": "client",
     "Pager": "_runtime.pager",
+    "PostOfficeError": "errors",
     "Response": "_runtime.client",
     "Retry": "_runtime.retry",
     "Secret": "_runtime.auth",
     "Throttle": "_runtime.throttle",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
-    "PostOfficeError": "errors",
 }
 
 

@@ -49,9 +49,9 @@ _HOMES = {
     "Retry": "_runtime.retry",
     "Secret": "_runtime.auth",
     "Throttle": "_runtime.throttle",
+    "TideTablesError": "errors",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
-    "TideTablesError": "errors",
 }
 
 

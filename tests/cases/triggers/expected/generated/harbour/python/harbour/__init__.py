@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ._runtime.auth import Secret
     from ._runtime.client import Response
     from ._runtime.pager import AsyncPager, Pager
+    from ._runtime.poller import AsyncPoller, Poller
     from ._runtime.retry import Retry
     from ._runtime.throttle import Throttle
     from ._runtime.unset import UNSET, Unset
@@ -24,9 +25,11 @@ if TYPE_CHECKING:
 __all__ = [
     "AsyncClient",
     "AsyncPager",
+    "AsyncPoller",
     "Client",
     "HarbourError",
     "Pager",
+    "Poller",
     "Response",
     "Retry",
     "Secret",
@@ -46,8 +49,11 @@ __all__ = [
 _HOMES = {
     "AsyncClient": "client",
     "AsyncPager": "_runtime.pager",
+    "AsyncPoller": "_runtime.poller",
     "Client": "client",
+    "HarbourError": "errors",
     "Pager": "_runtime.pager",
+    "Poller": "_runtime.poller",
     "Response": "_runtime.client",
     "Retry": "_runtime.retry",
     "Secret": "_runtime.auth",
@@ -55,7 +61,6 @@ _HOMES = {
     "Throttle": "_runtime.throttle",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
-    "HarbourError": "errors",
 }
 
 

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, Unpack, overload
 
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
+from ._runtime.poller import async_poller, poller
+from ._runtime.polling import Polling
 from ._runtime.unset import UNSET, Unset
 from ._runtime.webhooks import subscribed
 
 if TYPE_CHECKING:
     from . import models, operations
+    from ._runtime.poller import AsyncPoller, Poller
     from ._runtime.settings import CallOptions
     from ._runtime.webhooks import Subscription
 else:
@@ -147,6 +150,75 @@ class Methods(SyncClient):
             )
         )
 
+    def when_ship_is_sighted(
+        self,
+        *,
+        pier: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> Poller[models.Ship]:
+        """Tells of ships that were sighted.
+
+        The policy knows which are new.
+
+        A polling trigger: iterate over the poller for events as they come, with a pause
+        between polls, or call its `poll` for those of one request. Its `cursor` says
+        where to go on, in another run too.
+
+        Returns:
+            A poller: iterate over it for events, as they come; nothing is sent before.
+
+        Operation WhenShipIsSighted: GET /ships
+        """
+        return poller(
+            self,
+            operations.when_ship_is_sighted(pier=pier),
+            Polling(
+                ("ships",), state={"filter": ("sighted gt ", ("ships", 0, "sightedAt"))}
+            ),
+            options,
+        )
+
+    def when_log_is_written(self, **options: Unpack[CallOptions]) -> Poller[models.Log]:
+        """Tells of new entries.
+
+        A polling trigger: iterate over the poller for events as they come, with a pause
+        between polls, or call its `poll` for those of one request. Its `cursor` says
+        where to go on, in another run too.
+
+        Returns:
+            A poller: iterate over it for events, as they come; nothing is sent before.
+
+        Operation WhenLogIsWritten: GET /log
+        """
+        return poller(self, operations.when_log_is_written(), Polling(()), options)
+
+    def when_weather_changes(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> Poller[models.WeatherChangesResponse]:
+        """Tells the weather.
+
+        A polling trigger: iterate over the poller for events as they come, with a pause
+        between polls, or call its `poll` for those of one request. Its `cursor` says
+        where to go on, in another run too.
+
+        Returns:
+            A poller: iterate over it for events, as they come; nothing is sent before.
+
+        Operation WhenWeatherChanges: POST /weather
+        """
+        return poller(self, operations.when_weather_changes(), Polling(), options)
+
+    def when_anchor_drags(self, **options: Unpack[CallOptions]) -> None:
+        """Tells what it tells.
+
+        A trigger, but nobody says what in its answer is an event: call it from time to
+        time, and compare.
+
+        Operation WhenAnchorDrags: GET /anchors
+        """
+        self._call(operations.when_anchor_drags(), options)
+
 
 class AsyncMethods(AsyncClient):
     """The operations of Harbour that the client has itself, for `async` code."""
@@ -276,3 +348,80 @@ class AsyncMethods(AsyncClient):
                 **options,
             )
         )
+
+    def when_ship_is_sighted(
+        self,
+        *,
+        pier: str | Unset = UNSET,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPoller[models.Ship]:
+        """Tells of ships that were sighted.
+
+        The policy knows which are new.
+
+        A polling trigger: iterate over the poller for events as they come, with a pause
+        between polls, or call its `poll` for those of one request. Its `cursor` says
+        where to go on, in another run too.
+
+        Returns:
+            A poller: iterate over it for events, as they come; nothing is sent before.
+
+        Operation WhenShipIsSighted: GET /ships
+        """
+        return async_poller(
+            self,
+            operations.when_ship_is_sighted(pier=pier),
+            Polling(
+                ("ships",), state={"filter": ("sighted gt ", ("ships", 0, "sightedAt"))}
+            ),
+            options,
+        )
+
+    def when_log_is_written(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPoller[models.Log]:
+        """Tells of new entries.
+
+        A polling trigger: iterate over the poller for events as they come, with a pause
+        between polls, or call its `poll` for those of one request. Its `cursor` says
+        where to go on, in another run too.
+
+        Returns:
+            A poller: iterate over it for events, as they come; nothing is sent before.
+
+        Operation WhenLogIsWritten: GET /log
+        """
+        return async_poller(
+            self,
+            operations.when_log_is_written(),
+            Polling(()),
+            options,
+        )
+
+    def when_weather_changes(
+        self,
+        **options: Unpack[CallOptions],
+    ) -> AsyncPoller[models.WeatherChangesResponse]:
+        """Tells the weather.
+
+        A polling trigger: iterate over the poller for events as they come, with a pause
+        between polls, or call its `poll` for those of one request. Its `cursor` says
+        where to go on, in another run too.
+
+        Returns:
+            A poller: iterate over it for events, as they come; nothing is sent before.
+
+        Operation WhenWeatherChanges: POST /weather
+        """
+        return async_poller(self, operations.when_weather_changes(), Polling(), options)
+
+    async def when_anchor_drags(self, **options: Unpack[CallOptions]) -> None:
+        """Tells what it tells.
+
+        A trigger, but nobody says what in its answer is an event: call it from time to
+        time, and compare.
+
+        Operation WhenAnchorDrags: GET /anchors
+        """
+        await self._call(operations.when_anchor_drags(), options)

@@ -38,8 +38,8 @@ class Client(Methods):
     Close it, or use it in a `with` block.
 
     Args:
-        api_key: The API key. Read from the environment variable HARBOUR_API_KEY where
-            it is not given.
+        api_key: The key of the harbour. Read from the environment variable
+            HARBOUR_API_KEY where it is not given.
         base_url: Where the API is, if not at its usual place.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
         retry: When a call is made again.
@@ -98,8 +98,8 @@ class AsyncClient(AsyncMethods):
     Close it, or use it in an `async with` block.
 
     Args:
-        api_key: The API key. Read from the environment variable HARBOUR_API_KEY where
-            it is not given.
+        api_key: The key of the harbour. Read from the environment variable
+            HARBOUR_API_KEY where it is not given.
         base_url: Where the API is, if not at its usual place.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
         retry: When a call is made again.

@@ -36,6 +36,12 @@ class Limits(Model):
     """The URL that the events are posted to: yours, and one that the API can reach."""
 
 
+class Log(Model):
+    """The answer of WhenLogIsWritten."""
+
+    line: str | None = None
+
+
 class Settings(Model):
     """`destination.settings` in the body of WhenShipsLeave."""
 
@@ -83,3 +89,16 @@ class TideTurnRequest(Model):
 
     limits: Limits | None = None
     """When to tell."""
+
+
+class WeatherChangesResponse(Model):
+    """The answer of WhenWeatherChanges."""
+
+    wind: float | None = None
+
+
+class WhenShipIsSightedResponse(Model):
+    """The answer of WhenShipIsSighted."""
+
+    count: int | None = None
+    ships: list[Ship] | None = None

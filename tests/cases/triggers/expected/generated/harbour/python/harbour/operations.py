@@ -111,3 +111,59 @@ def when_tide_turns(
         ),
         answers={"default": None},
     )
+
+
+def when_ship_is_sighted(
+    *,
+    pier: str | Unset = UNSET,
+) -> Operation[models.WhenShipIsSightedResponse]:
+    """Tells of ships that were sighted.
+
+    Operation WhenShipIsSighted: GET /ships
+    """
+    return Operation(
+        id="WhenShipIsSighted",
+        method="GET",
+        path="/ships",
+        query={"pier": pier},
+        answers={200: models.WhenShipIsSightedResponse},
+    )
+
+
+def when_log_is_written() -> Operation[list[models.Log] | list[str]]:
+    """Tells of new entries.
+
+    Operation WhenLogIsWritten: GET /log
+    """
+    return Operation(
+        id="WhenLogIsWritten",
+        method="GET",
+        path="/log",
+        answers={200: list[models.Log], 202: list[str]},
+    )
+
+
+def when_weather_changes() -> Operation[models.WeatherChangesResponse]:
+    """Tells the weather.
+
+    Operation WhenWeatherChanges: POST /weather
+    """
+    return Operation(
+        id="WhenWeatherChanges",
+        method="POST",
+        path="/weather",
+        answers={200: models.WeatherChangesResponse},
+    )
+
+
+def when_anchor_drags() -> Operation[None]:
+    """Tells what it tells.
+
+    Operation WhenAnchorDrags: GET /anchors
+    """
+    return Operation(
+        id="WhenAnchorDrags",
+        method="GET",
+        path="/anchors",
+        answers={200: None},
+    )
