@@ -41,7 +41,7 @@ def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
         schema = body.node.get("schema") or {}
         given.has_body = True
         given.body = sampler.value(schema, body.name)
-        if is_binary(definition.schema(schema)):
+        if is_binary(definition.schema(schema), _consumes(raw)):
             given.body = f"bytes of {body.name}".encode()
     return given
 

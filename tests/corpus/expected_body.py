@@ -17,10 +17,19 @@ from corpus.definition import (
 from corpus.request import FORM, JSON, MULTIPART, Expected, Given, scalar, text
 
 
-def is_binary(schema: Node) -> bool:
-    """Whether a whole body of a schema is bytes as they are."""
-    return kind(schema) == "file" or (
-        kind(schema) == "string" and schema.get("format") == "binary"
+def is_binary(schema: Node, consumes: tuple[str, ...] = ()) -> bool:
+    """Whether a whole body is bytes as they are: by its schema, or by all that is consumed."""
+    if kind(schema) == "file" or schema.get("format") == "binary":
+        return kind(schema) in ("file", "string")
+    known = ("json", "xml", "text/", "multipart/", "*/*", "urlencoded")
+    opaque = consumes and not any(part in one for one in consumes for part in known)
+    return bool(opaque) and (is_untyped(schema) or kind(schema) == "string")
+
+
+def is_untyped(schema: Node) -> bool:
+    """Whether nothing is said of what a body is."""
+    return kind(schema) not in (
+        "string integer number boolean array object file".split()
     )
 
 
@@ -85,11 +94,14 @@ def expect_body(
     plain = [one.partition(";")[0].strip().lower() for one in raw.consumes]
     takes_json = not plain or any(map(means_json, plain))
     made.body = whole
-    if is_binary(schema):
+    if is_binary(schema, raw.consumes):
         made.kind = "bytes"
         made.content_types = raw.consumes or ("application/octet-stream",)
         made.content_types += ("application/octet-stream",)
-    elif kind(schema) == "string" and not takes_json:
+    elif not takes_json and (
+        kind(schema) == "string"
+        or (is_untyped(schema) and all(_is_text(one) for one in plain))
+    ):
         made.kind = "bytes"
         made.content_types = raw.consumes
     elif kind(schema) == "object" and not takes_json and FORM in plain:
@@ -107,6 +119,10 @@ def expect_body(
     header = _content_type_given(made)
     if header is not None:
         made.content_types = (header,)
+
+
+def _is_text(media_type: str) -> bool:
+    return media_type.startswith("text/") or media_type.endswith("xml")
 
 
 def _json_types(consumes: tuple[str, ...]) -> tuple[str, ...]:

@@ -232,3 +232,47 @@ def test_the_visibility_of_a_body_parameter_is_that_of_the_body() -> None:
     body = operation({"post": {"parameters": [parameter]}}).body
     assert body is not None
     assert body.schema.visibility == "internal"
+
+
+@pytest.mark.parametrize(
+    ("schema", "consumes", "expected"),
+    [
+        ({}, ["application/octet-stream"], FileType()),
+        ({"type": "string"}, ["application/octet-stream"], FileType()),
+        ({"type": "string", "format": "byte"}, ["application/pdf"], FileType()),
+        ({}, ["image/png", "application/octet-stream"], FileType()),
+        ({}, ["text/plain"], StringType()),
+        ({}, ["application/xml", "text/csv; charset=utf-8"], StringType()),
+        ({"type": "string"}, ["text/plain"], StringType()),
+        ({}, [], AnyType()),
+        ({}, ["application/json"], AnyType()),
+        ({}, ["application/octet-stream", "application/json"], AnyType()),
+        ({}, ["application/octet-stream", "*/*"], AnyType()),
+        ({}, ["multipart/form-data"], AnyType()),
+        ({}, ["text/json"], AnyType()),
+        ({"type": "object"}, ["application/octet-stream"], ObjectType()),
+    ],
+)
+def test_media_types_tell_what_an_untyped_body_is(
+    schema: Any, consumes: list[str], expected: object
+) -> None:
+    parameter = {"name": "b", "in": "body", "schema": schema}
+    body = operation({"post": {"parameters": [parameter], "consumes": consumes}}).body
+    assert body is not None
+    assert body.schema.type == expected
+
+
+def test_a_content_type_that_is_always_sent_counts_for_more() -> None:
+    header = {
+        "name": "Content-Type",
+        "in": "header",
+        "type": "string",
+        "required": True,
+        "default": "application/octet-stream",
+        "x-ms-visibility": "internal",
+    }
+    untyped = {"name": "b", "in": "body", "schema": {}}
+    said = {"parameters": [header, untyped], "consumes": ["application/json"]}
+    body = operation({"post": said}).body
+    assert body is not None
+    assert body.schema.type == FileType()

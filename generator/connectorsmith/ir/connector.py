@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from connectorsmith.ir.json import Json
@@ -139,6 +139,26 @@ class Operation:
     paging: Paging | None = None
     departures: tuple[str, ...] = ()
     """What the platform does for it and a client does not: a sentence each."""
+
+
+def body_types(
+    parameters: Iterable[Parameter], consumes: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The media types that a body may have; empty where nothing is said.
+
+    A `Content-Type` that the client itself sends is what the body will be read as, so it
+    counts for more than `consumes`.
+    """
+    fixed = tuple(
+        one.schema.default.strip()
+        for one in parameters
+        if one.location == "header"
+        and one.name.lower() == "content-type"
+        and one.required
+        and one.schema.visibility == "internal"
+        and isinstance(one.schema.default, str)
+    )
+    return fixed or consumes
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from connectorsmith.ir.connector import (
     Response,
     SecurityUse,
     Trigger,
+    body_types,
 )
 from connectorsmith.ir.json import ABSENT
-from connectorsmith.ir.types import Schema
+from connectorsmith.ir.types import AnyType, FileType, Schema, StringType
 from connectorsmith.lower.schema import VISIBILITIES, SchemaLowering
 from connectorsmith.spec.data import (
     mapping,
@@ -26,7 +27,7 @@ from connectorsmith.spec.data import (
     texts,
 )
 from connectorsmith.spec.document import Json, join_pointer
-from connectorsmith.text.media_types import JSON
+from connectorsmith.text.media_types import JSON, is_bytes, is_text
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 LOCATIONS = ("path", "query", "header", "formData")
@@ -86,6 +87,9 @@ def _lower(
     node = found.node
     visibility = text(node.get("x-ms-visibility"))
     parameters, body = _parameters(root, found, schemas)
+    consumes = texts(node.get("consumes", root.get("consumes")))
+    if body is not None:
+        body = _as_sent(body, body_types(parameters, consumes))
     return Operation(
         id=id_,
         method=found.method.upper(),
@@ -98,7 +102,7 @@ def _lower(
         parameters=parameters,
         body=body,
         responses=tuple(_responses(root, found, schemas)),
-        consumes=texts(node.get("consumes", root.get("consumes"))),
+        consumes=consumes,
         produces=texts(node.get("produces", root.get("produces"))),
         security=_security(node.get("security", root.get("security"))),
         trigger=_trigger(found, schemas),
@@ -126,6 +130,18 @@ def _parameters(
     plain = tuple(one for one in merged.values() if isinstance(one, Parameter))
     body = merged.get(("body", ""))
     return plain, body if isinstance(body, Body) else None
+
+
+def _as_sent(body: Body, types: tuple[str, ...]) -> Body:
+    """A body whose media types tell more than its schema: it is bytes, or a text."""
+    schema = body.schema
+    untyped = isinstance(schema.type, AnyType)
+    a_string = isinstance(schema.type, StringType) and not schema.type.enum
+    if types and (untyped or a_string) and all(map(is_bytes, types)):
+        return replace(body, schema=schema.with_type(FileType()))
+    if types and untyped and all(map(is_text, types)):
+        return replace(body, schema=schema.with_type(StringType()))
+    return body
 
 
 def _parameter(

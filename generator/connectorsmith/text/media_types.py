@@ -16,3 +16,19 @@ def essence(media_type: str) -> str:
 def is_json(media_type: str) -> bool:
     """Whether a media type is JSON, or built on it."""
     return essence(media_type).endswith(("/json", "+json"))
+
+
+def is_text(media_type: str) -> bool:
+    """Whether a media type is text that is neither JSON nor a form: plain, XML and the like."""
+    kind = essence(media_type)
+    return (kind.startswith("text/") and not is_json(kind)) or kind.endswith(_XML)
+
+
+_XML = ("/xml", "+xml")
+
+
+def is_bytes(media_type: str) -> bool:
+    """Whether a body of a media type has no other form than bytes."""
+    kind = essence(media_type)
+    other = kind in (FORM, "*/*") or kind.startswith("multipart/")
+    return not (other or is_json(kind) or is_text(kind))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from connectorsmith.ir.connector import Operation
+from connectorsmith.ir.connector import Operation, body_types
 from connectorsmith.ir.types import (
     ArrayType,
     FileType,
@@ -24,7 +24,6 @@ from connectorsmith.targets.python.argument import Argument, listed
 from connectorsmith.targets.python.layout import call, mapping
 from connectorsmith.targets.python.media_types import (
     binary_type,
-    body_types,
     json_type,
     takes_form,
     takes_json,
@@ -70,7 +69,7 @@ class BodyShape:
     ) -> None:
         assert operation.body is not None
         self._body = operation.body
-        self._content_types = body_types(operation)
+        self._content_types = body_types(operation.parameters, operation.consumes)
         self._names = names.arguments[operation.id].body or {}
         self.members = flat_properties(operation, types)
         """The properties that can be given one by one; None for a body that is only whole."""

@@ -202,6 +202,8 @@ def _methods_view(
     if polled:
         runtime.append(f"from {dots}_runtime.poller import async_poller, poller")
         runtime.append(f"from {dots}_runtime.polling import Polling")
+    if any(shape.overloaded for shape in methods.values()):
+        runtime.append(f"from {dots}_runtime.bodies import either_way")
     if any("UNSET" in view.sync_head for view in views):
         runtime.append(f"from {dots}_runtime.unset import UNSET, Unset")
     typing = [f"from {dots} import models, operations"]
@@ -239,9 +241,10 @@ def _method(
     name: str, shape: OperationShape, annotations: Annotations, client: str
 ) -> MethodView:
     """The view of a method; `client` is the expression for the client itself."""
-    call = bracketed(
-        f"operations.{shape.function}(", shape.forwarded(), ")", indent=12, behind=1
-    )
+    function = f"operations.{shape.function}"
+    if shape.overloaded:
+        function = f"either_way({function})"
+    call = bracketed(f"{function}(", shape.forwarded(), ")", indent=12, behind=1)
     way = _way(shape, annotations, client, call)
     returned = "" if way.sync_answer == "None" else "return "
     start = f"def {identifier(name)}("

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from connectorsmith.ir.connector import Operation
+from connectorsmith.ir.connector import Operation, body_types
 from connectorsmith.ir.types import FileType
-from connectorsmith.naming.members import is_argument
 from connectorsmith.text.media_types import (
     BINARY,
     FORM,
@@ -13,24 +12,6 @@ from connectorsmith.text.media_types import (
     essence,
     is_json,
 )
-
-
-def body_types(operation: Operation) -> tuple[str, ...]:
-    """The media types that a body may have; empty where nothing is said.
-
-    A `Content-Type` that the client itself sends is what the body will be read as, so it
-    counts for more than `consumes`.
-    """
-    fixed = tuple(
-        one.schema.default.strip()
-        for one in operation.parameters
-        if one.location == "header"
-        and one.name.lower() == "content-type"
-        and one.required
-        and not is_argument(one.schema, required=True)
-        and isinstance(one.schema.default, str)
-    )
-    return fixed or operation.consumes
 
 
 def takes_json(types: tuple[str, ...]) -> bool:
@@ -56,7 +37,9 @@ def accept_types(operation: Operation) -> tuple[str, ...]:
 def is_multipart(operation: Operation) -> bool:
     """Whether form parameters go as parts: with a file, and where no other form is taken."""
     fields = [one for one in operation.parameters if one.location == "formData"]
-    kinds = [essence(one) for one in body_types(operation)]
+    kinds = [
+        essence(one) for one in body_types(operation.parameters, operation.consumes)
+    ]
     return any(isinstance(one.schema.type, FileType) for one in fields) or (
         MULTIPART in kinds and FORM not in kinds
     )
