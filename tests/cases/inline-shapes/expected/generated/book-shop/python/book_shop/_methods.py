@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Unpack, overload
 
+from ._runtime.bodies import either_way
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
 from ._runtime.unset import UNSET, Unset
@@ -71,7 +72,7 @@ class Methods(SyncClient):
         Operation AddBook: POST /books
         """
         return self._call(
-            operations.add_book(title=title, author=author, body=body),
+            either_way(operations.add_book)(title=title, author=author, body=body),
             options,
         )
 
@@ -144,7 +145,7 @@ class AsyncMethods(AsyncClient):
         Operation AddBook: POST /books
         """
         return await self._call(
-            operations.add_book(title=title, author=author, body=body),
+            either_way(operations.add_book)(title=title, author=author, body=body),
             options,
         )
 

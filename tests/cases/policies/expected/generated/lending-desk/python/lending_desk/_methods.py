@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
+from ._runtime.bodies import either_way
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
 from ._runtime.unset import UNSET, Unset
@@ -64,7 +65,10 @@ class Methods(SyncClient):
 
         Operation Lend: POST /loans
         """
-        self._call(operations.lend(book=book, readers=readers, body=body), options)
+        self._call(
+            either_way(operations.lend)(book=book, readers=readers, body=body),
+            options,
+        )
 
     def end_loan(self, loan: str, **options: Unpack[CallOptions]) -> None:
         """Ends a loan.
@@ -140,7 +144,7 @@ class AsyncMethods(AsyncClient):
         Operation Lend: POST /loans
         """
         await self._call(
-            operations.lend(book=book, readers=readers, body=body),
+            either_way(operations.lend)(book=book, readers=readers, body=body),
             options,
         )
 

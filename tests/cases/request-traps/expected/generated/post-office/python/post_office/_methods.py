@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
+from ._runtime.bodies import either_way
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
 from ._runtime.unset import UNSET, Unset
@@ -49,7 +50,10 @@ class Methods(SyncClient):
 
         Operation SendLetter: POST /letters
         """
-        return self._call(operations.send_letter(envelope=envelope, body=body), options)
+        return self._call(
+            either_way(operations.send_letter)(envelope=envelope, body=body),
+            options,
+        )
 
     def send_form(
         self,
@@ -126,7 +130,7 @@ class AsyncMethods(AsyncClient):
         Operation SendLetter: POST /letters
         """
         return await self._call(
-            operations.send_letter(envelope=envelope, body=body),
+            either_way(operations.send_letter)(envelope=envelope, body=body),
             options,
         )
 

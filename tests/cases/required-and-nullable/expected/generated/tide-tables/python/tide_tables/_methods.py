@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
+from ._runtime.bodies import either_way
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
 from ._runtime.unset import UNSET, Unset
@@ -62,7 +63,12 @@ class Methods(SyncClient):
         Operation AddHarbour: POST /harbours
         """
         return self._call(
-            operations.add_harbour(name=name, note=note, tides=tides, body=body),
+            either_way(operations.add_harbour)(
+                name=name,
+                note=note,
+                tides=tides,
+                body=body,
+            ),
             options,
         )
 
@@ -117,6 +123,11 @@ class AsyncMethods(AsyncClient):
         Operation AddHarbour: POST /harbours
         """
         return await self._call(
-            operations.add_harbour(name=name, note=note, tides=tides, body=body),
+            either_way(operations.add_harbour)(
+                name=name,
+                note=note,
+                tides=tides,
+                body=body,
+            ),
             options,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
+from ._runtime.bodies import either_way
 from ._runtime.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
 from ._runtime.poller import async_poller, poller
@@ -67,7 +68,7 @@ class Methods(SyncClient):
         """
         return subscribed(
             self.send(
-                operations.when_ship_arrives(
+                either_way(operations.when_ship_arrives)(
                     callback_url=callback_url,
                     pier=pier,
                     body=body,
@@ -266,7 +267,7 @@ class AsyncMethods(AsyncClient):
         """
         return subscribed(
             await self.send(
-                operations.when_ship_arrives(
+                either_way(operations.when_ship_arrives)(
                     callback_url=callback_url,
                     pier=pier,
                     body=body,
