@@ -6,6 +6,7 @@ import pytest
 
 from connectorsmith.ir.connector import Connector, Operation, Polling
 from connectorsmith.ir.policies import Reference
+from connectorsmith.ir.types import AnyType
 from connectorsmith.lower import lower
 from connectorsmith.passes import apply_passes
 
@@ -100,6 +101,16 @@ def test_one_type_as_a_body_and_inside_of_one_asks_for_its_url() -> None:
     for first, second in ((inner, outer), (outer, inner)):
         connector = passed(hook(first, "/a", "First") | hook(second, "/b", "Second"))
         assert members(connector, "url", "name")["url"].required
+
+
+def test_an_event_that_nobody_describes_is_any_value() -> None:
+    paths = hook(objects([], target=URL))
+    del paths["/hooks"]["x-ms-notification-content"]
+    trigger = the(passed(paths)).trigger
+    assert trigger is not None
+    assert trigger.notification is not None
+    assert trigger.notification.type == AnyType()
+    assert trigger.polling is None
 
 
 def test_a_type_that_holds_itself_is_searched_once() -> None:

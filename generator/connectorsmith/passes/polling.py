@@ -23,7 +23,7 @@ def attach_polling(connector: Connector) -> Connector:
 
 def _attached(operation: Operation, connector: Connector, types: Types) -> Operation:
     trigger = operation.trigger
-    if trigger is None or trigger.notification is not None or operation.callback:
+    if trigger is None or trigger.notification is not None:
         return operation
     policies = (
         one

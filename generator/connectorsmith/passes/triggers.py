@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from connectorsmith.ir.connector import Connector, Operation
 from connectorsmith.ir.json import ABSENT, Json
 from connectorsmith.ir.types import (
+    AnyType,
     NamedType,
     ObjectType,
     Property,
@@ -60,6 +61,9 @@ def _tied(
     if way and body is not None:
         schema = replace(body.schema, visibility=None, default=ABSENT)
         body = replace(body, required=True, schema=schema)
+    if trigger is not None and way and trigger.notification is None:
+        # It is posted to, and nobody says what.
+        trigger = replace(trigger, notification=Schema(AnyType(), operation.at))
     if trigger is not None and trigger.notification is not None:
         trigger = replace(trigger, unsubscribe=_unsubscribe(operation, connector))
     callback = tuple(one.name for one in way)

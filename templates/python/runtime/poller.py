@@ -30,7 +30,8 @@ class _Polled:
         self.cursor: str | None = None
         """Where the next poll starts: keep it to go on later with `after=`, in another run too.
         It moves on before the last event of an answer is given out, so what is kept behind the
-        handling of an event loses none; some may come again. `None` before the first poll."""
+        handling of an event loses none; some may come again. `None` before the first poll. It
+        holds a URL of the server, where that named one."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._operation.id})"
