@@ -148,6 +148,8 @@ class Schema:
     """`example` or `x-example`; of an answer, its example in JSON."""
     limits: tuple[tuple[str, Json], ...] = ()
     """Limits and patterns (`maxLength`, ...): documentation, never validation."""
+    meanings: tuple[tuple[Json, str], ...] = ()
+    """What values mean: `x-ms-enum-values`."""
     dynamic: tuple[DynamicCall, ...] = ()
     notification_url: bool = False
     """Takes the URL that a webhook posts to: `x-ms-notification-url`."""

@@ -6,7 +6,7 @@ nothing here, and the rules tell the author.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias, TypeGuard, TypeVar
 
@@ -128,6 +128,7 @@ class SchemaLowering:
             default=members.get("default", ABSENT),
             example=members.get("example", members.get("x-example", ABSENT)),
             limits=tuple((key, members[key]) for key in LIMITS if key in members),
+            meanings=tuple(_meanings(members)),
             dynamic=tuple(
                 DynamicCall(key, mapping(members[key]))
                 for key in DYNAMIC
@@ -208,6 +209,14 @@ def definition_name(pointer: str) -> str | None:
 def _visibility(members: Members) -> str | None:
     visibility = text(members.get("x-ms-visibility"))
     return visibility if visibility in VISIBILITIES else None
+
+
+def _meanings(members: Members) -> Iterator[tuple[Json, str]]:
+    for one in sequence(members.get("x-ms-enum-values")):
+        node = mapping(one)
+        said = text(node.get("displayName")) or text(node.get("description"))
+        if said is not None and "value" in node:
+            yield node["value"], said
 
 
 def _type_name(node: Members) -> str | None:

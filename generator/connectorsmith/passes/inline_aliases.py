@@ -58,5 +58,6 @@ def _overlaid(place: Schema, target: Schema) -> Schema:
         nullable=place.nullable or target.nullable,
         example=target.example if place.example is ABSENT else place.example,
         limits=place.limits or target.limits,
+        meanings=place.meanings or target.meanings,
         dynamic=place.dynamic or target.dynamic,
     )

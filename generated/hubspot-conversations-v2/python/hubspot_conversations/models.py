@@ -15,15 +15,11 @@ class Actor(Model):
     """The answer of GetASingleActor, and 2 more places."""
 
     id: str
-    """The identifier."""
     type: str | None = None
-    """The type."""
     name: str | None = None
-    """The name."""
     email: str | None = None
     """The email address."""
     avatar: str | None = None
-    """The avatar."""
 
 
 class ActorBatch(Model):
@@ -35,7 +31,6 @@ class ActorBatch(Model):
     started_at: Annotated[str | None, Wire("startedAt")] = None
     """When started at."""
     status: str | None = None
-    """The status."""
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
     """When requested at."""
     links: dict[str, Any] | None = None
@@ -45,33 +40,24 @@ class ActorRequest(Model):
     """The body of GetActors."""
 
     inputs: list[str] | None = None
-    """The inputs."""
 
 
 class Channel(Model):
     """The answer of GetASingleChannel, and 1 more place."""
 
     id: str
-    """The identifier."""
     name: str | None = None
-    """The name."""
 
 
 class ChannelAccount(Model):
     """The answer of GetASingleChannelAccount, and 1 more place."""
 
     id: str
-    """The identifier."""
     channel_id: Annotated[str | None, Wire("channelId")] = None
-    """The channel identifier."""
     name: str | None = None
-    """The name."""
     inbox_id: Annotated[str | None, Wire("inboxId")] = None
-    """The inbox identifier."""
     active: bool | None = None
-    """Whether active."""
     authorized: bool | None = None
-    """Whether authorized."""
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     delivery_identifier: Annotated[
@@ -85,7 +71,6 @@ class ChannelAccountsPage(Model):
 
     results: list[ChannelAccount] | None = None
     total: int | None = None
-    """The total."""
     paging: Paging | None = None
 
 
@@ -94,7 +79,6 @@ class ChannelsPage(Model):
 
     results: list[Channel] | None = None
     total: int | None = None
-    """The total."""
     paging: Paging | None = None
 
 
@@ -104,9 +88,7 @@ class DeliveryIdentifier(Model):
     """
 
     type: str | None = None
-    """The type."""
     value: str | None = None
-    """The value."""
 
 
 class Error(Model):
@@ -136,16 +118,13 @@ class FailureDetails(Model):
     """`results.status.failureDetails` in the answer of GetMessageHistoryForAThread."""
 
     error_message: Annotated[str | None, Wire("errorMessage")] = None
-    """The error message."""
 
 
 class Inbox(Model):
     """The answer of GetASingleConversationsInbox, and 1 more place."""
 
     id: str
-    """The identifier."""
     name: str | None = None
-    """The name."""
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     updated_at: Annotated[str | None, Wire("updatedAt")] = None
@@ -157,7 +136,6 @@ class InboxesPage(Model):
 
     results: list[Inbox] | None = None
     total: int | None = None
-    """The total."""
     paging: Paging | None = None
 
 
@@ -165,58 +143,42 @@ class Message(Model):
     """`results` in the answer of GetMessageHistoryForAThread."""
 
     archived: bool | None = None
-    """Whether archived."""
     client: MessageClient | None = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     created_by: Annotated[str | None, Wire("createdBy")] = None
-    """The created by."""
     direction: str | None = None
-    """The direction."""
     id: str
-    """The identifier."""
     recipients: list[Recipient] | None = None
     senders: list[Sender] | None = None
     text: str | None = None
-    """The text."""
     truncation_status: Annotated[str | None, Wire("truncationStatus")] = None
-    """The truncation status."""
     type: str | None = None
-    """The type."""
     updated_at: Annotated[str | None, Wire("updatedAt")] = None
     """When updated at."""
     rich_text: Annotated[str | None, Wire("richText")] = None
-    """The rich text."""
     subject: str | None = None
-    """The subject."""
     in_reply_to_id: Annotated[str | None, Wire("inReplyToId")] = None
-    """The in reply to identifier."""
     status: MessageStatus | None = None
     channel_id: Annotated[str | None, Wire("channelId")] = None
-    """The channel identifier."""
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
-    """The channel account identifier."""
     conversations_thread_id: Annotated[
         str | None,
         Wire("conversationsThreadId"),
     ] = None
-    """The conversations thread identifier."""
 
 
 class MessageClient(Model):
-    """Client."""
+    """`results.client` in the answer of GetMessageHistoryForAThread."""
 
     client_type: Annotated[str | None, Wire("clientType")] = None
-    """The client type."""
     integration_app_id: Annotated[str | None, Wire("integrationAppId")] = None
-    """The integration app identifier."""
 
 
 class MessageStatus(Model):
-    """Status."""
+    """`results.status` in the answer of GetMessageHistoryForAThread."""
 
     status_type: Annotated[str | None, Wire("statusType")] = None
-    """The status type."""
     failure_details: Annotated[FailureDetails | None, Wire("failureDetails")] = None
 
 
@@ -224,7 +186,6 @@ class MessageValue(Model):
     """The answer of GetASingleMessage, and 1 more place."""
 
     value: str | None = None
-    """The value."""
 
 
 class MessagesPage(Model):
@@ -235,19 +196,16 @@ class MessagesPage(Model):
 
 
 class NextPage(Model):
-    """Next."""
+    """`paging.next` in the answer of GetChannelAccounts, and 4 more places."""
 
     after: str | None = None
-    """The After link."""
     link: str | None = None
-    """The Link."""
 
 
 class OriginalContent(Model):
     """The answer of GetTheOriginalContentOfASingleMessage."""
 
     text: str | None = None
-    """The text."""
     rich_text: Annotated[str | None, Wire("richText")] = None
     """The rick text."""
 
@@ -256,22 +214,15 @@ class OutgoingMessage(Model):
     """The body of SendAMessageToAThread."""
 
     attachments: list[Any] | None = None
-    """The attachments object."""
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
-    """The channel account identifier."""
     channel_id: Annotated[str | None, Wire("channelId")] = None
-    """The channel identifier."""
     recipients: list[OutgoingRecipient] | None = None
     sender_actor_id: Annotated[str | None, Wire("senderActorId")] = None
-    """The sender actor identifier."""
     text: str | None = None
-    """The text."""
     type: str | None = None
-    """The type."""
     rich_text: Annotated[str | None, Wire("richText")] = None
     """The rick text."""
     subject: str | None = None
-    """The subject."""
 
 
 class OutgoingRecipient(Model):
@@ -282,11 +233,8 @@ class OutgoingRecipient(Model):
         Wire("deliveryIdentifiers"),
     ] = None
     actor_id: Annotated[str | None, Wire("actorId")] = None
-    """The actor identifier."""
     name: str | None = None
-    """The name."""
     recipient_field: Annotated[str | None, Wire("recipientField")] = None
-    """The recipient field."""
     delivery_identifier: Annotated[
         DeliveryIdentifier | None,
         Wire("deliveryIdentifier"),
@@ -308,7 +256,6 @@ class PartialActorBatch(Model):
     started_at: Annotated[str | None, Wire("startedAt")] = None
     """When started at."""
     status: str | None = None
-    """The status."""
     num_errors: Annotated[str | None, Wire("numErrors")] = None
     errors: list[Error] | None = None
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
@@ -324,22 +271,16 @@ class Recipient(Model):
         Wire("deliveryIdentifier"),
     ] = None
     actor_id: Annotated[str | None, Wire("actorId")] = None
-    """The actor identifier."""
     name: str | None = None
-    """The name."""
     recipient_field: Annotated[str | None, Wire("recipientField")] = None
-    """The recipient field."""
 
 
 class Sender(Model):
     """`results.senders` in the answer of GetMessageHistoryForAThread."""
 
     actor_id: Annotated[str | None, Wire("actorId")] = None
-    """The actor identifier."""
     name: str | None = None
-    """The name."""
     sender_field: Annotated[str | None, Wire("senderField")] = None
-    """The sender field."""
     delivery_identifier: Annotated[
         DeliveryIdentifier | None,
         Wire("deliveryIdentifier"),
@@ -350,47 +291,35 @@ class Thread(Model):
     """The answer of GetASingleThread, and 2 more places."""
 
     associated_contact_id: Annotated[str | None, Wire("associatedContactId")] = None
-    """The associated contact identifier."""
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     id: str
-    """The identifier."""
     inbox_id: Annotated[str | None, Wire("inboxId")] = None
-    """The inbox identifier."""
     spam: bool | None = None
-    """The spam."""
     status: str | None = None
-    """The status."""
     closed_at: Annotated[str | None, Wire("closedAt")] = None
     """When closed at."""
     latest_message_timestamp: Annotated[
         str | None,
         Wire("latestMessageTimestamp"),
     ] = None
-    """The latest message timestamp."""
     latest_message_sent_timestamp: Annotated[
         str | None,
         Wire("latestMessageSentTimestamp"),
     ] = None
-    """The latest message sent timestamp."""
     latest_message_received_timestamp: Annotated[
         str | None,
         Wire("latestMessageReceivedTimestamp"),
     ] = None
-    """The latest message received timestamp."""
     assigned_to: Annotated[str | None, Wire("assignedTo")] = None
-    """The assigned to."""
     archived: bool | None = None
-    """Whether archived."""
 
 
 class ThreadRequest(Model):
     """The body of UpdateAThread."""
 
     status: str | None = None
-    """The status."""
     archived: bool | None = None
-    """Whether archived."""
 
 
 class ThreadsPage(Model):
@@ -404,7 +333,6 @@ class Token(Model):
     """The answer of GenerateAToken."""
 
     token: str | None = None
-    """The token."""
 
 
 class TokenError(Model):
@@ -425,6 +353,4 @@ class TokenRequest(Model):
     email: str | None = None
     """The email address."""
     first_name: Annotated[str | None, Wire("firstName")] = None
-    """The first name."""
     last_name: Annotated[str | None, Wire("lastName")] = None
-    """The last name."""

@@ -10,7 +10,7 @@ from connectorsmith.naming.connection import environment_variable, name_connecti
 from connectorsmith.passes.connection import Plan
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import import_line
-from connectorsmith.targets.python.docs import sentence
+from connectorsmith.targets.python.describe import sentence
 
 _OAUTH = "oauthsetting"
 _OAUTH_DOC = (

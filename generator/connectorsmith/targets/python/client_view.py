@@ -18,11 +18,8 @@ from connectorsmith.targets.python.arguments import (
 )
 from connectorsmith.targets.python.authentication import authentication
 from connectorsmith.targets.python.connections_view import connection_names
-from connectorsmith.targets.python.docs import (
-    argument_entries,
-    sentence,
-    split_first_sentence,
-)
+from connectorsmith.targets.python.describe import sentence
+from connectorsmith.targets.python.docs import argument_entries, split_first_sentence
 from connectorsmith.targets.python.files_view import GroupView
 from connectorsmith.targets.python.layout import wrapped
 from connectorsmith.targets.python.policies_view import (

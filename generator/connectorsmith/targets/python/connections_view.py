@@ -17,7 +17,8 @@ from connectorsmith.targets.python.arguments import (
     runtime_imports,
 )
 from connectorsmith.targets.python.authentication import Authentication, connecting
-from connectorsmith.targets.python.docs import argument_entries, sentence
+from connectorsmith.targets.python.describe import sentence
+from connectorsmith.targets.python.docs import argument_entries
 from connectorsmith.targets.python.layout import wrapped
 
 RESERVED = ("AsyncClient", "Client", "Connected", "KW_ONLY", "Literal")

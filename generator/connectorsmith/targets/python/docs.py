@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from http import HTTPStatus
 
-from connectorsmith.ir.connector import Operation
-from connectorsmith.ir.json import Absent
-from connectorsmith.ir.types import Schema
+from connectorsmith.ir.connector import Operation, Response
+from connectorsmith.targets.python.argument import Argument
+from connectorsmith.targets.python.describe import describe, echoes, sentence
 from connectorsmith.targets.python.layout import WIDTH, wrapped
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -31,31 +32,6 @@ def split_first_sentence(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def sentence(text: str) -> str:
-    """The text with a full stop behind it, unless it ends in punctuation."""
-    flat = text.strip()
-    return flat if not flat or flat[-1] in ".!?:;…" else f"{flat}."
-
-
-def describe(schema: Schema) -> str:
-    """What a place says of itself, in a sentence; empty where it says nothing."""
-    if schema.notification_url:
-        return "The URL that the events are posted to: yours, and one that the API can reach."
-    said = schema.description or schema.title or ""
-    parts = [sentence(said)] if said else []
-    if not isinstance(schema.default, Absent) and isinstance(
-        schema.default, (str, int, float)
-    ):
-        parts.append(f"The API's default is {_shown(schema.default)}.")
-    return " ".join(parts)
-
-
-def _shown(value: str | float) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return f'"{value}"' if isinstance(value, str) else str(value)
-
-
 def headline(operation: Operation) -> tuple[str, str]:
     """The first line of an operation's docstring, and what else its author says."""
     said = operation.description or operation.summary or operation.id
@@ -65,16 +41,17 @@ def headline(operation: Operation) -> tuple[str, str]:
 
 def operation_docstring(
     operation: Operation,
-    arguments: Sequence[tuple[str, Schema]],
+    arguments: Sequence[Argument],
     returns: str | None,
     *,
     indent: int,
+    refusals: Sequence[Response] = (),
     notes: Sequence[str] = (),
 ) -> str:
     """The text of the docstring of a method that calls an operation.
 
-    `arguments` are Python names with what they stand for; `returns` is a sentence; `notes`
-    are paragraphs of ours that stand behind the author's words.
+    `returns` is a sentence; `refusals` are the declared answers that are raised; `notes` are
+    paragraphs of ours that stand behind the author's words.
     """
     first, rest = headline(operation)
     lines = wrapped(first, indent=indent + 3)
@@ -86,18 +63,64 @@ def operation_docstring(
         lines += ["", "Deprecated by its publisher."]
     for departure in operation.departures:
         lines += ["", *wrapped(departure, indent=indent)]
-    described = [
-        (name, said) for name, schema in arguments if (said := describe(schema))
-    ]
-    if described:
-        lines += ["", "Args:"]
-        for name, said in described:
-            lines += [f"    {line}" for line in _entry(f"{name}: {said}", indent + 4)]
+    lines += _section("Args", _arguments(arguments), indent)
     if returns:
         lines += ["", "Returns:"]
         lines += [f"    {line}" for line in wrapped(returns, indent=indent + 4)]
+    lines += _section("Raises", _raises(refusals), indent)
     lines += ["", *wire_lines(operation, indent=indent)]
     return "\n".join(lines)
+
+
+def _section(title: str, entries: Iterable[str], indent: int) -> list[str]:
+    written = [f"    {line}" for entry in entries for line in _entry(entry, indent + 4)]
+    return ["", f"{title}:", *written] if written else []
+
+
+def _arguments(arguments: Iterable[Argument]) -> Iterator[str]:
+    """What is known of each, the important ones first and the advanced ones last."""
+    rank = {"important": 0, "advanced": 2}
+    members = any(one.part == "member" for one in arguments)
+    for one in sorted(
+        arguments, key=lambda one: rank.get(one.schema.visibility or "", 1)
+    ):
+        if one.part == "whole" and members:
+            yield f"{one.name}: {_WHOLE}"
+            continue
+        # The name of a body says nothing of what it is.
+        said = describe(one.schema, str(one.name))
+        if said:
+            yield f"{one.name}: {said}"
+
+
+_WHOLE = "All of the body at once: a model, or a mapping by wire names."
+
+
+def _raises(refusals: Iterable[Response]) -> Iterator[str]:
+    """The errors of which the definition says more than their names do."""
+    for one in refusals:
+        if not one.status.isdigit() or not one.description:
+            continue
+        status = int(one.status)
+        error = _ERRORS.get(status, "ServerFault" if status >= 500 else "StatusError")
+        if not echoes(one.description, f"{error} {_PHRASES.get(status, '')} {status}"):
+            first, _ = split_first_sentence(one.description.strip())
+            yield f"{error}: {sentence(first)}"
+
+
+_ERRORS = {
+    400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "NotFound",
+    409: "Conflict",
+    422: "Unprocessable",
+    429: "RateLimited",
+}
+"""The class that the runtime raises for a status."""
+
+_PHRASES = {one.value: f"{one.phrase} error failed" for one in HTTPStatus}
+"""What a status is called, and what else says no more."""
 
 
 def wire_lines(operation: Operation, *, indent: int) -> list[str]:

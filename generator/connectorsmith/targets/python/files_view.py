@@ -6,14 +6,16 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from connectorsmith.ir.connector import Response
+from connectorsmith.ir.types import NamedType
 from connectorsmith.render.code import Code, docstring, identifier
 from connectorsmith.targets.python.annotations import Annotations, Imports, import_line
 from connectorsmith.targets.python.argument import Form
+from connectorsmith.targets.python.describe import echoes, sentence
 from connectorsmith.targets.python.docs import (
     headline,
     operation_docstring,
     says_something,
-    sentence,
     wire_lines,
 )
 from connectorsmith.targets.python.layout import bracketed, wrapped
@@ -336,11 +338,20 @@ def _way(
 def _method_doc(shape: OperationShape) -> str:
     return operation_docstring(
         shape.operation,
-        [(str(one.name), one.schema) for one in shape.arguments],
+        shape.arguments,
         _returns(shape),
         indent=8,
+        refusals=shape.refusals(),
         notes=trigger_notes(shape),
     )
+
+
+def _tells(one: Response, shape: OperationShape) -> bool:
+    """Whether the description of an answer is more than that it is one, of its type."""
+    kind = one.schema.type if one.schema is not None else None
+    name = shape.types[kind.id] if isinstance(kind, NamedType) else ""
+    said = one.description or ""
+    return says_something(said) and not echoes(said, name)
 
 
 def _returns(shape: OperationShape) -> str | None:
@@ -355,6 +366,6 @@ def _returns(shape: OperationShape) -> str | None:
     said = [
         sentence(one.description or "")
         for one in shape.successes()
-        if one.schema is not None and says_something(one.description)
+        if one.schema is not None and _tells(one, shape)
     ]
     return " Or: ".join(dict.fromkeys(said)) or None

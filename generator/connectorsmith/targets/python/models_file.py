@@ -21,11 +21,10 @@ from connectorsmith.passes.traverse import reachable, response_schemas
 from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.render.environment import templates_folder
 from connectorsmith.spec.config import SdkConfig
-from connectorsmith.targets.python.docs import describe, sentence
+from connectorsmith.targets.python.describe import describe, echoes, sentence
 from connectorsmith.targets.python.layout import bracketed, wrapped
 from connectorsmith.targets.python.model_schema import field_key, json_schema
 from connectorsmith.targets.python.models_check import CheckedModels
-from connectorsmith.text.words import split_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +193,7 @@ def _sends(declared: TypeDeclaration) -> Code | None:
 
 def _about(declared: TypeDeclaration, name: str) -> str:
     said = declared.schema.description or declared.schema.title
-    if said and not (declared.uses and _echoes(said, name)):
+    if said and not (declared.uses and echoes(said, name)):
         return sentence(said)
     if not declared.uses:
         return f"{declared.definition}."
@@ -213,14 +212,9 @@ def _about(declared: TypeDeclaration, name: str) -> str:
     return f"{what} of {use.owner}{more}."
 
 
-def _echoes(said: str, name: str) -> bool:
-    """Whether a text says no more than a name does."""
-    return split_words(said.lower()) == [word.lower() for word in split_words(name)]
-
-
 def _field_doc(member: Property) -> Code | None:
     said = describe(member.schema)
-    if _echoes(said, member.name):
+    if echoes(said, member.name):
         # A title that only repeats the name tells nobody anything.
         return None
     return docstring("\n".join(wrapped(said, indent=7)), 4) if said else None

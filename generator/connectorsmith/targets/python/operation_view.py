@@ -119,6 +119,11 @@ class OperationShape:
         exact = [one for one in responses if one.status.startswith("2")]
         return exact or [one for one in responses if one.status == "default"]
 
+    def refusals(self) -> list[Response]:
+        """The declared answers that a call raises."""
+        successes = self.successes()
+        return [one for one in self.operation.responses if one not in successes]
+
     def answer(self, annotations: Annotations) -> Code:
         """The annotation of what a call returns."""
         parts = [self._answer(one, annotations) for one in self.successes()]
@@ -174,11 +179,7 @@ class OperationShape:
             keywords.append(self._called_back(body))
         successes = self.successes()
         keywords.append(self._answers("answers", successes, annotations))
-        errors = [
-            one
-            for one in operation.responses
-            if one not in successes and one.schema is not None
-        ]
+        errors = [one for one in self.refusals() if one.schema is not None]
         if errors:
             keywords.append(self._answers("errors", errors, annotations))
         paging = self._paging()

@@ -28,13 +28,6 @@ class Actors(Resource):
     ) -> models.Actor:
         """Retrieve a single actor.
 
-        Args:
-            actor_id: The actor identifier.
-            property: The property.
-
-        Returns:
-            The actor.
-
         Operation GetASingleActor: GET /conversations/v3/conversations/actors/{actorId}
         """
         return self._call(
@@ -53,11 +46,11 @@ class Actors(Resource):
         """Resolve actors identifiers to the underlying actors and participants.
 
         Args:
-            property: The property.
-            inputs: The inputs.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
         Returns:
-            The actors. Or: The actors that were found, and why the others were not.
+            The actors that were found, and why the others were not.
 
         Operation GetActors: POST /conversations/v3/conversations/actors/batch/read
         """
@@ -79,13 +72,6 @@ class AsyncActors(AsyncResource):
     ) -> models.Actor:
         """Retrieve a single actor.
 
-        Args:
-            actor_id: The actor identifier.
-            property: The property.
-
-        Returns:
-            The actor.
-
         Operation GetASingleActor: GET /conversations/v3/conversations/actors/{actorId}
         """
         return await self._call(
@@ -104,11 +90,11 @@ class AsyncActors(AsyncResource):
         """Resolve actors identifiers to the underlying actors and participants.
 
         Args:
-            property: The property.
-            inputs: The inputs.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
         Returns:
-            The actors. Or: The actors that were found, and why the others were not.
+            The actors that were found, and why the others were not.
 
         Operation GetActors: POST /conversations/v3/conversations/actors/batch/read
         """

@@ -32,14 +32,6 @@ class ChannelAccounts(Resource):
     ) -> Pager[models.ChannelAccount, models.ChannelAccountsPage]:
         """Retrieve a list of channel accounts.
 
-        Args:
-            channel_id: The channel identifier.
-            inbox_id: The inbox identifier.
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            default_page_length: The default page length.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -64,12 +56,6 @@ class ChannelAccounts(Resource):
         **options: Unpack[CallOptions],
     ) -> models.ChannelAccount:
         """Retrieve a single channel account.
-
-        Args:
-            channel_account_id: The channel account identifier.
-
-        Returns:
-            The channel account.
 
         Operation GetASingleChannelAccount:
             GET /conversations/v3/conversations/channel-accounts/{channelAccountId}
@@ -96,14 +82,6 @@ class AsyncChannelAccounts(AsyncResource):
     ) -> AsyncPager[models.ChannelAccount, models.ChannelAccountsPage]:
         """Retrieve a list of channel accounts.
 
-        Args:
-            channel_id: The channel identifier.
-            inbox_id: The inbox identifier.
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            default_page_length: The default page length.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -128,12 +106,6 @@ class AsyncChannelAccounts(AsyncResource):
         **options: Unpack[CallOptions],
     ) -> models.ChannelAccount:
         """Retrieve a single channel account.
-
-        Args:
-            channel_account_id: The channel account identifier.
-
-        Returns:
-            The channel account.
 
         Operation GetASingleChannelAccount:
             GET /conversations/v3/conversations/channel-accounts/{channelAccountId}

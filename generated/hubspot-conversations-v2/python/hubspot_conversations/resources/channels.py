@@ -30,12 +30,6 @@ class Channels(Resource):
     ) -> Pager[models.Channel, models.ChannelsPage]:
         """Retrieve a list of channels.
 
-        Args:
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            default_page_length: The default page length.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -53,12 +47,6 @@ class Channels(Resource):
 
     def get(self, channel_id: str, **options: Unpack[CallOptions]) -> models.Channel:
         """Retrieve a single channel.
-
-        Args:
-            channel_id: The channel identifier.
-
-        Returns:
-            The channel.
 
         Operation GetASingleChannel:
             GET /conversations/v3/conversations/channels/{channelId}
@@ -79,12 +67,6 @@ class AsyncChannels(AsyncResource):
         **options: Unpack[CallOptions],
     ) -> AsyncPager[models.Channel, models.ChannelsPage]:
         """Retrieve a list of channels.
-
-        Args:
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            default_page_length: The default page length.
 
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
@@ -107,12 +89,6 @@ class AsyncChannels(AsyncResource):
         **options: Unpack[CallOptions],
     ) -> models.Channel:
         """Retrieve a single channel.
-
-        Args:
-            channel_id: The channel identifier.
-
-        Returns:
-            The channel.
 
         Operation GetASingleChannel:
             GET /conversations/v3/conversations/channels/{channelId}

@@ -30,12 +30,6 @@ class Inboxes(Resource):
     ) -> Pager[models.Inbox, models.InboxesPage]:
         """Retrieve a list of conversations inboxes.
 
-        Args:
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            default_page_length: The default page length.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -53,12 +47,6 @@ class Inboxes(Resource):
 
     def get(self, inbox_id: str, **options: Unpack[CallOptions]) -> models.Inbox:
         """Retrieve a single conversations inbox.
-
-        Args:
-            inbox_id: The inbox identifier.
-
-        Returns:
-            The inbox.
 
         Operation GetASingleConversationsInbox:
             GET /conversations/v3/conversations/inboxes/{inboxId}
@@ -83,12 +71,6 @@ class AsyncInboxes(AsyncResource):
     ) -> AsyncPager[models.Inbox, models.InboxesPage]:
         """Retrieve a list of conversations inboxes.
 
-        Args:
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            default_page_length: The default page length.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -106,12 +88,6 @@ class AsyncInboxes(AsyncResource):
 
     async def get(self, inbox_id: str, **options: Unpack[CallOptions]) -> models.Inbox:
         """Retrieve a single conversations inbox.
-
-        Args:
-            inbox_id: The inbox identifier.
-
-        Returns:
-            The inbox.
 
         Operation GetASingleConversationsInbox:
             GET /conversations/v3/conversations/inboxes/{inboxId}

@@ -33,14 +33,6 @@ class Messages(Resource):
     ) -> Pager[models.Message, models.MessagesPage]:
         """Retrieve a list of message history for a thread.
 
-        Args:
-            thread_id: The thread identifier.
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            archived: Whether archived.
-            property: The property.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -69,14 +61,6 @@ class Messages(Resource):
     ) -> models.MessageValue:
         """Retrieve a single message.
 
-        Args:
-            thread_id: The thread identifier.
-            message_id: The message identifier.
-            property: The property.
-
-        Returns:
-            The message.
-
         Operation GetASingleMessage:
             GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}
         """
@@ -97,14 +81,6 @@ class Messages(Resource):
 
         This will be different from the text and rich text in the message itself if the
         message's truncationStatus is anything other than NOT_TRUNCATED.
-
-        Args:
-            thread_id: The thread identifier.
-            message_id: The message identifier.
-            property: The property.
-
-        Returns:
-            The original content.
 
         Operation GetTheOriginalContentOfASingleMessage:
             GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}/original-content
@@ -137,16 +113,9 @@ class Messages(Resource):
         """Send a new message on a thread at the current timestamp.
 
         Args:
-            thread_id: The thread identifier.
-            attachments: The attachments object.
-            channel_account_id: The channel account identifier.
-            channel_id: The channel identifier.
-            recipients: Recipients.
-            sender_actor_id: The sender actor identifier.
-            text: The text.
-            type: The type.
             rich_text: The rick text.
-            subject: The subject.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
         Returns:
             The message is sent. Or: The message is created.
@@ -188,14 +157,6 @@ class AsyncMessages(AsyncResource):
     ) -> AsyncPager[models.Message, models.MessagesPage]:
         """Retrieve a list of message history for a thread.
 
-        Args:
-            thread_id: The thread identifier.
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            archived: Whether archived.
-            property: The property.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -224,14 +185,6 @@ class AsyncMessages(AsyncResource):
     ) -> models.MessageValue:
         """Retrieve a single message.
 
-        Args:
-            thread_id: The thread identifier.
-            message_id: The message identifier.
-            property: The property.
-
-        Returns:
-            The message.
-
         Operation GetASingleMessage:
             GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}
         """
@@ -252,14 +205,6 @@ class AsyncMessages(AsyncResource):
 
         This will be different from the text and rich text in the message itself if the
         message's truncationStatus is anything other than NOT_TRUNCATED.
-
-        Args:
-            thread_id: The thread identifier.
-            message_id: The message identifier.
-            property: The property.
-
-        Returns:
-            The original content.
 
         Operation GetTheOriginalContentOfASingleMessage:
             GET /conversations/v3/conversations/threads/{threadId}/messages/{messageId}/original-content
@@ -292,16 +237,9 @@ class AsyncMessages(AsyncResource):
         """Send a new message on a thread at the current timestamp.
 
         Args:
-            thread_id: The thread identifier.
-            attachments: The attachments object.
-            channel_account_id: The channel account identifier.
-            channel_id: The channel identifier.
-            recipients: Recipients.
-            sender_actor_id: The sender actor identifier.
-            text: The text.
-            type: The type.
             rich_text: The rick text.
-            subject: The subject.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
         Returns:
             The message is sent. Or: The message is created.

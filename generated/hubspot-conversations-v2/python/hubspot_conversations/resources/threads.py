@@ -36,17 +36,6 @@ class Threads(Resource):
     ) -> Pager[models.Thread, models.ThreadsPage]:
         """Retrieve a list of threads.
 
-        Args:
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            inbox_id: The inbox identifier.
-            associated_contact_id: The associated contact identifier.
-            thread_status: The thread status.
-            latest_message_timestamp_after: The latest message timestamp after.
-            archived: Whether archived.
-            property: The property.
-
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
 
@@ -77,14 +66,6 @@ class Threads(Resource):
     ) -> models.Thread:
         """Retrieves a single thread.
 
-        Args:
-            thread_id: The thread identifier.
-            archived: Whether archived.
-            property: The property.
-
-        Returns:
-            The thread.
-
         Operation GetASingleThread:
             GET /conversations/v3/conversations/threads/{threadId}
         """
@@ -112,10 +93,8 @@ class Threads(Resource):
         Either a thread's status can be updated, or the thread can be restored.
 
         Args:
-            thread_id: The thread identifier.
-            archived: Whether archived.
-            status: The status.
-            body_archived: Whether archived.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
         Returns:
             The updated thread.
@@ -139,9 +118,6 @@ class Threads(Resource):
 
         The thread will be permanently deleted 30 days after placed in an archived
         state.
-
-        Args:
-            thread_id: The thread identifier.
 
         Returns:
             The thread is archived.
@@ -170,17 +146,6 @@ class AsyncThreads(AsyncResource):
         **options: Unpack[CallOptions],
     ) -> AsyncPager[models.Thread, models.ThreadsPage]:
         """Retrieve a list of threads.
-
-        Args:
-            after: The After link.
-            limit: The response limit.
-            sort: The sort order.
-            inbox_id: The inbox identifier.
-            associated_contact_id: The associated contact identifier.
-            thread_status: The thread status.
-            latest_message_timestamp_after: The latest message timestamp after.
-            archived: Whether archived.
-            property: The property.
 
         Returns:
             A pager: iterate over it for the items of every page, fetched as needed.
@@ -212,14 +177,6 @@ class AsyncThreads(AsyncResource):
     ) -> models.Thread:
         """Retrieves a single thread.
 
-        Args:
-            thread_id: The thread identifier.
-            archived: Whether archived.
-            property: The property.
-
-        Returns:
-            The thread.
-
         Operation GetASingleThread:
             GET /conversations/v3/conversations/threads/{threadId}
         """
@@ -247,10 +204,8 @@ class AsyncThreads(AsyncResource):
         Either a thread's status can be updated, or the thread can be restored.
 
         Args:
-            thread_id: The thread identifier.
-            archived: Whether archived.
-            status: The status.
-            body_archived: Whether archived.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
         Returns:
             The updated thread.
@@ -274,9 +229,6 @@ class AsyncThreads(AsyncResource):
 
         The thread will be permanently deleted 30 days after placed in an archived
         state.
-
-        Args:
-            thread_id: The thread identifier.
 
         Returns:
             The thread is archived.

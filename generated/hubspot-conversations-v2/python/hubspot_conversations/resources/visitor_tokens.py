@@ -36,11 +36,11 @@ class VisitorTokens(Resource):
 
         Args:
             email: The email address.
-            first_name: The first name.
-            last_name: The last name.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
-        Returns:
-            The token.
+        Raises:
+            ServerFault: Why there is no token.
 
         Operation GenerateAToken: POST /visitor-identification/v3/tokens/create
         """
@@ -75,11 +75,11 @@ class AsyncVisitorTokens(AsyncResource):
 
         Args:
             email: The email address.
-            first_name: The first name.
-            last_name: The last name.
+            body: The whole body, in place of its members: a model, or a mapping by the
+                names on the wire.
 
-        Returns:
-            The token.
+        Raises:
+            ServerFault: Why there is no token.
 
         Operation GenerateAToken: POST /visitor-identification/v3/tokens/create
         """

@@ -20,12 +20,6 @@ class Methods(SyncClient):
     def get_station(self, id: str, **options: Unpack[CallOptions]) -> models.Station:
         """Gets a station.
 
-        Args:
-            id: The identifier.
-
-        Returns:
-            The station.
-
         Operation GetStation: GET /stations/{id}
         """
         return self._call(operations.get_station(id), options)
@@ -40,12 +34,6 @@ class AsyncMethods(AsyncClient):
         **options: Unpack[CallOptions],
     ) -> models.Station:
         """Gets a station.
-
-        Args:
-            id: The identifier.
-
-        Returns:
-            The station.
 
         Operation GetStation: GET /stations/{id}
         """

@@ -16,6 +16,7 @@ class Owner(Model):
     """Owner."""
 
     mail: str | None = None
+    """An email address."""
     since: int | None = None
 
 
@@ -34,8 +35,9 @@ class Station(Model):
     kind: Literal["valley", "summit"] | str | None = None
     shape: Literal["round", "square"] | str | None = None
     unit: str | None = None
-    """The API's default is "metric"."""
+    """Power Platform's default is "metric"."""
     serial: str | None = None
+    """A UUID."""
     opened: datetime | None = None
     owner: Owner | None = None
     near: list[Station] | None = None

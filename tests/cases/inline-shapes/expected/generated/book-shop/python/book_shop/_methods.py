@@ -32,7 +32,7 @@ class Methods(SyncClient):
         The newest comes first.
 
         Args:
-            limit: How many. The API's default is 20.
+            limit: How many. Power Platform's default is 20.
 
         Returns:
             A page.
@@ -66,8 +66,11 @@ class Methods(SyncClient):
     ) -> models.Book:
         """Adds a book.
 
-        Returns:
-            The book.
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
+
+        Raises:
+            Conflict: It is there already.
 
         Operation AddBook: POST /books
         """
@@ -78,9 +81,6 @@ class Methods(SyncClient):
 
     def get_book(self, book_id: str, **options: Unpack[CallOptions]) -> models.Book:
         """Gets a book.
-
-        Returns:
-            The book.
 
         Operation GetBook: GET /books/{book-id}
         """
@@ -102,7 +102,7 @@ class AsyncMethods(AsyncClient):
         The newest comes first.
 
         Args:
-            limit: How many. The API's default is 20.
+            limit: How many. Power Platform's default is 20.
 
         Returns:
             A page.
@@ -139,8 +139,11 @@ class AsyncMethods(AsyncClient):
     ) -> models.Book:
         """Adds a book.
 
-        Returns:
-            The book.
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
+
+        Raises:
+            Conflict: It is there already.
 
         Operation AddBook: POST /books
         """
@@ -155,9 +158,6 @@ class AsyncMethods(AsyncClient):
         **options: Unpack[CallOptions],
     ) -> models.Book:
         """Gets a book.
-
-        Returns:
-            The book.
 
         Operation GetBook: GET /books/{book-id}
         """

@@ -24,7 +24,6 @@ class Book(Model):
     """The answer of AddBook, and 2 more places."""
 
     id: str | None = None
-    """The identifier."""
     title: str | None = None
     date: _date | None = None
     """When it was published."""
@@ -47,7 +46,7 @@ class BookRequest(Model, sends={"source": "power-platform"}):
     title: str
     author: Author | None = None
     source: str | None = None
-    """The API's default is "power-platform"."""
+    """Power Platform's default is "power-platform"."""
 
 
 class BooksResponse(Model):

@@ -28,9 +28,6 @@ class Methods(SyncClient):
     ) -> models.LoansResponse:
         """Lists the loans of a branch.
 
-        Returns:
-            Loans.
-
         Operation ListLoans: GET /loans
         """
         return self._call(operations.list_loans(branch=branch), options)
@@ -62,6 +59,7 @@ class Methods(SyncClient):
 
         Args:
             readers: Card numbers with a semicolon between them.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Operation Lend: POST /loans
         """
@@ -106,9 +104,6 @@ class AsyncMethods(AsyncClient):
     ) -> models.LoansResponse:
         """Lists the loans of a branch.
 
-        Returns:
-            Loans.
-
         Operation ListLoans: GET /loans
         """
         return await self._call(operations.list_loans(branch=branch), options)
@@ -140,6 +135,7 @@ class AsyncMethods(AsyncClient):
 
         Args:
             readers: Card numbers with a semicolon between them.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Operation Lend: POST /loans
         """

@@ -45,6 +45,9 @@ class Methods(SyncClient):
 
         What is internal inside of it goes with it.
 
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
+
         Returns:
             The scan.
 
@@ -63,6 +66,9 @@ class Methods(SyncClient):
         **options: Unpack[CallOptions],
     ) -> str:
         """Sends an object as a form, which is all that is taken.
+
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             A receipt.
@@ -124,6 +130,9 @@ class AsyncMethods(AsyncClient):
 
         What is internal inside of it goes with it.
 
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
+
         Returns:
             The scan.
 
@@ -142,6 +151,9 @@ class AsyncMethods(AsyncClient):
         **options: Unpack[CallOptions],
     ) -> str:
         """Sends an object as a form, which is all that is taken.
+
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             A receipt.

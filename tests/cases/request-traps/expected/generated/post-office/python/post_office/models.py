@@ -14,7 +14,7 @@ class Envelope(Model, sends={"format": "C5"}):
     """`envelope` in the body of SendLetter."""
 
     format: str | None = None
-    """The API's default is "C5"."""
+    """Power Platform's default is "C5"."""
     to: str
 
 
@@ -28,6 +28,6 @@ class LetterRequest(Model, sends={"kind": "letter"}):
     """The body of SendLetter."""
 
     kind: str | None = None
-    """The API's default is "letter"."""
+    """Power Platform's default is "letter"."""
     envelope: Envelope
     stamp: str | None = None

@@ -23,9 +23,6 @@ class Methods(SyncClient):
     def get_harbour(self, id: str, **options: Unpack[CallOptions]) -> models.Harbour:
         """Gets a harbour.
 
-        Returns:
-            The harbour.
-
         Operation GetHarbour: GET /harbours/{id}
         """
         return self._call(operations.get_harbour(id), options)
@@ -57,8 +54,8 @@ class Methods(SyncClient):
     ) -> models.Harbour:
         """Adds a harbour.
 
-        Returns:
-            The harbour.
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Operation AddHarbour: POST /harbours
         """
@@ -82,9 +79,6 @@ class AsyncMethods(AsyncClient):
         **options: Unpack[CallOptions],
     ) -> models.Harbour:
         """Gets a harbour.
-
-        Returns:
-            The harbour.
 
         Operation GetHarbour: GET /harbours/{id}
         """
@@ -117,8 +111,8 @@ class AsyncMethods(AsyncClient):
     ) -> models.Harbour:
         """Adds a harbour.
 
-        Returns:
-            The harbour.
+        Args:
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Operation AddHarbour: POST /harbours
         """

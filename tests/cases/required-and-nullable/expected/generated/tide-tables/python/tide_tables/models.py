@@ -26,7 +26,7 @@ class Harbour(
     tides: list[Tide] | None = None
     anything: Any | None = None
     source: str | None = None
-    """The API's default is "sdk"."""
+    """Power Platform's default is "sdk"."""
 
 
 class NewHarbour(Model):

@@ -60,6 +60,7 @@ class Methods(SyncClient):
             callback_url: The URL that the events are posted to: yours, and one that the
                 API can reach.
             pier: The pier to watch.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The subscription; what the server answered is its `data`.
@@ -98,6 +99,7 @@ class Methods(SyncClient):
             callback_url: The URL that the events are posted to: yours, and one that the
                 API can reach.
             label: What to call it.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The subscription; what the server answered is its `data`.
@@ -134,6 +136,7 @@ class Methods(SyncClient):
             callback_url: The URL that the events are posted to: yours, and one that the
                 API can reach.
             limits: When to tell.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The subscription; what the server answered is its `data`.
@@ -259,6 +262,7 @@ class AsyncMethods(AsyncClient):
             callback_url: The URL that the events are posted to: yours, and one that the
                 API can reach.
             pier: The pier to watch.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The subscription; what the server answered is its `data`.
@@ -297,6 +301,7 @@ class AsyncMethods(AsyncClient):
             callback_url: The URL that the events are posted to: yours, and one that the
                 API can reach.
             label: What to call it.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The subscription; what the server answered is its `data`.
@@ -333,6 +338,7 @@ class AsyncMethods(AsyncClient):
             callback_url: The URL that the events are posted to: yours, and one that the
                 API can reach.
             limits: When to tell.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The subscription; what the server answered is its `data`.

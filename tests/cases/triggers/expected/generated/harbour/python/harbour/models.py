@@ -16,7 +16,7 @@ class Destination(Model, sends={"kind": "hook", "settings": {}}):
     """`destination` in the body of WhenShipsLeave."""
 
     kind: str | None = None
-    """The API's default is "hook"."""
+    """Power Platform's default is "hook"."""
     filter: Filter
     settings: Settings | None = None
 
@@ -25,7 +25,7 @@ class Filter(Model, sends={"flags": "all"}):
     """`destination.filter` in the body of WhenShipsLeave."""
 
     flags: str | None = None
-    """The API's default is "all"."""
+    """Power Platform's default is "all"."""
 
 
 class Limits(Model):

@@ -1,0 +1,88 @@
+"""Bodies of a generated SDK, as they arrive at a server."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.loopback import Heard, Loopback, reply
+
+
+def heard(sdk: Any, method: str, *arguments: Any, **keywords: Any) -> Heard:
+    """What a server hears of a call: the same from both clients."""
+
+    async def awaited(url: str) -> None:
+        async with sdk.AsyncClient(base_url=url) as client:
+            await getattr(client, method)(*arguments, **keywords)
+
+    with Loopback(otherwise=reply({"id": "7"})) as server:
+        with sdk.Client(base_url=server.url) as client:
+            getattr(client, method)(*arguments, **keywords)
+        asyncio.run(awaited(server.url))
+    one, other = server.requests
+    assert (one.path, one.body) == (other.path, other.body)
+    return one
+
+
+def test_members_and_a_whole_body_are_the_same(sdk: Any) -> None:
+    expected = {"name": "A", "tags": ["x"], "kind": "item"}
+    new = sdk.models.NewItem(name="A", tags=["x"])
+    for keywords in (
+        {"name": "A", "tags": ["x"]},
+        {"body": new},
+        {"body": {"name": "A", "tags": ["x"]}},
+    ):
+        assert heard(sdk, "add_item", **keywords).json == expected
+
+
+def test_a_property_called_body(sdk: Any) -> None:
+    sent = heard(sdk, "add_item", name="A", body_="B").json
+    assert sent == {"name": "A", "body": "B", "kind": "item"}
+
+
+def test_a_property_that_is_in_the_path_too(sdk: Any) -> None:
+    one = heard(sdk, "change_item", "1", body_item_id="2", status=None)
+    assert one.path == "/items/1"
+    assert one.json == {"itemId": "2", "status": None}
+    assert heard(sdk, "change_item", "1").json == {}
+    assert heard(sdk, "change_item", "1", body={"status": "S"}).json == {"status": "S"}
+
+
+def test_a_large_body_is_whole(sdk: Any) -> None:
+    large = sdk.models.Large(field1="a")
+    for body in (large, {"field1": "a"}):
+        assert heard(sdk, "replace_item", "1", body=body).json == {"field1": "a"}
+    with pytest.raises(TypeError, match="body"):
+        heard(sdk, "replace_item", "1", field1="a")
+
+
+def test_wrong_calls_are_told(sdk: Any) -> None:
+    make = sdk.operations
+    with pytest.raises(TypeError, match=r"^the body needs name: give them"):
+        make.add_item()
+    with pytest.raises(TypeError, match=r"^body= is the whole body: name cannot"):
+        make.add_item(name="A", body={})
+    with pytest.raises(TypeError, match=r"^tags: a list is needed, not a str"):
+        make.add_item(name="A", tags="x")
+    with pytest.raises(TypeError, match=r"^tags: a list is needed, not a str"):
+        make.find_items(tags="x")
+    with pytest.raises(TypeError, match=r"^sizes: a list is needed, not a str"):
+        make.find_items(sizes="x")
+    with pytest.raises(TypeError, match=r"^unexpected keyword argument 'nmae'"):
+        heard(sdk, "add_item", name="A", nmae="B")
+
+
+def test_lists(sdk: Any) -> None:
+    one = heard(sdk, "find_items", tags=["a", "b"], sizes=("s", "m"))
+    assert one.query == [("tags", "a,b"), ("sizes", "s"), ("sizes", "m")]
+
+
+def test_an_untyped_body_of_bytes(sdk: Any, tmp_path: Path) -> None:
+    picture = tmp_path / "picture.bin"
+    picture.write_bytes(b"\x00\x01")
+    for body in (b"\x00\x01", picture):
+        one = heard(sdk, "set_picture", "1", body=body)
+        assert one.body == b"\x00\x01"
+        assert one.headers["content-type"] == "application/octet-stream"
