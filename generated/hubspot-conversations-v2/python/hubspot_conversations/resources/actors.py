@@ -46,8 +46,7 @@ class Actors(Resource):
         """Resolve actors identifiers to the underlying actors and participants.
 
         Args:
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The actors that were found, and why the others were not.
@@ -90,8 +89,7 @@ class AsyncActors(AsyncResource):
         """Resolve actors identifiers to the underlying actors and participants.
 
         Args:
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The actors that were found, and why the others were not.

@@ -114,8 +114,7 @@ class Messages(Resource):
 
         Args:
             rich_text: The rick text.
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The message is sent. Or: The message is created.
@@ -238,8 +237,7 @@ class AsyncMessages(AsyncResource):
 
         Args:
             rich_text: The rick text.
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The message is sent. Or: The message is created.

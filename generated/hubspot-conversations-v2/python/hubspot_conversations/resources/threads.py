@@ -93,8 +93,7 @@ class Threads(Resource):
         Either a thread's status can be updated, or the thread can be restored.
 
         Args:
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The updated thread.
@@ -204,8 +203,7 @@ class AsyncThreads(AsyncResource):
         Either a thread's status can be updated, or the thread can be restored.
 
         Args:
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Returns:
             The updated thread.

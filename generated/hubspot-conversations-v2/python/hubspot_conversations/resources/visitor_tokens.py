@@ -36,8 +36,7 @@ class VisitorTokens(Resource):
 
         Args:
             email: The email address.
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Raises:
             ServerFault: Why there is no token.
@@ -75,8 +74,7 @@ class AsyncVisitorTokens(AsyncResource):
 
         Args:
             email: The email address.
-            body: The whole body, in place of its members: a model, or a mapping by the
-                names on the wire.
+            body: All of the body at once: a model, or a mapping by wire names.
 
         Raises:
             ServerFault: Why there is no token.
