@@ -19,7 +19,9 @@ from corpus.expected_body import (
     expect_body,
     expect_form,
     is_binary,
+    is_plain_text,
     means_json,
+    takes_callback,
     visibility,
 )
 from corpus.request import JSON, Expected, Given, scalar, text
@@ -37,12 +39,14 @@ def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
     body = raw.body
     if body is None or not _is_open(definition, body):
         return given
-    if body.required or not required:
-        schema = body.node.get("schema") or {}
+    schema = body.node.get("schema") or {}
+    if body.required or not required or takes_callback(definition.schema(schema)):
         given.has_body = True
         given.body = sampler.value(schema, body.name)
         if is_binary(definition.schema(schema), _consumes(raw)):
             given.body = f"bytes of {body.name}".encode()
+        elif is_plain_text(definition.schema(schema), _consumes(raw)):
+            given.body = f"text of {body.name}"
     return given
 
 

@@ -33,6 +33,20 @@ def is_untyped(schema: Node) -> bool:
     )
 
 
+def is_plain_text(schema: Node, consumes: tuple[str, ...]) -> bool:
+    """Whether a whole body is a text as it stands: a string that is no JSON, or text of no type."""
+    plain = [one.partition(";")[0].strip().lower() for one in consumes]
+    if not plain or any(map(means_json, plain)):
+        return False
+    texts = all(one.startswith("text/") or one.endswith("xml") for one in plain)
+    return kind(schema) == "string" or (is_untyped(schema) and texts)
+
+
+def takes_callback(schema: Node) -> bool:
+    """Whether a body has the URL that events are posted to, so that there has to be one."""
+    return any(node.get("x-ms-notification-url") for _, node, _ in members(schema))
+
+
 def visibility(node: Node) -> Node:
     """What a body parameter itself says of who sees it."""
     return {k: node[k] for k in ("x-ms-visibility",) if k in node}
@@ -98,10 +112,7 @@ def expect_body(
         made.kind = "bytes"
         made.content_types = raw.consumes or ("application/octet-stream",)
         made.content_types += ("application/octet-stream",)
-    elif not takes_json and (
-        kind(schema) == "string"
-        or (is_untyped(schema) and all(_is_text(one) for one in plain))
-    ):
+    elif is_plain_text(schema, raw.consumes):
         made.kind = "bytes"
         made.content_types = raw.consumes
     elif kind(schema) == "object" and not takes_json and FORM in plain:
@@ -119,10 +130,6 @@ def expect_body(
     header = _content_type_given(made)
     if header is not None:
         made.content_types = (header,)
-
-
-def _is_text(media_type: str) -> bool:
-    return media_type.startswith("text/") or media_type.endswith("xml")
 
 
 def _json_types(consumes: tuple[str, ...]) -> tuple[str, ...]:

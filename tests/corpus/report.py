@@ -119,8 +119,14 @@ class Sdk:
             self._hints[name] = get_type_hints(self.function(raw))
         return self._hints[name]
 
-    def arguments(self, raw: RawOperation, given: Given) -> dict[str, Any]:
-        """What was given, as the arguments of the function."""
+    def can_be_whole(self, raw: RawOperation) -> bool:
+        """Whether a body of members can be given as one mapping, too."""
+        return bool(self.prepared.names.arguments[self.id(raw)].body)
+
+    def arguments(
+        self, raw: RawOperation, given: Given, *, whole: bool = False
+    ) -> dict[str, Any]:
+        """What was given, as the arguments of the function; `whole` gives a body as it stands."""
         from corpus.wire import prepared
 
         names = self.prepared.names.arguments[self.id(raw)]
@@ -128,6 +134,11 @@ class Sdk:
         wanted = {
             names.parameters[key]: value for key, value in given.parameters.items()
         }
+        if given.has_body and whole:
+            made = {
+                name: prepared(hints[name], value) for name, value in wanted.items()
+            }
+            return {**made, "body": given.body}
         if given.has_body and names.body is None:
             wanted["body"] = given.body
         elif given.has_body:
