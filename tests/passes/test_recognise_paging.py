@@ -272,7 +272,8 @@ def test_what_is_proposed_can_be_followed(
         config = read_config(read_toml(written, "connector.toml"))
         assert config.findings == ()
         (read,) = config.sdk.paging
-        hints = {operation_id: read}
+        # A blank operationId is none: the operation gets one of its request.
+        hints = {lowered.operations[0].id: read}
         assert list(misfits(lowered, hints)) == []
         (paged,) = apply_passes(lowered, hints).operations
         assert paged.paging is not None
