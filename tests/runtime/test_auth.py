@@ -128,6 +128,7 @@ def test_a_value_comes_from_the_argument_the_environment_or_the_definition(
 
 def test_a_password_may_be_empty_where_it_is_given_so() -> None:
     assert need_password("password", "") == Secret("")
+    assert need_password("password", Secret("")) == Secret("")
     assert need_password("password", "word") == Secret("word")
     with pytest.raises(MissingCredential):
         need_password("password", None)

@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from connectorsmith.ir.connector import (
     Connector,
     Contact,
-    SecurityScheme,
 )
 from connectorsmith.ir.types import TypeDeclaration
-from connectorsmith.lower.connection import lower_parameters, lower_sets
+from connectorsmith.lower.connection import lower_parameters, lower_schemes, lower_sets
 from connectorsmith.lower.operation import lower_operations
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.lower.route import settle
@@ -51,10 +50,7 @@ def lower(
         base_path=_base_path(root.get("basePath")),
         operations=operations,
         types=_types(root, schemas),
-        security_schemes=tuple(
-            _security_scheme(name, mapping(node))
-            for name, node in mapping(root.get("securityDefinitions")).items()
-        ),
+        security_schemes=lower_schemes(root.get("securityDefinitions")),
         connection_parameters=lower_parameters(inside.get("connectionParameters")),
         connection_sets=lower_sets(inside),
         policies=tuple(
@@ -103,11 +99,3 @@ def _scheme(value: Json) -> str:
 def _base_path(value: Json) -> str:
     path = (text(value) or "").strip().rstrip("/")
     return path if not path or path.startswith("/") else f"/{path}"
-
-
-def _security_scheme(name: str, node: Mapping[str, Json]) -> SecurityScheme:
-    type_ = text(node.get("type")) or ""
-    if type_ == "apiKey":
-        return SecurityScheme(name, type_, text(node.get("in")), text(node.get("name")))
-    settings = {key: value for key, value in node.items() if key != "type"}
-    return SecurityScheme(name, type_, settings=settings or None)

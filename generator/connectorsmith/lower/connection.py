@@ -1,4 +1,4 @@
-"""Connection parameters of `apiProperties`, their sets, and where OAuth tokens come from."""
+"""Security definitions, connection parameters and their sets, and where OAuth tokens come from."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from connectorsmith.ir.connector import (
     TENANT,
     ConnectionParameter,
     ConnectionSet,
+    SecurityScheme,
     TokenEndpoint,
 )
 from connectorsmith.spec.data import mapping, sequence, text, texts
@@ -22,6 +23,19 @@ _EXPRESSION = re.compile(
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BLANK = re.compile(r"\{\{|<<|\[\[|<[^>]*>")
 """What an author left for somebody else to fill in."""
+
+
+def lower_schemes(node: Json) -> tuple[SecurityScheme, ...]:
+    """The `securityDefinitions`, in document order."""
+    return tuple(_scheme(name, mapping(one)) for name, one in mapping(node).items())
+
+
+def _scheme(name: str, node: Mapping[str, Json]) -> SecurityScheme:
+    type_ = text(node.get("type")) or ""
+    if type_ == "apiKey":
+        return SecurityScheme(name, type_, text(node.get("in")), text(node.get("name")))
+    settings = {key: value for key, value in node.items() if key != "type"}
+    return SecurityScheme(name, type_, settings=settings or None)
 
 
 def lower_parameters(node: Json) -> tuple[ConnectionParameter, ...]:

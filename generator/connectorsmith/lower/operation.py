@@ -104,7 +104,7 @@ def _lower(
         responses=tuple(_responses(root, found, schemas)),
         consumes=consumes,
         produces=texts(node.get("produces", root.get("produces"))),
-        security=_security(node.get("security", root.get("security"))),
+        security=lower_security(node.get("security", root.get("security"))),
         trigger=_trigger(found, schemas),
         paging=_paging(node),
     )
@@ -198,7 +198,8 @@ def _exemplified(schema: Schema, response: Mapping[str, Json]) -> Schema:
     return replace(schema, example=given)
 
 
-def _security(value: Json) -> tuple[tuple[SecurityUse, ...], ...]:
+def lower_security(value: Json) -> tuple[tuple[SecurityUse, ...], ...]:
+    """The alternatives of a `security`, each of which is what is needed together."""
     return tuple(
         tuple(
             SecurityUse(scheme, texts(scopes))

@@ -47,7 +47,9 @@ def name_sets(names: Sequence[str], taken: Iterable[str]) -> tuple[str, ...]:
         words = split_words(name)
         if words and words[-1].lower() == "connection":
             words = words[:-1]
-        wanted = free = class_name(pascal_case([*words, "connection"]))
+        first = bool(words) and not words[0][0].isidentifier()
+        order = ["connection", *words] if first else [*words, "connection"]
+        wanted = free = class_name(pascal_case(order))
         number = 1
         while free in used:
             number += 1

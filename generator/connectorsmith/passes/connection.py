@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from connectorsmith.ir.connector import (
     TENANT,
     ConnectionParameter,
-    Operation,
+    Connector,
     SecurityScheme,
+    SecurityUse,
     TokenEndpoint,
 )
 from connectorsmith.ir.json import Json
@@ -30,6 +32,10 @@ _USABLE = ("basic", "apiKey", "oauth2")
 _OAUTH = "oauthsetting"
 _IN_TEXT = re.compile(r"\{([^{}]*)\}")
 _PASSWORDS = ("password", "pwd", "secret", "passwort")
+
+
+Requirement: TypeAlias = Sequence[Sequence[SecurityUse]]
+"""Of an operation: alternatives, each of which is what is needed together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +100,28 @@ def plan(
 
 
 def requirement(
-    operations: Iterable[Operation], schemes: Iterable[SecurityScheme]
+    requirements: Iterable[Requirement], schemes: Iterable[SecurityScheme]
 ) -> tuple[tuple[SecurityScheme, ...], ...]:
-    """The alternatives of the first operation that has one which can be met, else the first scheme."""
+    """The alternatives of the first operation that has one which can be met, else the first scheme.
+
+    `requirements` are those of each operation.
+    """
     usable = {one.name: one for one in schemes if one.type in _USABLE}
-    for operation in operations:
+    for required in requirements:
         met = [
             tuple(usable[use.scheme] for use in alternative)
-            for alternative in operation.security
+            for alternative in required
             if alternative and all(use.scheme in usable for use in alternative)
         ]
         if met:
             return tuple(met)
     return tuple((one,) for one in list(usable.values())[:1])
+
+
+def declared(connector: Connector) -> tuple[tuple[SecurityScheme, ...], ...]:
+    """The alternatives that a connector's definition declares: see `requirement`."""
+    required = (one.security for one in connector.operations)
+    return requirement(required, connector.security_schemes)
 
 
 def _ways(
@@ -176,9 +191,9 @@ def _proof(
         return None if pair is None else Proof("basic", pair, scheme)
     if not scheme.parameter:
         return None
-    header = scheme.parameter.lower() if scheme.location == "header" else ""
     pair = _named_pair(left)
-    if pair and header == "authorization" and not _sure(left, scheme):
+    if pair and not _sure(left, scheme):
+        # Whatever the definition says, this is what the platform makes of the two.
         return Proof("basic", pair, scheme)
     key = _key(left, scheme, read)
     return None if key is None else Proof("apiKey", (key,), scheme)

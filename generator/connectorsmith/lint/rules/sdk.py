@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.ir.connector import TENANT, ConnectionParameter
 from connectorsmith.ir.policies import UnappliedPolicy
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
-from connectorsmith.lower.policies import lower_policy
-from connectorsmith.spec.data import mapping, texts
+from connectorsmith.lower.connection import lower_parameters, lower_schemes
+from connectorsmith.lower.operation import lower_security
+from connectorsmith.lower.policies import lower_policies, lower_policy
+from connectorsmith.passes.connection import plan, requirement
+from connectorsmith.spec.data import mapping, sequence, texts
 from connectorsmith.spec.document import Json
 from connectorsmith.text.media_types import FORM, essence, is_json
 
@@ -173,6 +177,76 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
                 "produces",
             )
             return
+
+
+@rule(
+    "CS024",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:
+      connectionParameters:
+        region:  # <- here
+          type: string
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        region: {type: string}
+      policyTemplateInstances:
+        - templateId: dynamichosturl
+          parameters:
+            x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('region')
+    """,
+)
+def connection_parameter_is_read(properties: Node) -> Problems:
+    """Every connection parameter is read: by a security definition, a policy or a token URL.
+
+    Why: a client of the SDK takes no argument for a value that goes nowhere.
+    Mend: Remove the parameter, or say with a policy where its value goes.
+    See: connection-parameters
+    """
+    connector = properties.connector
+    root = connector.definition
+    alternatives = requirement(
+        (
+            lower_security(one.get("security", root.get("security")))
+            for one in connector.operations.values()
+        ),
+        lower_schemes(root.get("securityDefinitions")),
+    )
+    paths = {id_: place.path for id_, place in connector.operation_ids.items()}
+    policies = tuple(lower_policies(connector.properties_file, paths))
+    sets = properties.mapping("connectionParameterSets").get("values")
+    places: list[tuple[tuple[str | int, ...], Json]] = [
+        (("connectionParameterSets", "values", index, "parameters"), one)
+        for index, one in enumerate(
+            mapping(value).get("parameters") for value in sequence(sets)
+        )
+    ]
+    # Where there are sets, the others are for connections that were made before.
+    flat = (("connectionParameters",), properties.get("connectionParameters"))
+    for steps, node in places or [flat]:
+        for one in plan(lower_parameters(node), alternatives, policies).unused:
+            if one.name.lower() != TENANT.lower():
+                instead = _instead(one)
+                yield Problem(
+                    f"The SDK takes no argument for the connection parameter {show(one.name)}: "
+                    f"{instead or 'nothing reads it'}.",
+                    *steps,
+                    one.name,
+                    key=True,
+                    severity=Severity.INFO if instead else None,
+                )
+
+
+def _instead(parameter: ConnectionParameter) -> str | None:
+    """What does the work of a parameter that is no argument."""
+    if parameter.type == "gatewaysetting":
+        return "a gateway is the platform's own"
+    if parameter.name.lower().endswith(("clientid", "clientsecret")):
+        return "it is given with ClientCredentials or RefreshToken"
+    return None
 
 
 def _named(names: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectorsmith.ir.connector import Connector, TokenEndpoint
-from connectorsmith.passes.connection import Plan, Proof, plan, requirement
+from connectorsmith.passes.connection import Plan, Proof, declared, plan
 from connectorsmith.render.code import Code, literal
 from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.arguments import Argument, arguments, initial_value
@@ -65,7 +65,7 @@ def authentication(
     connector: Connector, config: SdkConfig, package: str
 ) -> Authentication:
     """What the security definitions, the connection parameters and the policies say together."""
-    alternatives = requirement(connector.operations, connector.security_schemes)
+    alternatives = declared(connector)
     made = plan(connector.connection_parameters, alternatives, connector.policies)
     return connecting(made, arguments(made, package), config)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from connectorsmith.ir.connector import ConnectionSet, Connector
 from connectorsmith.naming.connection import name_sets
-from connectorsmith.passes.connection import plan, requirement
+from connectorsmith.passes.connection import declared, plan
 from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.arguments import (
@@ -65,7 +65,7 @@ def connections_view(
     """The view of connections.py; None for a connector with one way to connect."""
     if not connector.connection_sets:
         return None
-    alternatives = requirement(connector.operations, connector.security_schemes)
+    alternatives = declared(connector)
     names = connection_names(connector)
     found: list[Authentication] = []
     for one in connector.connection_sets:

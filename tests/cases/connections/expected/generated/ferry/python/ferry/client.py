@@ -1,0 +1,191 @@
+"""The clients of Ferry."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+import httpx2
+
+from ._policies import POLICIES
+from ._runtime.arguments import (
+    find_text,
+    need_secret,
+    need_text,
+    need_text_unless,
+    present,
+)
+from ._runtime.auth import ApiKey, Secret
+from ._runtime.lazy import lazy_methods
+from ._runtime.retry import Retry
+from ._runtime.settings import Settings, Timeout
+from ._runtime.throttle import Throttle
+from ._runtime.unset import UNSET, Unset, given
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from ._methods import AsyncMethods, Methods
+else:
+    from ._runtime import client as _base
+
+    # There may be hundreds: they are imported when the first one is asked for.
+    Methods = lazy_methods(__package__, "Methods", _base.SyncClient)
+    AsyncMethods = lazy_methods(__package__, "AsyncMethods", _base.AsyncClient)
+
+_TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
+"""Seconds for each step of a call; connecting is quick or does not happen."""
+
+
+class Client(Methods):
+    """Ferries of a harbour, and when they leave.
+
+    Close it, or use it in a `with` block.
+
+    Args:
+        api_key: The key of your harbour. Read from the environment variable
+            FERRY_API_KEY where it is not given.
+        host: The host of your harbour. Read from the environment variable FERRY_HOST
+            where it is not given.
+        language: What names are told in. Read from the environment variable
+            FERRY_LANGUAGE where it is not given.
+        class_: Where you travel. "deck" where none is given. Read from the environment
+            variable FERRY_CLASS where it is not given.
+        base_url: Where the API is, if not where the connection says.
+        timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
+        retry: When a call is made again.
+        throttle: How many calls may start in a time; None for no limit.
+        headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
+        http_client: Makes the connections; the client does not close it.
+        transport: Makes the connections of the client's own `httpx2` client.
+    """
+
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        host: str | None = None,
+        language: Literal["en", "no"] | str | None = None,
+        class_: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout | Unset = UNSET,
+        retry: Retry | None = None,
+        throttle: Throttle | Unset | None = UNSET,
+        headers: Mapping[str, str] | None = None,
+        strict: bool = False,
+        http_client: httpx2.Client | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            _settings(
+                api_key,
+                host,
+                language,
+                class_,
+                base_url,
+                # Whoever brings a client of httpx2 has set its timeout.
+                _TIMEOUT if timeout is UNSET and http_client is None else timeout,
+                retry,
+                throttle,
+                headers,
+                strict,
+            ),
+            http_client=http_client,
+            transport=transport,
+        )
+
+
+class AsyncClient(AsyncMethods):
+    """Ferries of a harbour, and when they leave.
+
+    Close it, or use it in an `async with` block.
+
+    Args:
+        api_key: The key of your harbour. Read from the environment variable
+            FERRY_API_KEY where it is not given.
+        host: The host of your harbour. Read from the environment variable FERRY_HOST
+            where it is not given.
+        language: What names are told in. Read from the environment variable
+            FERRY_LANGUAGE where it is not given.
+        class_: Where you travel. "deck" where none is given. Read from the environment
+            variable FERRY_CLASS where it is not given.
+        base_url: Where the API is, if not where the connection says.
+        timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
+        retry: When a call is made again.
+        throttle: How many calls may start in a time; None for no limit.
+        headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
+        http_client: Makes the connections; the client does not close it.
+        transport: Makes the connections of the client's own `httpx2` client.
+    """
+
+    def __init__(
+        self,
+        api_key: str | Secret | None = None,
+        *,
+        host: str | None = None,
+        language: Literal["en", "no"] | str | None = None,
+        class_: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout | Unset = UNSET,
+        retry: Retry | None = None,
+        throttle: Throttle | Unset | None = UNSET,
+        headers: Mapping[str, str] | None = None,
+        strict: bool = False,
+        http_client: httpx2.AsyncClient | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            _settings(
+                api_key,
+                host,
+                language,
+                class_,
+                base_url,
+                # Whoever brings a client of httpx2 has set its timeout.
+                _TIMEOUT if timeout is UNSET and http_client is None else timeout,
+                retry,
+                throttle,
+                headers,
+                strict,
+            ),
+            http_client=http_client,
+            transport=transport,
+        )
+
+
+def _settings(
+    api_key: str | Secret | None,
+    host: str | None,
+    language: Literal["en", "no"] | str | None,
+    class_: str | None,
+    base_url: str | None,
+    timeout: Timeout | Unset,
+    retry: Retry | None,
+    throttle: Throttle | Unset | None,
+    headers: Mapping[str, str] | None,
+    strict: bool,
+) -> Settings:
+    base_url = base_url or os.environ.get("FERRY_BASE_URL")
+    return Settings(
+        base_url=base_url or "",
+        # Whoever says where the API is knows better than the connection.
+        policies=POLICIES.without_host() if base_url else POLICIES,
+        auth=ApiKey(
+            "header", "X-Ferry-Key", need_secret("api_key", api_key, "FERRY_API_KEY")
+        ),
+        connection=present(
+            {
+                "host": need_text_unless(base_url, "host", host, "FERRY_HOST"),
+                "language": find_text("language", language, "FERRY_LANGUAGE"),
+                "token:class": need_text("class_", class_, "FERRY_CLASS", "deck"),
+            }
+        ),
+        timeout=timeout,
+        retry=retry or Retry(),
+        throttle=given(throttle, None),
+        headers=headers or {},
+        user_agent="ferry/" + __version__,
+        strict=strict,
+    )

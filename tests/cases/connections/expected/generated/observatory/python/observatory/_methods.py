@@ -1,0 +1,42 @@
+"""The operations of Observatory that the client has itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.lazy import lazy
+
+if TYPE_CHECKING:
+    from . import models, operations
+    from ._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__, "operations")
+
+
+class Methods(SyncClient):
+    """The operations of Observatory that the client has itself."""
+
+    def get_telescope(self, **options: Unpack[CallOptions]) -> models.Telescope:
+        """The telescope that is free.
+
+        Returns:
+            Found.
+
+        Operation GetTelescope: GET /telescope
+        """
+        return self._call(operations.get_telescope(), options)
+
+
+class AsyncMethods(AsyncClient):
+    """The operations of Observatory that the client has itself, for `async` code."""
+
+    async def get_telescope(self, **options: Unpack[CallOptions]) -> models.Telescope:
+        """The telescope that is free.
+
+        Returns:
+            Found.
+
+        Operation GetTelescope: GET /telescope
+        """
+        return await self._call(operations.get_telescope(), options)

@@ -1,0 +1,43 @@
+"""What a call of Observatory can raise."""
+
+from __future__ import annotations
+
+from ._runtime.errors import (
+    BadRequest,
+    Conflict,
+    ConnectionFailed,
+    DecodeError,
+    Forbidden,
+    ForeignLink,
+    MissingArgument,
+    MissingCredential,
+    NotFound,
+    RateLimited,
+    ServerFault,
+    StatusError,
+    TimedOut,
+    TokenError,
+    Unauthorized,
+    Unprocessable,
+)
+from ._runtime.errors import ConnectorError as ObservatoryError
+
+__all__ = [
+    "BadRequest",
+    "Conflict",
+    "ConnectionFailed",
+    "DecodeError",
+    "Forbidden",
+    "ForeignLink",
+    "MissingArgument",
+    "MissingCredential",
+    "NotFound",
+    "ObservatoryError",
+    "RateLimited",
+    "ServerFault",
+    "StatusError",
+    "TimedOut",
+    "TokenError",
+    "Unauthorized",
+    "Unprocessable",
+]

@@ -1,0 +1,108 @@
+"""The ways to connect to Print Room: a client is given one of them."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+
+from ._runtime.arguments import find_text, joined, need_password, need_secret, need_text
+from ._runtime.auth import ApiKey, Basic, Secret
+from ._runtime.connections import Connected, hide
+from ._runtime.oauth import AsyncToken, TokenEndpoint, bearer
+
+
+@dataclass(frozen=True, slots=True)
+class ApiKeyConnection:
+    """Key.
+
+    With the key of a printer.
+
+    Args:
+        api_key: It is on the printer. Read from the environment variable
+            PRINT_ROOM_API_KEY where it is not given.
+    """
+
+    api_key: str | Secret | None = None
+
+    def __post_init__(self) -> None:
+        hide(self, "api_key")
+
+    def connect(self, base_url: str | None) -> Connected:
+        """What requests need of it. Raises `MissingArgument`."""
+        auth = ApiKey(
+            "header",
+            "X-Print-Key",
+            need_secret("api_key", self.api_key, "PRINT_ROOM_API_KEY"),
+        )
+        return auth, {}
+
+
+@dataclass(frozen=True, slots=True)
+class OauthConnection:
+    """Account.
+
+    As a person.
+
+    Args:
+        access_token: An OAuth 2.0 access token, or what gives one: `ClientCredentials`,
+            `RefreshToken`, a function, or an `httpx2.Auth`. Read from the environment
+            variable PRINT_ROOM_ACCESS_TOKEN where it is not given.
+        tenant_id: The tenant of Azure AD that gives the tokens. "common" where none is
+            given. Read from the environment variable PRINT_ROOM_TENANT_ID where it is
+            not given.
+    """
+
+    access_token: AsyncToken | None = None
+    _: KW_ONLY
+    tenant_id: str | None = None
+
+    def __post_init__(self) -> None:
+        hide(self, "access_token")
+
+    def connect(self, base_url: str | None) -> Connected:
+        """What requests need of it. Raises `MissingArgument`."""
+        auth = bearer(
+            "access_token",
+            self.access_token,
+            "PRINT_ROOM_ACCESS_TOKEN",
+            TokenEndpoint(
+                url=joined(
+                    "https://login.microsoftonline.com/",
+                    find_text(
+                        "tenant_id", self.tenant_id, "PRINT_ROOM_TENANT_ID", "common"
+                    ),
+                    "/oauth2/token",
+                ),
+                resource="https://print.example",
+            ),
+        )
+        return auth, {}
+
+
+@dataclass(frozen=True, slots=True)
+class UserConnection:
+    """Guest.
+
+    Args:
+        username: Your name. Read from the environment variable PRINT_ROOM_USERNAME
+            where it is not given.
+        password: From the desk. Read from the environment variable PRINT_ROOM_PASSWORD
+            where it is not given.
+        floor: Of the printer. Read from the environment variable PRINT_ROOM_FLOOR where
+            it is not given.
+    """
+
+    username: str | None = None
+    password: str | Secret | None = None
+    _: KW_ONLY
+    floor: str | None = None
+
+    def __post_init__(self) -> None:
+        hide(self, "password")
+
+    def connect(self, base_url: str | None) -> Connected:
+        """What requests need of it. Raises `MissingArgument`."""
+        auth = Basic(
+            need_text("username", self.username, "PRINT_ROOM_USERNAME"),
+            need_password("password", self.password, "PRINT_ROOM_PASSWORD"),
+        )
+        return auth, {"floor": need_text("floor", self.floor, "PRINT_ROOM_FLOOR")}

@@ -1,0 +1,17 @@
+"""What Print Room sends and takes.
+
+Unknown properties of an answer are kept, in `model_extra`; a value outside of a
+list of known ones is accepted. A field that an answer left out is None.
+"""
+
+from __future__ import annotations
+
+
+from ._runtime.model import Model
+
+
+class Printer(Model):
+    """The answer of GetPrinter."""
+
+    name: str | None = None
+    """What it is called."""
