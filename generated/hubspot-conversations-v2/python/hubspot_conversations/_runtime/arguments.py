@@ -42,7 +42,7 @@ def need_password(
     argument: str, value: str | Secret | None, env: str | None = None
 ) -> Secret:
     """As `need_secret`, but one that is given may be empty: some servers take a name alone."""
-    if value == "":
+    if value in ("", Secret("")):
         return Secret("")
     return need_secret(argument, value, env)
 
