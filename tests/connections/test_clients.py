@@ -305,6 +305,62 @@ def test_two_worlds_take_the_same_connection() -> None:
     assert [one.headers["authorization"] for one in seen] == ["Bearer t"] * 2
 
 
+BARE = """
+swagger: "2.0"
+info: {title: Toll, version: "1", description: Tolls of a bridge.}
+host: toll.example
+securityDefinitions:
+  user: {type: basic}
+  key: {type: apiKey, in: query, name: key}
+  account: {type: apiKey, in: header, name: X-Account}
+  oauth: {type: oauth2, flow: application, tokenUrl: "https://toll.example/t", scopes: {}}
+security: [{user: []}, {key: [], account: []}, {oauth: []}]
+paths: {/fee: {get: {operationId: GetFee, responses: {"200": {description: Fee.}}}}}
+"""
+
+
+@pytest.fixture(scope="module")
+def toll(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    work = tmp_path_factory.mktemp("toll")
+    (work / "toll.yaml").write_text(BARE, "utf-8")
+    with pytest.raises(SystemExit):
+        main(["build", str(work / "toll.yaml"), "-o", str(work), "--target", "python"])
+    sys.path.insert(0, str(next(work.glob("*/python"))))
+    yield importlib.import_module("toll")
+    del sys.path[0]
+
+
+@pytest.mark.parametrize(
+    ("given", "url", "headers"),
+    [
+        (
+            {"username": "ada", "password": "l"},
+            "/fee",
+            {"authorization": "Basic YWRhOmw="},
+        ),
+        ({"key": "k", "account": "a"}, "/fee?key=k", {"x-account": "a"}),
+        ({"access_token": "t"}, "/fee", {"authorization": "Bearer t"}),
+    ],
+)
+def test_the_alternatives_of_a_bare_definition(
+    toll: Any, given: dict[str, str], url: str, headers: dict[str, str]
+) -> None:
+    seen = list[httpx2.Request]()
+    with toll.Client(**given, transport=transport(seen)) as client:
+        client.get_fee()
+    (request,) = seen
+    assert request.url.raw_path.decode() == url
+    assert {name: request.headers[name] for name in headers} == headers
+    assert len({"authorization", "x-account"} & set(request.headers)) == 1
+
+
+def test_an_alternative_that_is_half_given(toll: Any) -> None:
+    with pytest.raises(toll.errors.MissingCredential, match=r"account=\.\.\."):
+        toll.Client(key="k")
+    with pytest.raises(toll.errors.MissingArgument, match=r"username=\.\.\."):
+        toll.Client()
+
+
 def test_a_connector_without_oauth_has_nothing_of_it() -> None:
     ferry = sdk("ferry")
     folder = Path(ferry.__file__).parent

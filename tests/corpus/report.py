@@ -18,6 +18,8 @@ from corpus.request import Given
 
 from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import Prepared, prepare
+from connectorsmith.ir.policies import HostPolicy
+from connectorsmith.naming.identifiers import CLIENT
 from connectorsmith.spec.folders import find_connectors
 
 LIMIT = 20
@@ -82,17 +84,34 @@ class Sdk:
         return self._client(self.package.AsyncClient, transport)
 
     def _client(self, class_: Callable[..., Any], transport: Any) -> Any:
-        parameters = inspect.signature(class_).parameters.values()
-        credentials = [
-            one for one in parameters if one.kind is one.POSITIONAL_OR_KEYWORD
-        ]
-        values = [f"credential-{index}" for index in range(len(credentials))]
-        base: dict[str, Any] = {}
-        if not self.has_host:
-            path = self.prepared.connector.base_path
-            base["base_url"] = f"https://placeholder.example{path}"
+        given = self._connection(class_)
+        connector = self.prepared.connector
+        moves = any(isinstance(one, HostPolicy) for one in connector.policies)
+        if moves or not self.has_host:
+            given["base_url"] = f"https://placeholder.example{connector.base_path}"
         retry = self.package.Retry(attempts=1)
-        return class_(*values, **base, transport=transport, throttle=None, retry=retry)
+        return class_(**given, transport=transport, throttle=None, retry=retry)
+
+    def _connection(self, class_: Callable[..., Any]) -> dict[str, Any]:
+        """Credentials with a number, and a word for all else that a connection asks for."""
+        parameters = inspect.signature(class_).parameters.values()
+        own = [one for one in parameters if one.name not in CLIENT]
+        if [one.name for one in own] == ["connection"]:
+            sets = self.package.connections
+            made = next(
+                kind
+                for kind in vars(sets).values()
+                if isinstance(kind, type) and kind.__module__ == sets.__name__
+            )
+            return {"connection": made(**self._connection(made))}
+        named = [one for one in own if one.name != "_"]
+        first = [one.name for one in named if one.kind is one.POSITIONAL_OR_KEYWORD]
+        return {
+            one.name: (
+                f"credential-{first.index(one.name)}" if one.name in first else "word"
+            )
+            for one in named
+        }
 
     def id(self, raw: RawOperation) -> str:
         """What the generator calls the operation."""
