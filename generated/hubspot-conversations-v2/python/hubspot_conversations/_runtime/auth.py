@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
-from .errors import MissingCredential
+from .errors import MissingArgument
 
 if TYPE_CHECKING:
     from .flow import Call, Flow
@@ -160,13 +160,13 @@ def either(*ways: tuple[tuple[object, ...], Callable[[], T]]) -> T:
     """The first of several ways whose arguments are complete; each comes with its arguments.
 
     One that an argument was given for comes before those that only the environment completes.
-    Raises `MissingCredential` where none is complete.
+    Raises `MissingArgument` where none is complete.
     """
-    missing: MissingCredential | None = None
+    missing: MissingArgument | None = None
     for given, way in sorted(ways, key=lambda one: not _any_given(one[0])):
         try:
             return way()
-        except MissingCredential as error:
+        except MissingArgument as error:
             missing = missing or error
             if _any_given(given):
                 break
