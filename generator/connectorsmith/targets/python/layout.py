@@ -16,7 +16,7 @@ WIDTH = 88
 
 _TOKENS = re.compile(r"""[\[\]|,]|"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""")
 
-_PLAIN = re.compile(r"""'([^'"\\]*)'""")
+_PLAIN = re.compile(r"""\A'([^'"\\]*)'\Z""")
 
 
 def bracketed(
@@ -43,13 +43,13 @@ def parameter(name: str, annotation: str, default: str, *, indent: int) -> Code:
 
 def field(line: str) -> str:
     """The line of a class, of a field or of the type in `Annotated`, in black's quotes and width."""
-    text = _PLAIN.sub(r'"\1"', line.strip())
+    # Token by token: what looks like a quoted text inside of another is a part of that.
+    text = _TOKENS.sub(lambda m: _PLAIN.sub(r'"\1"', m.group()), line.strip())
     indent = len(line) - len(line.lstrip())
     name, colon, rest = text.partition(": ")
     if colon and name.isidentifier():
-        annotation, equals, default = rest.rpartition(" = ")
-        if not equals:
-            annotation, default = rest, ""
+        annotation = rest.removesuffix(" = None")
+        equals, default = (" = ", "None") if annotation != rest else ("", "")
         if equals and indent + len(text) > WIDTH >= indent + len(
             f"{name}: {annotation} = ("
         ):
