@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from connectorsmith.ir.dynamic import Lookup, Unanswered
 from connectorsmith.ir.json import Json
 from connectorsmith.ir.policies import Policy, Template
 from connectorsmith.ir.types import Schema, TypeDeclaration
@@ -258,3 +259,7 @@ class Connector:
     policies: tuple[Policy, ...] = ()
     """In the order in which they are applied. What a `RoutePolicy` says is in the operations
     already; one that is left has references in its path."""
+    lookups: tuple[Lookup, ...] = ()
+    """The calls that tell dynamic values and schemas, sorted."""
+    unanswered: tuple[Unanswered, ...] = ()
+    """The dynamic values and schemas that a program cannot ask for."""

@@ -36,7 +36,7 @@ def _plain(value: object) -> Any:
 
 
 def _says_nothing(name: str, value: object) -> bool:
-    if name in ("default", "example"):
+    if name in ("default", "example", "value"):
         return value is Absent.ABSENT
     return value is None or value is False or value == ()
 

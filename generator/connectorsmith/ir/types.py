@@ -6,10 +6,11 @@ case but the author's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from connectorsmith.ir.dynamic import DynamicCall
 from connectorsmith.ir.json import Absent, Json
 
 TypeId: TypeAlias = str
@@ -118,15 +119,6 @@ Type: TypeAlias = (
     | AllOfType
     | NamedType
 )
-
-
-@dataclass(frozen=True, slots=True)
-class DynamicCall:
-    """A call that the platform makes to learn values or a schema (`x-ms-dynamic-*`)."""
-
-    extension: str
-    """Which extension: `x-ms-dynamic-values`, `-list`, `-schema` or `-properties`."""
-    settings: Mapping[str, Json]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from connectorsmith.ir.types import (
     AnyType,
     ArrayType,
     BooleanType,
-    DynamicCall,
     FileType,
     IntegerType,
     NamedType,
@@ -27,6 +26,7 @@ from connectorsmith.ir.types import (
     StringType,
     Type,
 )
+from connectorsmith.lower.dynamic import lower_dynamic
 from connectorsmith.spec.data import (
     mapping,
     reference,
@@ -40,12 +40,6 @@ from connectorsmith.spec.document import Json, join_pointer, split_pointer
 Members: TypeAlias = Mapping[str, Json]
 Value = TypeVar("Value")
 
-DYNAMIC = (
-    "x-ms-dynamic-values",
-    "x-ms-dynamic-list",
-    "x-ms-dynamic-schema",
-    "x-ms-dynamic-properties",
-)
 LIMITS = (
     "maximum",
     "exclusiveMaximum",
@@ -129,11 +123,7 @@ class SchemaLowering:
             example=members.get("example", members.get("x-example", ABSENT)),
             limits=tuple((key, members[key]) for key in LIMITS if key in members),
             meanings=tuple(_meanings(members)),
-            dynamic=tuple(
-                DynamicCall(key, mapping(members[key]))
-                for key in DYNAMIC
-                if isinstance(members.get(key), Mapping)
-            ),
+            dynamic=tuple(lower_dynamic(members, at)),
             notification_url=members.get("x-ms-notification-url") is True,
         )
 

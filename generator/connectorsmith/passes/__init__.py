@@ -11,6 +11,7 @@ from connectorsmith.passes.invariants import check
 from connectorsmith.passes.merge_all_of import merge_all_of
 from connectorsmith.passes.paging import attach_paging
 from connectorsmith.passes.polling import attach_polling
+from connectorsmith.passes.resolve_dynamic import resolve_dynamic
 from connectorsmith.passes.triggers import tie_triggers
 from connectorsmith.spec.config_paging import PagingHint
 
@@ -18,5 +19,5 @@ from connectorsmith.spec.config_paging import PagingHint
 def apply_passes(connector: Connector, paging: Mapping[str, PagingHint]) -> Connector:
     """The connector as the targets take it; `paging` holds hints by operationId."""
     merged = inline_aliases(merge_all_of(connector))
-    tied = attach_polling(tie_triggers(hoist(merged)))
+    tied = attach_polling(tie_triggers(hoist(resolve_dynamic(merged))))
     return check(attach_paging(tied, paging))
