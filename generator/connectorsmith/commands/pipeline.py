@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from connectorsmith.commands.config_check import check_config, paging_hints
+from connectorsmith.commands.dynamic_check import check_dynamic
 from connectorsmith.commands.inputs import Inputs
 from connectorsmith.commands.paging_suggestions import suggest_paging
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
@@ -66,6 +67,7 @@ def prepare(inputs: Inputs) -> Prepared:
         *listing_findings,
         *check_config(config, lowered, connector, names),
         *_suggested_paging(inputs, connector),
+        *check_dynamic(connector, names, inputs.definition),
         *_parts(inputs),
         *_script(inputs),
     )
@@ -125,7 +127,9 @@ def make(
     lock = None
     if inputs.folder.lock is not None:
         names = prepared.names
-        lock = write_lock(prepared.connector, names.operations, names.types)
+        lock = write_lock(
+            prepared.connector, names.operations, names.types, names.lookups
+        )
     return Built(findings, files, lock)
 
 

@@ -75,6 +75,8 @@ class Lookup:
     """Property names that lead to the title in an item; empty: there is none."""
     uses: tuple[str, ...]
     """The places, sorted, as they stand in names.lock."""
+    at: str = ""
+    """JSON pointer of the extension, of the first place that was found."""
 
     @property
     def id(self) -> str:

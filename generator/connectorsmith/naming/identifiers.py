@@ -54,7 +54,7 @@ FUNCTION = CALL_OPTIONS | {
 """What no parameter of a generated function may hide."""
 
 CLIENT = frozenset("""
-    aclose base_url close headers http_client retry self send stream strict throttle timeout
+    aclose base_url choices close headers http_client retry schema_for self send stream strict throttle timeout
     transport unsubscribe with_options
     """.split())
 """What a client has of its own: its methods, and the arguments of its constructor."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import ObjectType, TypeId
 from connectorsmith.naming.lock import Lock
+from connectorsmith.naming.lookups import name_lookups
 from connectorsmith.naming.members import (
     Arguments,
     name_arguments,
@@ -29,11 +30,18 @@ class Names:
     """Function name of each operation, by operationId."""
     arguments: Mapping[str, Arguments]
     """Argument names, by operationId."""
+    lookups: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Method name of each lookup that can be made, by its id."""
 
 
 def derive_names(connector: Connector, pinned: Mapping[str, str], lock: Lock) -> Names:
     """All names of a connector; `pinned` is class name by place."""
     schemas = {one.id: one.schema for one in connector.types}
+    operations = name_operations(connector.operations, lock.operations)
+    arguments = {
+        operation.id: name_arguments(operation, schemas)
+        for operation in connector.operations
+    }
     return Names(
         types=name_types(connector, pinned, lock.types),
         fields={
@@ -41,9 +49,7 @@ def derive_names(connector: Connector, pinned: Mapping[str, str], lock: Lock) ->
             for id_, schema in schemas.items()
             if isinstance(schema.type, ObjectType)
         },
-        operations=name_operations(connector.operations, lock.operations),
-        arguments={
-            operation.id: name_arguments(operation, schemas)
-            for operation in connector.operations
-        },
+        operations=operations,
+        arguments=arguments,
+        lookups=name_lookups(connector, operations, arguments, lock.lookups),
     )

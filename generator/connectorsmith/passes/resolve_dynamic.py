@@ -17,6 +17,7 @@ from connectorsmith.ir.json import Absent, Json
 from connectorsmith.ir.types import (
     ArrayType,
     BooleanType,
+    FileType,
     IntegerType,
     NumberType,
     ObjectType,
@@ -56,7 +57,7 @@ def resolve_dynamic(connector: Connector) -> Connector:
     return replace(
         connector,
         lookups=tuple(
-            replace(one, inputs=_inputs(one, operations[one.operation]))
+            replace(one, inputs=_inputs(one, operations[one.operation], types))
             for one in sorted(found.values(), key=lambda lookup: lookup.id)
         ),
         unanswered=tuple(unanswered.values()),
@@ -110,7 +111,7 @@ def _lookup(
             return f"{target.id} cannot take that value for {argument.name!r}"
         literals.append((given[0], value))
     answer = first_answer(target)
-    if answer is None:
+    if answer is None and call.asked is Asked.CHOICES:
         return f"{target.id} declares no answer"
     items, value_path, title = _answered(call, answer, types)
     return Lookup(
@@ -122,6 +123,7 @@ def _lookup(
         value_path,
         title,
         (str(use),),
+        call.at,
     )
 
 
@@ -140,7 +142,7 @@ def _input(target: Operation, name: str, types: Types) -> tuple[Input, Schema] |
     return None
 
 
-def _inputs(lookup: Lookup, target: Operation) -> tuple[Input, ...]:
+def _inputs(lookup: Lookup, target: Operation, types: Types) -> tuple[Input, ...]:
     """What a caller gives: what places take from elsewhere, and what else is required."""
     fixed = {given for given, _ in lookup.literals}
     wanted = {one for one in lookup.inputs if one not in fixed}
@@ -148,8 +150,20 @@ def _inputs(lookup: Lookup, target: Operation) -> tuple[Input, ...]:
         Input(one.location, one.name)
         for one in target.parameters
         if one.required and not _is_constant(one.schema)
-    } - fixed
-    return tuple(sorted(wanted))
+    }
+    wanted |= {Input("body", name) for name in _needed_in_body(target, types)}
+    return tuple(sorted(wanted - fixed))
+
+
+def _needed_in_body(target: Operation, types: Types) -> Iterator[str]:
+    body = target.body
+    here = None if body is None else resolved(body.schema, types)
+    if body is None or not body.required or here is None:
+        return
+    if isinstance(here.type, ObjectType):
+        for one in here.type.properties:
+            if one.required and not _is_constant(one.schema):
+                yield one.name
 
 
 def _is_constant(schema: Schema) -> bool:
@@ -158,7 +172,7 @@ def _is_constant(schema: Schema) -> bool:
 
 
 def _answered(
-    call: DynamicCall, answer: Schema, types: Types
+    call: DynamicCall, answer: Schema | None, types: Types
 ) -> tuple[Path, Path, Path]:
     """The ways to the list, to the value and to the title."""
     if call.asked is Asked.SCHEMA:
@@ -218,8 +232,16 @@ def _fitted(value: Json, schema: Schema, types: Types) -> Json | Absent:
         case ArrayType(items), str() | int():
             inner = _fitted(value, items, types)
             return inner if isinstance(inner, Absent) else [inner]
+        case ObjectType(properties), _:
+            # What is a class in a program takes no plain data.
+            return Absent.ABSENT if properties else value
         case (
-            StringType() | IntegerType() | NumberType() | BooleanType() | ArrayType(),
+            FileType()
+            | StringType()
+            | IntegerType()
+            | NumberType()
+            | BooleanType()
+            | ArrayType(),
             _,
         ):
             return Absent.ABSENT

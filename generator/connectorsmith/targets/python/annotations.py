@@ -158,6 +158,10 @@ class Annotations:
     def _seen(self, annotation: str) -> str:
         return self._use(annotation) if annotation == "Any" else annotation
 
+    def builtin(self, name: str) -> str:
+        """A builtin, as it is called where something else may have its name."""
+        return self._use(name)
+
     def _use(self, name: str) -> str:
         if name in self.hidden:
             self.imports.names.add("builtins")

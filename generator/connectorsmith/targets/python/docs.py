@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
+from types import MappingProxyType
 
 from connectorsmith.ir.connector import Operation, Response
 from connectorsmith.targets.python.argument import Argument
@@ -47,11 +48,13 @@ def operation_docstring(
     indent: int,
     refusals: Sequence[Response] = (),
     notes: Sequence[str] = (),
+    lookups: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
     """The text of the docstring of a method that calls an operation.
 
     `returns` is a sentence; `refusals` are the declared answers that are raised; `notes` are
-    paragraphs of ours that stand behind the author's words.
+    paragraphs of ours that stand behind the author's words; `lookups` says, by argument, which
+    call tells what can be given.
     """
     first, rest = headline(operation)
     lines = wrapped(first, indent=indent + 3)
@@ -63,34 +66,36 @@ def operation_docstring(
         lines += ["", "Deprecated by its publisher."]
     for departure in operation.departures:
         lines += ["", *wrapped(departure, indent=indent)]
-    lines += _section("Args", _arguments(arguments), indent)
+    lines += section("Args", _arguments(arguments, lookups), indent)
     if returns:
         lines += ["", "Returns:"]
         lines += [f"    {line}" for line in wrapped(returns, indent=indent + 4)]
-    lines += _section("Raises", _raises(refusals), indent)
+    lines += section("Raises", _raises(refusals), indent)
     lines += ["", *wire_lines(operation, indent=indent)]
     return "\n".join(lines)
 
 
-def _section(title: str, entries: Iterable[str], indent: int) -> list[str]:
+def section(title: str, entries: Iterable[str], indent: int) -> list[str]:
+    """The lines of a part of a docstring such as `Args`; none without entries."""
     written = [f"    {line}" for entry in entries for line in _entry(entry, indent + 4)]
     return ["", f"{title}:", *written] if written else []
 
 
-def _arguments(arguments: Iterable[Argument]) -> Iterator[str]:
+def _arguments(
+    arguments: Iterable[Argument], lookups: Mapping[str, str]
+) -> Iterator[str]:
     """What is known of each, the important ones first and the advanced ones last."""
     rank = {"important": 0, "advanced": 2}
     members = any(one.part == "member" for one in arguments)
     for one in sorted(
         arguments, key=lambda one: rank.get(one.schema.visibility or "", 1)
     ):
-        if one.part == "whole" and members:
-            yield f"{one.name}: {_WHOLE}"
-            continue
         # The name of a body says nothing of what it is.
-        said = describe(one.schema, str(one.name))
-        if said:
-            yield f"{one.name}: {said}"
+        is_whole = one.part == "whole" and members
+        said = _WHOLE if is_whole else describe(one.schema, str(one.name))
+        told = f"{said} {lookups.get(str(one.name), '')}".strip()
+        if told:
+            yield f"{one.name}: {told}"
 
 
 _WHOLE = "All of the body at once: a model, or a mapping by wire names."

@@ -64,6 +64,8 @@ class GroupView:
     module: Code
     name: Code
     """The name of the class; its twin is `Async` and the same."""
+    home: Code
+    """The module, from the package on, with a dot before it."""
     attribute: Code
     """What the group is called on the client."""
     module_doc: Code
@@ -221,6 +223,7 @@ def _methods_view(
     return GroupView(
         module=module,
         name=class_name,
+        home=Code(f".resources.{module}" if dots == ".." else f".{module}"),
         attribute=module,
         module_doc=docstring(f"{doc}."),
         doc=docstring(f"{doc}.", 4),
@@ -343,6 +346,7 @@ def _method_doc(shape: OperationShape) -> str:
         indent=8,
         refusals=shape.refusals(),
         notes=trigger_notes(shape),
+        lookups=shape.lookups,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from connectorsmith.ir.connector import (
     Operation,
@@ -32,10 +33,13 @@ class OperationShape:
         names: Names,
         operation: Operation,
         sending: Collection[TypeId] = (),
+        lookups: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         self.types = names.types
         self._types = types
         self.operation = operation
+        self.lookups = lookups
+        """By argument, which call tells what can be given for it."""
         self._names = names.arguments[operation.id]
         self.functions = names.operations
         self.function = identifier(names.operations[operation.id])

@@ -17,6 +17,7 @@ from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.annotations import import_line
 from connectorsmith.targets.python.authentication import authentication
 from connectorsmith.targets.python.body_view import constant_types
+from connectorsmith.targets.python.choices_view import lookup_views
 from connectorsmith.targets.python.client_view import client_view
 from connectorsmith.targets.python.connections_view import connections_view
 from connectorsmith.targets.python.docs import split_first_sentence
@@ -26,6 +27,7 @@ from connectorsmith.targets.python.files_view import (
     methods_view,
     operations_view,
 )
+from connectorsmith.targets.python.lookup_docs import lookup_notes
 from connectorsmith.targets.python.models_file import models_view, used_types
 from connectorsmith.targets.python.operation_view import OperationShape
 from connectorsmith.targets.python.policies_view import (
@@ -166,8 +168,12 @@ class _Sdk:
         self._distribution = config.distribution or self.package.replace("_", "-")
         types = {one.id: one.schema for one in connector.types}
         sending = self._sending = constant_types(types)
+        notes = lookup_notes(connector, names)
+        self._lookups = list(lookup_views(connector, names))
         self._shapes = {
-            operation.id: OperationShape(types, names, operation, sending)
+            operation.id: OperationShape(
+                types, names, operation, sending, notes.get(operation.id, {})
+            )
             for operation in connector.operations
         }
         self._hooks = [one for one in self._shapes.values() if one.is_webhook]
@@ -208,6 +214,7 @@ class _Sdk:
             "tokens": self._oauth,
             "connections": bool(self._connections),
             "constants": bool(self._sending),
+            "choices": bool(self._lookups),
         }
         unused = (name for name, is_used in used.items() if not is_used)
         return frozenset((*optional_runtime(self._connector), *unused))
@@ -266,7 +273,7 @@ class _Sdk:
             self._config,
             package=package,
             distribution=self._distribution,
-            groups=self._groups,
+            groups=[*self._groups, *self._lookups],
             has_methods=self._methods is not None,
             has_policies=policies is not None,
             webhooks=bool(self._hooks),
@@ -279,6 +286,8 @@ class _Sdk:
             yield f"{package}/resources/__init__.py", f"{doc}\n"
         for group in self._groups:
             yield f"{package}/resources/{group.module}.py", made("group.py", group)
+        for group in self._lookups:
+            yield f"{package}/{group.module}.py", made("group.py", group)
 
     def _root(self) -> RootView:
         connector = self._connector
@@ -315,6 +324,8 @@ class _Sdk:
         homes: dict[str, str] = {}
         if self._hooks:
             homes["Subscription"] = "_runtime.webhooks"
+        if any(one.module == "choices" for one in self._lookups):
+            homes["Choice"] = "_runtime.choices"
         if self._polled:
             homes |= dict.fromkeys(("AsyncPoller", "Poller"), "_runtime.poller")
         if self._oauth:
