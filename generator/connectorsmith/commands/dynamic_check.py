@@ -10,7 +10,7 @@ from connectorsmith.ir.dynamic import Asked
 from connectorsmith.naming.names import Names
 from connectorsmith.spec.document import Document
 
-RULE = "CS024"
+RULE = "CS026"
 
 _MISSING = {
     Asked.CHOICES: "The SDK cannot ask for the choices of this",

@@ -110,7 +110,7 @@ documented(
     """,
 )
 documented(
-    "CS024",
+    "CS026",
     Severity.WARNING,
     """
     The SDK can ask for all dynamic values and schemas.
