@@ -48,7 +48,7 @@ def named(document: Mapping[str, Any], lock: Lock | None = None) -> Named:
     connector = apply_passes(lower("x", document), {})
     names = derive_names(connector, {}, lock or Lock())
     places = {key: names.types[one.id] for one in connector.types for key in keys(one)}
-    text = write_lock(connector, names.operations, names.types)
+    text = write_lock(connector, names.operations, names.types, names.lookups)
     return places, dict(names.operations), text
 
 

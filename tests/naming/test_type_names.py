@@ -160,7 +160,7 @@ def test_names_do_not_depend_on_the_order_of_the_document(
 def all_names(document: dict[str, Any], lock: Lock) -> tuple[Names, str]:
     connector = apply_passes(lower("x", document), {})
     names = derive_names(connector, {}, lock)
-    return names, write_lock(connector, names.operations, names.types)
+    return names, write_lock(connector, names.operations, names.types, names.lookups)
 
 
 @given(DOCUMENTS, DOCUMENTS)

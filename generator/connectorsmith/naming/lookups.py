@@ -113,7 +113,7 @@ def _argument(lookup: Lookup) -> str:
 
 def _place(lookup: Lookup) -> str:
     owner, steps, role = _place_words(lookup)
-    return " ".join(filter(None, [owner, *steps, role]))
+    return " ".join([owner, *(steps or [role])]).rstrip()
 
 
 def _place_words(lookup: Lookup) -> tuple[str, list[str], str]:

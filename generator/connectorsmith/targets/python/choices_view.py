@@ -18,7 +18,11 @@ from connectorsmith.naming.lookups import argument_name, input_names
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.places import find, first_answer
 from connectorsmith.render.code import Code, docstring, identifier, literal
-from connectorsmith.targets.python.annotations import Annotations, Imports
+from connectorsmith.targets.python.annotations import (
+    Annotations,
+    Imports,
+    import_line,
+)
 from connectorsmith.targets.python.describe import describe
 from connectorsmith.targets.python.docs import section, wire_lines
 from connectorsmith.targets.python.files_view import GroupView, MethodView
@@ -26,8 +30,8 @@ from connectorsmith.targets.python.layout import bracketed, wrapped
 from connectorsmith.targets.python.lookup_docs import MODULES, told
 
 _DOCS = {
-    Asked.CHOICES: "The values that arguments of {title} can take",
-    Asked.SCHEMA: "The JSON Schemas of objects of {title} that its definition leaves open",
+    Asked.CHOICES: "What arguments of {title} can be",
+    Asked.SCHEMA: "The JSON Schemas of open objects of {title}",
 }
 
 
@@ -76,13 +80,12 @@ def _view(
         for name in ("Choice", "ChoicePlaces", "with_query")
         if f"{name}(" in text or f"{name}[" in text
     }
-    ordered = sorted(used, key=lambda name: (name[0].islower(), name))
     runtime = [
-        f"from ._runtime.choices import {', '.join(ordered)}",
-        "from ._runtime.lazy import lazy",
+        import_line("._runtime.choices", used),
+        Code("from ._runtime.lazy import lazy"),
     ]
     if "UNSET" in text:
-        runtime.append("from ._runtime.unset import UNSET, Unset")
+        runtime.append(Code("from ._runtime.unset import UNSET, Unset"))
     doc = _DOCS[asked].format(title=connector.title)
     builtins = [Code("import builtins")] if "builtins" in imports.names else []
     return GroupView(
@@ -97,9 +100,11 @@ def _view(
         async_base=Code("AsyncLookups"),
         package=Code("__package__"),
         imports=[*builtins, *imports.lines()],
-        runtime_imports=[Code(line) for line in runtime],
+        runtime_imports=runtime,
         typing_imports=[
-            Code("from . import models, operations"),
+            import_line(
+                ".", ["operations", *(["models"] if "models." in text else [])]
+            ),
             *imports.runtime("."),
             Code("from ._runtime.settings import CallOptions"),
         ],

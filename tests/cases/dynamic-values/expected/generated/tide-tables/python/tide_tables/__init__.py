@@ -1,0 +1,72 @@
+"""A client for Tide Tables."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from ._version import __version__
+
+# What type checkers take for true; importing it from `typing` would double the time that
+# importing this package takes.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from . import errors, models, operations
+    from ._runtime.auth import Secret
+    from ._runtime.choices import Choice
+    from ._runtime.client import Response
+    from ._runtime.pager import AsyncPager, Pager
+    from ._runtime.retry import Retry
+    from ._runtime.throttle import Throttle
+    from ._runtime.unset import UNSET, Unset
+    from .client import AsyncClient, Client
+    from .errors import TideTablesError
+
+__all__ = [
+    "AsyncClient",
+    "AsyncPager",
+    "Choice",
+    "Client",
+    "Pager",
+    "Response",
+    "Retry",
+    "Secret",
+    "Throttle",
+    "TideTablesError",
+    "UNSET",
+    "Unset",
+    "__version__",
+    "errors",
+    "models",
+    "operations",
+]
+
+# Where each name is. It is imported when it is first asked for, so that importing the
+# package costs next to nothing.
+_HOMES = {
+    "AsyncClient": "client",
+    "AsyncPager": "_runtime.pager",
+    "Choice": "_runtime.choices",
+    "Client": "client",
+    "Pager": "_runtime.pager",
+    "Response": "_runtime.client",
+    "Retry": "_runtime.retry",
+    "Secret": "_runtime.auth",
+    "Throttle": "_runtime.throttle",
+    "TideTablesError": "errors",
+    "UNSET": "_runtime.unset",
+    "Unset": "_runtime.unset",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in ("errors", "models", "operations"):
+        return import_module(f".{name}", __name__)
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_HOMES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

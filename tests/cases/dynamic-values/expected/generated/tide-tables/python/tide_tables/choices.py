@@ -1,0 +1,154 @@
+"""What arguments of Tide Tables can be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Unpack
+
+from ._runtime.choices import AsyncLookups, Choice, ChoicePlaces, Lookups, with_query
+from ._runtime.lazy import lazy
+
+if TYPE_CHECKING:
+    from . import operations
+    from ._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__, "operations")
+
+
+class Choices(Lookups):
+    """What arguments of Tide Tables can be."""
+
+    def list_harbours_add_measurement_harbour(
+        self,
+        region: int,
+        **options: Unpack[CallOptions],
+    ) -> list[Choice[str]]:
+        """The values that can be given for `harbour` of AddMeasurement.
+
+        Args:
+            region: The code of a region.
+
+        Operation ListHarbours: GET /regions/{region}/harbours
+        """
+        return self._choices(
+            with_query(
+                operations.list_harbours(region=region, kind="river"),
+                {"fields": "id,label"},
+            ),
+            ChoicePlaces(items=("found", "harbours"), value=("id",), title=("label",)),
+            options,
+        )
+
+    def list_harbours_get_tides_harbour(
+        self,
+        region: int,
+        **options: Unpack[CallOptions],
+    ) -> list[Choice[str]]:
+        """The values that can be given for `harbour` of GetTides.
+
+        Args:
+            region: The code of a region.
+
+        Operation ListHarbours: GET /regions/{region}/harbours
+        """
+        return self._choices(
+            with_query(
+                operations.list_harbours(region=region, kind="sea"),
+                {"fields": "id,label"},
+            ),
+            ChoicePlaces(items=("found", "harbours"), value=("id",), title=("label",)),
+            options,
+        )
+
+    def list_regions(self, **options: Unpack[CallOptions]) -> list[Choice[int]]:
+        """The values that can be given for `region` of AddMeasurement and `region` of
+        GetTides.
+
+        Operation ListRegions: GET /regions
+        """
+        return self._choices(
+            operations.list_regions(),
+            ChoicePlaces(items=("value",), value=("code",), title=("names", "en")),
+            options,
+        )
+
+    def list_units(self, **options: Unpack[CallOptions]) -> list[Choice[str]]:
+        """The values that can be given for `units` of AddMeasurement and `unit` of
+        GetTides.
+
+        Operation ListUnits: GET /units
+        """
+        return self._choices(
+            operations.list_units(),
+            ChoicePlaces(items=(), value=()),
+            options,
+        )
+
+
+class AsyncChoices(AsyncLookups):
+    """What arguments of Tide Tables can be, for `async` code."""
+
+    async def list_harbours_add_measurement_harbour(
+        self,
+        region: int,
+        **options: Unpack[CallOptions],
+    ) -> list[Choice[str]]:
+        """The values that can be given for `harbour` of AddMeasurement.
+
+        Args:
+            region: The code of a region.
+
+        Operation ListHarbours: GET /regions/{region}/harbours
+        """
+        return await self._choices(
+            with_query(
+                operations.list_harbours(region=region, kind="river"),
+                {"fields": "id,label"},
+            ),
+            ChoicePlaces(items=("found", "harbours"), value=("id",), title=("label",)),
+            options,
+        )
+
+    async def list_harbours_get_tides_harbour(
+        self,
+        region: int,
+        **options: Unpack[CallOptions],
+    ) -> list[Choice[str]]:
+        """The values that can be given for `harbour` of GetTides.
+
+        Args:
+            region: The code of a region.
+
+        Operation ListHarbours: GET /regions/{region}/harbours
+        """
+        return await self._choices(
+            with_query(
+                operations.list_harbours(region=region, kind="sea"),
+                {"fields": "id,label"},
+            ),
+            ChoicePlaces(items=("found", "harbours"), value=("id",), title=("label",)),
+            options,
+        )
+
+    async def list_regions(self, **options: Unpack[CallOptions]) -> list[Choice[int]]:
+        """The values that can be given for `region` of AddMeasurement and `region` of
+        GetTides.
+
+        Operation ListRegions: GET /regions
+        """
+        return await self._choices(
+            operations.list_regions(),
+            ChoicePlaces(items=("value",), value=("code",), title=("names", "en")),
+            options,
+        )
+
+    async def list_units(self, **options: Unpack[CallOptions]) -> list[Choice[str]]:
+        """The values that can be given for `units` of AddMeasurement and `unit` of
+        GetTides.
+
+        Operation ListUnits: GET /units
+        """
+        return await self._choices(
+            operations.list_units(),
+            ChoicePlaces(items=(), value=()),
+            options,
+        )

@@ -1,0 +1,166 @@
+"""The clients of Tide Tables."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import httpx2
+
+from ._runtime.lazy import lazy_methods
+from ._runtime.retry import Retry
+from ._runtime.settings import Settings, Timeout
+from ._runtime.throttle import Throttle
+from ._runtime.unset import UNSET, Unset, given
+from ._version import __version__
+
+if TYPE_CHECKING:
+    from ._methods import AsyncMethods, Methods
+    from .choices import AsyncChoices, Choices
+    from .schema_for import AsyncSchemaFor, SchemaFor
+else:
+    from ._runtime import client as _base
+
+    # There may be hundreds: they are imported when the first one is asked for.
+    Methods = lazy_methods(__package__, "Methods", _base.SyncClient)
+    AsyncMethods = lazy_methods(__package__, "AsyncMethods", _base.AsyncClient)
+
+_TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
+"""Seconds for each step of a call; connecting is quick or does not happen."""
+
+
+class Client(Methods):
+    """Tides of harbours and what is measured there.
+
+    Close it, or use it in a `with` block.
+
+    Args:
+        base_url: Where the API is, if not at its usual place.
+        timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
+        retry: When a call is made again.
+        throttle: How many calls may start in a time; None for no limit.
+        headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
+        http_client: Makes the connections; the client does not close it.
+        transport: Makes the connections of the client's own `httpx2` client.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: Timeout | Unset = UNSET,
+        retry: Retry | None = None,
+        throttle: Throttle | Unset | None = UNSET,
+        headers: Mapping[str, str] | None = None,
+        strict: bool = False,
+        http_client: httpx2.Client | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            _settings(
+                base_url,
+                # Whoever brings a client of httpx2 has set its timeout.
+                _TIMEOUT if timeout is UNSET and http_client is None else timeout,
+                retry,
+                throttle,
+                headers,
+                strict,
+            ),
+            http_client=http_client,
+            transport=transport,
+        )
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What arguments of Tide Tables can be."""
+        from .choices import Choices
+
+        return Choices(self)
+
+    @cached_property
+    def schema_for(self) -> SchemaFor:
+        """The JSON Schemas of open objects of Tide Tables."""
+        from .schema_for import SchemaFor
+
+        return SchemaFor(self)
+
+
+class AsyncClient(AsyncMethods):
+    """Tides of harbours and what is measured there.
+
+    Close it, or use it in an `async with` block.
+
+    Args:
+        base_url: Where the API is, if not at its usual place.
+        timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
+        retry: When a call is made again.
+        throttle: How many calls may start in a time; None for no limit.
+        headers: Sent with every call.
+        strict: Refuse an answer that is not literally as declared; else it is read so.
+        http_client: Makes the connections; the client does not close it.
+        transport: Makes the connections of the client's own `httpx2` client.
+    """
+
+    def __init__(
+        self,
+        *,
+        base_url: str | None = None,
+        timeout: Timeout | Unset = UNSET,
+        retry: Retry | None = None,
+        throttle: Throttle | Unset | None = UNSET,
+        headers: Mapping[str, str] | None = None,
+        strict: bool = False,
+        http_client: httpx2.AsyncClient | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            _settings(
+                base_url,
+                # Whoever brings a client of httpx2 has set its timeout.
+                _TIMEOUT if timeout is UNSET and http_client is None else timeout,
+                retry,
+                throttle,
+                headers,
+                strict,
+            ),
+            http_client=http_client,
+            transport=transport,
+        )
+
+    @cached_property
+    def choices(self) -> AsyncChoices:
+        """What arguments of Tide Tables can be, for `async` code."""
+        from .choices import AsyncChoices
+
+        return AsyncChoices(self)
+
+    @cached_property
+    def schema_for(self) -> AsyncSchemaFor:
+        """The JSON Schemas of open objects of Tide Tables, for `async` code."""
+        from .schema_for import AsyncSchemaFor
+
+        return AsyncSchemaFor(self)
+
+
+def _settings(
+    base_url: str | None,
+    timeout: Timeout | Unset,
+    retry: Retry | None,
+    throttle: Throttle | Unset | None,
+    headers: Mapping[str, str] | None,
+    strict: bool,
+) -> Settings:
+    return Settings(
+        base_url=base_url
+        or os.environ.get("TIDE_TABLES_BASE_URL")
+        or "https://tides.example/v1",
+        timeout=timeout,
+        retry=retry or Retry(),
+        throttle=given(throttle, None),
+        headers=headers or {},
+        user_agent="tide-tables/" + __version__,
+        strict=strict,
+    )

@@ -1,0 +1,60 @@
+"""The JSON Schemas of open objects of Tide Tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Unpack
+
+from ._runtime.choices import AsyncLookups, Lookups
+from ._runtime.lazy import lazy
+
+if TYPE_CHECKING:
+    from . import operations
+    from ._runtime.settings import CallOptions
+else:
+    operations = lazy(__package__, "operations")
+
+
+class SchemaFor(Lookups):
+    """The JSON Schemas of open objects of Tide Tables."""
+
+    def get_form(
+        self,
+        *,
+        harbour: str,
+        **options: Unpack[CallOptions],
+    ) -> dict[str, Any]:
+        """The JSON Schema of `values` of AddMeasurement.
+
+        Returns:
+            An empty one where the API says nothing.
+
+        Operation GetForm: POST /form
+        """
+        return self._schema(
+            operations.get_form(harbour=harbour, version=2),
+            ("form", "schema"),
+            options,
+        )
+
+
+class AsyncSchemaFor(AsyncLookups):
+    """The JSON Schemas of open objects of Tide Tables, for `async` code."""
+
+    async def get_form(
+        self,
+        *,
+        harbour: str,
+        **options: Unpack[CallOptions],
+    ) -> dict[str, Any]:
+        """The JSON Schema of `values` of AddMeasurement.
+
+        Returns:
+            An empty one where the API says nothing.
+
+        Operation GetForm: POST /form
+        """
+        return await self._schema(
+            operations.get_form(harbour=harbour, version=2),
+            ("form", "schema"),
+            options,
+        )

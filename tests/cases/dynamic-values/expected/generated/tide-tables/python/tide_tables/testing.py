@@ -1,0 +1,25 @@
+"""For tests of what uses Tide Tables: its server in memory, and made-up answers.
+
+    from tide_tables import Client, models, operations
+    from tide_tables.testing import FakeServer, example
+
+    def test_something() -> None:
+        fake = FakeServer()
+        asked = operations.list_harbours(1)
+        fake.on(asked).reply(example(models.HarboursResponse))
+        with Client(transport=fake) as client:
+            client.list_harbours(1)
+        fake.assert_all_called()
+
+It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the
+throttle are in `fake.waits`. With pytest, a fixture can make the server and, after its `yield`,
+call `assert_all_called`.
+"""
+
+from __future__ import annotations
+
+from ._runtime.example import example
+from ._runtime.expectation import Expectation
+from ._runtime.testing import FakeServer, RecordedCall
+
+__all__ = ["Expectation", "FakeServer", "RecordedCall", "example"]
