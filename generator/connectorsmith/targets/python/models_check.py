@@ -121,13 +121,7 @@ class CheckedModels:
             for one in reversed(node.body):
                 if isinstance(one, ast.AnnAssign):
                     self._rename(one, lines, node.lineno, hidden)
-        for one in node.body:
-            if isinstance(one, ast.AnnAssign):
-                last = one.end_lineno or one.lineno
-                for index in range(one.lineno - node.lineno, last - node.lineno + 1):
-                    if "Literal['" in lines[index]:
-                        lines[index] = field(lines[index])
-        return "\n".join(lines)
+        return _laid_out(lines, node)
 
     def _rename(
         self, one: ast.AnnAssign, lines: list[str], first: int, hidden: frozenset[str]
@@ -145,6 +139,29 @@ class CheckedModels:
             start, end = part.col_offset, part.end_col_offset
             lines[index] = (raw[:start] + b"_" + raw[start:end] + raw[end:]).decode()
             self._aliased.add(part.id)
+
+
+def _laid_out(lines: list[str], node: ast.ClassDef) -> str:
+    """The class with its enumerations as black lays them out, which spares a second formatting."""
+    text = "\n".join(lines)
+    shaped = list(lines)
+    for one in node.body:
+        if isinstance(one, ast.AnnAssign):
+            last = one.end_lineno or one.lineno
+            for index in range(one.lineno - node.lineno, last - node.lineno + 1):
+                if "Literal['" in lines[index]:
+                    shaped[index] = field(lines[index])
+    if shaped == lines:
+        return text
+    # What was checked is what is written: text of a definition is in these lines.
+    return "\n".join(shaped) if _same("\n".join(shaped), text) else text
+
+
+def _same(one: str, other: str) -> bool:
+    try:
+        return ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
+    except SyntaxError:
+        return False
 
 
 def _is_text(node: ast.stmt) -> bool:
