@@ -133,6 +133,10 @@ def hint(kind: str, **said: Any) -> PagingHint:
             hint("offset", parameter="$skip", items="data", size="$top"),
         ),
         (
+            connector(ROWS, integer("$skip", minimum=1), integer("$top")),
+            hint("offset", parameter="$skip"),
+        ),
+        (
             connector(ROWS, integer("startIndex", default=1), integer("count")),
             hint("offset", parameter="startIndex", first=1),
         ),
@@ -170,6 +174,14 @@ def test_what_is_recognised(made: Connector, expected: PagingHint) -> None:
         pytest.param(
             connector(ROWS, integer("pageIndex"), integer("pageSize")),
             id="nobody knows the first page",
+        ),
+        pytest.param(
+            connector(ROWS, integer("offset", default=1), integer("limit")),
+            id="an offset from one",
+        ),
+        pytest.param(
+            connector(ROWS, integer("startAt"), integer("maxResults")),
+            id="nobody knows the first item",
         ),
         pytest.param(
             connector(ROWS, integer("page"), integer("skip"), integer("limit")),

@@ -299,14 +299,17 @@ def _first(start: _Value) -> int | None:
     """Where counting begins: as told, else as usual; None where nobody can know."""
     default = start.schema.default
     minimum = dict(start.schema.limits).get("minimum")
+    if start.key in ("offset", "skip"):
+        # How many are left out, whatever the least is that may be.
+        return None if _is_zero_or_one(default) and default == 1 else 0
     told = {value for value in (default, minimum) if _is_zero_or_one(value)}
     if _FROM_ZERO.search(start.says):
         told.add(0)
     if len(told) == 1:
         return 1 if 1 in told else 0
-    if told or start.key in ("pageindex", "startindex", "startposition", "startrow"):
+    if told or start.key in _OFFSETS or start.key == "pageindex":
         return None
-    return 0 if start.key in _OFFSETS else 1
+    return 1
 
 
 def _is_zero_or_one(value: object) -> bool:
