@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from connectorsmith.ir.connector import ConnectionParameter
 from connectorsmith.naming.connection import environment_variable, name_connection
@@ -78,7 +78,12 @@ def arguments(plan: Plan, package: str, *, holder: str = "") -> dict[str, Argume
         for parameter in proof.parameters
     ]
     first = claimed or [one for one in plan.read if one.type == "securestring"]
-    each = {one.name: one for one in [*first, *plan.read, *plan.placing]}
+    secret = set(_secrets(plan))
+    each = {
+        # What proves who calls is a secret, whatever the type of its box is.
+        one.name: replace(one, type="securestring") if one.name in secret else one
+        for one in [*first, *plan.read, *plan.placing]
+    }
     called = {
         name: "access_token" if one.type == _OAUTH else name
         for name, one in each.items()
@@ -113,6 +118,15 @@ def arguments(plan: Plan, package: str, *, holder: str = "") -> dict[str, Argume
         )
         for name, one in each.items()
     }
+
+
+def _secrets(plan: Plan) -> Iterator[str]:
+    """The parameters that hold keys and passwords."""
+    for proof in (proof for way in plan.ways for proof in way):
+        if proof.kind == "basic":
+            yield proof.parameters[1].name
+        elif proof.kind != "oauth2":
+            yield from (one.name for one in proof.parameters)
 
 
 def _required(plan: Plan, claimed: Iterable[ConnectionParameter]) -> frozenset[str]:
