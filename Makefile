@@ -35,7 +35,7 @@ static: $(READY) ## types, lint, format, layers
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/mypy templates/python/runtime
-	$(BIN)/mypy benchmarks
+	MYPYPATH=templates/python $(BIN)/mypy benchmarks
 	$(BIN)/pyright
 
 unit: $(READY) ## run the tests

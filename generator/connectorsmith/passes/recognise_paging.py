@@ -302,7 +302,9 @@ def _first(start: _Value) -> int | None:
     if start.key in ("offset", "skip"):
         # How many are left out, whatever the least is that may be.
         return None if _is_zero_or_one(default) and default == 1 else 0
-    told = {value for value in (default, minimum) if _is_zero_or_one(value)}
+    told = {
+        0 if value == 0 else 1 for value in (default, minimum) if _is_zero_or_one(value)
+    }
     if _FROM_ZERO.search(start.says):
         told.add(0)
     if len(told) == 1:

@@ -36,7 +36,7 @@ class Argument:
         """Whether a signature asks for it. What an overload asks for is optional where it runs."""
         if form == "whole" and self.part == "whole":
             return True
-        return self.required and not (overloaded and form == "any" and self.part)
+        return self.required and not (overloaded and form == "any" and self.part != "")
 
 
 def listed(name: str) -> str:
