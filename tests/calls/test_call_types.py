@@ -107,7 +107,12 @@ def test_what_pyright_says(project: Path, generated: Path) -> None:
         "pythonVersion": "3.11",
     }
     (project / "pyrightconfig.json").write_text(json.dumps(settings), "utf-8")
-    report = json.loads(told("pyright", "--outputjson", "-p", ".", cwd=project))
+    report = json.loads(
+        told(
+            *("pyright", "--pythonpath", sys.executable, "--outputjson", "-p", "."),
+            cwd=project,
+        )
+    )
     check(
         [
             (

@@ -40,7 +40,12 @@ def test_output_does_not_depend_on_where_it_is_made(
         *("build", str(spec), "--out", str(tmp_path / "out"), "--jobs", jobs),
         cwd=here,
         env=environment(
-            tmp_path / "cache", PYTHONHASHSEED=seed, LANG=locale, LC_ALL=locale
+            tmp_path / "cache",
+            PYTHONHASHSEED=seed,
+            LANG=locale,
+            LC_ALL=locale,
+            # The generator of this checkout, whichever is installed.
+            PYTHONPATH=str(ROOT / "generator"),
         ),
     )
     assert done.returncode == 0, done.stderr

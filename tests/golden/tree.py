@@ -46,10 +46,8 @@ def environment(cache: Path, **more: str) -> dict[str, str]:
         if not name.startswith(("PYTHON", "LC_", "PIP_"))
         and name not in ("LANG", "LANGUAGE")
     }
-    # The generator of this checkout, whichever is installed.
-    own = {"PYTHONPATH": str(ROOT / "generator")}
     isolated = {"XDG_CACHE_HOME": str(cache), "PIP_CONFIG_FILE": os.devnull}
-    return kept | own | isolated | more
+    return kept | isolated | more
 
 
 def connectorsmith(
