@@ -9,7 +9,9 @@ from inspect import cleandoc
 from typing import TypeAlias
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Fix
 from connectorsmith.lint.node import Kind, Node, Token
+from connectorsmith.lint.profile import Profile
 
 _PAGES = "https://learn.microsoft.com/en-us/connectors/custom-connectors/"
 
@@ -29,6 +31,8 @@ class Problem:
     hint: str | None
     severity: Severity | None
     """Where it differs from the rule's."""
+    fix: Fix | None
+    """What mends it, where there is only one way: a change of the entry at `at`."""
 
     def __init__(
         self,
@@ -37,12 +41,14 @@ class Problem:
         key: bool = False,
         hint: str | None = None,
         severity: Severity | None = None,
+        fix: Fix | None = None,
     ) -> None:
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "at", at)
         object.__setattr__(self, "key", key or not at)
         object.__setattr__(self, "hint", hint)
         object.__setattr__(self, "severity", severity)
+        object.__setattr__(self, "fix", fix)
 
 
 Problems: TypeAlias = Iterator[Problem]
@@ -102,6 +108,8 @@ class Rule:
     """A definition that breaks it, as YAML, with `# <- here` where the finding stands.
     Behind a line `---`, or alone for rules on it, the apiProperties document."""
     good: str = ""
+    profiles: tuple[Profile, ...] = tuple(Profile)
+    """Whom it concerns."""
 
 
 RULES: dict[str, Rule] = {}
@@ -116,6 +124,7 @@ def rule(
     bad: str,
     good: str,
     microsoft: str | None = None,
+    profiles: tuple[Profile, ...] = tuple(Profile),
 ) -> Callable[[Check], Check]:
     """Make a function a rule: it takes a node of a kind and yields its problems."""
 
@@ -130,6 +139,7 @@ def rule(
                 check=check,
                 bad=cleandoc(bad),
                 good=cleandoc(good),
+                profiles=profiles,
             )
         )
         return check
