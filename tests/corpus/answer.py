@@ -33,14 +33,14 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
             for status, response in successes(raw):
                 for case in ("all", "little", "empty"):
                     with report.case(raw.id, f"{status} {case}"):
-                        answer = _response(definition, status, response, case)
+                        answer = response_of(definition, status, response, case)
                         if answer is None:
                             continue
                         sent, made = answer
                         served.append(made)
                         data = client.send(operation).data
                         hint = get_args(sdk.hints(raw)["return"])[0]
-                        for cause, detail in _faults(sent, data, hint):
+                        for cause, detail in faults(sent, data, hint):
                             report.fail(raw.id, f"{status} {case}", cause, detail)
 
 
@@ -52,7 +52,7 @@ def successes(raw: RawOperation) -> list[tuple[int, Node]]:
     return [(200, node) for s, node in raw.responses.items() if s == "default"]
 
 
-def _response(
+def response_of(
     definition: Definition, status: int, response: Node, case: str
 ) -> tuple[Any, httpx2.Response] | None:
     """What is sent, and the answer that holds it; None where a case does not apply."""
@@ -75,7 +75,8 @@ def _response(
     return value, httpx2.Response(status, content=content, headers=headers)
 
 
-def _faults(sent: Any, data: Any, hint: Any) -> Iterator[tuple[str, str]]:
+def faults(sent: Any, data: Any, hint: Any) -> Iterator[tuple[str, str]]:
+    """Cause and detail of each way in which what was read is not what was sent."""
     if not is_of(data, hint):
         yield "another type than declared", f"{type(data).__name__}, not {hint}"
     if isinstance(sent, bytes):

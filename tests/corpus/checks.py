@@ -20,6 +20,8 @@ from connectorsmith.commands.pipeline import TARGETS, prepare
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.spec.folders import find_connectors
 
+IN_USE = ("surface", "wire", "answer", "contract")
+"""What exercise.py checks."""
 TESTS = Path(__file__).resolve().parents[1]
 IMPORT = """
 import importlib, pkgutil, sys
@@ -51,7 +53,7 @@ def run(connector: Connector, out: Path, result: Result, wanted: set[str]) -> Re
         result.checks["black"] = list(black(root))
     if "import" in wanted:
         result.checks["import"] = list(importing(root, package))
-    if {"surface", "wire", "answer"} & wanted:
+    if set(IN_USE) & wanted:
         for check, found in exercise(connector.folder, root).items():
             if check in wanted:
                 result.checks[check] = found
@@ -212,7 +214,7 @@ def exercise(folder: Path, root: Path) -> Mapping[str, list[Failure]]:
     except (ValueError, IndexError):
         last = (done.stderr.strip().splitlines() or ["?"])[-1]
         crash = [Failure(f"the exercise crashed: {last[:60]}", last)]
-        return dict.fromkeys(("surface", "wire", "answer"), crash)
+        return dict.fromkeys(IN_USE, crash)
     return {
         check: [
             Failure(

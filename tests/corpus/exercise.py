@@ -11,7 +11,7 @@ import json
 import sys
 from pathlib import Path
 
-from corpus import answer, surface, wire
+from corpus import answer, contract, surface, wire
 from corpus.definition import load_definition
 from corpus.report import Report, Sdk
 
@@ -24,6 +24,7 @@ def main(connector: Path, generated: Path) -> dict[str, object]:
     for name, check in (
         ("wire", wire.check),
         ("answer", answer.check),
+        ("contract", contract.check),
         ("surface", surface.check),
     ):
         report = Report()

@@ -18,6 +18,7 @@ CHECKS = {
     "surface": "every operation and argument is there",
     "wire": "requests are what the definition asks for",
     "answer": "answers parse, and dump back equal",
+    "contract": "each client answers, fails and retries as promised",
     "mypy": "mypy --strict finds nothing",
     "pyright": "pyright strict finds nothing",
 }
