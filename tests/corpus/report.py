@@ -9,7 +9,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -20,6 +20,7 @@ from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import Prepared, prepare
 from connectorsmith.ir.policies import HostPolicy
 from connectorsmith.naming.identifiers import CLIENT
+from connectorsmith.spec.document import join_pointer
 from connectorsmith.spec.folders import find_connectors
 
 LIMIT = 20
@@ -69,10 +70,7 @@ class Sdk:
         self.prepared: Prepared = prepare(inputs)
         host = self.prepared.connector.host or ""
         self.has_host = re.fullmatch(r"[\w.-]+(:\d+)?", host) is not None
-        self._ids = {
-            (one.path, one.method.lower()): one.id
-            for one in self.prepared.connector.operations
-        }
+        self._ids = {one.at: one.id for one in self.prepared.connector.operations}
         self._hints: dict[str, Mapping[str, Any]] = {}
 
     def client(self, transport: Any) -> Any:
@@ -84,13 +82,16 @@ class Sdk:
         return self._client(self.package.AsyncClient, transport)
 
     def _client(self, class_: Callable[..., Any], transport: Any) -> Any:
+        """Without policies: what they make of a call is no part of the definition."""
         given = self._connection(class_)
         connector = self.prepared.connector
         moves = any(isinstance(one, HostPolicy) for one in connector.policies)
         if moves or not self.has_host:
             given["base_url"] = f"https://placeholder.example{connector.base_path}"
         retry = self.package.Retry(attempts=1)
-        return class_(**given, transport=transport, throttle=None, retry=retry)
+        client = class_(**given, transport=transport, throttle=None, retry=retry)
+        client._settings = replace(client._settings, policies=None)
+        return client
 
     def _connection(self, class_: Callable[..., Any]) -> dict[str, Any]:
         """Credentials with a number, and a word for all else that a connection asks for."""
@@ -115,7 +116,7 @@ class Sdk:
 
     def id(self, raw: RawOperation) -> str:
         """What the generator calls the operation."""
-        return self._ids[raw.path, raw.method]
+        return self._ids[join_pointer("/paths", raw.path, raw.method)]
 
     def name(self, raw: RawOperation) -> str:
         """The name of its function."""

@@ -9,7 +9,7 @@ import inspect
 import json
 import types
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Union, get_args, get_origin
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
@@ -295,8 +295,9 @@ def same_text(wanted: str, found: str) -> bool:
 
 
 def moment(text: str) -> datetime | None:
-    """A date-time as an instant, or None where it is none."""
+    """A date-time as an instant, of UTC where it names no zone, or None where it is none."""
     try:
-        return datetime.fromisoformat(text)
+        found = datetime.fromisoformat(text)
     except ValueError:
         return None
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
