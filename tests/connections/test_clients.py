@@ -369,3 +369,35 @@ def test_a_connector_without_oauth_has_nothing_of_it() -> None:
     names = {one.stem for one in (folder / "_runtime").glob("*.py")}
     assert not names & {"oauth", "tokens", "token_request", "connections"}
     assert not (folder / "connections.py").exists()
+
+
+def test_a_key_is_a_secret_whatever_its_type(tmp_path: Path) -> None:
+    folder = tmp_path / "locker"
+    folder.mkdir()
+    (folder / "apiDefinition.swagger.yaml").write_text(
+        """
+swagger: "2.0"
+info: {title: Locker, version: "1", description: Lockers.}
+host: locker.example
+securityDefinitions: {key: {type: apiKey, in: header, name: X-Key}}
+paths: {/a: {get: {operationId: GetA, responses: {"204": {description: A.}}}}}
+""",
+        "utf-8",
+    )
+    (folder / "apiProperties.yaml").write_text(
+        "properties: {connectionParameters: {key: {type: string}}}", "utf-8"
+    )
+    with pytest.raises(SystemExit):
+        main(["build", str(folder), "-o", str(tmp_path / "out"), "--target", "python"])
+    sys.path.insert(0, str(tmp_path / "out" / "locker" / "python"))
+    seen = list[httpx2.Request]()
+    try:
+        locker = importlib.import_module("locker")
+        with locker.Client(CANARY, transport=transport(seen, 403)) as client:
+            with pytest.raises(locker.errors.Forbidden) as caught:
+                client.get_a()
+            assert CANARY not in repr(client._settings)
+    finally:
+        del sys.path[0]
+    assert seen[0].headers["x-key"] == CANARY
+    assert caught.value.request.headers["x-key"] == "***"

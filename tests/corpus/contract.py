@@ -7,7 +7,9 @@ body that is broken off, and no answer in time. What is expected is worked out o
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
+import textwrap
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -51,8 +53,14 @@ class Case:
 
 
 def check(sdk: Sdk, definition: Definition, report: Report) -> None:
-    """Every operation and every case, with each client."""
+    """Every operation and every case, with each client; and the script of the testing module."""
     asyncio.run(_check(sdk, definition, report))
+    with report.case("testing", "script"):
+        testing = importlib.import_module(f"{sdk.package.__name__}.testing")
+        script = (testing.__doc__ or "").partition("\n\n")[2].partition("\n\nIt ")[0]
+        names: dict[str, Any] = {}
+        exec(textwrap.dedent(script), names)
+        names.get("test_something", bool)()
 
 
 async def _check(sdk: Sdk, definition: Definition, report: Report) -> None:

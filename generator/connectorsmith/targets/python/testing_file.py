@@ -10,6 +10,7 @@ from connectorsmith.ir.types import NamedType
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, docstring
 from connectorsmith.targets.python.client_view import base_url
+from connectorsmith.targets.python.layout import bracketed
 from connectorsmith.targets.python.readme_examples import Call, choose
 
 
@@ -40,7 +41,8 @@ def testing_view(
         made = [*given, "transport=fake"]
         if not base_url(connector):
             made.insert(-1, 'base_url="https://example.com"')
-        client = f"Client({', '.join(made)})"
+        arguments = [Code(one) for one in made]
+        client = bracketed("with Client(", arguments, ") as client:", indent=8)
         lines += ["", *_script(package, call, _reply(call, names), client)]
     return TestingView(docstring("\n".join(lines)))
 
@@ -60,7 +62,7 @@ def _script(package: str, call: Call, reply: str, client: str) -> list[str]:
         "        fake = FakeServer()",
         f"        asked = operations.{call.shape.function}({call.arguments})",
         f"        fake.on(asked){reply}",
-        f"        with {client} as client:",
+        f"        {client}",
         f"            {call.example}",
         "        fake.assert_all_called()",
         "",

@@ -7,7 +7,11 @@
         fake = FakeServer()
         asked = operations.get_next()
         fake.on(asked).reply(example(models.Next))
-        with Client(api_key="...", base_url="https://example.com", transport=fake) as client:
+        with Client(
+            api_key="...",
+            base_url="https://example.com",
+            transport=fake,
+        ) as client:
             client.get_next()
         fake.assert_all_called()
 

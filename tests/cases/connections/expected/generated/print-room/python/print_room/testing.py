@@ -7,7 +7,10 @@
         fake = FakeServer()
         asked = operations.get_printer()
         fake.on(asked).reply(example(models.Printer))
-        with Client(connection=connections.ApiKeyConnection(api_key="..."), transport=fake) as client:
+        with Client(
+            connection=connections.ApiKeyConnection(api_key="..."),
+            transport=fake,
+        ) as client:
             client.get_printer()
         fake.assert_all_called()
 

@@ -7,7 +7,11 @@
         fake = FakeServer()
         asked = operations.list_loans(branch="...")
         fake.on(asked).reply(example(models.LoansResponse))
-        with Client(api_key="...", base_url="https://example.com", transport=fake) as client:
+        with Client(
+            api_key="...",
+            base_url="https://example.com",
+            transport=fake,
+        ) as client:
             client.list_loans(branch="...")
         fake.assert_all_called()
 
