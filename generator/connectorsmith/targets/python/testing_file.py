@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.policies import HostPolicy
 from connectorsmith.ir.types import NamedType
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, docstring
@@ -39,7 +40,8 @@ def testing_view(
     ]
     if call is not None:
         made = [*given, "transport=fake"]
-        if not base_url(connector):
+        moves = any(isinstance(one, HostPolicy) for one in connector.policies)
+        if moves or not base_url(connector):
             made.insert(-1, 'base_url="https://example.com"')
         arguments = [Code(one) for one in made]
         client = bracketed("with Client(", arguments, ") as client:", indent=8)
