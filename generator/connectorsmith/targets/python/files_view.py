@@ -210,7 +210,11 @@ def _methods_view(
         runtime.append(f"from {dots}_runtime.bodies import either_way")
     if any("UNSET" in view.sync_head for view in views):
         runtime.append(f"from {dots}_runtime.unset import UNSET, Unset")
-    typing = [f"from {dots} import models, operations"]
+    mentions = any(
+        "models." in f"{view.sync_head}{view.async_head}{view.sync_overloads}"
+        for view in views
+    )
+    typing = [f"from {dots} import {'models, ' if mentions else ''}operations"]
     typing += imports.runtime(dots)
     if any(shape.page() is not None for shape in methods.values()):
         typing.append(f"from {dots}_runtime.pager import AsyncPager, Pager")
