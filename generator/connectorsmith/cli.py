@@ -17,7 +17,7 @@ from connectorsmith import __version__
 from connectorsmith.diagnostics.findings import UnreadableError
 
 TARGETS = ("python", "connector", "docs")
-FORMATS = ("text", "json", "sarif", "github")
+FORMATS = ("text", "json", "sarif", "github", "microsoft")
 _PATH = click.Path(path_type=Path)
 
 

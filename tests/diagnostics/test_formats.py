@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema.validators import validator_for
 
 from connectorsmith.diagnostics.arrange import arrange
-from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.diagnostics.findings import Finding, Location, Place, Severity
 from connectorsmith.diagnostics.github_format import format_github
 from connectorsmith.diagnostics.json_format import format_json
+from connectorsmith.diagnostics.microsoft_format import format_microsoft
 from connectorsmith.diagnostics.sarif_format import RuleText, format_sarif, uri_of
 from connectorsmith.diagnostics.text_format import count_line, format_text
 
@@ -242,3 +246,81 @@ def test_a_finding_that_moves_keeps_its_fingerprint() -> None:
 )
 def test_files_are_percent_encoded_uris(file: str, uri: str) -> None:
     assert uri_of(file) == uri
+
+
+SCHEMAS = Path(__file__).parents[2] / "docs"
+OFFICIAL = Path(__file__).with_name("sarif-schema-2.1.0.json")
+
+
+def in_six_places() -> Finding:
+    others = [Place(Location(FILE, line, 3), f"/hosts/{line}") for line in range(4, 9)]
+    return replace(make(), also=tuple(others))
+
+
+def test_text_names_the_first_of_the_other_places() -> None:
+    assert format_text([in_six_places()], {}) == (
+        "spec/x/apiDefinition.swagger.yaml:2:7: error CS101 "
+        "The host has a space (and 5 more places).\n"
+        "  hint: Write the host alone.\n"
+        "  also at 4:3, 5:3, 6:3, 7:3 and 1 more\n"
+        "\n"
+        "1 error in 1 file.\n"
+    )
+
+
+def test_github_names_the_first_of_the_other_places() -> None:
+    assert "%0Aalso at 4:3, 5:3, 6:3, 7:3 and 1 more\n" in format_github(
+        [in_six_places()], {}
+    )
+
+
+def test_json_and_sarif_have_every_place() -> None:
+    (told,) = json.loads(format_json([in_six_places()], {}))["findings"]
+    assert [(one["line"], one["column"], one["pointer"]) for one in told["also"]] == [
+        (line, 3, f"/hosts/{line}") for line in range(4, 9)
+    ]
+    log = json.loads(format_sarif([in_six_places()], {}, rules={}, version="1"))
+    (result,) = log["runs"][0]["results"]
+    lines = [
+        one["physicalLocation"]["region"]["startLine"]
+        for one in result["relatedLocations"]
+    ]
+    assert lines == [4, 5, 6, 7, 8]
+
+
+def test_microsofts_layout_has_its_code_and_a_line_for_each_place() -> None:
+    other = make(rule="CS999", message="Our own.", pointer="", line=1, column=1)
+    two = replace(make(), also=(Place(Location(FILE, 4, 3), "/hosts/4"),))
+    assert format_microsoft([two, other], codes={"CS101": "HostNameNotValid"}) == (
+        "CS999: Our own. ValuePath: ''\n"
+        "HostNameNotValid: The host has a space. ValuePath: '/host'\n"
+        "HostNameNotValid: The host has a space. ValuePath: '/hosts/4'\n"
+    )
+
+
+EVERYTHING = [
+    make(severity, line=line, pointer=pointer, hint=hint, file=file)
+    for line, severity in enumerate(Severity, 1)
+    for pointer in ("", "/paths/~1a b/get")
+    for hint in (None, "Do this.")
+    for file in (FILE, "/tmp/a b/x.yaml", "C:/x.yaml")
+] + [in_six_places(), replace(make(rule="CS012"), lines=("[sdk]", "version = '1'"))]
+
+
+def test_sarif_keeps_the_official_schema() -> None:
+    schema = json.loads(OFFICIAL.read_text(encoding="utf-8"))
+    rules = {"CS101": RuleText("A host.", "Why.", "https://example.com/host")}
+    validator = validator_for(schema)(schema)
+    for findings in ([], EVERYTHING):
+        log = json.loads(format_sarif(findings, {}, rules=rules, version="1.2"))
+        assert [error.message for error in validator.iter_errors(log)] == []
+
+
+def test_json_keeps_the_schema_in_the_documentation() -> None:
+    schema = json.loads((SCHEMAS / "findings.schema.json").read_text(encoding="utf-8"))
+    validator_for(schema).check_schema(schema)
+    validator = validator_for(schema)(schema)
+    for findings in ([], EVERYTHING):
+        told = json.loads(format_json(findings, {}))
+        assert [error.message for error in validator.iter_errors(told)] == []
+    assert not validator.is_valid({"version": 2, "findings": []})

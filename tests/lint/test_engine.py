@@ -157,9 +157,12 @@ def test_three_equal_messages_are_told_one_by_one() -> None:
 
 def test_four_equal_messages_are_told_once_at_the_first_place() -> None:
     (finding,) = found("PP097", parameters(4))
-    assert finding.message == (
-        "The path parameter has no x-ms-url-encoding (and 3 more places)."
-    )
+    assert finding.message == "The path parameter has no x-ms-url-encoding."
+    assert [(place.location.line, place.pointer) for place in finding.also] == [
+        (3, "/parameters/p1/x-ms-url-encoding"),
+        (4, "/parameters/p2/x-ms-url-encoding"),
+        (5, "/parameters/p3/x-ms-url-encoding"),
+    ]
     assert finding.location == Location("api.yaml", 2, 3)
     assert finding.pointer == "/parameters/p0/x-ms-url-encoding"
 

@@ -11,8 +11,6 @@ from connectorsmith.commands.pipeline import Built, lint_inputs, prepare
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
 from connectorsmith.spec.folders import find_connectors
 
-FORMATS = ("text", "json", "sarif", "github")
-
 
 def validate(
     specs: Sequence[Path], format_: str, *, strict: bool, color: bool
@@ -72,6 +70,10 @@ def _formatted(
             from connectorsmith.diagnostics.github_format import format_github
 
             return format_github(findings, sources)
+        case "microsoft":
+            from connectorsmith.diagnostics.microsoft_format import format_microsoft
+
+            return format_microsoft(findings, codes=_microsoft_codes())
         case _:
             from connectorsmith.diagnostics.text_format import format_text
 
@@ -90,3 +92,10 @@ def _rule_texts() -> dict[str, tuple[str, str, str | None]]:
         )
         for id_, rule in registry().items()
     }
+
+
+def _microsoft_codes() -> dict[str, str]:
+    """The code of Microsoft's service for each rule that has one."""
+    from connectorsmith.lint.registry import registry
+
+    return {id_: rule.microsoft for id_, rule in registry().items() if rule.microsoft}

@@ -42,6 +42,14 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """One more place of a finding."""
+
+    location: Location
+    pointer: str
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a person should know about one place in their files."""
@@ -58,6 +66,8 @@ class Finding:
     """What to do, one line."""
     lines: tuple[str, ...] = ()
     """What to write into a file, line by line, where the hint says so."""
+    also: tuple[Place, ...] = ()
+    """The other places of the same thing, in the order of the file."""
 
 
 class UnreadableError(Exception):

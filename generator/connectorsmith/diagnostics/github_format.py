@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.diagnostics.arrange import arrange
 from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.diagnostics.text_format import also_at
 from connectorsmith.diagnostics.visible import visible
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ def _command(finding: Finding) -> str:
     text = visible(finding.message)
     if finding.hint:
         text += f"\nhint: {visible(finding.hint)}"
+    if finding.also:
+        text += f"\nalso at {also_at(finding)}"
     text += "".join(f"\n{visible(line)}" for line in finding.lines)
     properties = ",".join(
         (

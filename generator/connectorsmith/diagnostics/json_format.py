@@ -7,7 +7,9 @@
         "file": "spec/x/...", "line": 3, "column": 5,     lines and columns from 1
         "pointer": "/paths/~1items",     RFC 6901; "" for the whole file
         "hint": "..." or null,
-        "lines": ["..."]                 what the hint says to write; only where it does
+        "lines": ["..."],                what the hint says to write; only where it does
+        "also": [{"line": 9, "column": 5, "pointer": "..."}]
+                                         more places of the same thing; only where it has
     }]}
 
 The version changes when a program that reads this would break; members may be added.
@@ -44,7 +46,19 @@ def format_json(
             "pointer": finding.pointer,
             "hint": finding.hint,
             **({"lines": finding.lines} if finding.lines else {}),
+            **({"also": _places(finding)} if finding.also else {}),
         }
         for finding in arrange(findings)
     ]
     return json.dumps({"version": VERSION, "findings": listed}, indent=2) + "\n"
+
+
+def _places(finding: Finding) -> list[dict[str, object]]:
+    return [
+        {
+            "line": place.location.line,
+            "column": place.location.column,
+            "pointer": place.pointer,
+        }
+        for place in finding.also
+    ]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from connectorsmith.diagnostics.arrange import arrange
-from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.diagnostics.findings import Finding, Location, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,25 +87,33 @@ def _rule(rule: str, text: tuple[str, str, str | None] | None) -> dict[str, obje
 def _result(finding: Finding, index: int) -> dict[str, object]:
     parts = (finding.message, finding.hint or "", *finding.lines)
     text = "\n".join(part for part in parts if part)
-    location: dict[str, object] = {
-        "physicalLocation": {
-            "artifactLocation": {"uri": uri_of(finding.location.file)},
-            "region": {
-                "startLine": finding.location.line,
-                "startColumn": finding.location.column,
-            },
-        }
-    }
-    if finding.pointer:
-        location["logicalLocations"] = [{"fullyQualifiedName": finding.pointer}]
+    related = [
+        {"id": number, **_location(place.location, place.pointer)}
+        for number, place in enumerate(finding.also, 1)
+    ]
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": _LEVELS[finding.severity],
         "message": {"text": text},
-        "locations": [location],
+        "locations": [_location(finding.location, finding.pointer)],
+        **({"relatedLocations": related} if related else {}),
         "partialFingerprints": {"connectorsmith/v1": _fingerprint(finding)},
     }
+
+
+def _location(location: Location, pointer: str) -> dict[str, object]:
+    place: dict[str, object] = {
+        "physicalLocation": {
+            "artifactLocation": {"uri": uri_of(location.file)},
+            "region": {
+                "startLine": location.line,
+                "startColumn": location.column,
+            },
+        }
+    }
+    logical = {"logicalLocations": [{"fullyQualifiedName": pointer}]}
+    return place | (logical if pointer else {})
 
 
 def _fingerprint(finding: Finding) -> str:

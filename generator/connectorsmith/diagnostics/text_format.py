@@ -70,10 +70,29 @@ def _counted(count: int, severity: Severity) -> str:
     return f"{count} {severity}{'s' if countable and count > 1 else ''}" * bool(count)
 
 
+_SHOWN = 4
+"""So many of the other places of a finding are named."""
+
+
+def also_at(finding: Finding) -> str:
+    """The first of the other places, as line:column, and how many more there are."""
+    places = [
+        f"{place.location.line}:{place.location.column}"
+        for place in finding.also[:_SHOWN]
+    ]
+    rest = len(finding.also) - len(places)
+    return ", ".join(places) + (f" and {rest} more" if rest else "")
+
+
 def _headline(finding: Finding, color: bool) -> str:
     place = _painted(f"{visible(str(finding.location))}:", _BOLD, color)
     severity = _painted(finding.severity, _COLOURS[finding.severity], color)
-    return f"{place} {severity} {visible(finding.rule)} {visible(finding.message)}"
+    others = len(finding.also)
+    more = f" (and {others} more places)" if others else ""
+    message = visible(finding.message)
+    if more:
+        message = f"{message.removesuffix('.')}{more}."
+    return f"{place} {severity} {visible(finding.rule)} {message}"
 
 
 def _block(finding: Finding, lines: Mapping[str, Lines], color: bool) -> str:
@@ -85,6 +104,8 @@ def _block(finding: Finding, lines: Mapping[str, Lines], color: bool) -> str:
     if finding.hint and not finding.lines:
         rows.append(f"  hint: {visible(finding.hint)}")
     rows += _proposed(finding)
+    if finding.also:
+        rows.append(f"  also at {also_at(finding)}")
     return "\n".join(rows) + "\n\n"
 
 

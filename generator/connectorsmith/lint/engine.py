@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.diagnostics.findings import Finding, Place, Severity
 from connectorsmith.lint.conformance import conformance
 from connectorsmith.lint.node import Connector, Kind, Node, Token
 from connectorsmith.lint.registry import registry
@@ -16,7 +16,7 @@ from connectorsmith.lint.walk import walk_definition, walk_properties
 from connectorsmith.spec.document import Document, Json, join_pointer
 
 _TOLD_ONE_BY_ONE = 3
-"""The same message in more places than this is told once, with their number."""
+"""The same message in more places than this is told once, with the other places."""
 
 
 def lint(definition: Document, properties: Document | None = None) -> list[Finding]:
@@ -164,9 +164,10 @@ def _tell(group: list[tuple[_Told, int]]) -> Iterator[tuple[Document, Finding]]:
     """The findings of one message: each, or many as one."""
     located = [(_finding(told), told, places) for told, places in group]
     if len(located) > _TOLD_ONE_BY_ONE:
-        finding, told, _ = min(located, key=lambda one: one[0].location)
-        others = sum(places for _, _, places in located) - 1
-        yield told.document, _noting(finding, f"and {others} more places")
+        located.sort(key=lambda one: one[0].location)
+        (first, told, _), *others = located
+        also = tuple(Place(one.location, one.pointer) for one, _, _ in others)
+        yield told.document, replace(first, also=also)
         return
     for finding, told, places in located:
         note = f"in {places} places" if places > 1 else ""

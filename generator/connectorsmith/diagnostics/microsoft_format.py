@@ -1,0 +1,32 @@
+"""Findings in the layout of Microsoft's validation service, to be held against its report.
+
+    PathParameterMissingEncoding: The parameter has no x-ms-url-encoding. ValuePath: '/paths/...'
+
+The codes and the places are Microsoft's, the sentences are ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from connectorsmith.diagnostics.arrange import arrange
+from connectorsmith.diagnostics.visible import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from connectorsmith.diagnostics.findings import Finding
+
+
+def format_microsoft(findings: Sequence[Finding], *, codes: Mapping[str, str]) -> str:
+    """One line for each place of each finding; nothing at all where there is no finding.
+
+    `codes` has the service's code of a rule; a rule that the service does not know goes
+    under its own id.
+    """
+    return "".join(
+        f"{codes.get(finding.rule, finding.rule)}: {visible(finding.message)} "
+        f"ValuePath: '{visible(pointer)}'\n"
+        for finding in arrange(findings)
+        for pointer in (finding.pointer, *(place.pointer for place in finding.also))
+    )
