@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 import corpus.static as static
-from corpus.checks import package_of, run
+from corpus.checks import IN_USE, package_of, run
 from corpus.connectors import Connector, find
 from corpus.results import CHECKS, Result, Store, table
 from rich.console import Console
@@ -186,6 +186,10 @@ def summary(results: list[Result], seconds: float) -> list[str]:
     lines = [
         f"{len(results)} connectors, {operations:.0f} operations, {models:.0f} models"
     ]
+    for check in IN_USE:
+        cases = [one.facts.get(f"{check} cases", 0) for one in results]
+        if any(cases):
+            lines.append(f"{check}: {sum(cases):,.0f} cases")
     if derived:
         share = 100 * numbered / derived
         lines.append(

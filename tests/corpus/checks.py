@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,9 @@ def run(connector: Connector, out: Path, result: Result, wanted: set[str]) -> Re
     if set(IN_USE) & wanted:
         for check, found in exercise(connector.folder, root).items():
             if check in wanted:
-                result.checks[check] = found
+                result.checks[check] = found.failures
+                result.facts[f"{check} cases"] = found.cases
+                result.skips[check] = found.skips
     return result
 
 
@@ -191,7 +194,16 @@ def importing(root: Path, package: Path) -> list[Failure]:
     return [Failure(re.sub(r"'[^']*'", "'...'", last)[:80], last)]
 
 
-def exercise(folder: Path, root: Path) -> Mapping[str, list[Failure]]:
+@dataclass(frozen=True, slots=True)
+class Exercised:
+    """What came of one check of a generated SDK in use."""
+
+    failures: list[Failure]
+    cases: int = 0
+    skips: dict[str, int] = field(default_factory=dict[str, int])
+
+
+def exercise(folder: Path, root: Path) -> Mapping[str, Exercised]:
     """The SDK in use, in an interpreter of its own: see exercise.py."""
     done = subprocess.run(
         [
@@ -214,13 +226,15 @@ def exercise(folder: Path, root: Path) -> Mapping[str, list[Failure]]:
     except (ValueError, IndexError):
         last = (done.stderr.strip().splitlines() or ["?"])[-1]
         crash = [Failure(f"the exercise crashed: {last[:60]}", last)]
-        return dict.fromkeys(IN_USE, crash)
+        return dict.fromkeys(IN_USE, Exercised(crash))
     return {
-        check: [
-            Failure(
-                one["cause"], f"{one['operation']} ({one['case']}): {one['detail']}"
-            )
-            for one in body["failures"]
-        ]
+        check: Exercised(
+            [_failure(one) for one in body["failures"]], body["cases"], body["skips"]
+        )
         for check, body in told.items()
     }
+
+
+def _failure(told: Mapping[str, str]) -> Failure:
+    where = f"{told['operation']} ({told['case']})"
+    return Failure(told["cause"], f"{where}: {told['detail']}")

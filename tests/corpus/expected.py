@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
+from corpus import callbacks
 from corpus.definition import (
     Definition,
     Node,
@@ -14,6 +15,7 @@ from corpus.definition import (
     RawParameter,
     is_constant,
     is_given,
+    members,
 )
 from corpus.expected_body import (
     expect_body,
@@ -21,9 +23,9 @@ from corpus.expected_body import (
     is_binary,
     is_plain_text,
     means_json,
-    takes_callback,
     visibility,
 )
+from corpus.policies import routed
 from corpus.request import JSON, Expected, Given, scalar, text
 from corpus.sampler import Sampler
 
@@ -37,17 +39,34 @@ def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
         if wanted and (one.required or not required):
             given.parameters[one.key] = _sampled(sampler, one)
     body = raw.body
-    if body is None or not _is_open(definition, body):
+    way = callbacks.way(definition, raw)
+    if body is None or not (way or _is_open(definition, body)):
         return given
     schema = body.node.get("schema") or {}
-    if body.required or not required or takes_callback(definition.schema(schema)):
+    if body.required or not required or way:
         given.has_body = True
         given.body = sampler.value(schema, body.name)
         if is_binary(definition.schema(schema), _consumes(raw)):
             given.body = f"bytes of {body.name}".encode()
         elif is_plain_text(definition.schema(schema), _consumes(raw)):
             given.body = f"text of {body.name}"
+        elif way:
+            _give_callback(definition, given, schema, way)
     return given
+
+
+def _give_callback(
+    definition: Definition, given: Given, schema: Node, way: tuple[str, ...]
+) -> None:
+    """The URL for events as a member of the body, or beside it where it is deeper."""
+    if len(way) == 1:
+        given.body = callbacks.place(given.body, way)
+        return
+    given.callback = way
+    inner = {n: s for n, s, _ in members(definition.schema(schema))}[way[0]]
+    if callbacks.is_bare(definition, inner):
+        # A caller gives nothing of it but the URL.
+        given.body.pop(way[0], None)
 
 
 def _is_open(definition: Definition, body: RawParameter) -> bool:
@@ -81,6 +100,7 @@ def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
     base = str(definition.root.get("basePath") or "").strip().rstrip("/")
     by_key = {one.key: one for one in raw.parameters}
     headers, query = _credentials(definition)
+    raw = routed(definition, raw)
     made = Expected(
         raw.method.upper(),
         [*_literal(base).split(b"/"), *_path(raw, sent, by_key)][1:],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from corpus import callbacks
 from corpus.definition import (
     Definition,
     Node,
@@ -40,11 +41,6 @@ def is_plain_text(schema: Node, consumes: tuple[str, ...]) -> bool:
         return False
     texts = all(one.startswith("text/") or one.endswith("xml") for one in plain)
     return kind(schema) == "string" or (is_untyped(schema) and texts)
-
-
-def takes_callback(schema: Node) -> bool:
-    """Whether a body has the URL that events are posted to, so that there has to be one."""
-    return any(node.get("x-ms-notification-url") for _, node, _ in members(schema))
 
 
 def visibility(node: Node) -> Node:
@@ -91,6 +87,8 @@ def expect_body(
     node = body.node.get("schema") or {}
     schema = definition.schema(node)
     value = given.body
+    if given.callback:
+        value = callbacks.place(value, given.callback)
     own = {**schema, **visibility(body.node)}
     if is_constant(own, required=body.required):
         value = schema["default"]

@@ -7,12 +7,14 @@ import inspect
 import re
 import sys
 import traceback
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
+from corpus import callbacks
 from corpus.definition import RawOperation
 from corpus.request import Given
 
@@ -33,6 +35,12 @@ class Report:
 
     cases: int = 0
     failures: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
+    skips: Counter[str] = field(default_factory=Counter[str])
+    """How often something could not be checked, by the reason."""
+
+    def skip(self, reason: str) -> None:
+        """Count what cannot be checked here."""
+        self.skips[reason] += 1
 
     def fail(self, operation: str, case: str, cause: str, detail: str) -> None:
         """Keep a failure."""
@@ -55,7 +63,11 @@ class Report:
 
     def told(self) -> dict[str, Any]:
         """As JSON."""
-        return {"cases": self.cases, "failures": self.failures[:LIMIT]}
+        return {
+            "cases": self.cases,
+            "failures": self.failures[:LIMIT],
+            "skips": dict(self.skips),
+        }
 
 
 class Sdk:
@@ -154,6 +166,8 @@ class Sdk:
         wanted = {
             names.parameters[key]: value for key, value in given.parameters.items()
         }
+        if given.callback:
+            wanted[names.callback or "callback_url"] = callbacks.URL
         if given.has_body and whole:
             made = {
                 name: prepared(hints[name], value) for name, value in wanted.items()

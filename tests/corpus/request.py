@@ -22,6 +22,8 @@ class Given:
     )
     body: Any = None
     has_body: bool = False
+    callback: tuple[str, ...] = ()
+    """Where in the body the URL for events belongs, which is given beside it."""
 
 
 @dataclass(slots=True)

@@ -43,6 +43,8 @@ class Result:
     """By check; an empty list is a pass, an absent check was not run."""
     facts: dict[str, float] = field(default_factory=dict[str, float])
     """Counts and seconds."""
+    skips: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
+    """By check and reason, how often something could not be checked."""
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Result:
@@ -50,7 +52,13 @@ class Result:
             name: [Failure(**one) for one in failures]
             for name, failures in value["checks"].items()
         }
-        return cls(value["name"], value["fingerprint"], checks, dict(value["facts"]))
+        return cls(
+            value["name"],
+            value["fingerprint"],
+            checks,
+            dict(value["facts"]),
+            value["skips"],
+        )
 
 
 class Store:
@@ -112,4 +120,20 @@ def table(results: Iterable[Result]) -> list[str]:
             )
         if len(order) > 25:
             lines.append(f"- and {len(order) - 25} more causes")
+    return [*lines, *_skips(all_results)]
+
+
+def _skips(results: list[Result]) -> list[str]:
+    """What could not be checked, by check and reason, with an example each."""
+    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for one in results:
+        for check, reasons in one.skips.items():
+            for reason, times in reasons.items():
+                found[check, reason][one.name] = times
+    lines = ["", "not checked:", ""] if found else []
+    for (check, reason), times in sorted(found.items()):
+        lines.append(
+            f"- {check}: {reason} ({sum(times.values())} places in {len(times)} connectors, "
+            f"such as {min(times)})"
+        )
     return lines

@@ -8,20 +8,25 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from corpus import callbacks
 from corpus.definition import Definition, RawOperation, is_given, kind, members
+from corpus.policies import routed
 from corpus.report import Report, Sdk
 
 
 def check(sdk: Sdk, definition: Definition, report: Report) -> None:
     """Functions, methods and signatures, an operation at a time."""
     functions = Counter(_functions(sdk))
-    declared = list(definition.operations())
+    declared = {
+        (sdk.id(raw), routed(definition, raw).method.upper()): raw
+        for raw in definition.operations()
+    }
     for request, count in functions.items():
-        if request not in {(sdk.id(raw), raw.method.upper()) for raw in declared}:
+        if request not in declared:
             report.fail(request[0], "all", "a function of no operation", str(count))
-    for raw in declared:
+    for request, raw in declared.items():
         with report.case(raw.id, "all"):
-            if functions[sdk.id(raw), raw.method.upper()] != 1:
+            if functions[request] != 1:
                 report.fail(raw.id, "all", "not one function", str(functions))
             for cause, detail in _faults(sdk, definition, raw):
                 report.fail(raw.id, "all", cause, detail)
@@ -77,7 +82,10 @@ def _body(
 ) -> Iterator[tuple[str, str]]:
     if raw.body is None:
         return
-    names = sdk.prepared.names.arguments[sdk.id(raw)].body
+    arguments = sdk.prepared.names.arguments[sdk.id(raw)]
+    names, way = arguments.body, callbacks.way(definition, raw)
+    if len(way) > 1 and arguments.callback not in function.parameters:
+        yield "no argument for the URL of events", ".".join(way)
     schema = definition.schema(raw.body.node.get("schema"))
     if names is None:
         internal = "internal" in (
@@ -91,6 +99,8 @@ def _body(
         yield "a body of no members is taken apart", raw.body.name
     for member, node, required in members(schema):
         wanted = is_given(definition.follow(node), required=required)
+        if way[:1] == (member,):
+            wanted = len(way) == 1 or not callbacks.is_bare(definition, node)
         if wanted and names.get(member) not in function.parameters:
             yield "a property is missing", member
         elif not wanted and member in names:
