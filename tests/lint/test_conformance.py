@@ -13,6 +13,7 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.conformance import conformance
 from connectorsmith.lint.engine import lint
 from connectorsmith.lint.faults import Fault
+from connectorsmith.lint.files import Files
 from connectorsmith.spec.document import Document, Source, join_pointer
 
 OPERATION = "/paths/~1books/get"
@@ -313,7 +314,8 @@ HOSTILE: dict[str, Any] = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_definition_does_not_hang(name: str) -> None:
     started = time.monotonic()
-    lint(Document(Source("a", ""), {**BASE, "definitions": HOSTILE[name]}, {}))
+    document = Document(Source("a", ""), {**BASE, "definitions": HOSTILE[name]}, {})
+    lint(Files(document))
     assert time.monotonic() - started < 20
 
 
@@ -355,14 +357,16 @@ def test_a_rule_of_ours_finds_what_the_second_stage_would(rule: str) -> None:
     document = second_stage(paths=SECOND_STAGE[rule])
     assert not OpenAPIV2SpecValidator(document).is_valid()
     assert list(conformance(document)) == []
-    findings = lint(Document(Source("a", ""), document, {}))
+    findings = lint(Files(Document(Source("a", ""), document, {})))
     assert rule in [finding.rule for finding in findings]
 
 
 def test_severities_of_the_second_stage_are_those_of_the_rules() -> None:
     document = second_stage(paths=SECOND_STAGE["OAS2"])
     (finding,) = (
-        f for f in lint(Document(Source("a", ""), document, {})) if f.rule == "OAS2"
+        f
+        for f in lint(Files(Document(Source("a", ""), document, {})))
+        if f.rule == "OAS2"
     )
     assert finding.severity is Severity.WARNING
     assert finding.message == "The default 2 is not in the enum."

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.lint.engine import lint, run_rules
+from connectorsmith.lint.files import Files
 from connectorsmith.lint.node import METHODS, Connector, Kind
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.walk import walk_definition, walk_properties
@@ -28,11 +29,8 @@ def unmarked(value: Json, name: str = "api.json") -> Document:
 
 
 def found(rule: str, text: str, properties: str | None = None) -> list[Finding]:
-    return run_rules(
-        [registry()[rule]],
-        read(text),
-        None if properties is None else read(properties, "properties.yaml"),
-    )
+    second = None if properties is None else read(properties, "properties.yaml")
+    return run_rules([registry()[rule]], Files(read(text), second))
 
 
 GOOD = """\
@@ -103,12 +101,12 @@ properties:
 
 
 def test_a_good_connector_has_no_findings() -> None:
-    assert lint(read(GOOD), read(GOOD_PROPERTIES, "properties.yaml")) == []
+    assert lint(Files(read(GOOD), read(GOOD_PROPERTIES, "properties.yaml"))) == []
 
 
 def test_a_finding_has_rule_place_pointer_and_hint() -> None:
     text = GOOD.replace("operationId: GetBook", "operationId: Get-Book")
-    assert lint(read(text)) == [
+    assert lint(Files(read(text))) == [
         Finding(
             "PP052",
             Severity.WARNING,
@@ -129,7 +127,7 @@ definitions:
   A: {$ref: '#/definitions/B'}
 """
     properties = "properties: {publisher: ''}\n"
-    findings = lint(read(definition), read(properties, "properties.yaml"))
+    findings = lint(Files(read(definition), read(properties, "properties.yaml")))
     places = [(f.severity is not Severity.BLOCKING, f.location.file) for f in findings]
     assert places == sorted(places)
     assert {f.rule for f in findings if f.severity is Severity.BLOCKING} == {
@@ -214,11 +212,11 @@ definitions:
     default: {x-ms-sumamry: 1}
 """
     rules = [registry()[id] for id in ("PP016", "PP017", "PP019", "PP101", "PP164")]
-    assert run_rules(rules, read(text)) == []
+    assert run_rules(rules, Files(read(text))) == []
 
 
 def test_kinds_follow_from_position() -> None:
-    connector = Connector(read(GOOD).value, read(GOOD_PROPERTIES).value)
+    connector = Connector(Files(read(GOOD), read(GOOD_PROPERTIES)))
     definition = [str(node.kind) for node in walk_definition(connector)]
     assert definition == [
         "document",
@@ -246,7 +244,7 @@ def test_kinds_follow_from_position() -> None:
 
 
 def test_a_node_knows_its_pointer_and_what_it_stands_in() -> None:
-    nodes = list(walk_definition(Connector(read(GOOD).value)))
+    nodes = list(walk_definition(Connector(Files(read(GOOD)))))
     (parameter,) = (node for node in nodes if node.kind is Kind.PARAMETER)
     assert parameter.tokens == ("paths", "/books/{id}", "get", "parameters", 0)
     operation = parameter.within(Kind.OPERATION)
@@ -256,7 +254,9 @@ def test_a_node_knows_its_pointer_and_what_it_stands_in() -> None:
 
 
 def test_reading_the_wrong_type_gives_nothing() -> None:
-    (document,) = walk_definition(Connector({"info": [1], "host": 2, "paths": "x"}))
+    (document,) = walk_definition(
+        Connector(Files(unmarked({"info": [1], "host": 2, "paths": "x"})))
+    )
     assert document.text("host") == ""
     assert document.mapping("info") == {}
     assert list(document.sequence("paths")) == []
@@ -265,16 +265,16 @@ def test_reading_the_wrong_type_gives_nothing() -> None:
 
 def test_a_fault_of_the_standard_is_not_told_again_beside_a_rule() -> None:
     text = GOOD.replace("          required: true\n", "")
-    assert [finding.rule for finding in lint(read(text))] == ["PP085"]
+    assert [finding.rule for finding in lint(Files(read(text)))] == ["PP085"]
     text = GOOD.replace('swagger: "2.0"', "swagger: 2.0")
-    assert [finding.rule for finding in lint(read(text))] == ["PP003"]
+    assert [finding.rule for finding in lint(Files(read(text)))] == ["PP003"]
     text = GOOD.replace("basePath: /v1", "basePath: v1")
-    assert [finding.rule for finding in lint(read(text))] == ["PP008"]
+    assert [finding.rule for finding in lint(Files(read(text)))] == ["PP008"]
 
 
 def test_a_definition_of_openapi_3_is_called_so_once() -> None:
     text = GOOD.replace('swagger: "2.0"', "openapi: 3.0.1")
-    messages = [finding.message for finding in lint(read(text))]
+    messages = [finding.message for finding in lint(Files(read(text)))]
     assert messages == [
         "The definition is OpenAPI '3.0.1', not 2.0.",
         "The root has an unknown property 'openapi'.",
@@ -283,16 +283,16 @@ def test_a_definition_of_openapi_3_is_called_so_once() -> None:
 
 def test_a_mild_remark_does_not_hide_a_fault_of_the_standard() -> None:
     text = GOOD.replace("schemes: [https]", "schemes: [http, https]")
-    assert [f.rule for f in lint(read(text))] == ["PP011"]
+    assert [f.rule for f in lint(Files(read(text)))] == ["PP011"]
     text = GOOD.replace("x-ms-summary: Book Id", "default: 2")
-    assert "PP101" in [f.rule for f in lint(read(text))]
+    assert "PP101" in [f.rule for f in lint(Files(read(text)))]
 
 
 def test_deep_nesting_is_walked_without_recursion() -> None:
     value: Json = {"type": "object", "nullable": True}
     for _ in range(5_000):
         value = {"type": "array", "items": value}
-    findings = lint(unmarked({"definitions": {"Deep": value}}))
+    findings = lint(Files(unmarked({"definitions": {"Deep": value}})))
     assert [f.message for f in findings if f.rule == "PP019"] == [
         "The keyword 'nullable' is not known in OpenAPI 2.0."
     ]
@@ -307,7 +307,7 @@ def test_the_deepest_document_that_loads_is_compared_with_the_standard() -> None
     text = (
         '{"swagger":"2.0","info":{},"paths":{},"definitions":{"Deep":' + schema + "}}"
     )
-    findings = lint(load_bytes(text.encode(), "api.json", ".json"))
+    findings = lint(Files(load_bytes(text.encode(), "api.json", ".json")))
     assert "'type' is 'nothing', which is not allowed." in [f.message for f in findings]
 
 
@@ -319,7 +319,7 @@ def test_long_chains_of_references_do_not_cost_a_square() -> None:
     started = time.monotonic()
     findings = run_rules(
         [registry()["PP016"]],
-        unmarked({"definitions": {**chain, f"A{count}": {"type": "string"}}}),
+        Files(unmarked({"definitions": {**chain, f"A{count}": {"type": "string"}}})),
     )
     assert time.monotonic() - started < 20  # a square takes minutes
     # References in a row that nobody would write count as a circle.
@@ -328,17 +328,16 @@ def test_long_chains_of_references_do_not_cost_a_square() -> None:
 
 def test_messages_stay_on_one_line_and_short() -> None:
     name = "evil\n\x1b[31m\u202e" + "x" * 10_000
-    findings = lint(
-        unmarked(
-            {
-                name: 1,
-                "swagger": name,
-                "host": name,
-                "paths": {name: 1, "/" + name: {"get": {"operationId": name}}},
-            }
-        ),
-        unmarked({"properties": {name: 1, "capabilities": name}}, "p.json"),
+    definition = unmarked(
+        {
+            name: 1,
+            "swagger": name,
+            "host": name,
+            "paths": {name: 1, "/" + name: {"get": {"operationId": name}}},
+        }
     )
+    properties = unmarked({"properties": {name: 1, "capabilities": name}}, "p.json")
+    findings = lint(Files(definition, properties))
     assert len(findings) > 5
     for finding in findings:
         for text in (finding.message, finding.hint or ""):
@@ -355,7 +354,7 @@ def test_suggestions_do_not_cost_a_square() -> None:
     }
     started = time.monotonic()
     rules = [registry()["PP160"], registry()["PP164"]]
-    assert len(run_rules(rules, unmarked(definition))) == 2 * count
+    assert len(run_rules(rules, Files(unmarked(definition)))) == 2 * count
     assert time.monotonic() - started < 20
 
 
@@ -409,7 +408,7 @@ def check_soundness(findings: list[Finding]) -> None:
 @settings(max_examples=300, deadline=None)
 @given(ANYTHING, ANYTHING)
 def test_any_json_can_be_linted(definition: Any, properties: Any) -> None:
-    check_soundness(lint(unmarked(definition), unmarked(properties, "p.json")))
+    check_soundness(lint(Files(unmarked(definition), unmarked(properties, "p.json"))))
 
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -452,10 +451,12 @@ def test_any_value_may_stand_anywhere(changes: list[Any]) -> None:
                 and path[-1] < len(node)
             ):
                 node[path[-1]] = new
-    check_soundness(lint(unmarked(values[0]), unmarked(values[1], "p.json")))
+    check_soundness(lint(Files(unmarked(values[0]), unmarked(values[1], "p.json"))))
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 7, True])
 def test_a_definition_that_is_no_mapping_is_blocking(value: Json) -> None:
-    blocking = [f for f in lint(unmarked(value)) if f.severity is Severity.BLOCKING]
+    blocking = [
+        f for f in lint(Files(unmarked(value))) if f.severity is Severity.BLOCKING
+    ]
     assert any("not a mapping" in finding.message for finding in blocking)

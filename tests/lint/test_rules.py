@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.lint.engine import run_rules
+from connectorsmith.lint.files import Files
 from connectorsmith.lint.node import Kind
 from connectorsmith.lint.registry import explain, find, registry, suggest
 from connectorsmith.lint.rule import Documentation, Rule
+from connectorsmith.spec.facts import text_facts
 from connectorsmith.spec.load import load_bytes
 
 if TYPE_CHECKING:
@@ -29,34 +31,59 @@ ON_PROPERTIES = {
 HERE = "# <- here"
 
 
-def documents(rule: Rule, example: str) -> tuple[Document, Document | None]:
-    parts = example.split("\n---\n")
-    if len(parts) == 1 and set(rule.on) <= ON_PROPERTIES:
-        parts = ["{}", *parts]
-    loaded = [
-        load_bytes(part.encode(), name, ".yaml")
-        for part, name in zip(parts, ("definition", "properties"), strict=False)
-    ]
-    return loaded[0], loaded[1] if len(loaded) > 1 else None
+def read(name: str, text: str) -> Document:
+    return load_bytes(text.encode(), name, ".yaml")
 
 
-def marked(document: Document | None) -> list[tuple[str, int]]:
-    return (
-        []
-        if document is None
-        else [
-            (document.source.name, number)
-            for number, line in enumerate(document.source.text.splitlines(), 1)
-            if HERE in line
-        ]
+def files_of(rule: Rule, example: str) -> Files:
+    """The files that an example shows, in a folder with nothing besides."""
+    nothing = read("definition", "{}")
+    match rule.on[0]:
+        case Kind.README:
+            return Files(nothing, readme=text_facts(example.encode(), "readme.md"))
+        case Kind.SCRIPT:
+            return Files(nothing, script=text_facts(example.encode(), "script.csx"))
+        case Kind.SETTINGS:
+            return Files(nothing, settings=read("settings.json", example))
+        case Kind.ICON:
+            return Files(nothing, icon=read("icon.png", example))
+        case Kind.FOLDER:
+            folder = read("definition", example)
+            assert isinstance(folder.value, dict)
+            return Files(folder, names=folder.value["files"])
+    first, _, second = example.partition("\n---\n")
+    if not second and set(rule.on) <= ON_PROPERTIES:
+        return Files(nothing, read("properties", first), names=())
+    properties = read("properties", second) if second else None
+    return Files(read("definition", first), properties, names=())
+
+
+def problems(rule: Rule, example: str) -> list[Finding]:
+    return run_rules([rule], files_of(rule, example), profile=rule.profiles[0])
+
+
+def marked(files: Files) -> list[tuple[str, int]]:
+    documents = (
+        files.definition,
+        files.properties,
+        files.settings,
+        files.readme,
+        files.script,
+        files.icon,
     )
+    return [
+        (document.source.name, number)
+        for document in documents
+        if document is not None
+        for number, line in enumerate(document.source.text.splitlines(), 1)
+        if HERE in line
+    ]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_fires_at_the_marked_line_of_its_bad_example(rule: Rule) -> None:
-    definition, properties = documents(rule, rule.bad)
-    expected = marked(definition) + marked(properties)
-    found = run_rules([rule], definition, properties)
+    expected = marked(files_of(rule, rule.bad))
+    found = problems(rule, rule.bad)
     assert expected, "the bad example has no mark"
     assert [(f.location.file, f.location.line) for f in found] == expected
     assert {finding.rule for finding in found} == {rule.id}
@@ -66,12 +93,12 @@ def test_fires_at_the_marked_line_of_its_bad_example(rule: Rule) -> None:
 def test_is_silent_on_its_good_example(rule: Rule) -> None:
     assert HERE not in rule.good
     assert rule.good
-    assert run_rules([rule], *documents(rule, rule.good)) == []
+    assert problems(rule, rule.good) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_says_one_sentence_and_one_hint(rule: Rule) -> None:
-    for finding in run_rules([rule], *documents(rule, rule.bad)):
+    for finding in problems(rule, rule.bad):
         assert re.fullmatch(r"[^\n]+\.", finding.message)
         assert finding.hint
         assert "\n" not in finding.hint
@@ -90,7 +117,7 @@ def test_docstring_says_what_why_how_and_where(rule: Rule) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_id_has_the_usual_shape(rule: Rule) -> None:
-    assert re.fullmatch(r"PP\d{3}[a-z]?|CS02\d|OAS2", rule.id)
+    assert re.fullmatch(r"PP\d{3}[a-z]?|MS\d{3}|CS02\d|OAS2", rule.id)
 
 
 def test_documentation_is_parsed_in_parts() -> None:

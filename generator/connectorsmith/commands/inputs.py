@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from connectorsmith.commands.lint_files import lint_files
 from connectorsmith.diagnostics.findings import (
     Finding,
     Location,
     Severity,
     UnreadableError,
 )
+from connectorsmith.lint.files import Files
 from connectorsmith.naming.lock import Lock, read_lock
 from connectorsmith.spec.config import Config, read_config
 from connectorsmith.spec.document import Document, Json
@@ -36,8 +38,10 @@ class Inputs:
     parts: Mapping[str, str]
     icon: bytes | None
     script: bytes | None
+    files: Files
+    """All that rules look at."""
     findings: tuple[Finding, ...]
-    """What was noticed while reading the documents."""
+    """What was noticed while reading the files."""
     sources: Mapping[str, str] = field(repr=False)
     """The text of each file by its name in findings."""
 
@@ -83,6 +87,10 @@ def read_inputs(folder: ConnectorFolder) -> Inputs:
     if folder.lock is not None and folder.lock.is_file():
         lock_text = _text(folder.lock)
         lock = _lock(read_toml(lock_text, shown(folder.lock)))
+    files, noticed = lint_files(folder, definition, properties)
+    for document in (files.settings, files.readme, files.script):
+        if document is not None:
+            sources[document.source.name] = document.source.text
     return Inputs(
         folder=folder,
         definition=definition,
@@ -93,7 +101,8 @@ def read_inputs(folder: ConnectorFolder) -> Inputs:
         parts={path.stem.lower(): _text(path) for path in folder.parts},
         icon=None if folder.icon is None else _bytes(folder.icon),
         script=None if folder.script is None else _bytes(folder.script),
-        findings=tuple(findings),
+        files=files,
+        findings=(*findings, *noticed),
         sources=sources,
     )
 

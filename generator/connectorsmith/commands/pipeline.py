@@ -78,7 +78,7 @@ def lint_inputs(inputs: Inputs) -> tuple[Finding, ...]:
     """What reading and the rules have to say of a connector's files."""
     from connectorsmith.lint.engine import lint
 
-    return (*inputs.findings, *lint(inputs.definition, inputs.properties))
+    return (*inputs.findings, *lint(inputs.files))
 
 
 def make(

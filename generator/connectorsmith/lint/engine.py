@@ -9,31 +9,37 @@ from typing import TypeAlias
 
 from connectorsmith.diagnostics.findings import Finding, Place, Severity
 from connectorsmith.lint.conformance import conformance
+from connectorsmith.lint.files import Files
 from connectorsmith.lint.node import Connector, Kind, Node, Token
+from connectorsmith.lint.profile import Profile
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Problem, Rule
-from connectorsmith.lint.walk import walk_definition, walk_properties
+from connectorsmith.lint.walk import walk_files
 from connectorsmith.spec.document import Document, Json, join_pointer
 
 _TOLD_ONE_BY_ONE = 3
 """The same message in more places than this is told once, with the other places."""
 
 
-def lint(definition: Document, properties: Document | None = None) -> list[Finding]:
+def lint(files: Files, *, profile: Profile | None = None) -> list[Finding]:
     """All findings about a connector: OpenAPI 2.0 conformance and every rule.
 
-    Blocking findings come first, then those of the definition and those of the
-    apiProperties, each in the order of the file. Never raises for what is in a document.
+    The rules are those that concern who publishes it; without a profile, that is guessed.
+    Blocking findings come first, then those of each file, in the order of the file. Never
+    raises for what is in a file.
     """
-    told = list(_run(definition, properties, registry().values()))
-    return _findings(_without_echoes(told, _conformance(definition)), definition)
+    connector = Connector(files, profile)
+    told = list(_run(registry().values(), connector))
+    told = _without_echoes(told, _conformance(files.definition))
+    return _findings(told, connector)
 
 
 def run_rules(
-    rules: Iterable[Rule], definition: Document, properties: Document | None = None
+    rules: Iterable[Rule], files: Files, *, profile: Profile | None = None
 ) -> list[Finding]:
     """As `lint`, with these rules and without conformance."""
-    return _findings(list(_run(definition, properties, rules)), definition)
+    connector = Connector(files, profile)
+    return _findings(list(_run(rules, connector)), connector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +58,19 @@ class _Told:
     def pointer(self) -> str:
         return join_pointer("", *self.tokens)
 
+    @property
+    def place(self) -> tuple[int, str]:
+        return id(self.document), self.pointer
 
-def _run(
-    definition: Document, properties: Document | None, rules: Iterable[Rule]
-) -> Iterator[_Told]:
+
+def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[_Told]:
     by_kind: defaultdict[Kind, list[Rule]] = defaultdict(list)
     for rule in rules:
-        for kind in rule.on:
-            by_kind[kind].append(rule)
-    connector = Connector(
-        definition.value, None if properties is None else properties.value
-    )
-    # What is no mapping at all is told by conformance: there is nothing more to say.
-    if isinstance(definition.value, Mapping):
-        for node in walk_definition(connector):
-            yield from _check(node, by_kind[node.kind], definition)
-    if properties is not None:
-        for node in walk_properties(connector):
-            yield from _check(node, by_kind[node.kind], properties)
+        if connector.profile in rule.profiles:
+            for kind in rule.on:
+                by_kind[kind].append(rule)
+    for document, node in walk_files(connector):
+        yield from _check(node, by_kind[node.kind], document)
 
 
 def _check(node: Node, rules: list[Rule], document: Document) -> Iterator[_Told]:
@@ -105,14 +106,14 @@ def _conformance(definition: Document) -> Iterator[_Told]:
 
 def _without_echoes(told: list[_Told], faults: Iterable[_Told]) -> list[_Told]:
     """All of both, less the faults of the standard that a rule tells at the same place."""
-    worst: dict[str, int] = {}
+    worst: dict[tuple[int, str], int] = {}
     for one in told:
         rank = one.severity.rank
-        worst[one.pointer] = min(rank, worst.get(one.pointer, rank))
+        worst[one.place] = min(rank, worst.get(one.place, rank))
     return told + [
         fault
         for fault in faults
-        if worst.get(fault.pointer, len(Severity)) > fault.severity.rank
+        if worst.get(fault.place, len(Severity)) > fault.severity.rank
     ]
 
 
@@ -136,7 +137,7 @@ def _identity(told: _Told) -> _Identity:
     return told.rule, told.message, holder, rest
 
 
-def _findings(told: list[_Told], definition: Document) -> list[Finding]:
+def _findings(told: list[_Told], connector: Connector) -> list[Finding]:
     places: defaultdict[_Identity, int] = defaultdict(int)
     first: dict[_Identity, _Told] = {}
     for one in told:
@@ -149,10 +150,11 @@ def _findings(told: list[_Told], definition: Document) -> list[Finding]:
         same = (id(one.document), one.rule, one.severity, one.message)
         groups[same].append((one, places[identity]))
     found = [pair for group in groups.values() for pair in _tell(group)]
+    order = {id(one): place for place, (_, one) in enumerate(connector.documents)}
     found.sort(
         key=lambda pair: (
             pair[1].severity is not Severity.BLOCKING,
-            pair[0] is not definition,
+            order[id(pair[0])],
             pair[1].location.line,
             pair[1].location.column,
         )

@@ -8,9 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from connectorsmith.lint.files import Files
+from connectorsmith.lint.profile import Profile, guess_profile
 from connectorsmith.lint.wording import Suggestions
-from connectorsmith.spec.data import mapping, sequence
-from connectorsmith.spec.document import Json
+from connectorsmith.spec.data import mapping, sequence, text
+from connectorsmith.spec.document import Document, Json
 
 Token: TypeAlias = str | int
 """One step down a document: a key of a mapping or an index of a sequence."""
@@ -52,6 +54,16 @@ class Kind(StrEnum):
     OAUTH = "oauth"
     """The `oAuthSettings` of a connection parameter."""
     POLICY = "policy"
+    FOLDER = "folder"
+    """The folder that is published: `files` are the names in it."""
+    SETTINGS = "settings"
+    """paconn's settings.json."""
+    README = "readme"
+    """readme.md: `bytes` and `lines`."""
+    SCRIPT = "script"
+    """script.csx: `bytes` and `lines`."""
+    ICON = "icon"
+    """`bytes`, `format`, and of a PNG `width` and `height`."""
 
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
@@ -127,13 +139,33 @@ class OperationPlace:
 
 
 class Connector:
-    """Both documents, and what several rules want to know about the whole."""
+    """All files, and what several rules want to know about the whole."""
 
-    def __init__(self, definition: Json, properties: Json = None) -> None:
-        self.definition = mapping(definition)
+    def __init__(self, files: Files, profile: Profile | None = None) -> None:
+        self.files = files
+        properties = None if files.properties is None else files.properties.value
+        self.definition = mapping(files.definition.value)
         self.properties_file = mapping(properties)
         self.properties = mapping(self.properties_file.get("properties"))
+        color = text(self.properties.get("iconBrandColor")) or ""
+        self.profile = guess_profile(color.strip()) if profile is None else profile
+        self.is_profile_told = profile is not None
         self.suggestions = Suggestions()
+
+    @cached_property
+    def documents(self) -> tuple[tuple[Kind, Document], ...]:
+        """Each file that is there, and what it is, in the order of their findings."""
+        files = self.files
+        documents = (
+            (Kind.DOCUMENT, files.definition),
+            (Kind.PROPERTIES_FILE, files.properties),
+            (Kind.SETTINGS, files.settings),
+            (Kind.README, files.readme),
+            (Kind.SCRIPT, files.script),
+            (Kind.ICON, files.icon),
+            (Kind.FOLDER, files.package),
+        )
+        return tuple((kind, one) for kind, one in documents if one is not None)
 
     @cached_property
     def operations(self) -> Mapping[OperationPlace, Mapping[str, Json]]:

@@ -18,3 +18,13 @@ class Profile(StrEnum):
 
 CERTIFIED = (Profile.INDEPENDENT_PUBLISHER, Profile.VERIFIED_PUBLISHER)
 """The profiles whose connectors Microsoft reviews."""
+
+INDEPENDENT_COLOR = "#da3b01"
+"""The brand color of every connector of an independent publisher."""
+
+
+def guess_profile(brand_color: str) -> Profile:
+    """Who probably publishes a connector with this `iconBrandColor`."""
+    if brand_color.casefold() == INDEPENDENT_COLOR:
+        return Profile.INDEPENDENT_PUBLISHER
+    return Profile.VERIFIED_PUBLISHER

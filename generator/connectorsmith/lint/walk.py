@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from connectorsmith.lint.node import METHODS, Connector, Kind, Node, Token
 from connectorsmith.spec.data import sequence
-from connectorsmith.spec.document import Json
+from connectorsmith.spec.document import Document, Json
 
 _REFERABLE = (Kind.PATH, Kind.PARAMETER, Kind.RESPONSE, Kind.SCHEMA)
 
@@ -19,6 +19,18 @@ def walk_definition(connector: Connector) -> Iterator[Node]:
 def walk_properties(connector: Connector) -> Iterator[Node]:
     """Every node of the apiProperties document, a parent before its children."""
     return _walk(Node(Kind.PROPERTIES_FILE, connector.properties_file, connector))
+
+
+def walk_files(connector: Connector) -> Iterator[tuple[Document, Node]]:
+    """Every node of every file, with the document that it stands in.
+
+    What is no mapping at all is told by the schema of its format: there is nothing more
+    to say.
+    """
+    for kind, document in connector.documents:
+        if isinstance(document.value, Mapping):
+            for node in _walk(Node(kind, document.value, connector)):
+                yield document, node
 
 
 def _walk(root: Node) -> Iterator[Node]:

@@ -38,10 +38,20 @@ class ConnectorFolder:
     script: Path | None = None
     parts: tuple[Path, ...] = ()
     """The hand-written parts of readme.md."""
+    readme: Path | None = None
+    settings: Path | None = None
+    """settings.json of paconn."""
+    names: tuple[str, ...] | None = None
+    """The names of all files in the folder; None for a lone definition."""
+
+    @property
+    def is_source(self) -> bool:
+        """Whether the folder is what is published from, not what is published."""
+        return self.config is not None or self.definition.suffix.lower() != ".json"
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file that is there and has a part in the output."""
+        """Every file that is there and has a part in the output or the findings."""
         single = (
             self.definition,
             self.properties,
@@ -49,6 +59,8 @@ class ConnectorFolder:
             self.lock,
             self.icon,
             self.script,
+            self.readme,
+            self.settings,
         )
         found = (path for path in (*single, *self.parts) if path is not None)
         return tuple(path for path in found if path.is_file())
@@ -154,6 +166,9 @@ def _from_folder(
             if child.suffix.lower() == ".md"
             and child.stem.lower() not in ("readme", "intro")
         ),
+        readme=names.get("readme.md"),
+        settings=names.get("settings.json"),
+        names=tuple(child.name for child in children),
     )
 
 

@@ -24,7 +24,7 @@ def load(path: Path, name: str | None = None) -> Document:
     than 16 MB, is not text or not YAML or JSON.
     """
     name = path.as_posix() if name is None else name
-    return load_bytes(_read(path, name), name, path.suffix)
+    return load_bytes(read_bytes(path, name), name, path.suffix)
 
 
 def load_bytes(data: bytes, name: str, suffix: str) -> Document:
@@ -52,8 +52,11 @@ def load_bytes(data: bytes, name: str, suffix: str) -> Document:
     return read_yaml(Source(name, decode_strict(data, name)))
 
 
-def _read(path: Path, name: str) -> bytes:
-    """At most one byte more than the limit. Never opens what is no regular file."""
+def read_bytes(path: Path, name: str) -> bytes:
+    """At most one byte more than the limit. Never opens what is no regular file.
+
+    Raises UnreadableError for a file that cannot be opened.
+    """
     start = Location(name, 1, 1)
     try:
         if path.is_file():

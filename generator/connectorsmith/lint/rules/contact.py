@@ -6,6 +6,7 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.urls import is_absolute_url
 from connectorsmith.lint.wording import listed, show
@@ -16,6 +17,7 @@ from connectorsmith.spec.data import mapping
     "PP031",
     Severity.ERROR,
     on=Kind.INFO,
+    profiles=CERTIFIED,
     microsoft="RequiredPropertyMissing",
     bad="""
     info:  # <- here
@@ -42,6 +44,7 @@ def contact_is_present(info: Node) -> Problems:
     "PP032",
     Severity.WARNING,
     on=Kind.INFO,
+    profiles=CERTIFIED,
     bad="""
     info:
       contact:  # <- here

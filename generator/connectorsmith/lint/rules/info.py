@@ -6,6 +6,7 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
 
@@ -41,6 +42,7 @@ _LONGEST_TITLE = 30
     "PP021",
     Severity.ERROR,
     on=Kind.INFO,
+    profiles=CERTIFIED,
     microsoft="FieldLengthExceeded, 5000.2.2.1",
     bad="""
     info:
@@ -69,6 +71,7 @@ def title_is_short(info: Node) -> Problems:
     "PP022",
     Severity.ERROR,
     on=Kind.INFO,
+    profiles=CERTIFIED,
     microsoft="ValueContainsRestrictedWords, 5000.2.2.2",
     bad="""
     info:
@@ -95,6 +98,7 @@ def title_names_the_service(info: Node) -> Problems:
     "PP024",
     Severity.WARNING,
     on=Kind.INFO,
+    profiles=CERTIFIED,
     microsoft="ValueMustEndWithAlphanumeric, 5000.2.2.3",
     bad="""
     info:
@@ -148,6 +152,7 @@ _DESCRIPTION = range(30, 501)
     "PP027",
     Severity.ERROR,
     on=Kind.INFO,
+    profiles=CERTIFIED,
     microsoft="FieldLengthNotInRange, 5000.2.3.4",
     bad="""
     info:
@@ -179,6 +184,7 @@ _PRODUCTS = re.compile(r"power apps|power automate|logic apps", re.IGNORECASE)
     "PP028",
     Severity.ERROR,
     on=Kind.INFO,
+    profiles=CERTIFIED,
     microsoft="ValueContainsRestrictedWords, 5000.2.3.5",
     bad="""
     info:

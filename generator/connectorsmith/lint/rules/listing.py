@@ -6,6 +6,7 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
 
@@ -64,6 +65,7 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
     "PP174",
     Severity.ERROR,
     on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
     microsoft="5000.2.1.1",
     bad="""
     properties:
@@ -89,6 +91,7 @@ def brand_color_is_own(properties: Node) -> Problems:
     "PP176",
     Severity.ERROR,
     on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
     bad="""
     properties:  # <- here
       stackOwner: Shelf
@@ -112,6 +115,7 @@ def publisher_is_present(properties: Node) -> Problems:
     "PP177",
     Severity.ERROR,
     on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
     bad="""
     properties:  # <- here
       publisher: Shelf
@@ -135,6 +139,7 @@ def stack_owner_is_present(properties: Node) -> Problems:
     "PP178",
     Severity.INFO,
     on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
     bad="""
     properties:
       publisher: Shelf™  # <- here

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.urls import is_absolute_url
 from connectorsmith.lint.wording import show
@@ -55,6 +56,7 @@ def _lacks(document: Node, name: str) -> Problems:
     "PP040",
     Severity.ERROR,
     on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
     microsoft="RequiredPropertyMissing",
     bad="""
     swagger: "2.0"  # <- here
@@ -83,6 +85,7 @@ def metadata_is_present(document: Node) -> Problems:
     "PP041",
     Severity.ERROR,
     on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
     microsoft="ConnectorMetadataPropertiesMissing, 5000.3.1.3",
     bad="""
     swagger: "2.0"
@@ -109,6 +112,7 @@ def metadata_has_a_website(document: Node) -> Problems:
     "PP042",
     Severity.ERROR,
     on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
     microsoft="ConnectorMetadataPropertiesMissing, 5000.3.1.5",
     bad="""
     swagger: "2.0"
@@ -135,6 +139,7 @@ def metadata_has_a_privacy_policy(document: Node) -> Problems:
     "PP043",
     Severity.ERROR,
     on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
     microsoft="ConnectorMetadataPropertiesMissing",
     bad="""
     swagger: "2.0"
@@ -165,6 +170,7 @@ def _categories(value: str) -> list[str]:
     "PP044",
     Severity.ERROR,
     on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
     microsoft="InvalidConnectorCategory",
     bad="""
     swagger: "2.0"
@@ -205,6 +211,7 @@ def category_is_known(document: Node) -> Problems:
     "PP045",
     Severity.ERROR,
     on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
     microsoft="TooManyConnectorCategories",
     bad="""
     swagger: "2.0"
@@ -240,6 +247,7 @@ def categories_are_few(document: Node) -> Problems:
     "PP046",
     Severity.INFO,
     on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
     bad="""
     swagger: "2.0"
     x-ms-connector-metadata:
