@@ -209,10 +209,19 @@ def _is_json(response: httpx2.Response) -> bool:
 
 
 def _json_bytes(response: httpx2.Response) -> bytes:
-    charset = response.charset_encoding
-    if charset is not None and charset.lower() not in ("utf-8", "utf8", "us-ascii"):
+    charset = _charset(response.headers.get("content-type", ""))
+    if charset not in ("", "utf-8", "utf8", "us-ascii"):
         return response.text.encode()
     return response.content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _charset(content_type: str) -> str:
+    """What it names, in lower case; empty for nothing. `charset_encoding` does more, and takes 20 µs."""
+    for parameter in content_type.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            return value.strip().strip("\"'").lower()
+    return ""
 
 
 def _string(response: httpx2.Response, strict: bool) -> str:

@@ -136,6 +136,11 @@ def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
     Raises `ValueError` or `TypeError`, with the name, for a value that cannot be sent as text.
     """
     for name, value in values.items():
+        if value is UNSET:
+            continue
+        if type(value) is str:
+            yield Pair(name, (value,))
+            continue
         try:
             yield from _pairs(name, value)
         except (TypeError, ValueError) as error:
@@ -145,7 +150,7 @@ def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
 def _pairs(name: str, value: object) -> Iterator[Pair]:
     if isinstance(value, list | tuple | set | frozenset):
         value = Csv(cast("Iterable[object]", value))
-    if value is UNSET or (isinstance(value, Joined | Multi) and value.values is UNSET):
+    if isinstance(value, Joined | Multi) and value.values is UNSET:
         return
     if isinstance(value, Multi):
         yield from (Pair(name, (item,)) for item in _texts(value.values))
@@ -234,6 +239,8 @@ def path(template: str, values: Mapping[str, object]) -> str:
 
 
 def _segment(template: str, fill: Callable[[re.Match[str]], str]) -> str:
+    if "{" not in template:
+        return template
     filled, count = _PLACEHOLDER.subn(fill, template)
     if count and filled in (".", ".."):
         raise ValueError(f"{template}: a part of the path cannot be {filled!r}")

@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from types import NoneType
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, cast
 
@@ -126,11 +128,10 @@ class Settings:
 
     def credentials(self) -> Credentials:
         """What is added to each request."""
-        together = Credentials()
-        for way in self.ways():
-            if not isinstance(way, httpx2.Auth):
-                together |= way.credentials()
-        return together
+        own = [way for way in self.ways() if not isinstance(way, httpx2.Auth)]
+        if len(own) == 1:
+            return own[0].credentials()
+        return reduce(or_, (way.credentials() for way in own), Credentials())
 
     def ways(self) -> tuple[AuthLike, ...]:
         """Each way to prove who calls."""
@@ -190,16 +191,20 @@ def prepare(
         )
     payload = operation.body.open(files) if operation.body else Payload()
     timeout = options.get("timeout", settings.timeout)
-    request = http.build_request(
+    limits = http.timeout if isinstance(timeout, Unset) else httpx2.Timeout(timeout)
+    url = private_url(_url(operation, base_url, http), credentials)
+    # By hand: build_request would read the URL twice more, and merge what is merged already.
+    request = httpx2.Request(
         operation.method,
-        base_url,
+        url,
+        headers=_headers(operation, settings, options, payload, credentials, http),
+        cookies=http.cookies,
         content=payload.content,
         files=payload.parts or None,
-        headers=_headers(operation, settings, options, payload, credentials),
-        timeout=http.timeout if isinstance(timeout, Unset) else timeout,
+        extensions={"timeout": limits.as_dict()},
     )
-    # Set afterwards: build_request would replace the query by its own parameters.
-    request.url = private_url(_url(operation, base_url, http), credentials)
+    # Set afterwards: a request makes a plain URL of what it is given.
+    request.url = url
     if payload.stream is not None:
         request.stream = payload.stream
     progress = options.get("progress")
@@ -274,6 +279,7 @@ def _headers(
     options: CallOptions,
     payload: Payload,
     credentials: Credentials,
+    http: httpx2.Client | httpx2.AsyncClient,
 ) -> httpx2.Headers:
     fields = {"Accept": _accept(operation)}
     if settings.user_agent:
@@ -293,8 +299,8 @@ def _headers(
             if not (payload.parts and _hides_boundary(name, value)):
                 key = name.encode("ascii")
                 merged[key.lower()] = key, _latin(value)
-    # Told here, because what httpx2 guesses is what the first header needs.
-    return httpx2.Headers(list(merged.values()), encoding="latin-1")
+    usual = [field for field in http.headers.raw if field[0].lower() not in merged]
+    return httpx2.Headers([*usual, *merged.values()])
 
 
 def _hides_boundary(name: str, value: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import quote, unquote_plus
 
 import httpx2
@@ -66,7 +67,9 @@ def private_url(url: str, credentials: Credentials) -> httpx2.URL:
     printed = _with_query(base, [*map(_mask_part, kept), *hidden])
     if credentials.woven:
         printed = credentials.scrub(printed)
-    return PrivateURL(_with_query(base, [*kept, *added]), printed)
+    whole = _with_query(base, [*kept, *added])
+    # One that hides nothing need not be read a second time to be shown.
+    return httpx2.URL(whole) if whole == printed else PrivateURL(whole, printed)
 
 
 def _with_query(base: str, parts: list[str]) -> str:
@@ -83,18 +86,15 @@ def _mask_part(part: str) -> str:
 def shown(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
     """The request as an error may keep it: secrets masked, the body in memory or gone."""
     clean = copy.copy(request)
-    # Printed, then read again: a plain URL that never held the secret.
-    clean.url = httpx2.URL(str(request.url))
-    names = {name.lower() for name in credentials.headers}
+    if isinstance(request.url, PrivateURL):
+        # Printed, then read again: a plain URL that never held the secret.
+        clean.url = httpx2.URL(str(request.url))
+    names = {name.lower().encode() for name in credentials.headers}
     clean.headers = httpx2.Headers(
         [
-            (
-                name,
-                _MASK if name in names or _fold(name).endswith(_HEADER_ENDS) else value,
-            )
-            for name, value in request.headers.multi_items()
-        ],
-        encoding=request.headers.encoding,
+            (name, b"***" if name.lower() in names or _tells(name) else value)
+            for name, value in request.headers.raw
+        ]
     )
     return _unwoven(clean, credentials) if credentials.woven else clean
 
@@ -143,6 +143,12 @@ def public(request: httpx2.Request, content: bool) -> httpx2.Headers:
     body = ["content-type", "content-length", "transfer-encoding"] if content else []
     fields = harmless([*sorted(_PUBLIC_HEADERS), *body])
     return httpx2.Headers(fields, encoding=request.headers.encoding)
+
+
+@lru_cache(maxsize=256)
+def _tells(header: bytes) -> bool:
+    """Whether a header holds a secret, by its name."""
+    return _fold(header.decode("latin-1")).endswith(_HEADER_ENDS)
 
 
 def _fold(name: str) -> str:

@@ -66,7 +66,7 @@ class Retry:
         `repeatable` says that a repeat does no harm, whatever the method. `wall` is the time of
         day (seconds since the epoch), `chance` gives numbers from 0 to 1.
         """
-        if tried >= self.attempts:
+        if tried >= self.attempts or _is_fine(outcome):
             return None
         backoff = min(self.base * 2.0 ** (tried - 1), self.cap)
         backoff *= 1.0 - 0.25 * chance()
@@ -87,6 +87,10 @@ class Retry:
         if asked is None:
             return backoff
         return asked if asked <= self.patience else None
+
+
+def _is_fine(outcome: Outcome) -> bool:
+    return isinstance(outcome, httpx2.Response) and outcome.status_code < 400
 
 
 def retry_after(response: httpx2.Response, wall: Callable[[], float]) -> float | None:
