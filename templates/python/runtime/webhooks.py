@@ -160,7 +160,8 @@ def _plain(value: object) -> object:
 
 def _read(operation: str, content: bytes, kind: Any, strict: bool) -> Any:
     """A body as a type, read as the answers of operations are."""
-    from .answers import UndecodableError, parse
+    from .answers import UndecodableError
+    from .parsing import parse
 
     try:
         return parse(content, kind, strict=strict)
