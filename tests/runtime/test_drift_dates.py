@@ -14,9 +14,10 @@ from archive import Box, Folio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.answers import UndecodableError, parse
+from runtime.answers import UndecodableError
 from runtime.dates import is_rfc3339, read_date, read_datetime
 from runtime.encode import wire
+from runtime.parsing import parse
 
 NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
 

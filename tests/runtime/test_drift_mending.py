@@ -11,10 +11,11 @@ from archive import Box, Certain, Folio, Page
 from shelf import WORLDS, World, settings
 from support.loopback import Loopback, reply
 
-from runtime.answers import UndecodableError, parse
+from runtime.answers import UndecodableError
 from runtime.encode import wire
 from runtime.errors import DecodeError
 from runtime.operation import Json, Operation
+from runtime.parsing import parse
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -12,9 +12,10 @@ from archive import Box, Certain, Folio, Page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runtime.answers import UndecodableError, parse
+from runtime.answers import UndecodableError
 from runtime.encode import wire
 from runtime.model import Model, wire_names
+from runtime.parsing import parse
 
 SCALARS = (str, int, float, bool, datetime, date)
 KINDS = st.sampled_from(
