@@ -8,15 +8,13 @@ from contextlib import ExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from types import NoneType, TracebackType
-from typing import Any, Generic, Self, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack
 
 import httpx2
 
 from .answers import UndecodableError, read, request_id
 from .errors import DecodeError
 from .flow import Attempt, Call, Exchange, Flow, arun, exchange, failure, run
-from .operation import Operation
-from .pager import AsyncPager, Pager
 from .redact import forgotten, shown
 from .retry import Retry
 from .settings import (
@@ -26,12 +24,15 @@ from .settings import (
     changed,
     check,
     check_options,
-    prepare,
     timed,
 )
-from .streams import AsyncDownload, Download
 from .throttle import Throttle
 from .unset import UNSET, Unset
+
+if TYPE_CHECKING:
+    from .operation import Operation
+    from .pager import AsyncPager, Pager
+    from .streams import AsyncDownload, Download
 
 __all__ = ["AsyncClient", "CallOptions", "Response", "Settings", "SyncClient"]
 
@@ -119,6 +120,8 @@ class _Core(Generic[H]):
     def _flow(
         self, operation: Operation[Any], options: CallOptions, stream: bool = False
     ) -> Flow[tuple[Call, Exchange]]:
+        from .prepare import prepare
+
         with ExitStack() as files:
             call = prepare(
                 operation, self._settings, options, self._http, files, stream=stream
@@ -157,6 +160,8 @@ class SyncClient(_Core[httpx2.Client]):
         self, operation: Operation[bytes], **options: Unpack[CallOptions]
     ) -> Generator[Download]:
         """Call an operation and read the body of its answer as it comes: `with client.stream(...) as body:`."""
+        from .streams import Download
+
         clock = self._settings.clock
         flow = self._flow(operation, options, stream=True)
         call, done = run(flow, self._perform, clock.sleep)
@@ -185,6 +190,8 @@ class SyncClient(_Core[httpx2.Client]):
         return self.send(operation, **options).data
 
     def _pages(self, operation: Operation[T], options: CallOptions) -> Pager[Any, T]:
+        from .pager import Pager
+
         check_options(options)
         return Pager(lambda page: self._call(page, options), operation)
 
@@ -232,6 +239,8 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
         self, operation: Operation[bytes], **options: Unpack[CallOptions]
     ) -> AsyncGenerator[AsyncDownload]:
         """Call an operation and read the body of its answer as it comes: `async with client.stream(...) as body:`."""
+        from .streams import AsyncDownload
+
         clock = self._settings.clock
         flow = self._flow(operation, options, stream=True)
         call, done = await arun(flow, self._perform, clock.asleep)
@@ -262,6 +271,8 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
     def _pages(
         self, operation: Operation[T], options: CallOptions
     ) -> AsyncPager[Any, T]:
+        from .pager import AsyncPager
+
         check_options(options)
         return AsyncPager(lambda page: self._call(page, options), operation)
 

@@ -9,8 +9,8 @@ import logging
 import random
 import time
 from collections.abc import Awaitable, Callable, Generator
-from dataclasses import dataclass, replace
-from typing import TypeGuard, TypeVar
+from dataclasses import dataclass
+from typing import NamedTuple, TypeGuard, TypeVar
 
 import httpx2
 
@@ -50,15 +50,14 @@ class Clock:
     asleep: Callable[[float], Awaitable[None]] = _asleep
 
 
-@dataclass(frozen=True, slots=True)
-class Pause:
+# Tuples: they are made in a tenth of the time of dataclasses when this is imported.
+class Pause(NamedTuple):
     """Wait so many seconds, then go on."""
 
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
+class Attempt(NamedTuple):
     """Send the request; read the body too, unless it is to be streamed and the status is a success."""
 
     request: httpx2.Request
@@ -68,16 +67,14 @@ class Attempt:
     """Whether credentials may be added: not after a redirect to another origin, for good."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """Do what may wait for others, in the way of the world: take a turn, call what a person gave."""
 
     blocking: Callable[[], object]
     awaited: Callable[[], Awaitable[object]]
 
 
-@dataclass(frozen=True, slots=True)
-class Exchange:
+class Exchange(NamedTuple):
     """What came of a call."""
 
     http: httpx2.Response
@@ -89,8 +86,7 @@ Flow = Generator[Pause | Attempt | Ask, Outcome | None, T]
 """Yields what to do; an `Attempt` is answered with its outcome, all else with `None`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """Everything that one call needs to know."""
 
     operation: str
@@ -222,7 +218,7 @@ def _redirected(call: Call, attempt: Attempt, outcome: Outcome) -> Attempt | Non
         return None
     if same_origin(onward.url, attempt.request.url) and attempt.trusted:
         onward.url = private_url(str(onward.url), call.credentials)
-        return replace(attempt, request=onward)
+        return attempt._replace(request=onward)
     if call.credentials.woven and carries:
         return None
     # What a link elsewhere holds is not ours, and still not to be logged.

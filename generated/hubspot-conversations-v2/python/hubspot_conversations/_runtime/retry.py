@@ -23,7 +23,7 @@ _HOPELESS = (
     httpx2.UnsupportedProtocol,
     httpx2.ProxyError,
 )
-_SECONDS = re.compile(r"\d{1,9}(\.\d{1,9})?", re.ASCII)
+_SECONDS = r"[0-9]{1,9}(\.[0-9]{1,9})?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +101,10 @@ def retry_after(response: httpx2.Response, wall: Callable[[], float]) -> float |
     """
     for name in ("retry-after-ms", "x-ms-retry-after-ms"):
         millis = response.headers.get(name, "").strip()
-        if _SECONDS.fullmatch(millis):
+        if re.fullmatch(_SECONDS, millis):
             return float(millis) / 1000.0
     value = response.headers.get("retry-after", "").strip()
-    if _SECONDS.fullmatch(value):
+    if re.fullmatch(_SECONDS, value):
         return float(value)
     moment = _epoch(value)
     if moment is None:

@@ -1,0 +1,177 @@
+"""The request that comes of an operation, of what a client knows and of what one call says otherwise.
+
+It is imported for the first call: a client is made sooner than all that a call may need is loaded.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import Any
+
+import httpx2
+
+from .auth import Credentials, Tokens
+from .bodies import Payload
+from .encode import header_fields, query_string
+from .errors import ForeignLink
+from .flow import Call
+from .operation import Operation
+from .redact import private_url, same_origin
+from .settings import CallOptions, Settings, check_options
+from .streams import Metered
+from .unset import Unset
+
+
+def prepare(
+    operation: Operation[Any],
+    settings: Settings,
+    options: CallOptions,
+    http: httpx2.Client | httpx2.AsyncClient,
+    files: ExitStack,
+    *,
+    stream: bool,
+) -> Call:
+    """The call of an operation; `files` closes what its body opened.
+
+    Raises `ValueError` and `TypeError` for an argument that cannot be sent, `OSError` for a file
+    that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
+    """
+    check_options(options)
+    credentials = settings.credentials()
+    called = operation
+    base_url, reshape = settings.base_url, None
+    if settings.policies:
+        headers = {**settings.headers, **options.get("headers", {})}
+        operation, base_url, credentials, reshape = settings.policies(
+            operation, base_url, credentials, settings.connection, headers
+        )
+    payload = operation.body.open(files) if operation.body else Payload()
+    timeout = options.get("timeout", settings.timeout)
+    limits = http.timeout if isinstance(timeout, Unset) else httpx2.Timeout(timeout)
+    url = private_url(_url(operation, base_url, http), credentials)
+    # By hand: build_request would read the URL twice more, and merge what is merged already.
+    request = httpx2.Request(
+        operation.method,
+        url,
+        headers=_headers(operation, settings, options, payload, credentials, http),
+        cookies=http.cookies,
+        content=payload.content,
+        files=payload.parts or None,
+        extensions={"timeout": limits.as_dict()},
+    )
+    # Set afterwards: a request makes a plain URL of what it is given.
+    request.url = url
+    if payload.stream is not None:
+        request.stream = payload.stream
+    progress = options.get("progress")
+    if progress is not None and (payload.stream or payload.parts or payload.content):
+        request.stream = Metered(request, progress)
+    # For transports and hooks that want to know, such as `FakeServer`.
+    request.extensions["operation"] = called
+    request.extensions["secret_headers"] = tuple(credentials.headers)
+    ways = settings.ways()
+    own = [way for way in ways if isinstance(way, httpx2.Auth)]
+    tokens = [way for way in ways if isinstance(way, Tokens)]
+    return Call(
+        operation=operation.id,
+        request=request,
+        credentials=credentials,
+        auth=own[0] if own else http.auth,
+        answers=operation.answers,
+        errors=operation.errors,
+        retry=options.get("retry", settings.retry),
+        throttle=settings.throttle,
+        clock=settings.clock,
+        replayable=payload.replayable,
+        redirects=http.max_redirects if http.follow_redirects else 0,
+        stream=stream,
+        tokens=tokens[0] if tokens and not _own_proof(options) else None,
+        strict=settings.strict,
+        reshape=reshape,
+    )
+
+
+def _own_proof(options: CallOptions) -> bool:
+    """Whether one call brings its own `Authorization`, which wins over all others."""
+    return any(name.lower() == "authorization" for name in options.get("headers", ()))
+
+
+def _url(
+    operation: Operation[Any],
+    base_url: str,
+    http: httpx2.Client | httpx2.AsyncClient,
+) -> str:
+    if operation.link is not None:
+        return _followed(operation.id, operation.link, base_url)
+    url = base_url.rstrip("/") + operation.path
+    query = query_string({**dict(http.params), **operation.query})
+    return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
+
+
+def _followed(operation: str, link: str, base_url: str) -> str:
+    """A link of the server, absolute. It gets the credential, so it may not leave the origin."""
+    try:
+        base = httpx2.URL(base_url)
+        url = base.join(link)
+    except (httpx2.InvalidURL, ValueError):
+        raise ForeignLink(
+            f"{operation}: the link of the server is no URL",
+            operation=operation,
+            origin="",
+        ) from None
+    if not same_origin(url, base):
+        there = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        raise ForeignLink(
+            f"{operation}: the link of the server leads to {there}",
+            operation=operation,
+            origin=there,
+        )
+    return str(url)
+
+
+def _headers(
+    operation: Operation[Any],
+    settings: Settings,
+    options: CallOptions,
+    payload: Payload,
+    credentials: Credentials,
+    http: httpx2.Client | httpx2.AsyncClient,
+) -> httpx2.Headers:
+    fields = {"Accept": _accept(operation)}
+    if settings.user_agent:
+        fields["User-Agent"] = settings.user_agent
+    proof = {name: value.reveal() for name, value in credentials.headers.items()}
+    layers = (
+        fields,
+        settings.headers,
+        payload.headers,
+        operation.headers,
+        proof,
+        options.get("headers", {}),
+    )
+    merged: dict[bytes, tuple[bytes, bytes]] = {}
+    for layer in filter(None, layers):
+        for name, value in header_fields(layer).items():
+            if not (payload.parts and _hides_boundary(name, value)):
+                key = name.encode("ascii")
+                merged[key.lower()] = key, _latin(value)
+    usual = [field for field in http.headers.raw if field[0].lower() not in merged]
+    return httpx2.Headers([*usual, *merged.values()])
+
+
+def _hides_boundary(name: str, value: str) -> bool:
+    """Whether a header would take the place of the one that says where parts end."""
+    return name.lower() == "content-type" and "boundary=" not in value.lower()
+
+
+def _latin(value: str) -> bytes:
+    try:
+        return value.encode("latin-1")
+    except UnicodeEncodeError:
+        return value.encode()
+
+
+def _accept(operation: Operation[Any]) -> str:
+    kinds = [kind for kind in operation.answers.values() if kind is not None]
+    plain = not kinds or bytes in kinds or str in kinds
+    return "*/*" if plain else "application/json"
