@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from typing import ClassVar, TypeGuard, TypeVar, cast
+from typing import ClassVar, NamedTuple, TypeGuard, TypeVar, cast
 from urllib.parse import quote, quote_plus
 from uuid import UUID
 
@@ -116,8 +116,7 @@ def _number(value: float | Decimal) -> str:
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """A name, and the texts of its value with what goes between them."""
 
     name: str
@@ -188,10 +187,11 @@ def form(values: Mapping[str, object]) -> str:
 
 def header_fields(values: Mapping[str, object]) -> dict[str, str]:
     """The headers that are given. Raises `ValueError` for a value that would break out of its line."""
-    fields = {pair.name: pair.joined.strip(" \t") for pair in pairs(values)}
-    for name, value in fields.items():
+    fields: dict[str, str] = {}
+    for pair in pairs(values):
+        value = fields[pair.name] = pair.joined.strip(" \t")
         if _CONTROL.search(value):
-            raise ValueError(f"{name}: a header holds no control character")
+            raise ValueError(f"{pair.name}: a header holds no control character")
     return fields
 
 
@@ -235,12 +235,11 @@ def path(template: str, values: Mapping[str, object]) -> str:
             raise ValueError(f"{name}: a part of the path cannot be empty")
         return segment.encoded
 
-    return "/".join(_segment(part, fill) for part in template.split("/"))
+    parts = template.split("/")
+    return "/".join([_segment(part, fill) if "{" in part else part for part in parts])
 
 
 def _segment(template: str, fill: Callable[[re.Match[str]], str]) -> str:
-    if "{" not in template:
-        return template
     filled, count = _PLACEHOLDER.subn(fill, template)
     if count and filled in (".", ".."):
         raise ValueError(f"{template}: a part of the path cannot be {filled!r}")

@@ -8,15 +8,21 @@ from typing import Any
 
 
 class _Lazy(ModuleType):
+    _module: ModuleType | None = None
+
     def __init__(self, package: str, name: str) -> None:
         super().__init__(f"{package}.{name}")
 
     def __getattr__(self, name: str) -> object:
-        # Nothing is kept here: the import system already has the module, and its lock.
-        return getattr(import_module(self.__name__), name)
+        return getattr(self._module or self._imported(), name)
 
     def __dir__(self) -> list[str]:
-        return dir(import_module(self.__name__))
+        return dir(self._imported())
+
+    def _imported(self) -> ModuleType:
+        # The import system has the lock: what comes out of it is whole.
+        self._module = import_module(self.__name__)
+        return self._module
 
 
 def lazy(package: str | None, name: str) -> ModuleType:

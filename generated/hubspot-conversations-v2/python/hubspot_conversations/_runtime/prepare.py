@@ -5,6 +5,7 @@ It is imported for the first call: a client is made sooner than all that a call 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any
 
@@ -20,6 +21,8 @@ from .redact import private_url, same_origin
 from .settings import CallOptions, Settings, check_options
 from .streams import Metered
 from .unset import Unset
+
+_NOTHING = Payload()
 
 
 def prepare(
@@ -41,22 +44,22 @@ def prepare(
     called = operation
     base_url, reshape = settings.base_url, None
     if settings.policies:
-        headers = {**settings.headers, **options.get("headers", {})}
+        known = {**settings.headers, **options.get("headers", {})}
         operation, base_url, credentials, reshape = settings.policies(
-            operation, base_url, credentials, settings.connection, headers
+            operation, base_url, credentials, settings.connection, known
         )
-    payload = operation.body.open(files) if operation.body else Payload()
+    payload = operation.body.open(files) if operation.body else _NOTHING
     timeout = options.get("timeout", settings.timeout)
     limits = http.timeout if isinstance(timeout, Unset) else httpx2.Timeout(timeout)
     url = private_url(_url(operation, base_url, http), credentials)
-    # By hand: build_request would read the URL twice more, and merge what is merged already.
+    # `http.build_request` would read the URL twice more, and merge headers that are merged already.
     request = httpx2.Request(
         operation.method,
         url,
-        headers=_headers(operation, settings, options, payload, credentials, http),
-        cookies=http.cookies,
         content=payload.content,
         files=payload.parts or None,
+        headers=_headers(operation, settings, options, payload, credentials, http),
+        cookies=http.cookies,
         extensions={"timeout": limits.as_dict()},
     )
     # Set afterwards: a request makes a plain URL of what it is given.
@@ -137,16 +140,16 @@ def _headers(
     credentials: Credentials,
     http: httpx2.Client | httpx2.AsyncClient,
 ) -> httpx2.Headers:
+    """All that is to be sent, but for what frames the body; later layers win."""
     fields = {"Accept": _accept(operation)}
     if settings.user_agent:
         fields["User-Agent"] = settings.user_agent
-    proof = {name: value.reveal() for name, value in credentials.headers.items()}
-    layers = (
+    layers: tuple[Mapping[str, object], ...] = (
         fields,
         settings.headers,
         payload.headers,
         operation.headers,
-        proof,
+        {name: value.reveal() for name, value in credentials.headers.items()},
         options.get("headers", {}),
     )
     merged: dict[bytes, tuple[bytes, bytes]] = {}

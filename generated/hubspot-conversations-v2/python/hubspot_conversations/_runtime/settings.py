@@ -121,10 +121,12 @@ class Settings:
 
     def credentials(self) -> Credentials:
         """What is added to each request."""
+        ways = [way for way in self.ways() if not isinstance(way, httpx2.Auth)]
+        if len(ways) == 1:
+            return ways[0].credentials()
         together = Credentials()
-        for way in self.ways():
-            if not isinstance(way, httpx2.Auth):
-                together |= way.credentials()
+        for way in ways:
+            together |= way.credentials()
         return together
 
     def ways(self) -> tuple[AuthLike, ...]:
