@@ -185,6 +185,12 @@ def members(schema: Node) -> Iterator[tuple[str, Any, bool]]:
         yield name, node, name in required
 
 
+def scheme(definition: Definition) -> str:
+    """How the API is called: by https unless all that it has is http."""
+    listed = _texts(definition.root.get("schemes"))
+    return "http" if "http" in listed and "https" not in listed else "https"
+
+
 def load_definition(folder: Path) -> Definition:
     """The definition in a connector's folder, published bytes as they are."""
     files = {path.name.lower(): path for path in folder.iterdir()}

@@ -19,7 +19,7 @@ from corpus.report import Report, Sdk
 def main(connector: Path, generated: Path) -> dict[str, object]:
     """The failures by check."""
     definition = load_definition(connector)
-    sdk = Sdk(connector, generated)
+    sdk = Sdk(connector, generated, definition)
     told: dict[str, object] = {}
     for name, check in (
         ("wire", wire.check),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from corpus import callbacks
+from corpus import applied, callbacks
 from corpus.definition import (
     Definition,
     Node,
@@ -34,10 +34,13 @@ def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
     """Values for every parameter, or for the required ones alone."""
     sampler = Sampler(definition, sparse=required)
     given = Given()
+    hosts = applied.places(definition, raw)
     for one in raw.parameters:
         wanted = is_given(one.node, required=one.required)
         if wanted and (one.required or not required):
             given.parameters[one.key] = _sampled(sampler, one)
+        if (one.location, one.name.lower()) in hosts:
+            given.parameters[one.key] = applied.WORD
     body = raw.body
     way = callbacks.way(definition, raw)
     if body is None or not (way or _is_open(definition, body)):
@@ -110,6 +113,7 @@ def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
         ],
         {**dict(_pairs("header", sent, by_key)), **headers},
     )
+    made.base = len(_literal(base).split(b"/")) - 1
     produced = [one.partition(";")[0].strip().lower() for one in raw.produces]
     asks = any(name == "accept" for name in map(str.lower, dict(raw_headers(raw))))
     if produced and not asks and not any(map(means_json, produced)):

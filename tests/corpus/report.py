@@ -15,12 +15,12 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from corpus import callbacks
-from corpus.definition import RawOperation
+from corpus.applied import WORD, addresses, squash
+from corpus.definition import Definition, RawOperation, scheme
 from corpus.request import Given
 
 from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import Prepared, prepare
-from connectorsmith.ir.policies import HostPolicy
 from connectorsmith.naming.identifiers import CLIENT
 from connectorsmith.spec.document import join_pointer
 from connectorsmith.spec.folders import find_connectors
@@ -73,36 +73,58 @@ class Report:
 class Sdk:
     """A generated package, and which of its names stands for what."""
 
-    def __init__(self, connector: Path, generated: Path) -> None:
+    def __init__(
+        self, connector: Path, generated: Path, definition: Definition
+    ) -> None:
         root = next(path.parent for path in generated.glob("python/*/client.py"))
         sys.path.insert(0, str(root.parent))
         self.root = root
+        self.definition = definition
         self.package: Any = importlib.import_module(root.name)
         inputs = read_inputs(find_connectors([connector])[0])
         self.prepared: Prepared = prepare(inputs)
-        host = self.prepared.connector.host or ""
+        host = str(definition.root.get("host") or "")
         self.has_host = re.fullmatch(r"[\w.-]+(:\d+)?", host) is not None
+        self.moves = any(
+            str(one.get("templateId")).lower() == "dynamichosturl"
+            for one in definition.properties.get("policyTemplateInstances") or ()
+        )
+        base = str(definition.root.get("basePath") or "").strip().rstrip("/")
+        self.base_url = f"https://placeholder.example{base}"
+        self.origin = "https://placeholder.example"
+        if self.has_host and not self.moves:
+            self.origin = f"{scheme(definition)}://{host}".lower()
+        self.addresses = addresses(definition)
         self._ids = {one.at: one.id for one in self.prepared.connector.operations}
         self._hints: dict[str, Mapping[str, Any]] = {}
 
-    def client(self, transport: Any) -> Any:
-        """A blocking client with made-up credentials."""
-        return self._client(self.package.Client, transport)
+    def client(self, transport: Any, *, policies: bool = False) -> Any:
+        """A blocking client with made-up credentials; with what policies do only where asked for."""
+        return self._client(self.package.Client, transport, policies=policies)
 
     def async_client(self, transport: Any) -> Any:
         """The same for `async` code."""
         return self._client(self.package.AsyncClient, transport)
 
-    def _client(self, class_: Callable[..., Any], transport: Any) -> Any:
-        """Without policies: what they make of a call is no part of the definition."""
+    def values(self) -> dict[str, str]:
+        """What the clients are given, by the names of the SDK."""
+        given = self._connection(self.package.Client)
+        held = given.get("connection")
+        if held is None:
+            return given
+        return self._connection(type(held))
+
+    def _client(
+        self, class_: Callable[..., Any], transport: Any, *, policies: bool = False
+    ) -> Any:
         given = self._connection(class_)
-        connector = self.prepared.connector
-        moves = any(isinstance(one, HostPolicy) for one in connector.policies)
-        if moves or not self.has_host:
-            given["base_url"] = f"https://placeholder.example{connector.base_path}"
+        # Policies may say where the API is; without them, and without a host, a caller has to.
+        if not policies if self.moves else not self.has_host:
+            given["base_url"] = self.base_url
         retry = self.package.Retry(attempts=1)
         client = class_(**given, transport=transport, throttle=None, retry=retry)
-        client._settings = replace(client._settings, policies=None)
+        if not policies:
+            client._settings = replace(client._settings, policies=None)
         return client
 
     def _connection(self, class_: Callable[..., Any]) -> dict[str, Any]:
@@ -119,12 +141,14 @@ class Sdk:
             return {"connection": made(**self._connection(made))}
         named = [one for one in own if one.name != "_"]
         first = [one.name for one in named if one.kind is one.POSITIONAL_OR_KEYWORD]
-        return {
-            one.name: (
-                f"credential-{first.index(one.name)}" if one.name in first else "word"
-            )
-            for one in named
-        }
+        return {one.name: self._value(one.name, first) for one in named}
+
+    def _value(self, name: str, credentials: list[str]) -> str:
+        if squash(name) in self.addresses:
+            return f"https://{WORD}.example"
+        if name in credentials:
+            return f"credential-{credentials.index(name)}"
+        return WORD
 
     def id(self, raw: RawOperation) -> str:
         """What the generator calls the operation."""

@@ -42,6 +42,10 @@ class Expected:
     body: Any = None
     optional: bool = False
     """Whether no body is right, too."""
+    origin: str = ""
+    """Scheme and host in lower case; empty where they are not compared."""
+    base: int = 0
+    """As many of the segments are of the base path."""
 
 
 def text(node: Node, value: Any) -> str:

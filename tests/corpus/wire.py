@@ -14,6 +14,7 @@ from typing import Any, Union, get_args, get_origin
 from urllib.parse import parse_qsl, unquote, unquote_to_bytes
 
 import httpx2
+from corpus.applied import Call, apply, connection, is_changed
 from corpus.definition import Definition, RawOperation
 from corpus.expected import expect, give
 from corpus.report import Report, Sdk
@@ -51,10 +52,28 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
                     seen.clear()
                     _call(sdk, client, raw, arguments)
                     expected = expect(definition, raw, given)
+                    expected.origin = sdk.origin
                     for cause, detail in differences(expected, seen[0]):
                         report.fail(raw.id, case, cause, detail)
                     if index % 7 == 0 and case != "whole":
                         _same_async(sdk, raw, given, seen[0])
+    changed = [one for one in definition.operations() if is_changed(definition, one)]
+    if not changed:
+        return
+    with sdk.client(httpx2.MockTransport(answer), policies=True) as client:
+        for raw in changed:
+            with report.case(raw.id, "policies"):
+                given = give(definition, raw, required=False)
+                expected = expect(definition, raw, given)
+                call = Call(expected, connection(definition, sdk.values()))
+                unknown = apply(definition, raw, call)
+                if unknown:
+                    report.skip(f"requests behind the policy {unknown}")
+                    continue
+                seen.clear()
+                _call(sdk, client, raw, sdk.arguments(raw, given))
+                for cause, detail in differences(expected, seen[0]):
+                    report.fail(raw.id, "policies", f"policies: {cause}", detail)
 
 
 def _call(
@@ -112,6 +131,9 @@ def differences(
     expected: Expected, request: httpx2.Request
 ) -> Iterator[tuple[str, str]]:
     """Cause and detail of each way in which a request is not the expected one."""
+    origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
+    if expected.origin and origin != expected.origin:
+        yield "host", f"{origin}, not {expected.origin}"
     if request.method != expected.method:
         yield "method", f"{request.method}, not {expected.method}"
     path, _, query = request.url.raw_path.decode("ascii").partition("?")
