@@ -39,6 +39,7 @@ class Call:
 
     made: Expected
     connection: Mapping[str, str]
+    """What a connection is given, by the connector's names in lower case: any case names them."""
 
     def header(self, name: str) -> str | None:
         """A header that the request has so far, whatever the case of its name."""
@@ -63,7 +64,7 @@ class Call:
 
     def _look(self, source: str, name: str) -> str | None:
         if source == "connectionparameters":
-            return self.connection.get(name)
+            return self.connection.get(name.lower())
         if source == "headers":
             return self.header(name)
         found = [value for key, value in self.made.query if key == name]
@@ -189,7 +190,7 @@ def squash(name: str) -> str:
 
 
 def connection(definition: Definition, values: Mapping[str, str]) -> dict[str, str]:
-    """What is given for each connection parameter, by the connector's own names."""
+    """What is given for each connection parameter, by the connector's own names in lower case."""
     given = {squash(name): value for name, value in values.items()}
     sets = definition.properties.get("connectionParameterSets") or {}
     owners = [
@@ -197,7 +198,7 @@ def connection(definition: Definition, values: Mapping[str, str]) -> dict[str, s
         *(one.get("parameters") or {} for one in sets.get("values") or ()),
     ]
     return {
-        name: given[squash(name)]
+        name.lower(): given[squash(name)]
         for owner in owners
         for name in owner
         if squash(name) in given

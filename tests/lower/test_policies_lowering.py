@@ -28,7 +28,7 @@ from connectorsmith.ir.policies import (
     UnappliedPolicy,
 )
 from connectorsmith.lower import lower
-from connectorsmith.lower.policies import lower_policy
+from connectorsmith.lower.policies import lower_policies, lower_policy
 from connectorsmith.lower.templates import read_place, read_steps, read_template
 
 HOST = Reference("connection", "host")
@@ -534,3 +534,33 @@ def test_no_policy_breaks_the_lowering(
     assert made is not None
     assert made.template == template
     assert not isinstance(made, BodyPolicy) or made.section in ("request", "response")
+
+
+def test_a_connection_parameter_is_found_in_any_case() -> None:
+    def read(name: str) -> str:
+        parameters = {"urlTemplate": f"https://@connectionParameters('{name}')/v1"}
+        instance = {
+            "templateId": "dynamichosturl",
+            "parameters": {
+                f"x-ms-apimTemplateParameter.{key}": value
+                for key, value in parameters.items()
+            },
+        }
+        properties: dict[str, Any] = {
+            "properties": {
+                "connectionParameters": {"siteHost": {}, "Port": {}, "port": {}},
+                "connectionParameterSets": {
+                    "values": [{"name": "key", "parameters": {"tenantName": {}}}]
+                },
+                "policyTemplateInstances": [instance],
+            }
+        }
+        (made,) = lower_policies(properties, {})
+        assert isinstance(made, HostPolicy)
+        return next(one.name for one in made.url if isinstance(one, Reference))
+
+    assert read("SiteHost") == "siteHost"
+    assert read("TENANTNAME") == "tenantName"
+    assert read("port") == "port"
+    assert read("PORT") == "Port"
+    assert read("other") == "other"

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from connectorsmith.ir.policies import (
     Policy,
     PollingTriggerPolicy,
     QueryPolicy,
+    Reference,
     RoutePolicy,
     SetPropertyPolicy,
     StringReplacePolicy,
@@ -60,17 +61,28 @@ NO_CHANGE = frozenset({"updatenextlink"})
 def lower_policies(properties: Json, paths: Mapping[str, str]) -> Iterator[Policy]:
     """The policies of an apiProperties document; `paths` holds path templates by operationId."""
     inside = mapping(mapping(properties).get("properties"))
+    sets = mapping(inside.get("connectionParameterSets")).get("values")
+    owners = [inside.get("connectionParameters")]
+    owners += [mapping(one).get("parameters") for one in sequence(sets)]
+    connection = [name for owner in owners for name in mapping(owner)]
     for index, node in enumerate(sequence(inside.get("policyTemplateInstances"))):
         at = join_pointer("/properties/policyTemplateInstances", index)
-        policy = lower_policy(mapping(node), at, paths)
+        policy = lower_policy(mapping(node), at, paths, connection)
         if policy is not None:
             yield policy
 
 
 def lower_policy(
-    node: Mapping[str, Json], at: str, paths: Mapping[str, str]
+    node: Mapping[str, Json],
+    at: str,
+    paths: Mapping[str, str],
+    connection: Collection[str] = (),
 ) -> Policy | None:
-    """One policy; None for what is none, and for one that changes nothing for a client."""
+    """One policy; None for what is none, and for one that changes nothing for a client.
+
+    `connection` holds the names of the connection parameters, which the platform finds by
+    their names in any case.
+    """
     template = (text(node.get("templateId")) or "").strip().lower()
     if not template or template in NO_CHANGE:
         return None
@@ -87,6 +99,7 @@ def lower_policy(
         {key.removeprefix(_PREFIX): value for key, value in given.items()},
         (text(given.get(_SECTION)) or "request").strip().lower(),
         paths,
+        connection,
     )
     try:
         read = _READERS.get(template)
@@ -106,6 +119,7 @@ class _Given:
     values: Mapping[str, Json]
     section: str
     paths: Mapping[str, str]
+    connection: Collection[str]
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text, as it is. Raises ValueError where there is none."""
@@ -128,7 +142,15 @@ class _Given:
         for one in references(made):
             if one.source not in sources:
                 raise ValueError(f"its {name} refers to what is not there")
-        return made
+        return tuple(p if isinstance(p, str) else self._declared(p) for p in made)
+
+    def _declared(self, reference: Reference) -> Reference:
+        """A reference by the name that the connection parameter was declared with."""
+        name = reference.name
+        if reference.source != "connection" or name in self.connection:
+            return reference
+        same = (one for one in self.connection if one.lower() == name.lower())
+        return replace(reference, name=next(same, name))
 
     def sectioned(self) -> Mapping[str, Any]:
         """Section and all that is common. Raises ValueError for another section."""
