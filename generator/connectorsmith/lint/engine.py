@@ -53,6 +53,7 @@ class _Told:
     document: Document
     tokens: tuple[Token, ...]
     key: bool
+    echoes: tuple[Token, ...] = ()
 
     @property
     def pointer(self) -> str:
@@ -61,6 +62,13 @@ class _Told:
     @property
     def place(self) -> tuple[int, str]:
         return id(self.document), self.pointer
+
+    @property
+    def places(self) -> Iterator[tuple[int, str]]:
+        """Where a fault of the standard is the same mistake."""
+        yield self.place
+        for echo in self.echoes:
+            yield id(self.document), join_pointer("", *self.tokens[:-1], echo)
 
 
 def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[_Told]:
@@ -88,6 +96,7 @@ def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> _Told
         document=document,
         tokens=node.tokens + problem.at,
         key=problem.key,
+        echoes=problem.echoes,
     )
 
 
@@ -109,7 +118,8 @@ def _without_echoes(told: list[_Told], faults: Iterable[_Told]) -> list[_Told]:
     worst: dict[tuple[int, str], int] = {}
     for one in told:
         rank = one.severity.rank
-        worst[one.place] = min(rank, worst.get(one.place, rank))
+        for place in one.places:
+            worst[place] = min(rank, worst.get(place, rank))
     return told + [
         fault
         for fault in faults

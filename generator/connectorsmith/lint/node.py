@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from connectorsmith.lint.files import Files
 from connectorsmith.lint.profile import Profile, guess_profile
+from connectorsmith.lint.shape import sent_schemas
 from connectorsmith.lint.wording import Suggestions
 from connectorsmith.spec.data import mapping, sequence, text
 from connectorsmith.spec.document import Document, Json
@@ -197,3 +198,8 @@ class Connector:
         for choice in sequence(sets.get("values")):
             names.update(mapping(mapping(choice).get("parameters")))
         return frozenset(names)
+
+    @cached_property
+    def sent(self) -> frozenset[int]:
+        """The identity of every schema in the body of a request."""
+        return sent_schemas(self.definition)

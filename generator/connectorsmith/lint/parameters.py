@@ -33,6 +33,15 @@ class Parameter:
         return place if isinstance(place, str) else ""
 
 
+def is_shown(parameter: Node) -> bool:
+    """Whether a maker sees a parameter; bodies are shown by their properties."""
+    operation = parameter.within(Kind.OPERATION)
+    holders = (parameter, operation) if operation is not None else (parameter,)
+    return parameter.text("in") in ("query", "path", "header", "formData") and all(
+        holder.get("x-ms-visibility") != "internal" for holder in holders
+    )
+
+
 def own_parameters(node: Node) -> Iterator[Parameter]:
     """The parameters that stand in the operation or path item itself."""
     return _parameters(node, node.get("parameters"))

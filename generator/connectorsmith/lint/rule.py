@@ -33,6 +33,8 @@ class Problem:
     """Where it differs from the rule's."""
     fix: Fix | None
     """What mends it, where there is only one way: a change of the entry at `at`."""
+    echoes: tuple[Token, ...]
+    """Keys beside the last of `at` where the standard's schema sees the same mistake."""
 
     def __init__(
         self,
@@ -42,6 +44,7 @@ class Problem:
         hint: str | None = None,
         severity: Severity | None = None,
         fix: Fix | None = None,
+        echoes: tuple[Token, ...] = (),
     ) -> None:
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "at", at)
@@ -49,6 +52,7 @@ class Problem:
         object.__setattr__(self, "hint", hint)
         object.__setattr__(self, "severity", severity)
         object.__setattr__(self, "fix", fix)
+        object.__setattr__(self, "echoes", echoes)
 
 
 Problems: TypeAlias = Iterator[Problem]

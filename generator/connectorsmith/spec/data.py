@@ -20,6 +20,12 @@ def sequence(value: Json) -> Sequence[Json]:
     return value if isinstance(value, Sequence) and not isinstance(value, str) else ()
 
 
+def is_empty_list(value: Json) -> bool:
+    """Whether the value is a sequence of nothing."""
+    is_list = isinstance(value, Sequence) and not isinstance(value, str)
+    return is_list and not value
+
+
 def text(value: Json) -> str | None:
     """The value where it is text that is not blank, else None."""
     return value if isinstance(value, str) and value.strip() else None

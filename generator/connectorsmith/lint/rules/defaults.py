@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.types import has_type
 from connectorsmith.lint.wording import json_type, show
 from connectorsmith.spec.data import texts
 from connectorsmith.spec.document import Json
 
 
-def _is_whole(value: Json) -> bool:
-    if isinstance(value, bool):
-        return False
-    return isinstance(value, int) or (isinstance(value, float) and value.is_integer())
-
-
-_TYPES: Mapping[str, Callable[[Json], bool]] = {
-    "string": lambda value: isinstance(value, str),
-    "integer": _is_whole,
-    "number": lambda v: isinstance(v, (int, float)) and not isinstance(v, bool),
-    "boolean": lambda value: isinstance(value, bool),
-    "object": lambda value: isinstance(value, Mapping),
-    "array": lambda value: isinstance(value, (list, tuple)),
-}
-
-
 def _has_declared_type(node: Node) -> bool:
     """Whether the default fits; no default, null and an unknown type always do."""
-    fits = _TYPES.get(node.text("type"))
-    value = node.get("default")
-    return value is None or fits is None or fits(value)
+    return has_type(node.get("default"), node.text("type"))
 
 
 @rule(

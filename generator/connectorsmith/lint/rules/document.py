@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Drop
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
+from connectorsmith.spec.data import mapping
+from connectorsmith.spec.document import Json
 
 
 @rule(
@@ -137,3 +140,40 @@ def info_and_paths_are_present(document: Node) -> Problems:
             key=True,
             severity=Severity.BLOCKING,
         )
+
+
+@rule(
+    "PP014",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="TagRedefined",
+    bad="""
+    tags:
+      - name: Books
+      - name: Shelves
+      - name: Books  # <- here
+    """,
+    good="""
+    tags:
+      - name: Books
+      - name: Shelves
+    """,
+)
+def tags_are_unique(document: Node) -> Problems:
+    """No tag is defined twice.
+
+    Why: only one of the two descriptions can be shown.
+    Mend: Remove one of the two.
+    See: certification-swagger-validator-rules
+    """
+    seen: dict[str, Json] = {}
+    for index, tag in enumerate(document.sequence("tags")):
+        name = mapping(tag).get("name")
+        if isinstance(name, str) and name in seen:
+            yield Problem(
+                f"The tag {show(name)} is defined twice.",
+                *("tags", index),
+                fix=Drop() if seen[name] == tag else None,
+            )
+        elif isinstance(name, str):
+            seen[name] = tag

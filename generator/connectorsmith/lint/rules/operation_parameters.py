@@ -49,8 +49,9 @@ def get_has_no_body(operation: Node) -> Problems:
 @rule(
     "PP068",
     Severity.ERROR,
-    on=Kind.OPERATION,
-    microsoft="OperationParametersContainMultipleBodyParameters",
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="OperationParametersContainMultipleBodyParameters,"
+    " PathParametersContainMultipleBodyParameters",
     bad="""
     paths:
       /books:
@@ -68,15 +69,17 @@ def get_has_no_body(operation: Node) -> Problems:
             - {name: shelf, in: query, type: string}
     """,
 )
-def body_is_one(operation: Node) -> Problems:
+def body_is_one(node: Node) -> Problems:
     """An operation has at most one body parameter.
 
     Why: a request has one body; only the first is sent.
     Mend: Make one body of them, with a property for each.
     See: certification-swagger-validator-rules
     """
-    bodies = [one for one in all_parameters(operation) if one.place == "body"]
-    for parameter in bodies[1:]:
+    bodies = [one for one in all_parameters(node) if one.place == "body"]
+    own = [parameter for parameter in bodies if parameter.at]
+    # Two that the operation inherits are told at their path.
+    for parameter in own if len(bodies) > len(own) else own[1:]:
         yield Problem(
             f"{show(parameter.name)} is a second body parameter.", *parameter.at
         )
@@ -126,7 +129,8 @@ def body_or_form(operation: Node) -> Problems:
     "PP074",
     Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
-    microsoft="OperationParametersContainDuplicateParameter",
+    microsoft="OperationParametersContainDuplicateParameter,"
+    " PathParametersContainDuplicateParameter, OperationParametersAreNotUnique",
     bad="""
     paths:
       /books:

@@ -6,17 +6,9 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.parameters import is_shown
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
-
-
-def _is_shown(parameter: Node) -> bool:
-    """Whether a maker sees it: bodies are shown by their properties."""
-    operation = parameter.within(Kind.OPERATION)
-    holders = (parameter, operation) if operation is not None else (parameter,)
-    return parameter.text("in") in ("query", "path", "header", "formData") and all(
-        holder.get("x-ms-visibility") != "internal" for holder in holders
-    )
 
 
 @rule(
@@ -109,7 +101,7 @@ def parameter_has_a_summary(parameter: Node) -> Problems:
     Mend: Add x-ms-summary with a short title, such as Book Id.
     See: certification-submission
     """
-    if _is_shown(parameter) and not parameter.get("x-ms-summary"):
+    if is_shown(parameter) and not parameter.get("x-ms-summary"):
         yield Problem("The parameter has no x-ms-summary.", "x-ms-summary", key=True)
 
 
@@ -137,7 +129,7 @@ def parameter_has_a_description(parameter: Node) -> Problems:
     Mend: Add a sentence that says what to enter.
     See: certification-submission
     """
-    if _is_shown(parameter) and not parameter.get("description"):
+    if is_shown(parameter) and not parameter.get("description"):
         yield Problem("The parameter has no description.", "description", key=True)
 
 

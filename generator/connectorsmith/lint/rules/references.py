@@ -15,7 +15,8 @@ from connectorsmith.lint.wording import json_type, show
     "PP016",
     Severity.BLOCKING,
     on=Kind.REFERENCE,
-    microsoft="SchemaReferenceNotFound",
+    microsoft="SchemaReferenceNotFound, ParameterReferenceNotFound,"
+    " ResponseReferenceNotFound",
     bad="""
     definitions:
       Shelf:
@@ -66,7 +67,8 @@ _SECTIONS = {
     "PP017",
     Severity.BLOCKING,
     on=Kind.REFERENCE,
-    microsoft="SchemaReferenceNotValid",
+    microsoft="SchemaReferenceNotValid, ParameterReferenceNotValid,"
+    " ResponseReferenceNotValid, PathItemRefNotSuppored",
     bad="""
     definitions:
       Shelf:
