@@ -5,6 +5,7 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.wording import show
 
 
 @rule(
@@ -30,7 +31,11 @@ def array_has_items(node: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     if node.get("type") == "array" and "items" not in node.value:
-        yield Problem("The list has no items.", "items", key=True)
+        yield Problem(
+            f"The list {show(node.text('name') or node.name)} has no items.",
+            "items",
+            key=True,
+        )
 
 
 @rule(

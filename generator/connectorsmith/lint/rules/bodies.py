@@ -252,7 +252,7 @@ _RESERVED = frozenset(
 
 @rule(
     "PP119",
-    Severity.ERROR,
+    Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="ReservedParameterIsUsed",
     bad="""
@@ -272,7 +272,8 @@ def header_is_not_reserved(parameter: Node) -> Problems:
     """No parameter is a header that belongs to HTTP itself.
 
     Why: whoever sends the request sets Host, Content-Length and the like; a value from
-        elsewhere is dropped or breaks the request.
+        elsewhere is dropped or breaks the request. The validator refuses reserved names,
+        but does not say which.
     Mend: Remove the parameter; another host is set by the policy dynamichosturl.
     See: certification-swagger-validator-rules
     """

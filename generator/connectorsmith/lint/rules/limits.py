@@ -22,8 +22,9 @@ _PAIRS = (
 
 def _number(node: Node, key: str) -> float | None:
     value = node.get(key)
-    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    return value if is_number else None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return value
 
 
 @rule(
@@ -124,7 +125,12 @@ def limit_is_possible(node: Node) -> Problems:
     for key, limit in _EXCLUSIVE:
         if isinstance(node.get(key), bool) and limit not in node.value:
             yield Problem(
-                f"The {key} has no {limit} to exclude.", key, key=True, fix=Drop()
+                f"The {key} has no {limit} to exclude.",
+                key,
+                key=True,
+                # What excludes nothing is idle; published connectors have it.
+                severity=None if node.get(key) else Severity.WARNING,
+                fix=Drop(),
             )
 
 

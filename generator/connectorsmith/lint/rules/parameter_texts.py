@@ -7,7 +7,6 @@ from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.parameters import is_shown
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.wording import show
 
 _LONGEST_SUMMARY = 80
 
@@ -72,8 +71,7 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
         # Behind a comma or a bracket it may be that words are missing.
         whole = description[-1].isalnum()
         yield Problem(
-            f"The description of the parameter {show(parameter.text('name'))} does not"
-            " end in a full stop.",
+            "The description does not end in a full stop.",
             "description",
             fix=Put(f"{description}.") if whole else None,
         )
@@ -111,8 +109,7 @@ def parameter_description_says_more(parameter: Node) -> Problems:
     summary = parameter.text("x-ms-summary")
     if summary and _bare(summary) == _bare(parameter.text("description")):
         yield Problem(
-            f"The description of the parameter {show(parameter.text('name'))} only"
-            " repeats its x-ms-summary.",
+            "The description only repeats the x-ms-summary.",
             "description",
         )
 

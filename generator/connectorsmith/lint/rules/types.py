@@ -139,14 +139,14 @@ def format_is_known(node: Node) -> Problems:
     hint = None
     meant = _MEANT.get(format.strip().casefold(), format.strip())
     if not meant:
-        message, fix = "The format is empty.", Drop()
+        message, fix, hint = "The format is empty.", Drop(), "Remove it."
     else:
         message = f"The format {show(format)} is not known for the type {type}."
         if meant in known:
             fix, hint = Put(meant), f"Write {meant}."
         else:
             hint = node.did_you_mean(format, known)
-    if hint is None and known:
+    if not hint and known:
         hint = f"Use {listed(sorted(known))}, or remove it."
     yield Problem(message, "format", hint=hint or "Remove it.", fix=fix)
 
@@ -224,7 +224,7 @@ def file_is_at_its_place(node: Node) -> Problems:
                 severity=Severity.BLOCKING,
             )
     elif node.parent is None or node.parent.kind is not Kind.RESPONSE:
-        yield Problem("A file stands inside other data.", "type")
+        yield Problem(f"{show(node.name)} is a file inside other data.", "type")
 
 
 @rule(
@@ -263,11 +263,15 @@ def binary_is_a_whole_body(node: Node) -> Problems:
     if node.kind is Kind.REFERENCE:
         found = target(node.connector.definition, node.value) if inside else None
         if isinstance(found, Mapping) and _is_binary(found):
-            yield Problem("Raw bytes stand inside other data.", "$ref")
+            yield Problem(_raw(node), "$ref")
     elif _is_binary(node.value) and (
         inside or node.get("in") in ("query", "path", "header")
     ):
-        yield Problem("Raw bytes stand inside other data.", "format")
+        yield Problem(_raw(node), "format")
+
+
+def _raw(node: Node) -> str:
+    return f"{show(node.text('name') or node.name)} is raw bytes inside other data."
 
 
 def _is_binary(value: Mapping[str, object]) -> bool:
