@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fix import Drop
 from connectorsmith.lint.node import Kind, Node
@@ -122,12 +124,17 @@ def only_a_body_has_a_schema(parameter: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") in _PLACES and "schema" in parameter.value:
+        schema = parameter.get("schema")
+        adds_nothing = isinstance(schema, Mapping) and all(
+            key in parameter.value and parameter.get(key) == value
+            for key, value in schema.items()
+        )
         yield Problem(
             f"The {parameter.text('in')} parameter {show(parameter.text('name'))} has a"
             " schema.",
             "schema",
             key=True,
-            fix=Drop() if "type" in parameter.value else None,
+            fix=Drop() if adds_nothing else None,
             echoes=("type",),
         )
 

@@ -75,7 +75,7 @@ def required_is_a_property(schema: Node) -> Problems:
     Mend: Correct the name, or add the property.
     See: certification-swagger-validator-rules
     """
-    if not schema.sequence("required") or schema.get("type") in _OTHER_TYPES:
+    if not schema.sequence("required") or schema.text("type") in _OTHER_TYPES:
         return
     shape = _whole_shape(schema)
     for index, name in enumerate(schema.sequence("required")):
@@ -120,7 +120,7 @@ def required_is_on_an_object(schema: Node) -> Problems:
     Mend: Move it to the object that has the properties, or remove it.
     See: certification-swagger-validator-rules
     """
-    type = schema.get("type")
+    type = schema.text("type")
     if schema.sequence("required") and type in _OTHER_TYPES:
         yield Problem(
             f"A required stands beside the type {type}.", "required", key=True

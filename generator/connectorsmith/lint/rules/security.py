@@ -111,7 +111,7 @@ def requirement_names_defined_scopes(requirement: Node) -> Problems:
                         *(name, index),
                         hint=requirement.did_you_mean(scope, scopes),
                     )
-        elif sequence(wanted) and scheme.get("type") in _FIELDS:
+        elif sequence(wanted) and scheme.get("type") in ("basic", "apiKey"):
             yield Problem(
                 f"The requirement {show(name)} has scopes, which only OAuth knows.",
                 name,

@@ -137,7 +137,8 @@ def format_is_known(node: Node) -> Problems:
         return
     fix: Fix | None = None
     hint = None
-    meant = _MEANT.get(format.strip().casefold(), format.strip())
+    plain = format.strip().casefold()
+    meant = _MEANT.get(plain, plain)
     if not meant:
         message, fix, hint = "The format is empty.", Drop(), "Remove it."
     else:
