@@ -10,7 +10,7 @@ from connectorsmith.lint.references import target
 from connectorsmith.spec.data import mapping, sequence
 from connectorsmith.spec.document import Json
 
-_MOST_PARTS = 100
+_MOST_PARTS = 30
 """Schemas that are put together to one; chains of many would cost a square."""
 
 _DYNAMIC = ("x-ms-dynamic-schema", "x-ms-dynamic-properties")
