@@ -7,7 +7,7 @@
         fake = FakeServer()
         asked = operations.get_a_single_thread("42")
         fake.on(asked).reply(example(models.Thread))
-        with Client(api_key="...", transport=fake) as client:
+        with Client(api_key="test", transport=fake) as client:
             client.threads.get("42")
         fake.assert_all_called()
 

@@ -22,6 +22,8 @@ class Argument:
     positional: bool = False
     part: Literal["", "member", "whole"] = ""
     """What it is of a body."""
+    needed: bool = False
+    """Of a member: whether a body has to have it, if there is one."""
 
     @property
     def forwarded(self) -> Code:

@@ -48,7 +48,7 @@ class Authentication:
     @property
     def example(self) -> list[str]:
         """The arguments without which no client can be made, as an example writes them."""
-        return [f'{one.name}="..."' for one in self.arguments if one.required]
+        return [f'{one.name}="test"' for one in self.arguments if one.required]
 
     @property
     def calls(self) -> Mapping[str, Sequence[str]]:

@@ -93,6 +93,7 @@ class BodyShape:
                 member.schema,
                 member.required and required,
                 part="member",
+                needed=member.required,
             )
             for member in self.members
         ]

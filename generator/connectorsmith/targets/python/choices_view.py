@@ -23,6 +23,7 @@ from connectorsmith.targets.python.annotations import (
     Imports,
     import_line,
 )
+from connectorsmith.targets.python.argument import Argument
 from connectorsmith.targets.python.describe import describe
 from connectorsmith.targets.python.docs import section, wire_lines
 from connectorsmith.targets.python.files_view import GroupView, MethodView
@@ -47,6 +48,38 @@ class _Given:
     @property
     def positional(self) -> bool:
         return self.input.location == "path"
+
+
+@dataclass(frozen=True, slots=True)
+class LookupCall:
+    """A lookup as a person calls it."""
+
+    attribute: str
+    """Of the client: `choices` or `schema_for`."""
+    method: str
+    told: str
+    """What it tells, in a sentence."""
+    given: Sequence[Argument]
+
+
+def lookup_calls(connector: Connector, names: Names) -> list[LookupCall]:
+    """Every lookup that a program can make, choices first."""
+    types = {one.id: one.schema for one in connector.types}
+    operations = {one.id: one for one in connector.operations}
+    annotations = Annotations(names.types, Imports(set()))
+    ordered = sorted(
+        (one for one in connector.lookups if one.id in names.lookups),
+        key=lambda one: (one.asked, names.lookups[one.id]),
+    )
+    return [
+        LookupCall(
+            MODULES[one.asked][0],
+            names.lookups[one.id],
+            told(one),
+            _Method(one, operations[one.operation], types, names, annotations).given,
+        )
+        for one in ordered
+    ]
 
 
 def lookup_views(connector: Connector, names: Names) -> Iterator[GroupView]:
@@ -136,6 +169,14 @@ class _Method:
                 for one in lookup.inputs
             ]
         )
+
+    @property
+    def given(self) -> list[Argument]:
+        """The arguments, in their order."""
+        return [
+            Argument(one.name, one.schema, one.required, one.positional)
+            for one in self._given
+        ]
 
     def _sorted(self, given: Sequence[_Given]) -> list[_Given]:
         """Those of the path in its order, required ones, then the others."""

@@ -34,6 +34,7 @@ from connectorsmith.targets.python.policies_view import (
     optional_runtime,
     policies_view,
 )
+from connectorsmith.targets.python.readme_values import Values
 from connectorsmith.targets.python.readme_view import Call, readme_view
 from connectorsmith.targets.python.testing_file import testing_view
 from connectorsmith.targets.python.triggers_view import webhooks_view
@@ -336,12 +337,13 @@ class _Sdk:
 
     def _calls(self) -> list[Call]:
         """The operations, as methods of the client."""
+        values = Values(self._connector, self._names)
         calls = [
-            Call(f"{group}.{method}", shape)
+            Call(f"{group}.{method}", shape, values)
             for group, methods in self._grouped.items()
             for method, shape in methods.items()
         ]
-        return calls + [Call(method, shape) for method, shape in self._own.items()]
+        return calls + [Call(name, shape, values) for name, shape in self._own.items()]
 
     def _testing(self) -> Any:
         return testing_view(
@@ -362,9 +364,12 @@ class _Sdk:
     def _readme(self, root_error: str) -> Any:
         return readme_view(
             self._connector,
+            self._names,
             self._config,
             self._calls(),
             package=self.package,
             root_error=root_error,
             credentials=() if self._connections else self._auth.arguments,
+            connections=self._connections,
+            given=self._given(),
         )

@@ -6,12 +6,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from connectorsmith.ir.connector import Connector
+from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code
 from connectorsmith.spec.config import SdkConfig
 from connectorsmith.targets.python.arguments import Argument
+from connectorsmith.targets.python.choices_view import lookup_calls
+from connectorsmith.targets.python.connections_view import ConnectionsView
 from connectorsmith.targets.python.docs import headline
-from connectorsmith.targets.python.readme_examples import Call, Scripts, choose
-from connectorsmith.text.words import snake_case
+from connectorsmith.targets.python.readme_bodies import (
+    BodiesView,
+    FilesView,
+    bodies_view,
+    files_view,
+)
+from connectorsmith.targets.python.readme_connection import (
+    ConnectionSection,
+    connection_section,
+)
+from connectorsmith.targets.python.readme_events import (
+    LookupsSection,
+    TriggersSection,
+    lookups_section,
+    triggers_section,
+)
+from connectorsmith.targets.python.readme_examples import Call, Examples, choose
+from connectorsmith.targets.python.readme_policies import (
+    PoliciesSection,
+    policies_section,
+)
+from connectorsmith.targets.python.readme_scripts import Scripts, Writer
+from connectorsmith.targets.python.readme_values import Values
+from connectorsmith.targets.python.testing_file import reply
 
 __all__ = ["Call", "ReadmeView", "readme_view"]
 
@@ -25,78 +50,98 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class ConnectionRow:
-    """One line of the table of what a client is given."""
-
-    argument: str
-    environment: str
-    doc: str
-    prefix: str | None
-    """What the client puts before the value."""
-
-
-@dataclass(frozen=True, slots=True)
 class ReadmeView:
     """README.md of the SDK. Every script in it runs as it stands."""
 
     title: str
     description: str
-    credentials: Sequence[ConnectionRow]
-    base_url_environment: str
+    package: str
+    connection: ConnectionSection
     quick_start: Code
     async_start: Code | None
-    send_start: Code | None
-    pages_start: Code | None
-    error_start: Code | None
-    options_start: Code | None
     rows: Sequence[Row]
     operations: str
+    send_start: Code | None
+    options_start: Code | None
+    bodies: BodiesView | None
+    pages_start: Code | None
+    files: FilesView | None
+    lookups: LookupsSection | None
+    triggers: TriggersSection | None
     root_error: str
+    error_start: Code | None
     throttle_note: Code | None
+    policies: PoliciesSection | None
+    test_start: Code | None
 
 
 def readme_view(
     connector: Connector,
+    names: Names,
     config: SdkConfig,
     calls: Sequence[Call],
     *,
     package: str,
     root_error: str,
     credentials: Sequence[Argument],
+    connections: ConnectionsView | None,
+    given: Sequence[str],
 ) -> ReadmeView:
-    """The view of README.md; `calls` are the operations in the order of the client."""
+    """The view of README.md; `calls` are the operations in the order of the client.
+
+    `given` are the arguments without which no client can be made, as a test writes them.
+    """
     types = {one.id: one.schema for one in connector.types}
-    scripts = Scripts(package, choose(calls), types)
+    connection = connection_section(
+        connector,
+        config,
+        package=package,
+        credentials=credentials,
+        connections=connections,
+        given=given,
+    )
+    writer = Writer(package, connection.made)
+    values, found = Values(connector, names), choose(calls)
+    scripts = Scripts(writer, found, types)
     return ReadmeView(
         title=connector.title,
         description=connector.description or connector.title,
-        credentials=[_connection_row(one, config) for one in credentials],
-        base_url_environment=f"{package}_base_url".upper(),
-        quick_start=scripts.quick_start(_reads(credentials)),
+        package=package,
+        connection=connection,
+        quick_start=scripts.quick_start(connection.comment),
         async_start=scripts.asynchronous(),
-        send_start=scripts.sending(),
-        pages_start=scripts.pages(),
-        error_start=scripts.errors(root_error),
-        options_start=scripts.options(),
         rows=[
             Row(f"client.{one.target}({_names(one)})", headline(one.shape.operation)[0])
             for one in calls
         ],
         operations=f"{package}.operations",
+        send_start=scripts.sending(),
+        options_start=scripts.options(),
+        bodies=bodies_view(writer, calls, values),
+        pages_start=scripts.pages(),
+        files=files_view(writer, calls),
+        lookups=lookups_section(writer, lookup_calls(connector, names), values),
+        triggers=triggers_section(writer, calls),
         root_error=root_error,
+        error_start=scripts.errors(root_error),
         throttle_note=_throttle_note(config),
+        policies=policies_section(connector, calls),
+        test_start=_testing(writer, found, names, connection.test),
     )
 
 
-def _connection_row(one: Argument, config: SdkConfig) -> ConnectionRow:
-    prefixes = {snake_case(name): prefix for name, prefix in config.prefixes.items()}
-    name = str(one.name)
-    return ConnectionRow(name, str(one.environment), one.doc, prefixes.get(name))
-
-
-def _reads(credentials: Sequence[Argument]) -> str:
-    names = " and ".join(str(one.environment) for one in credentials if one.required)
-    return f"  # reads {names}" if names else ""
+def _testing(writer: Writer, found: Examples, names: Names, client: str) -> Code | None:
+    call = found.plain
+    if call is None:
+        return None
+    return writer.script(
+        "def test_something() -> None:",
+        "    fake = FakeServer()",
+        f"    fake.on({call.operation}){reply(call, names)}",
+        f"    with {client} as client:",
+        f"        {call.example}",
+        "    fake.assert_all_called()",
+    )
 
 
 def _names(call: Call) -> str:

@@ -11,8 +11,8 @@ from connectorsmith.ir.types import NamedType
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, docstring
 from connectorsmith.targets.python.client_view import base_url
-from connectorsmith.targets.python.layout import bracketed
 from connectorsmith.targets.python.readme_examples import Call, choose
+from connectorsmith.targets.python.readme_scripts import Writer, indented
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,39 +39,40 @@ def testing_view(
         f"For tests of what uses {connector.title}: its server in memory, and made-up answers."
     ]
     if call is not None:
-        made = [*given, "transport=fake"]
-        moves = any(isinstance(one, HostPolicy) for one in connector.policies)
-        if moves or not base_url(connector):
-            made.insert(-1, 'base_url="https://example.com"')
-        arguments = [Code(one) for one in made]
-        client = bracketed("with Client(", arguments, ") as client:", indent=8)
-        lines += ["", *_script(package, call, _reply(call, names), client)]
+        script = testing_script(connector, names, call, package=package, given=given)
+        lines += ["", *indented(script.splitlines()), "", *_MORE]
     return TestingView(docstring("\n".join(lines)))
 
 
-def _script(package: str, call: Call, reply: str, client: str) -> list[str]:
-    imported = ["FakeServer", *(["example"] if "example(" in reply else [])]
-    also = [
-        *(["connections"] if "=connections." in client else []),
-        *(["models"] if "models." in reply else []),
-        "operations",
-    ]
-    return [
-        f"    from {package} import Client, {', '.join(also)}",
-        f"    from {package}.testing import {', '.join(imported)}",
-        "",
-        "    def test_something() -> None:",
-        "        fake = FakeServer()",
-        f"        asked = operations.{call.shape.function}({call.arguments})",
-        f"        fake.on(asked){reply}",
-        f"        {client}",
-        f"            {call.example}",
-        "        fake.assert_all_called()",
-        "",
-        "It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the",
-        "throttle are in `fake.waits`. With pytest, a fixture can make the server and, after its `yield`,",
-        "call `assert_all_called`.",
-    ]
+_MORE = (
+    "It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the",
+    "throttle are in `fake.waits`. With pytest, a fixture can make the server and, after its `yield`,",
+    "call `assert_all_called`.",
+)
+
+
+def testing_script(
+    connector: Connector,
+    names: Names,
+    call: Call,
+    *,
+    package: str,
+    given: Sequence[str],
+) -> Code:
+    """A test that makes a call; `given` are the arguments without which no client can be made."""
+    made = [*given, "transport=fake"]
+    moves = any(isinstance(one, HostPolicy) for one in connector.policies)
+    if moves or not base_url(connector):
+        made.insert(-1, 'base_url="https://example.com"')
+    return Writer(package).script(
+        "def test_something() -> None:",
+        "    fake = FakeServer()",
+        f"    asked = {call.operation}",
+        f"    fake.on(asked){_reply(call, names)}",
+        f"    with Client({', '.join(made)}) as client:",
+        f"        {call.example}",
+        "    fake.assert_all_called()",
+    )
 
 
 def _reply(call: Call, names: Names) -> str:
