@@ -12,7 +12,8 @@ from snippets import snippets
 from support.loopback import Heard, Loopback, Reply, reply
 from support.sampler import sample
 
-SCRIPTS = snippets("python")
+BLOCKS = snippets("python")
+SCRIPTS = [one for one in BLOCKS if "FakeServer" not in one]
 
 
 def declared_for(heard: Heard) -> Declared:
@@ -67,6 +68,14 @@ def test_a_script_runs(
     assert {heard.headers["authorization"] for heard in server.requests} == {
         "Bearer pat-1"
     }
+
+
+def test_the_test_runs_without_a_server(
+    installed: Installed, tmp_path: Path, server: Loopback
+) -> None:
+    (block,) = [one for one in BLOCKS if one not in SCRIPTS]
+    run(installed, f"{block}\n\ntest_something()\n", tmp_path, server)
+    assert not server.requests
 
 
 def test_the_quick_start_shows_the_threads(

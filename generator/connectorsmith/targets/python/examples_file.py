@@ -25,7 +25,7 @@ from connectorsmith.render.code import Code, literal
 LONGEST = 1_000
 """Characters of an example's literal; a longer one is a document, and no example of a field."""
 
-_FORMATS: Mapping[str, Json] = {
+FORMATS: Mapping[str, Json] = {
     "byte": "ZXhhbXBsZQ==",
     "email": "ada@example.com",
     "guid": "00000000-0000-4000-8000-000000000001",
@@ -37,6 +37,7 @@ _FORMATS: Mapping[str, Json] = {
     "url": "https://example.com/",
     "uuid": "00000000-0000-4000-8000-000000000001",
 }
+"""By format, text that is of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,6 @@ def _holds_class(schema: Schema) -> bool:
 def _of_format(schema: Schema) -> Json | Absent:
     match schema.type:
         case StringType(format=str(format_), enum=()):
-            return _FORMATS.get(format_.lower(), ABSENT)
+            return FORMATS.get(format_.lower(), ABSENT)
         case _:
             return ABSENT

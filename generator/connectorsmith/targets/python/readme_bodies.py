@@ -54,6 +54,8 @@ def bodies_view(
     writer: Writer, calls: Sequence[Call], values: Values
 ) -> BodiesView | None:
     """The section on bodies; None where no operation takes one."""
+    # What a trigger takes is told with triggers.
+    calls = [one for one in calls if one.shape.operation.trigger is None]
     flat = [one for one in calls if any(a.part == "member" for a in _arguments(one))]
     whole = [one for one in calls if one not in flat and _whole(one) is not None]
     if not flat and not whole:
@@ -95,9 +97,7 @@ def _best(writer: Writer, calls: Sequence[Call], values: Values) -> Code | None:
     made = [
         (call, lines)
         for call in calls
-        if call.shape.operation.trigger is None
-        and call.given is not None
-        and (lines := list(_ways(call, values)))
+        if call.given is not None and (lines := list(_ways(call, values)))
     ]
     if not made:
         return None

@@ -59,10 +59,10 @@ class ConnectionSection:
     """The variable for the address."""
     address: str
     """What it is, within a sentence."""
+    secrets: bool
+    """Whether there are some."""
     tokens: Code | None
     """The example of OAuth."""
-    test: str
-    """How a test makes its client."""
 
 
 def connection_section(
@@ -72,9 +72,8 @@ def connection_section(
     package: str,
     credentials: Sequence[Argument],
     connections: ConnectionsView | None,
-    given: Sequence[str],
 ) -> ConnectionSection:
-    """The section; `given` are the arguments without which no client can be made, for a test."""
+    """The section; `credentials` are for a connector with one way to connect."""
     every = [*credentials]
     made, comment = "Client()", _reads(connector, credentials, package)
     ways: list[WayView] = []
@@ -97,8 +96,8 @@ def connection_section(
         comment=comment,
         environment=f"{package}_base_url".upper(),
         address=_address(connector),
+        secrets=any(_is_secret(one) for one in every),
         tokens=_tokens(Writer(package), credentials, connections),
-        test=_test(connector, every, given),
     )
 
 
@@ -207,13 +206,3 @@ def _token_form(
         source = known is not None and bool(known.url)
         return form.format(", ".join([f"{token.name}={{}}", *others])), source
     return "", False
-
-
-def _test(
-    connector: Connector, arguments: Sequence[Argument], given: Sequence[str]
-) -> str:
-    made = [*given]
-    places = any(one.reader == "need_text_unless" for one in arguments)
-    if places or not base_url(connector):
-        made.append('base_url="https://example.com"')
-    return f"Client({', '.join([*made, 'transport=fake'])})"

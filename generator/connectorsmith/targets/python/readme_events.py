@@ -149,3 +149,16 @@ def _polling(writer: Writer, polled: Sequence[Call]) -> Code | None:
         "    print(event)",
         "print(poller.cursor)",
     )
+
+
+def shortest_trigger(calls: Sequence[Call]) -> str | None:
+    """The use of a trigger in one line, for a connector that has nothing else."""
+    usable = [
+        one
+        for one in calls
+        if one.given is not None and (one.shape.is_webhook or one.shape.polled())
+    ]
+    if not usable:
+        return None
+    call = min(usable, key=lambda one: one.effort)
+    return f"print({call.example}.{'data' if call.shape.is_webhook else 'poll()'})"

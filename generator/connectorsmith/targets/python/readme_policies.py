@@ -82,8 +82,9 @@ def _unapplied(calls: Sequence[Call]) -> Iterator[PolicyRow]:
         for said in call.shape.operation.departures:
             found.setdefault(said.replace("`", ""), []).append(f"client.{call.target}")
     for said, targets in found.items():
-        every = len(targets) == len(calls)
-        yield PolicyRow(said, ()) if every else _row(said, targets)
+        if len(targets) > 1:
+            said = said.replace("this operation", "these operations")
+        yield _row(said, targets)
 
 
 def _row(said: str, names: Iterable[str]) -> PolicyRow:

@@ -82,9 +82,12 @@ class Scripts:
         self._found = found
         self._types = types
 
-    def quick_start(self, comment: str) -> Code:
-        """The blocking client; `comment` stands behind its creation."""
-        body = self._uses(asynchronous=False) or ["print(client)"]
+    def quick_start(self, comment: str, otherwise: str | None) -> Code:
+        """The blocking client; `comment` stands behind its creation.
+
+        `otherwise` is what it does where no operation can stand for all.
+        """
+        body = self._uses(asynchronous=False) or [otherwise or "print(client)"]
         return self._writer.with_client(*body, comment=comment)
 
     def asynchronous(self) -> Code | None:

@@ -26,6 +26,7 @@ from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import request_schemas, response_schemas
 from connectorsmith.render.code import clean, literal
 from connectorsmith.targets.python.argument import Argument
+from connectorsmith.targets.python.examples_file import FORMATS
 from connectorsmith.text.words import singular, split_words
 
 _LONGEST = 40
@@ -35,20 +36,7 @@ _DEEPEST = 3
 _MARKUP = frozenset("{}<>[]@\\")
 """In an expression, a placeholder or JSON: what is no value by itself."""
 
-_BY_FORMAT: Mapping[str, str] = {
-    "date": "2026-01-31",
-    "date-time": "2026-01-31T12:00:00Z",
-    "byte": "ZXhhbXBsZQ==",
-    "email": "ada@example.com",
-    "guid": "00000000-0000-4000-8000-000000000001",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "time": "12:00:00",
-    "uri": "https://example.com/",
-    "url": "https://example.com/",
-    "uuid": "00000000-0000-4000-8000-000000000001",
-}
+_DATES = {"date": "2026-01-31", "date-time": "2026-01-31T12:00:00Z"}
 
 _BY_WORD = {
     word: text
@@ -60,6 +48,7 @@ _BY_WORD = {
         ("lastname surname", "Lovelace"),
         ("body comment content description message note text", "Hello"),
         ("subject title", "Hello"),
+        ("displayname name", "Example"),
         ("keyword keywords q query search term", "example"),
         ("culture lang language locale", "en"),
         ("country", "US"),
@@ -218,7 +207,8 @@ class Values:
 
 
 def _text(schema: Schema, words: tuple[str, ...], format_: str | None) -> Value:
-    of_format = _BY_FORMAT.get((format_ or "").lower())
+    kind = (format_ or "").lower()
+    of_format = _DATES.get(kind, FORMATS.get(kind))
     if of_format is not None:
         return Value(1, literal(of_format))
     title = " ".join(clean(schema.title or "").split()).rstrip(" .:*")

@@ -27,16 +27,17 @@ from connectorsmith.targets.python.readme_events import (
     LookupsSection,
     TriggersSection,
     lookups_section,
+    shortest_trigger,
     triggers_section,
 )
-from connectorsmith.targets.python.readme_examples import Call, Examples, choose
+from connectorsmith.targets.python.readme_examples import Call, choose
 from connectorsmith.targets.python.readme_policies import (
     PoliciesSection,
     policies_section,
 )
 from connectorsmith.targets.python.readme_scripts import Scripts, Writer
 from connectorsmith.targets.python.readme_values import Values
-from connectorsmith.targets.python.testing_file import reply
+from connectorsmith.targets.python.testing_file import testing_script
 
 __all__ = ["Call", "ReadmeView", "readme_view"]
 
@@ -98,7 +99,6 @@ def readme_view(
         package=package,
         credentials=credentials,
         connections=connections,
-        given=given,
     )
     writer = Writer(package, connection.made)
     values, found = Values(connector, names), choose(calls)
@@ -108,7 +108,7 @@ def readme_view(
         description=connector.description or connector.title,
         package=package,
         connection=connection,
-        quick_start=scripts.quick_start(connection.comment),
+        quick_start=scripts.quick_start(connection.comment, shortest_trigger(calls)),
         async_start=scripts.asynchronous(),
         rows=[
             Row(f"client.{one.target}({_names(one)})", headline(one.shape.operation)[0])
@@ -126,21 +126,11 @@ def readme_view(
         error_start=scripts.errors(root_error),
         throttle_note=_throttle_note(config),
         policies=policies_section(connector, calls),
-        test_start=_testing(writer, found, names, connection.test),
-    )
-
-
-def _testing(writer: Writer, found: Examples, names: Names, client: str) -> Code | None:
-    call = found.plain
-    if call is None:
-        return None
-    return writer.script(
-        "def test_something() -> None:",
-        "    fake = FakeServer()",
-        f"    fake.on({call.operation}){reply(call, names)}",
-        f"    with {client} as client:",
-        f"        {call.example}",
-        "    fake.assert_all_called()",
+        test_start=(
+            testing_script(connector, names, found.plain, package=package, given=given)
+            if found.plain
+            else None
+        ),
     )
 
 

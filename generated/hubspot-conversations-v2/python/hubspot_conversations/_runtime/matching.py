@@ -20,14 +20,19 @@ def operation_of(
     """The operation to expect, and whether its arguments are of no matter."""
     if not callable(asked):
         return asked, False
-    given: list[str] = []
-    named: dict[str, str] = {}
+    given: list[object] = []
+    named: dict[str, object] = {}
     for one in inspect.signature(asked).parameters.values():
+        # An operation takes any text: it is not looked at before it is sent. A list has to be one.
+        is_list = str(one.annotation).startswith("Sequence[")
+        value: object = ["1"] if is_list else "1"
         if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD:
-            given.append("1")
+            given.append(value)
         elif one.default is one.empty and one.kind is one.KEYWORD_ONLY:
-            named[one.name] = "1"
-    # An operation takes any text: it is not looked at before it is sent.
+            named[one.name] = value
+        elif one.name == "body" and not is_list:
+            # In place of members that are needed unless it is given whole.
+            named[one.name] = {}
     return asked(*given, **named), True
 
 

@@ -3,14 +3,13 @@
     from ferry import Client, models, operations
     from ferry.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.get_next()
         fake.on(asked).reply(example(models.Next))
         with Client(
-            api_key="...",
-            base_url="https://example.com",
-            transport=fake,
+            api_key="test", base_url="https://example.com", transport=fake
         ) as client:
             client.get_next()
         fake.assert_all_called()

@@ -3,11 +3,12 @@
     from observatory import Client, models, operations
     from observatory.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.get_telescope()
         fake.on(asked).reply(example(models.Telescope))
-        with Client(access_token="...", transport=fake) as client:
+        with Client(access_token="test", transport=fake) as client:
             client.get_telescope()
         fake.assert_all_called()
 

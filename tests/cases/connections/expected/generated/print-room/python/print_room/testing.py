@@ -3,13 +3,13 @@
     from print_room import Client, connections, models, operations
     from print_room.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.get_printer()
         fake.on(asked).reply(example(models.Printer))
         with Client(
-            connection=connections.ApiKeyConnection(api_key="..."),
-            transport=fake,
+            connection=connections.ApiKeyConnection(api_key="test"), transport=fake
         ) as client:
             client.get_printer()
         fake.assert_all_called()

@@ -3,6 +3,7 @@
     from tide_tables import Client, models, operations
     from tide_tables.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.list_harbours(1)

@@ -3,11 +3,12 @@
     from weather import Client, models, operations
     from weather.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.get_station("42")
         fake.on(asked).reply(example(models.Station))
-        with Client(api_key="...", transport=fake) as client:
+        with Client(api_key="test", transport=fake) as client:
             client.get_station("42")
         fake.assert_all_called()
 

@@ -3,11 +3,12 @@
     from book_shop import Client, models, operations
     from book_shop.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.list_books()
         fake.on(asked).reply(example(models.BooksResponse))
-        with Client(api_key="...", transport=fake) as client:
+        with Client(api_key="test", transport=fake) as client:
             client.list_books()
         fake.assert_all_called()
 

@@ -3,16 +3,15 @@
     from lending_desk import Client, models, operations
     from lending_desk.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
-        asked = operations.list_loans(branch="...")
+        asked = operations.list_loans(branch="<branch>")
         fake.on(asked).reply(example(models.LoansResponse))
         with Client(
-            api_key="...",
-            base_url="https://example.com",
-            transport=fake,
+            api_key="test", base_url="https://example.com", transport=fake
         ) as client:
-            client.list_loans(branch="...")
+            client.list_loans(branch="<branch>")
         fake.assert_all_called()
 
 It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the

@@ -3,12 +3,13 @@
     from post_office import Client, operations
     from post_office.testing import FakeServer
 
+
     def test_something() -> None:
         fake = FakeServer()
-        asked = operations.send_form(to="...")
+        asked = operations.send_form(to="<to>")
         fake.on(asked)
-        with Client(tenant="...", key="...", transport=fake) as client:
-            client.send_form(to="...")
+        with Client(tenant="test", key="test", transport=fake) as client:
+            client.send_form(to="<to>")
         fake.assert_all_called()
 
 It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the

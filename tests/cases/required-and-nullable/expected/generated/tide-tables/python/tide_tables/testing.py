@@ -3,11 +3,12 @@
     from tide_tables import Client, models, operations
     from tide_tables.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.get_harbour("42")
         fake.on(asked).reply(example(models.Harbour))
-        with Client(api_key="...", transport=fake) as client:
+        with Client(api_key="test", transport=fake) as client:
             client.get_harbour("42")
         fake.assert_all_called()
 
