@@ -3,6 +3,7 @@
     from hubspot_conversations import Client, models, operations
     from hubspot_conversations.testing import FakeServer, example
 
+
     def test_something() -> None:
         fake = FakeServer()
         asked = operations.get_a_single_thread("42")
