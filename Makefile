@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark benchmark-calls scaling scaling-large dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports scaling scaling-large dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ benchmark: $(READY) ## compare speed and memory with other generators (installs 
 
 benchmark-calls: $(READY) ## compare calls a second and memory with clients by hand and by other generators
 	$(BIN)/python -m benchmarks.calls
+
+benchmark-imports: $(READY) ## show what importing the SDK costs beyond httpx2 and pydantic
+	$(BIN)/python -m benchmarks.imports
 
 scaling: $(READY) ## show how build time grows: 10, 100 and 1,000 operations
 	$(BIN)/python -m benchmarks.scaling

@@ -27,7 +27,6 @@ from benchmarks.peers import Skipped, Subject, peers
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "hubspot-conversations-v2"
-PACKAGE = "hubspot_conversations"
 BUILDS, SHORT = 5, 15
 """How many runs count: of builds, and of what takes milliseconds."""
 
@@ -80,7 +79,6 @@ def compare(
     *,
     rounds: int,
     cold: bool,
-    variables: dict[str, str] | None = None,
 ) -> list[Result]:
     """The medians of alternating runs, behind one that does not count."""
     samples: dict[str, list[Sample]] = {one.name: [] for one in subjects}
@@ -91,7 +89,8 @@ def compare(
                 shutil.rmtree(place, ignore_errors=True)
             (place / "output").mkdir(parents=True, exist_ok=True)
             cache = {"XDG_CACHE_HOME": str(place / "cache")}
-            environment = os.environ | cache | (variables or {})
+            environment = os.environ | cache
+            environment.pop("PYTHONDONTWRITEBYTECODE", None)
             sample = run(subject, place / "output", environment)
             if number > 0:
                 samples[subject.name].append(sample)
@@ -156,39 +155,6 @@ def short_runs(work: Path) -> list[str]:
     ]
 
 
-def imports(work: Path) -> list[str]:
-    """What importing the generated SDK costs above bare Python."""
-    project = work / "project"
-    shutil.copytree(ROOT / "generated" / KEY / "python", project)
-    statements = (
-        "pass",
-        f"import {PACKAGE}",
-        "import httpx2, pydantic",
-        f"from {PACKAGE} import Client",
-        f"from {PACKAGE} import Client, models",
-    )
-    subjects = [
-        Subject(statement, ((sys.executable, "-c", statement),))
-        for statement in statements
-    ]
-    bare, *results = compare(
-        subjects,
-        work,
-        rounds=SHORT,
-        cold=False,
-        variables={"PYTHONPATH": str(project)},
-    )
-    return [
-        "| Import | Milliseconds above bare Python | Peak MiB above it |",
-        "| --- | ---: | ---: |",
-        *(
-            f"| `{one.name}` | {(one.seconds - bare.seconds) * 1000:.1f} | "
-            f"{one.mebibytes - bare.mebibytes:.1f} |"
-            for one in results
-        ),
-    ]
-
-
 def main() -> None:
     busy = os.getloadavg()[0]
     if busy > 0.5:
@@ -196,7 +162,7 @@ def main() -> None:
     print(
         f"{date.today()}, {os.cpu_count()} cores, Python {platform.python_version()}\n"
     )
-    for table in (cold_builds, short_runs, imports):
+    for table in (cold_builds, short_runs):
         with tempfile.TemporaryDirectory() as work:
             print("\n".join(table(Path(work))), end="\n\n", flush=True)
 
