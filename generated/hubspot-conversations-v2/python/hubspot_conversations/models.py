@@ -4,8 +4,6 @@ Unknown properties of an answer are kept, in `model_extra`; a value outside of a
 list of known ones is accepted. A field that an answer left out is None.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from ._runtime.model import Model, Wire
@@ -61,7 +59,7 @@ class ChannelAccount(Model):
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     delivery_identifier: Annotated[
-        DeliveryIdentifier | None,
+        "DeliveryIdentifier | None",
         Wire("deliveryIdentifier"),
     ] = None
 
@@ -71,7 +69,7 @@ class ChannelAccountsPage(Model):
 
     results: list[ChannelAccount] | None = None
     total: int | None = None
-    paging: Paging | None = None
+    paging: "Paging | None" = None
 
 
 class ChannelsPage(Model):
@@ -79,7 +77,7 @@ class ChannelsPage(Model):
 
     results: list[Channel] | None = None
     total: int | None = None
-    paging: Paging | None = None
+    paging: "Paging | None" = None
 
 
 class DeliveryIdentifier(Model):
@@ -96,7 +94,7 @@ class Error(Model):
 
     category: str | None = None
     context: dict[str, Any] | None = None
-    errors: list[ErrorDetail] | None = None
+    errors: "list[ErrorDetail] | None" = None
     links: dict[str, Any] | None = None
     message: str | None = None
     status: str | None = None
@@ -136,21 +134,21 @@ class InboxesPage(Model):
 
     results: list[Inbox] | None = None
     total: int | None = None
-    paging: Paging | None = None
+    paging: "Paging | None" = None
 
 
 class Message(Model):
     """`results` in the answer of GetMessageHistoryForAThread."""
 
     archived: bool | None = None
-    client: MessageClient | None = None
+    client: "MessageClient | None" = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
     """When created at."""
     created_by: Annotated[str | None, Wire("createdBy")] = None
     direction: str | None = None
     id: str
-    recipients: list[Recipient] | None = None
-    senders: list[Sender] | None = None
+    recipients: "list[Recipient] | None" = None
+    senders: "list[Sender] | None" = None
     text: str | None = None
     truncation_status: Annotated[str | None, Wire("truncationStatus")] = None
     type: str | None = None
@@ -159,7 +157,7 @@ class Message(Model):
     rich_text: Annotated[str | None, Wire("richText")] = None
     subject: str | None = None
     in_reply_to_id: Annotated[str | None, Wire("inReplyToId")] = None
-    status: MessageStatus | None = None
+    status: "MessageStatus | None" = None
     channel_id: Annotated[str | None, Wire("channelId")] = None
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
     conversations_thread_id: Annotated[
@@ -192,7 +190,7 @@ class MessagesPage(Model):
     """The answer of GetMessageHistoryForAThread."""
 
     results: list[Message] | None = None
-    paging: Paging | None = None
+    paging: "Paging | None" = None
 
 
 class NextPage(Model):
@@ -216,7 +214,7 @@ class OutgoingMessage(Model):
     attachments: list[Any] | None = None
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
     channel_id: Annotated[str | None, Wire("channelId")] = None
-    recipients: list[OutgoingRecipient] | None = None
+    recipients: "list[OutgoingRecipient] | None" = None
     sender_actor_id: Annotated[str | None, Wire("senderActorId")] = None
     text: str | None = None
     type: str | None = None

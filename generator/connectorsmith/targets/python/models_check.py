@@ -7,7 +7,7 @@ that we know may come out, whatever went in.
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from connectorsmith.render.code import Code
 from connectorsmith.targets.python.annotations import import_line
@@ -16,6 +16,9 @@ from connectorsmith.targets.python.layout import field
 _TYPE_NAMES = frozenset(
     "Any Literal bool date datetime dict float int list str".split()
 )
+
+Mark = tuple[int, int, str]
+"""A line, the number of a byte in it, and what is put before that byte."""
 
 
 class CheckedModels:
@@ -31,6 +34,7 @@ class CheckedModels:
         self.used: set[str] = set()
         self._aliased: set[str] = set()
         self._hidden: frozenset[str] = frozenset()
+        self._places = {name: place for place, name in enumerate(expected)}
         nodes = [
             node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)
         ]
@@ -115,30 +119,53 @@ class CheckedModels:
 
     def _text(self, node: ast.ClassDef) -> str:
         lines = self._lines[node.lineno - 1 : node.end_lineno]
-        hidden = _TYPE_NAMES & set(self._expected[node.name])
-        if hidden:
-            # Inside the class these names mean its fields, so the types get other ones.
-            for one in reversed(node.body):
-                if isinstance(one, ast.AnnAssign):
-                    self._rename(one, lines, node.lineno, hidden)
+        for one in reversed(node.body):
+            if isinstance(one, ast.AnnAssign):
+                _insert(lines, node.lineno, self._marks(node.name, one.annotation))
         return _laid_out(lines, node)
 
-    def _rename(
-        self, one: ast.AnnAssign, lines: list[str], first: int, hidden: frozenset[str]
-    ) -> None:
-        spots = [
-            part
-            for part in ast.walk(one.annotation)
-            if isinstance(part, ast.Name) and part.id in hidden
-        ]
-        for part in sorted(
-            spots, key=lambda spot: (spot.lineno, spot.col_offset), reverse=True
+    def _marks(self, class_name: str, annotation: ast.expr) -> list[Mark]:
+        """What an annotation needs beside its text."""
+        names = [one for one in ast.walk(annotation) if isinstance(one, ast.Name)]
+        # Inside a class the names of its fields mean those, so the types get other ones.
+        hidden = _TYPE_NAMES & set(self._expected[class_name])
+        renamed = [one for one in names if one.id in hidden]
+        self._aliased |= {one.id for one in renamed}
+        marks = [(one.lineno, one.col_offset, "_") for one in renamed]
+        # Quotes only where a class comes later: pydantic takes its time for what is quoted.
+        here = self._places[class_name]
+        if all(self._places.get(one.id, -1) < here for one in names):
+            return marks
+        type_ = _type_of(annotation)
+        if any(map(_is_quoted, ast.walk(type_))) or type_.end_lineno != type_.lineno:
+            raise AssertionError(f"text beside a class: {ast.unparse(type_)}")
+        end = type_.end_col_offset or 0
+        quotes = [(type_.lineno, at, '"') for at in (type_.col_offset, end)]
+        return [*quotes, *marks]
+
+
+def _type_of(annotation: ast.expr) -> ast.expr:
+    """The type, without what `Annotated` says of it."""
+    match annotation:
+        case ast.Subscript(
+            value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[type_, _])
         ):
-            index = part.lineno - first
-            raw = lines[index].encode()
-            start, end = part.col_offset, part.end_col_offset
-            lines[index] = (raw[:start] + b"_" + raw[start:end] + raw[end:]).decode()
-            self._aliased.add(part.id)
+            return type_
+        case _:
+            return annotation
+
+
+def _is_quoted(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _insert(lines: list[str], first: int, marks: Iterable[Mark]) -> None:
+    """Put each mark before the byte that it is for."""
+    # From behind, so that the places of the others stay; at one place the first comes first.
+    for line, offset, text in sorted(marks, key=lambda one: one[:2])[::-1]:
+        raw = lines[line - first].encode()
+        whole = raw[:offset] + text.encode() + raw[offset:]
+        lines[line - first] = whole.decode()
 
 
 def _laid_out(lines: list[str], node: ast.ClassDef) -> str:

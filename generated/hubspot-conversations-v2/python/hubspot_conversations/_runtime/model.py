@@ -54,9 +54,15 @@ class Model(BaseModel):
         protected_namespaces=(),
     )
 
-    __sends__: ClassVar[Mapping[str, Any]] = {}
-    __required__: ClassVar[AbstractSet[str]] = frozenset()
-    __nullable__: ClassVar[AbstractSet[str]] = frozenset()
+    # Annotated out of sight of pydantic, which would read these anew for every model.
+    if TYPE_CHECKING:
+        __sends__: ClassVar[Mapping[str, Any]]
+        __required__: ClassVar[AbstractSet[str]]
+        __nullable__: ClassVar[AbstractSet[str]]
+    else:
+        __sends__ = {}
+        __required__ = frozenset()
+        __nullable__ = frozenset()
 
     def __init_subclass__(
         cls,

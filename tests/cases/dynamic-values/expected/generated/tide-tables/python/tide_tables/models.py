@@ -4,8 +4,6 @@ Unknown properties of an answer are kept, in `model_extra`; a value outside of a
 list of known ones is accepted. A field that an answer left out is None.
 """
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from ._runtime.model import Model, Wire
@@ -33,7 +31,7 @@ class FormRequest(Model):
 class Found(Model):
     """`found` in the answer of ListHarbours."""
 
-    harbours: list[Harbour] | None = None
+    harbours: "list[Harbour] | None" = None
 
 
 class GetFormResponse(Model):

@@ -4,8 +4,6 @@ Unknown properties of an answer are kept, in `model_extra`; a value outside of a
 list of known ones is accepted. A field that an answer left out is None.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Literal
 
@@ -40,7 +38,7 @@ class Station(Model):
     """A UUID."""
     opened: datetime | None = None
     owner: Owner | None = None
-    near: list[Station] | None = None
+    near: "list[Station] | None" = None
     readings: list[Reading] | None = None
     tags: list[str] | None = None
     nothing: str | None = None

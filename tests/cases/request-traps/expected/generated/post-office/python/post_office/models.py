@@ -4,9 +4,6 @@ Unknown properties of an answer are kept, in `model_extra`; a value outside of a
 list of known ones is accepted. A field that an answer left out is None.
 """
 
-from __future__ import annotations
-
-
 from ._runtime.model import Model
 
 

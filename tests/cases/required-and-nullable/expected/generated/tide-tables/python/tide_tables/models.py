@@ -4,8 +4,6 @@ Unknown properties of an answer are kept, in `model_extra`; a value outside of a
 list of known ones is accepted. A field that an answer left out is None.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
@@ -23,7 +21,7 @@ class Harbour(
     id: str
     name: str | None = None
     closed_at: Annotated[datetime | None, Wire("closedAt")] = None
-    tides: list[Tide] | None = None
+    tides: "list[Tide] | None" = None
     anything: Any | None = None
     source: str | None = None
     """Power Platform's default is "sdk"."""
@@ -34,7 +32,7 @@ class NewHarbour(Model):
 
     name: str
     note: str | None = None
-    tides: list[Tide] | None = None
+    tides: "list[Tide] | None" = None
 
 
 class Tide(

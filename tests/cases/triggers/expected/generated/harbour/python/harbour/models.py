@@ -4,8 +4,6 @@ Unknown properties of an answer are kept, in `model_extra`; a value outside of a
 list of known ones is accepted. A field that an answer left out is None.
 """
 
-from __future__ import annotations
-
 from datetime import datetime
 from typing import Annotated
 
@@ -17,8 +15,8 @@ class Destination(Model, sends={"kind": "hook", "settings": {}}):
 
     kind: str | None = None
     """Power Platform's default is "hook"."""
-    filter: Filter
-    settings: Settings | None = None
+    filter: "Filter"
+    settings: "Settings | None" = None
 
 
 class Filter(Model, sends={"flags": "all"}):
