@@ -10,11 +10,14 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from corpus.definition import Definition, RawOperation
-from corpus.policies import RawPolicy, policies_of
+from corpus.policies import ROUTE, RawPolicy, is_made_of_values, policies_of
 from corpus.request import Expected
 
 WORD = "word"
 """What is given for a connection parameter, and for an argument that is part of a host."""
+ADDRESS = f"https://{WORD}.example"
+"""The same where it is the beginning of one."""
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _REFERENCE = re.compile(
     r"@\{?\s*(connectionParameters|headers|queryParameters)"
     r"\(\s*'([^']*)'\s*(?:,\s*'([^']*)'\s*)?\)\}?",
@@ -23,10 +26,9 @@ _REFERENCE = re.compile(
 _LEFT = re.compile(r"@\w*\(|@\{|\{@|@Request\.", re.IGNORECASE)
 _NAME = re.compile(r"(?:\['([^']+)'\]|([\w$]+))\Z")
 _NO_CHANGE = frozenset(
-    "routerequesttoendpoint updatenextlink pollingtrigger "
-    "setconnectionstatustounauthenticated".split()
+    "updatenextlink pollingtrigger setconnectionstatustounauthenticated".split()
 )
-"""Checked for every request, see `routed`; or nothing that a single request shows."""
+"""Nothing that a single request shows."""
 
 
 class UnknownError(Exception):
@@ -74,7 +76,9 @@ class Call:
 def is_changed(definition: Definition, raw: RawOperation) -> bool:
     """Whether policies change the request of an operation, beside where it is sent."""
     return any(
-        one.section == "request" and one.template not in _NO_CHANGE
+        one.section == "request"
+        and one.template not in _NO_CHANGE
+        and (one.template != ROUTE or is_made_of_values(one))
         for one in policies_of(definition, raw)
     )
 
@@ -98,6 +102,8 @@ def _set_header(policy: RawPolicy, call: Call) -> None:
     made, name = call.made, policy.text("name").strip()
     value, before = call.fill(policy.text("value")), call.header(name)
     exists = policy.text("existsaction").lower() or "override"
+    if not _HEADER_NAME.match(name):
+        raise UnknownError  # no client can send it
     if name.lower() in ("accept", "user-agent") and exists != "override":
         raise UnknownError  # whether a client says it by itself is its own affair
     if name.lower() == "content-type" and made.kind not in ("none", "json"):
@@ -139,6 +145,20 @@ def _set_host(policy: RawPolicy, call: Call) -> None:
         made.base = path.count("/") + 1
 
 
+def _set_path(policy: RawPolicy, call: Call) -> None:
+    if not is_made_of_values(policy):
+        return  # known before a call is made: see `routed`
+    template = policy.text("newpath")
+    if "{" in template:
+        raise UnknownError
+    path, _, query = template.partition("?")
+    made = call.made
+    segments = [call.fill(one).encode() for one in path.lstrip("/").split("/")]
+    made.segments = [*made.segments[: made.base], *segments]
+    pairs = [part.partition("=") for part in query.split("&") if part]
+    made.query += [(call.fill(name), call.fill(value)) for name, _, value in pairs]
+
+
 def _set_property(policy: RawPolicy, call: Call) -> None:
     made, text = call.made, policy.text("propertyvaluepathtemplate")
     name = _NAME.match(policy.text("newpropertysubpathtemplate").strip())
@@ -158,15 +178,18 @@ _CHANGES: Mapping[str, Callable[[RawPolicy, Call], None]] = {
     "setheader": _set_header,
     "setqueryparameter": _set_query,
     "dynamichosturl": _set_host,
+    "routerequesttoendpoint": _set_path,
     "setproperty": _set_property,
 }
 
 
-def places(definition: Definition, raw: RawOperation) -> set[tuple[str, str]]:
-    """The parameters that are part of the host, by location and name in lower case."""
+def places(definition: Definition, raw: RawOperation) -> dict[tuple[str, str], str]:
+    """What is given for parameters that are part of the host, by location and name in lower case."""
     locations = {"headers": "header", "queryparameters": "query"}
     return {
-        (locations[match[1].lower()], match[2].lower())
+        (locations[match[1].lower()], match[2].lower()): (
+            WORD if match.start() else ADDRESS
+        )
         for one in policies_of(definition, raw)
         for match in _REFERENCE.finditer(one.text("urltemplate"))
         if match[1].lower() in locations

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from corpus.definition import Definition, Node, RawOperation, kind, members
+from corpus.definition import Definition, Node, RawOperation, is_constant, kind, members
 
 URL = "https://callback.example/hook?of=a%20b"
 """What is given as one."""
@@ -57,10 +57,28 @@ def is_bare(definition: Definition, node: Any, depth: int = 0) -> bool:
     return True
 
 
-def place(body: Any, names: tuple[str, ...]) -> Any:
+def place(definition: Definition, node: Any, body: Any, names: tuple[str, ...]) -> Any:
     """A body with the URL where it belongs, and the objects around it."""
     if not names:
         return URL
-    first, *rest = names
+    first, rest = names[0], names[1:]
+    inner = {name: one for name, one, _ in members(definition.schema(node))}[first]
     whole = dict(body) if isinstance(body, dict) else {}
-    return {**whole, first: place(whole.get(first), tuple(rest))}
+    under = whole.get(first)
+    if rest and under is None and is_bare(definition, inner):
+        under = _own(definition, inner)
+    return {**whole, first: place(definition, inner, under, rest)}
+
+
+def _own(definition: Definition, node: Any) -> dict[str, Any]:
+    """What a client sends of an object of which nothing is a caller's."""
+    schema = definition.schema(node)
+    default = schema.get("default")
+    sent = dict(default) if isinstance(default, dict) else {}
+    for name, inner, required in members(schema):
+        followed = definition.follow(inner)
+        if is_constant(followed, required=required) and not is_hidden_url(followed):
+            sent[name] = followed["default"]
+        elif required and is_bare(definition, inner):
+            sent[name] = _own(definition, inner)
+    return sent

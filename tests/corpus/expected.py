@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import parse_qsl, quote, unquote_to_bytes
 
 from corpus import applied, callbacks
 from corpus.definition import (
@@ -39,8 +39,9 @@ def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
         wanted = is_given(one.node, required=one.required)
         if wanted and (one.required or not required):
             given.parameters[one.key] = _sampled(sampler, one)
-        if (one.location, one.name.lower()) in hosts:
-            given.parameters[one.key] = applied.WORD
+        place = hosts.get((one.location, one.name.lower()))
+        if place is not None and one.key in given.parameters:
+            given.parameters[one.key] = place
     body = raw.body
     way = callbacks.way(definition, raw)
     if body is None or not (way or _is_open(definition, body)):
@@ -63,7 +64,7 @@ def _give_callback(
 ) -> None:
     """The URL for events as a member of the body, or beside it where it is deeper."""
     if len(way) == 1:
-        given.body = callbacks.place(given.body, way)
+        given.body = callbacks.place(definition, schema, given.body, way)
         return
     given.callback = way
     inner = {n: s for n, s, _ in members(definition.schema(schema))}[way[0]]
@@ -104,12 +105,15 @@ def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
     by_key = {one.key: one for one in raw.parameters}
     headers, query = _credentials(definition)
     raw = routed(definition, raw)
+    path, _, fixed = raw.path.partition("?")
+    raw = replace(raw, path=path)
     made = Expected(
         raw.method.upper(),
         [*_literal(base).split(b"/"), *_path(raw, sent, by_key)][1:],
         [
             *query,
             *(p for p in _pairs("query", sent, by_key) if p[0] not in dict(query)),
+            *parse_qsl(fixed, keep_blank_values=True),
         ],
         {**dict(_pairs("header", sent, by_key)), **headers},
     )

@@ -88,7 +88,7 @@ def expect_body(
     schema = definition.schema(node)
     value = given.body
     if given.callback:
-        value = callbacks.place(value, given.callback)
+        value = callbacks.place(definition, node, value, given.callback)
     own = {**schema, **visibility(body.node)}
     if is_constant(own, required=body.required):
         value = schema["default"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from corpus.definition import METHODS, Definition, RawOperation
 
+ROUTE = "routerequesttoendpoint"
 _PARAMETER = "x-ms-apimtemplateparameter."
 _SETTING = "x-ms-apimtemplate-"
 
@@ -44,12 +45,17 @@ def policies_of(definition: Definition, raw: RawOperation) -> Iterator[RawPolicy
         )
 
 
+def is_made_of_values(policy: RawPolicy) -> bool:
+    """Whether it leads to a path that is known once a call is made."""
+    return policy.template == ROUTE and "@" in policy.text("newpath")
+
+
 def routed(definition: Definition, raw: RawOperation) -> RawOperation:
     """The operation with the path and the method that it is really sent with."""
     known = set(re.findall(r"\{([^{}]*)\}", raw.path))
     for one in policies_of(definition, raw):
         path = one.text("newpath")
-        if one.template != "routerequesttoendpoint" or not path or "@" in path:
+        if one.template != ROUTE or not path or is_made_of_values(one):
             continue
         if set(re.findall(r"\{([^{}]*)\}", path)) - known:
             continue

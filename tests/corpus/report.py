@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from corpus import callbacks
-from corpus.applied import WORD, addresses, squash
+from corpus.applied import ADDRESS, WORD, addresses, squash
 from corpus.definition import Definition, RawOperation, scheme
 from corpus.request import Given
 
@@ -145,7 +145,7 @@ class Sdk:
 
     def _value(self, name: str, credentials: list[str]) -> str:
         if squash(name) in self.addresses:
-            return f"https://{WORD}.example"
+            return ADDRESS
         if name in credentials:
             return f"credential-{credentials.index(name)}"
         return WORD
