@@ -345,6 +345,18 @@ def test_raw_bytes_behind_a_reference() -> None:
     )
 
 
+def test_repeated_tags_and_scopes_of_a_key_are_told_once() -> None:
+    text = WHOLE.replace("PLACE", "query").replace("WRONG", "type: string")
+    text += (
+        "tags: [{name: Books}, {name: Books}]\n"
+        "securityDefinitions: {key: {type: apiKey, in: header, name: X-Key}}\n"
+        "security: [{key: [read]}]\n"
+    )
+    document = load_bytes(text.encode(), "api.yaml", ".yaml")
+    found = [f for f in lint(Files(document)) if f.severity is not Severity.INFO]
+    assert [finding.rule for finding in found] == ["PP014", "PP161"]
+
+
 def test_oauth_has_the_fields_of_its_flow() -> None:
     assert (
         told(
@@ -388,6 +400,11 @@ def test_oauth_has_the_fields_of_its_flow() -> None:
         ("PP109", "{type: object, required: []}", Drop()),
         ("PP102c", "{type: string, enum: [a, a]}", Drop()),
         ("MS009", "{type: integer, exclusiveMinimum: false}", Drop()),
+        (
+            "PP102e",
+            "{x-ms-enum-values: [{value: a, displayName: A}, {value: 1}]}",
+            Put(["a", 1]),
+        ),
     ],
 )
 def test_only_the_one_right_reading_is_mended(

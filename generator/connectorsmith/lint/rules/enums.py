@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import TypeAlias
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.fix import Drop
+from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.types import has_type
@@ -214,6 +214,19 @@ def named_values_are_in_the_enum(node: Node) -> Problems:
     Mend: Write the value as in the enum, or add it there.
     See: openapi-extensions
     """
+    if "enum" not in node.value:
+        values = [value for _, value in _named(node)]
+        if values:
+            yield Problem(
+                f"The values in {_NAMES} are in no enum, for there is none.",
+                "enum",
+                key=True,
+                hint="Add an enum with these values.",
+                fix=Put(values),
+            )
+        return
+    if _NAMES not in node.value:
+        return
     allowed = node.sequence("enum")
     known = {_text(value) for value in allowed}
     words = [value for value in allowed if isinstance(value, str)]
