@@ -8,9 +8,11 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from connectorsmith.lint.callbacks import Callbacks
 from connectorsmith.lint.files import Files
 from connectorsmith.lint.profile import Profile, guess_profile
 from connectorsmith.lint.shape import sent_schemas
+from connectorsmith.lint.surface import Surface
 from connectorsmith.lint.wording import Suggestions
 from connectorsmith.spec.data import mapping, sequence, text
 from connectorsmith.spec.document import Document, Json
@@ -179,6 +181,16 @@ class Connector:
             and method in METHODS
             and isinstance(operation, Mapping)
         }
+
+    @cached_property
+    def surface(self) -> Surface:
+        """What the operations take and answer."""
+        return Surface(self.definition, self.operations)
+
+    @cached_property
+    def callbacks(self) -> Callbacks:
+        """The callback URLs in the bodies."""
+        return Callbacks(self.definition, self.surface)
 
     @cached_property
     def operation_ids(self) -> Mapping[str, OperationPlace]:

@@ -50,13 +50,23 @@ class Suggestions:
 
     def did_you_mean(self, word: str, known: Collection[str]) -> str | None:
         """A hint with the known name that is nearest; case does not matter."""
+        near = self.nearest(word, known)
+        return f"Did you mean {show(near[0])}?" if near else None
+
+    def nearest(self, word: str, known: Collection[str]) -> list[str]:
+        """Up to two known names that are near, the nearest first; case does not matter."""
         # difflib's cost grows with the length: no word that is meant is this long.
         if len(word) > _LONGEST or len(known) > self._comparisons_left:
-            return None
+            return []
         self._comparisons_left -= len(known)
         by_fold = {name.casefold(): name for name in known if len(name) <= _LONGEST}
-        close = difflib.get_close_matches(word.strip().casefold(), by_fold, 1, 0.75)
-        return f"Did you mean {show(by_fold[close[0]])}?" if close else None
+        close = difflib.get_close_matches(word.strip().casefold(), by_fold, 2, 0.75)
+        return [by_fold[one] for one in close]
+
+
+def article(word: str) -> str:
+    """`a number`, `an array`."""
+    return f"{'an' if word[:1].lower() in tuple('aeiou') else 'a'} {word}"
 
 
 def listed(words: Iterable[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Rename
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
@@ -56,9 +57,8 @@ def keyword_is_supported(node: Node) -> Problems:
             )
 
 
-_EXTENSIONS = frozenset(
-    f"x-ms-{name}"
-    for name in (
+_NAMES = frozenset(
+    (
         "api-annotation",
         "capabilities",
         "connector-metadata",
@@ -121,6 +121,7 @@ _EXTENSIONS = frozenset(
         "skip-url-encoding",
     )
 )
+_EXTENSIONS = frozenset(f"x-ms-{name}" for name in _NAMES)
 
 
 @rule(
@@ -166,10 +167,14 @@ def extension_is_known(node: Node) -> Problems:
     """
     for key in node.value:
         if key.casefold().startswith("x-ms") and key not in _EXTENSIONS:
-            meant = node.did_you_mean(key, _EXTENSIONS)
+            # Their common start would make all of them look alike.
+            near = node.connector.suggestions.nearest(key[4:].lstrip("-"), _NAMES)
+            meant = [f"x-ms-{name}" for name in near]
+            is_clear = len(meant) == 1 and meant[0] not in node.value
             yield Problem(
                 f"The extension {show(key)} is not known.",
                 key,
                 key=True,
-                hint=meant,
+                hint=f"Did you mean {show(meant[0])}?" if meant else None,
+                fix=Rename(meant[0]) if is_clear else None,
             )

@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.ir.connector import TENANT, ConnectionParameter
 from connectorsmith.ir.policies import UnappliedPolicy
+from connectorsmith.lint.connection import replaced_by_the_platform, unread_parameters
 from connectorsmith.lint.node import Kind, Node
-from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.rule import Check, Problem, Problems, rule
+from connectorsmith.lint.rules.credentials import unread_secrets
+from connectorsmith.lint.rules.policies import (
+    connection_parameter_exists,
+    exists_action_is_known,
+    policy_section_is_known,
+    template_is_known,
+)
+from connectorsmith.lint.rules.policy_parameters import (
+    parameters_are_known,
+    required_parameters_are_given,
+)
 from connectorsmith.lint.wording import show
-from connectorsmith.lower.connection import lower_parameters, lower_schemes
-from connectorsmith.lower.operation import lower_security
-from connectorsmith.lower.policies import lower_policies, lower_policy
-from connectorsmith.passes.connection import plan, requirement
-from connectorsmith.spec.data import mapping, sequence, texts
+from connectorsmith.lower.policies import lower_policy
+from connectorsmith.spec.data import mapping, texts
 from connectorsmith.spec.document import Json
 from connectorsmith.text.media_types import FORM, essence, is_json
 
@@ -27,7 +35,10 @@ from connectorsmith.text.media_types import FORM, essence, is_json
     properties:
       policyTemplateInstances:
         - templateId: setvaluefromurl  # <- here
-          parameters: {x-ms-apimTemplate-operationName: [AddBook]}
+          parameters:
+            x-ms-apimTemplateParameter.parameterTemplate: "@headers('X-Token')"
+            x-ms-apimTemplateParameter.parameterValueUrl: /token
+            x-ms-apimTemplateParameter.parameterValuePathTemplate: "@body().token"
     """,
     good="""
     properties:
@@ -48,7 +59,7 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     known = policy.connector.operation_ids
     paths = {id_: place.path for id_, place in known.items()}
     lowered = lower_policy(policy.value, "", paths)
-    if isinstance(lowered, UnappliedPolicy):
+    if isinstance(lowered, UnappliedPolicy) and not _is_wrong(policy):
         yield Problem(
             f"The SDK does not apply the policy {show(policy.text('templateId'))} to "
             f"{_named(lowered.operations)}: {lowered.reason}.",
@@ -206,47 +217,34 @@ def connection_parameter_is_read(properties: Node) -> Problems:
     Mend: Remove the parameter, or say with a policy where its value goes.
     See: connection-parameters
     """
-    connector = properties.connector
-    root = connector.definition
-    alternatives = requirement(
-        (
-            lower_security(one.get("security", root.get("security")))
-            for one in connector.operations.values()
-        ),
-        lower_schemes(root.get("securityDefinitions")),
-    )
-    paths = {id_: place.path for id_, place in connector.operation_ids.items()}
-    policies = tuple(lower_policies(connector.properties_file, paths))
-    sets = properties.mapping("connectionParameterSets").get("values")
-    places: list[tuple[tuple[str | int, ...], Json]] = [
-        (("connectionParameterSets", "values", index, "parameters"), one)
-        for index, one in enumerate(
-            mapping(value).get("parameters") for value in sequence(sets)
+    # PP211, or PP210, tells of secrets.
+    secrets = {steps for steps, _ in unread_secrets(properties.connector)}
+    for steps, one in unread_parameters(properties.connector):
+        if steps in secrets:
+            continue
+        instead = replaced_by_the_platform(one)
+        yield Problem(
+            f"The SDK takes no argument for the connection parameter {show(one.name)}: "
+            f"{instead or 'nothing reads it'}.",
+            *steps,
+            key=True,
+            severity=Severity.INFO if instead else None,
         )
-    ]
-    # Where there are sets, the others are for connections that were made before.
-    flat = (("connectionParameters",), properties.get("connectionParameters"))
-    for steps, node in places or [flat]:
-        for one in plan(lower_parameters(node), alternatives, policies).unused:
-            if one.name.lower() != TENANT.lower():
-                instead = _instead(one)
-                yield Problem(
-                    f"The SDK takes no argument for the connection parameter {show(one.name)}: "
-                    f"{instead or 'nothing reads it'}.",
-                    *steps,
-                    one.name,
-                    key=True,
-                    severity=Severity.INFO if instead else None,
-                )
 
 
-def _instead(parameter: ConnectionParameter) -> str | None:
-    """What does the work of a parameter that is no argument."""
-    if parameter.type == "gatewaysetting":
-        return "a gateway is the platform's own"
-    if parameter.name.lower().endswith(("clientid", "clientsecret")):
-        return "it is given with ClientCredentials or RefreshToken"
-    return None
+def _is_wrong(policy: Node) -> bool:
+    """Whether other rules tell why a policy cannot be applied."""
+    return any(problem for check in _CAUSES for problem in check(policy))
+
+
+_CAUSES: tuple[Check, ...] = (
+    template_is_known,
+    policy_section_is_known,
+    exists_action_is_known,
+    connection_parameter_exists,
+    required_parameters_are_given,
+    parameters_are_known,
+)
 
 
 def _named(names: Sequence[str]) -> str:
