@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.ir.connector import Connector
@@ -32,3 +33,30 @@ def check_dynamic(
         location = definition.locate(pointer, key=True)
         message = f"{_MISSING[asked]}: {reason}."
         yield Finding(RULE, Severity.WARNING, message, location, pointer)
+
+
+_PLACE = re.compile(r".*?/x-ms-dynamic-(?:values|list|schema|properties|tree)(?=/|\Z)")
+
+
+def with_consequences(
+    found: Iterable[Finding], consequences: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """All findings, less those of this module whose cause is told inside of their place."""
+    found = tuple(found)
+    told = {place for one in found if _matters(one) for place in _places(one)}
+    return (
+        *found,
+        *(one for one in consequences if one.rule != RULE or one.pointer not in told),
+    )
+
+
+def _matters(finding: Finding) -> bool:
+    return finding.severity is not Severity.INFO
+
+
+def _places(finding: Finding) -> Iterator[str]:
+    """The dynamic values and schemas that a finding is about."""
+    for pointer in (finding.pointer, *(place.pointer for place in finding.also)):
+        match = _PLACE.match(pointer)
+        if match:
+            yield match[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from connectorsmith.commands.config_check import check_config, paging_hints
-from connectorsmith.commands.dynamic_check import check_dynamic
+from connectorsmith.commands.dynamic_check import check_dynamic, with_consequences
 from connectorsmith.commands.inputs import Inputs
 from connectorsmith.commands.paging_suggestions import suggest_paging
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
@@ -74,6 +74,14 @@ def prepare(inputs: Inputs) -> Prepared:
     return Prepared(connector, names, listing, findings)
 
 
+def check(inputs: Inputs) -> tuple[Finding, ...]:
+    """Every finding about a connector, each mistake once."""
+    found = lint_inputs(inputs)
+    if Built(found).blocked:
+        return found
+    return with_consequences(found, prepare(inputs).findings)
+
+
 def lint_inputs(inputs: Inputs) -> tuple[Finding, ...]:
     """What reading and the rules have to say of a connector's files."""
     from connectorsmith.lint.engine import lint
@@ -92,7 +100,7 @@ def make(
     if Built(found).blocked:
         return Built(found)
     prepared = prepare(inputs)
-    findings = (*found, *prepared.findings)
+    findings = with_consequences(found, prepared.findings)
     if Built(findings).blocked:
         return Built(findings)
     files: dict[str, bytes] = {}

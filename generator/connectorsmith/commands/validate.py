@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from connectorsmith import __version__
-from connectorsmith.commands.inputs import Inputs, read_inputs, sources_of
-from connectorsmith.commands.pipeline import Built, lint_inputs, prepare
+from connectorsmith.commands.inputs import read_inputs, sources_of
+from connectorsmith.commands.pipeline import check
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
 from connectorsmith.spec.folders import find_connectors
 
@@ -31,7 +31,7 @@ def validate(
             sources |= sources_of(error)
             status = 2
             continue
-        findings += _findings(inputs)
+        findings += check(inputs)
         sources |= inputs.sources
     worst = {Severity.BLOCKING, Severity.ERROR}
     if strict:
@@ -39,13 +39,6 @@ def validate(
     if status == 0 and any(one.severity in worst for one in findings):
         status = 1
     return _formatted(findings, sources, format_, color=color), status
-
-
-def _findings(inputs: Inputs) -> Sequence[Finding]:
-    found = lint_inputs(inputs)
-    if Built(found).blocked:
-        return found
-    return (*found, *prepare(inputs).findings)
 
 
 def _formatted(

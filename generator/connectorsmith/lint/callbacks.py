@@ -105,8 +105,8 @@ class Callbacks:
         return id(schema) in self._ways
 
     def is_required(self, schema: Mapping[str, Json]) -> bool:
-        """Whether every body that leads to a schema requires all on the way."""
-        return all(way.required for way in self._ways.get(id(schema), ()))
+        """Whether all on some way to it is required; a cycle has ways that are not."""
+        return any(way.required for way in self._ways.get(id(schema), ()))
 
     def is_internal(self, schema: Mapping[str, Json]) -> bool:
         """Whether it, or something on every way to it, is internal."""

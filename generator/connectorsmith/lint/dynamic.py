@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from connectorsmith.lint.node import Node, Token
-from connectorsmith.lint.schemas import Unfound, find
+from connectorsmith.lint.schemas import Unfound
 from connectorsmith.lint.surface import Operation
 from connectorsmith.spec.data import mapping, text
 from connectorsmith.spec.document import Json
@@ -128,11 +128,11 @@ def taken(node: Node, operation: Operation, name: str) -> Mapping[str, Json] | U
     schema = operation.body.get("schema")
     if name == operation.body_name:
         return mapping(schema)
-    root = node.connector.definition
-    found = find(root, schema, name)
+    surface = node.connector.surface
+    found = surface.find(schema, name)
     head, _, rest = name.partition("/")
     if isinstance(found, Unfound) and rest and head in ("body", operation.body_name):
-        return find(root, schema, rest)
+        return surface.find(schema, rest)
     return found
 
 

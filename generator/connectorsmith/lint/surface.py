@@ -10,7 +10,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from connectorsmith.lint.references import target
-from connectorsmith.lint.schemas import parts
+from connectorsmith.lint.schemas import Unfound, find, parts
 from connectorsmith.spec.data import mapping, reference, sequence, texts
 from connectorsmith.spec.document import Json, split_pointer
 
@@ -84,6 +84,7 @@ class Surface:
         self._declared = operations
         self._body_names: dict[int, frozenset[str] | None] = {}
         self._needs: dict[int, tuple[str, ...]] = {}
+        self._found: dict[tuple[str | int, str], Mapping[str, Json] | Unfound] = {}
 
     @cached_property
     def operations(self) -> Mapping[OperationPlace, Operation]:
@@ -126,6 +127,14 @@ class Surface:
                 elif isinstance(name, str):
                     named[name] = one
         return Operation(place, value, named, body)
+
+    def find(self, schema: Json, path: str) -> Mapping[str, Json] | Unfound:
+        """As `schemas.find`; many users of a shared schema ask for the same."""
+        said = mapping(schema)
+        key = (reference(said) or id(said), path)
+        if key not in self._found:
+            self._found[key] = find(self._root, said, path)
+        return self._found[key]
 
     def answer(self, operation: Operation) -> Mapping[str, Json] | None:
         """The schema of its success; None where it declares none."""

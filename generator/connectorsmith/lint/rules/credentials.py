@@ -243,7 +243,8 @@ def secret_is_read(properties: Node) -> Problems:
 def unread_secrets(connector: Connector) -> Iterator[tuple[tuple[Token, ...], str]]:
     """The secrets that nothing reads, with the steps from `properties`."""
     # Custom code reads what it likes.
-    if connector.properties.get("scriptOperations"):
+    script = connector.files.script or connector.properties.get("scriptOperations")
+    if script:
         return
     for steps, one in unread_parameters(connector):
         if one.type == "securestring" and not replaced_by_the_platform(one):

@@ -6,7 +6,7 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.dynamic import CHOICES, TREE, Call, called, calls
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schemas import Unfound, find, items_of, type_of
+from connectorsmith.lint.schemas import Unfound, items_of, type_of
 from connectorsmith.lint.surface import Operation
 from connectorsmith.lint.triggers import operation_of
 from connectorsmith.lint.wording import article, show
@@ -92,12 +92,12 @@ def _list_of(node: Node, call: Call, target: Operation) -> Json | str:
     path = call.items[1].strip("/") if call.items else ""
     if not path and type_of(root, answer) == "object":
         # A tree's or an OData answer is in `value` where nothing else is said.
-        implied = find(root, answer, "value")
+        implied = node.connector.surface.find(answer, "value")
         if not isinstance(implied, Unfound):
             return implied
         if call.form == TREE or implied is Unfound.OPEN:
             return None
-    found = find(root, answer, path)
+    found = node.connector.surface.find(answer, path)
     if found is Unfound.OPEN:
         return None
     if isinstance(found, Unfound):
@@ -139,7 +139,11 @@ def items_hold_value_and_title(node: Node) -> Problems:
             continue
         for keys in _PATHS:
             said = call.path(*keys)
-            if said and find(root, item, said[1].strip("/")) is Unfound.MISSING:
+            if (
+                said
+                and node.connector.surface.find(item, said[1].strip("/"))
+                is Unfound.MISSING
+            ):
                 properties = mapping(item.get("properties"))
                 yield Problem(
                     f"The items that {show(target.name)} answers have no "
@@ -196,7 +200,7 @@ def next_link_is_in_the_answer(node: Node) -> Problems:
         return
     properties = mapping(answer.get("properties"))
     kind = type_of(root, answer)
-    if kind == "array" or find(root, answer, name) is Unfound.MISSING:
+    if kind == "array" or node.connector.surface.find(answer, name) is Unfound.MISSING:
         meant = node.did_you_mean(name, properties)
         yield Problem(
             f"The answer of {show(operation.name)} declares no {show(name)}.",

@@ -199,7 +199,7 @@ def reference_exists(node: Node) -> Problems:
     Mend: Correct the name; a property of the body is referred to as body/name.
     See: openapi-extensions
     """
-    for use in _references(node):
+    for use in references(node):
         if use.found is Unfound.MISSING:
             said = use.argument.reference or ""
             yield Problem(
@@ -230,7 +230,7 @@ def reference_is_shown(node: Node) -> Problems:
     Mend: Give a fixed value instead, or make the parameter visible.
     See: openapi-extensions
     """
-    for use in _references(node):
+    for use in references(node):
         if not use.source.is_internal and is_hidden(node, use.source, use.argument):
             yield Problem(
                 f"{show(use.argument.reference)} of {show(use.source.name)} is internal: "
@@ -258,7 +258,7 @@ def types_agree(node: Node) -> Problems:
     See: openapi-extensions
     """
     root = node.connector.definition
-    for use in _references(node):
+    for use in references(node):
         wanted = taken(node, use.target, use.argument.name)
         if isinstance(use.found, Unfound) or isinstance(wanted, Unfound):
             continue
@@ -273,7 +273,7 @@ def types_agree(node: Node) -> Problems:
 
 
 @dataclass(frozen=True, slots=True)
-class _Use:
+class Use:
     """A reference of a call, in one operation that uses it."""
 
     argument: Argument
@@ -283,7 +283,7 @@ class _Use:
     """What the reference leads to in the source."""
 
 
-def _references(node: Node) -> Iterator[_Use]:
+def references(node: Node) -> Iterator[Use]:
     """Each reference of the calls of a node.
 
     A shared schema has many users: the first that has what is meant speaks for them, and
@@ -298,12 +298,18 @@ def _references(node: Node) -> Iterator[_Use]:
             if argument.reference is None:
                 continue
             users = users or node.connector.surface.users(node.tokens)
-            uses = [
-                _Use(argument, target, one, referred(node, one, argument))
-                for one in users.operations
-            ]
-            there = [one for one in uses if one.found is not Unfound.MISSING]
-            if there:
-                yield there[0]
-            elif uses and users.complete:
-                yield uses[0]
+            use = _first(node, argument, target, users)
+            if use is not None:
+                yield use
+
+
+def _first(
+    node: Node, argument: Argument, target: Operation, users: Users
+) -> Use | None:
+    first: Use | None = None
+    for source in users.operations:
+        use = Use(argument, target, source, referred(node, source, argument))
+        if use.found is not Unfound.MISSING:
+            return use
+        first = first or use
+    return first if users.complete else None

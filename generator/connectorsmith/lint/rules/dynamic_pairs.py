@@ -18,7 +18,7 @@ from connectorsmith.lint.dynamic import (
 from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schemas import Unfound, find
+from connectorsmith.lint.schemas import Unfound
 from connectorsmith.lint.surface import Operation
 from connectorsmith.lint.wording import show
 from connectorsmith.spec.data import mapping
@@ -193,7 +193,7 @@ def _is_parameter(source: Operation, argument: Argument) -> bool:
 def _is_in_body(node: Node, source: Operation, argument: Argument) -> bool:
     schema = mapping(source.body.get("schema"))
     name = argument.reference or ""
-    return not isinstance(find(node.connector.definition, schema, name), Unfound)
+    return not isinstance(node.connector.surface.find(schema, name), Unfound)
 
 
 @rule(

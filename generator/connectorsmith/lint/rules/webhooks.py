@@ -215,7 +215,9 @@ def callback_url_is_required(schema: Node) -> Problems:
     See: create-webhook-trigger
     """
     callbacks = schema.connector.callbacks
-    if is_callback(schema.value) and not callbacks.is_required(schema.value):
+    if not is_callback(schema.value) or not callbacks.is_in_a_body(schema.value):
+        return
+    if not callbacks.is_required(schema.value):
         yield Problem(
             f"The callback URL {show(schema.name)} is not required on all levels."
         )
