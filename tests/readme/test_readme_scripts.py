@@ -147,3 +147,27 @@ def test_what_is_not_done_is_told_with_its_calls(sdks: Mapping[str, Sdk]) -> Non
         "- The platform's policy setvaluefromurl is not applied: it takes a value from "
         "another call. (`client.end_loan`)" in sdks["lending-desk"].readme.splitlines()
     )
+
+
+def test_internal_operations_are_told_where_there_are_no_others(tmp_path: Path) -> None:
+    spec = tmp_path / "cellar.swagger.yaml"
+    spec.write_text(
+        """
+swagger: "2.0"
+info: {title: Cellar, version: "1", description: Bottles.}
+host: cellar.example
+paths:
+  /bottles:
+    get:
+      operationId: ListBottles
+      description: Lists bottles.
+      x-ms-visibility: internal
+      responses: {"200": {description: All., schema: {type: array, items: {type: string}}}}
+""",
+        "utf-8",
+    )
+    with pytest.raises(SystemExit):
+        main(["build", str(spec), "-o", str(tmp_path), "--target", "python", "-q"])
+    text = next(tmp_path.glob("*/python/README.md")).read_text("utf-8")
+    assert "    print(client.send(operations.list_bottles()).data)" in text.splitlines()
+    assert "| `operations.list_bottles()` | Lists bottles. |" in text.splitlines()

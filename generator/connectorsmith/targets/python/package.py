@@ -345,6 +345,16 @@ class _Sdk:
         ]
         return calls + [Call(name, shape, values) for name, shape in self._own.items()]
 
+    def _internal(self) -> list[Call]:
+        """The operations that are in `operations` alone."""
+        values = Values(self._connector, self._names)
+        public = {call.shape.operation.id for call in self._calls()}
+        return [
+            Call(str(shape.function), shape, values)
+            for id_, shape in self._shapes.items()
+            if id_ not in public
+        ]
+
     def _testing(self) -> Any:
         return testing_view(
             self._connector,
@@ -367,6 +377,7 @@ class _Sdk:
             self._names,
             self._config,
             self._calls(),
+            self._internal(),
             package=self.package,
             root_error=root_error,
             credentials=() if self._connections else self._auth.arguments,

@@ -11,7 +11,6 @@ from connectorsmith.ir.types import (
     FileType,
     NamedType,
     ObjectType,
-    Schema,
 )
 from connectorsmith.naming.members import FLAT_LIMIT
 from connectorsmith.render.code import Code
@@ -131,9 +130,7 @@ def files_view(writer: Writer, calls: Sequence[Call]) -> FilesView | None:
     usable = [one for one in calls if one.given is not None]
     uploads = [one for one in usable if _file(one)]
     downloads = [
-        one
-        for one in usable
-        if one.shape.operation.trigger is None and _is_download(one)
+        one for one in usable if one.shape.operation.trigger is None and one.is_download
     ]
     if not uploads and not downloads:
         return None
@@ -148,13 +145,6 @@ def files_view(writer: Writer, calls: Sequence[Call]) -> FilesView | None:
 def _file(call: Call) -> Argument | None:
     given = [one for one, _ in call.given or ()]
     return next((one for one in given if isinstance(one.schema.type, FileType)), None)
-
-
-def _is_download(call: Call) -> bool:
-    schemas: list[Schema | None] = [one.schema for one in call.shape.successes()]
-    return bool(schemas) and all(
-        one is not None and isinstance(one.type, FileType) for one in schemas
-    )
 
 
 def _upload(writer: Writer, call: Call) -> Code:
@@ -178,9 +168,10 @@ def _download(writer: Writer, call: Call) -> Code:
         f"with {writer.client} as client:",
         *indented(
             [
-                f"with client.stream({call.operation}) as body:",
+                f"asked = {call.operation}",
+                "with client.stream(asked) as body:",
                 '    body.save("result.bin", progress=told)',
-                f"with client.stream({call.operation}) as body:",
+                "with client.stream(asked) as body:",
                 "    for chunk in body:",
                 "        print(len(chunk))",
             ]

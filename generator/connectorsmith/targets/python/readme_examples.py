@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from connectorsmith.ir.types import ArrayType, NamedType, ObjectType
+from connectorsmith.ir.types import ArrayType, FileType, NamedType, ObjectType
 from connectorsmith.targets.python.argument import Argument
 from connectorsmith.targets.python.operation_view import OperationShape
 from connectorsmith.targets.python.readme_values import Value, Values
@@ -76,16 +76,24 @@ class Call:
 
     @property
     def effort(self) -> tuple[bool, bool, int, int]:
-        """How much a reader has to take in: files, arguments, placeholders.
+        """How much a reader has to take in: files, sent or received, arguments, placeholders.
 
         A change without a word of what to change says least of all.
         """
         given = self.given or []
         return (
-            any("Path(" in value.code for _, value in given),
+            self.is_download or any("Path(" in value.code for _, value in given),
             not given and self.shape.operation.method != "GET",
             sum(one.required for one, _ in given),
             sum(value.rank for _, value in given),
+        )
+
+    @property
+    def is_download(self) -> bool:
+        """Whether a file comes back, whatever happens."""
+        schemas = [one.schema for one in self.shape.successes()]
+        return bool(schemas) and all(
+            one is not None and isinstance(one.type, FileType) for one in schemas
         )
 
     @property

@@ -61,6 +61,8 @@ class ReadmeView:
     quick_start: Code
     async_start: Code | None
     rows: Sequence[Row]
+    internal: bool
+    """Whether the client has no methods for them."""
     operations: str
     send_start: Code | None
     options_start: Code | None
@@ -81,6 +83,7 @@ def readme_view(
     names: Names,
     config: SdkConfig,
     calls: Sequence[Call],
+    internal: Sequence[Call],
     *,
     package: str,
     root_error: str,
@@ -90,6 +93,7 @@ def readme_view(
 ) -> ReadmeView:
     """The view of README.md; `calls` are the operations in the order of the client.
 
+    `internal` are those that are in `operations` alone: they are told where there are no others.
     `given` are the arguments without which no client can be made, as a test writes them.
     """
     types = {one.id: one.schema for one in connector.types}
@@ -108,12 +112,23 @@ def readme_view(
         description=connector.description or connector.title,
         package=package,
         connection=connection,
-        quick_start=scripts.quick_start(connection.comment, shortest_trigger(calls)),
+        quick_start=scripts.quick_start(
+            connection.comment,
+            shortest_trigger(calls) or (None if calls else _sent(internal)),
+        ),
         async_start=scripts.asynchronous(),
         rows=[
             Row(f"client.{one.target}({_names(one)})", headline(one.shape.operation)[0])
             for one in calls
+        ]
+        or [
+            Row(
+                f"operations.{one.target}({_names(one)})",
+                headline(one.shape.operation)[0],
+            )
+            for one in internal
         ],
+        internal=bool(internal) and not calls,
         operations=f"{package}.operations",
         send_start=scripts.sending(),
         options_start=scripts.options(),
@@ -132,6 +147,13 @@ def readme_view(
             else None
         ),
     )
+
+
+def _sent(internal: Sequence[Call]) -> str | None:
+    """One of them in a line."""
+    usable = [one for one in internal if one.given is not None]
+    call = min(usable, key=lambda one: one.effort, default=None)
+    return None if call is None else f"print(client.send({call.operation}).data)"
 
 
 def _names(call: Call) -> str:
