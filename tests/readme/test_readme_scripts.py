@@ -13,6 +13,7 @@ from support import readme_runner
 from support.readme_runner import python_blocks
 
 from connectorsmith.cli import main
+from connectorsmith.targets.python.readme_scripts import Writer
 
 CASES = Path(__file__).parents[1] / "cases"
 SPECS = {
@@ -171,3 +172,17 @@ paths:
     text = next(tmp_path.glob("*/python/README.md")).read_text("utf-8")
     assert "    print(client.send(operations.list_bottles()).data)" in text.splitlines()
     assert "| `operations.list_bottles()` | Lists bottles. |" in text.splitlines()
+
+
+def test_a_comment_too_long_for_its_line_goes_before_it() -> None:
+    writer = Writer("long_name_of_a_package")
+    variables = (
+        "reads LONG_NAME_OF_A_PACKAGE_USERNAME and LONG_NAME_OF_A_PACKAGE_PASSWORD"
+    )
+    beside = writer.with_client("print(client)", comment="reads THE_KEY")
+    before = writer.with_client("print(client)", comment=variables)
+    assert beside.splitlines()[2] == "with Client() as client:  # reads THE_KEY"
+    assert before.splitlines()[2:4] == [
+        f"# R{variables[1:]}",
+        "with Client() as client:",
+    ]

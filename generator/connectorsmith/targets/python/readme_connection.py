@@ -139,8 +139,8 @@ def _reads(connector: Connector, credentials: Sequence[Argument], package: str) 
     if not names:
         return ""
     if len(names) > _MOST_NAMED:
-        return "  # reads the environment: see Connection"
-    return f"  # reads {' and '.join(names)}"
+        return "reads the environment: see Connection"
+    return f"reads {' and '.join(names)}"
 
 
 def _address(connector: Connector) -> str:

@@ -13,6 +13,8 @@ from connectorsmith.targets.python.readme_scripts import Writer, indented
 from connectorsmith.targets.python.readme_values import Values
 
 _MOST = 12
+_LONGEST = 65
+"""Characters of a call that a line with `for` has room for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,11 @@ def lookups_section(
         one, arguments = min(fitting, key=lambda pair: len(pair[0].given))
         call = f"client.{attribute}.{one.method}({arguments})"
         if attribute == "choices":
-            lines += [f"for choice in {call}:", "    print(choice.value, choice.title)"]
+            # black would put a long one behind a lonely `choice`.
+            long = len(call) > _LONGEST
+            lines += [f"found = {call}"] if long else []
+            lines.append(f"for choice in {'found' if long else call}:")
+            lines.append("    print(choice.value, choice.title)")
         else:
             lines.append(f"print({call})")
     return LookupsSection(

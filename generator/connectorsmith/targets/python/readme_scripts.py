@@ -21,6 +21,8 @@ from connectorsmith.render.format import format_python
 from connectorsmith.targets.python.readme_examples import Call, Examples
 from connectorsmith.text.words import singular, snake_case
 
+_WIDTH = 88
+"""Columns of a line, as black has it."""
 _TELLING = "name title subject status email text".split()
 """Fields that tell most about a thing besides its id."""
 
@@ -68,8 +70,14 @@ class Writer:
         return Code(format_python("\n".join(lines)).rstrip("\n"))
 
     def with_client(self, *body: str, comment: str = "") -> Code:
-        """The lines in a `with` block of a client."""
-        return self.script(f"with {self.client} as client:{comment}", *indented(body))
+        """The lines in a `with` block of a client; a comment too long for its line goes before it."""
+        head = f"with {self.client} as client:"
+        beside = f"{head}  # {comment}"
+        if comment and len(beside) > _WIDTH:
+            return self.script(
+                f"# {comment[0].upper()}{comment[1:]}", head, *indented(body)
+            )
+        return self.script(beside if comment else head, *indented(body))
 
 
 class Scripts:
