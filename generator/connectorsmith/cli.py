@@ -121,7 +121,11 @@ def build(
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 def validate(specs: tuple[Path, ...], format_: str, strict: bool) -> int:
-    """Check each SPEC against OpenAPI 2.0 and the rules of Power Platform, offline."""
+    """Check each SPEC against OpenAPI 2.0 and the rules of Power Platform, offline.
+
+    A SPEC can also be the archive (.zip) that is handed in for certification: its layout is
+    checked.
+    """
     from connectorsmith.commands.validate import validate as run
 
     text, status = run(specs, format_, strict=strict, color=_colors(sys.stdout))
@@ -190,7 +194,9 @@ def _tell(error: UnreadableError) -> None:
     from connectorsmith.commands.inputs import sources_of
     from connectorsmith.diagnostics.text_format import format_text
 
-    text = format_text(error.findings, sources_of(error), color=_colors(sys.stderr))
+    text = format_text(
+        error.findings, sources_of(error.findings), color=_colors(sys.stderr)
+    )
     _write(sys.stderr, text)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.lint.engine import run_rules
+from connectorsmith.lint.engine import lint_package, run_rules
 from connectorsmith.lint.files import Files
 from connectorsmith.lint.node import Kind
 from connectorsmith.lint.registry import explain, find, registry, suggest
@@ -41,12 +41,16 @@ def files_of(rule: Rule, example: str) -> Files:
     match rule.on[0]:
         case Kind.README:
             return Files(nothing, readme=text_facts(example.encode(), "readme.md"))
+        case Kind.SCRIPT if example.startswith("{"):  # the facts themselves
+            return Files(nothing, script=read("script.csx", example))
         case Kind.SCRIPT:
             return Files(nothing, script=text_facts(example.encode(), "script.csx"))
         case Kind.SETTINGS:
             return Files(nothing, settings=read("settings.json", example))
         case Kind.ICON:
             return Files(nothing, icon=read("icon.png", example))
+        case Kind.PACKAGE:
+            return Files(read("package.zip", example))
         case Kind.FOLDER:
             folder = read("definition", example)
             assert isinstance(folder.value, dict)
@@ -59,7 +63,10 @@ def files_of(rule: Rule, example: str) -> Files:
 
 
 def problems(rule: Rule, example: str) -> list[Finding]:
-    return run_rules([rule], files_of(rule, example), profile=rule.profiles[0])
+    files = files_of(rule, example)
+    if Kind.PACKAGE in rule.on:
+        return [one for one in lint_package(files.definition) if one.rule == rule.id]
+    return run_rules([rule], files, profile=rule.profiles[0])
 
 
 def marked(files: Files) -> list[tuple[str, int]]:
@@ -154,6 +161,8 @@ def test_loading_and_conformance_are_documented() -> None:
         "CS005": Severity.BLOCKING,
         "CS006": Severity.BLOCKING,
         "OAS2": Severity.ERROR,
+        "MS300": Severity.ERROR,
+        "PP238": Severity.WARNING,
     }
 
 
@@ -178,6 +187,11 @@ def test_explain_of_a_finding_made_elsewhere_has_no_examples() -> None:
     assert text is not None
     assert "byte order mark" in text
     assert "Wrong:" not in text
+
+
+def test_explain_takes_the_ids_of_syntax_for_each_file() -> None:
+    assert explain("PP001") == explain("pp169") == explain("CS001")
+    assert "Also: PP001, PP169" in (explain("PP001") or "")
 
 
 def test_unknown_ids_are_suggested_for() -> None:

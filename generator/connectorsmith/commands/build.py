@@ -95,7 +95,7 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
     except UnreadableError as error:
         from connectorsmith.commands.inputs import sources_of
 
-        told = tell(error.findings, sources_of(error), options)
+        told = tell(error.findings, sources_of(error.findings), options)
         return Outcome(folder.key, UNREADABLE, told, f"{folder.key}: not built")
     except EditedError as error:
         return Outcome(folder.key, FINDINGS, _edited(root, error))

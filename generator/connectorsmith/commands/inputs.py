@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,6 +88,7 @@ def read_inputs(folder: ConnectorFolder) -> Inputs:
         lock_text = _text(folder.lock)
         lock = _lock(read_toml(lock_text, shown(folder.lock)))
     files, noticed = lint_files(folder, definition, properties)
+    sources |= sources_of(noticed)
     for document in (files.settings, files.readme, files.script):
         if document is not None:
             sources[document.source.name] = document.source.text
@@ -160,10 +161,10 @@ def _unreadable(path: Path, reason: str) -> UnreadableError:
     )
 
 
-def sources_of(error: UnreadableError) -> dict[str, str]:
-    """The text of the files that an error is about, for its frames, as far as it is text."""
+def sources_of(findings: Iterable[Finding]) -> dict[str, str]:
+    """The text of the files that findings are about, for frames, as far as it is text."""
     sources: dict[str, str] = {}
-    for finding in error.findings:
+    for finding in findings:
         try:
             data = _bytes(Path(finding.location.file))
         except UnreadableError:

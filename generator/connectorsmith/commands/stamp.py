@@ -77,7 +77,7 @@ def stamp(
         path
         for folder in folders
         for path in folder.rglob("*")
-        if path.suffix in (".py", ".jinja", ".jinja2")
+        if path.suffix in (".py", ".jinja", ".jinja2", ".json")
     )
     digest = hashlib.sha256()
     digest.update(

@@ -9,7 +9,8 @@ from connectorsmith import __version__
 from connectorsmith.commands.inputs import read_inputs, sources_of
 from connectorsmith.commands.pipeline import check
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
-from connectorsmith.spec.folders import find_connectors
+from connectorsmith.spec.folders import find_connectors, shown
+from connectorsmith.spec.load import read_bytes
 
 
 def validate(
@@ -17,18 +18,26 @@ def validate(
 ) -> tuple[str, int]:
     """The text to print, and the exit status.
 
+    A path that ends in .zip is the archive of a certification: its layout is checked.
     2 where a file cannot be read, 1 where a finding is an error (with `strict`, a
     warning), else 0. Raises UnreadableError where a path is no connector.
     """
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     status = 0
-    for folder in find_connectors(specs):
+    packages = [one for one in specs if one.suffix == ".zip" and not one.is_dir()]
+    for spec in packages:
+        try:
+            findings += _package(spec)
+        except UnreadableError as error:
+            findings += error.findings
+            status = 2
+    for folder in find_connectors(one for one in specs if one not in packages):
         try:
             inputs = read_inputs(folder)
         except UnreadableError as error:
             findings += error.findings
-            sources |= sources_of(error)
+            sources |= sources_of(error.findings)
             status = 2
             continue
         findings += check(inputs)
@@ -39,6 +48,14 @@ def validate(
     if status == 0 and any(one.severity in worst for one in findings):
         status = 1
     return _formatted(findings, sources, format_, color=color), status
+
+
+def _package(path: Path) -> Sequence[Finding]:
+    from connectorsmith.lint.engine import lint_package
+    from connectorsmith.spec.package_facts import package_facts
+
+    data = read_bytes(path, shown(path))
+    return lint_package(package_facts(data, shown(path)))
 
 
 def _formatted(

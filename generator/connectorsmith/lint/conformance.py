@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.faults import Fault, fault_of
@@ -50,12 +50,6 @@ def conformance(definition: Json) -> Iterator[Fault]:
 
 @cache
 def _validator() -> Validator:
-    from jsonschema import Draft4Validator, validators  # slow: 150 ms with the next
+    from connectorsmith.lint.keywords import make_validator  # slow: 150 ms
 
-    from connectorsmith.lint.keywords import KEYWORDS
-
-    # The validator that openapi-spec-validator makes of the schema depends on the
-    # environment. The function has no types.
-    kind = cast("Any", validators).extend(Draft4Validator, KEYWORDS)
-    validator: Validator = kind(openapi_2_schema())
-    return validator
+    return make_validator(openapi_2_schema())

@@ -15,6 +15,8 @@ documented(
         trailing comma, a missing comma and an unescaped quote.
     See: https://www.rfc-editor.org/rfc/rfc8259
     """,
+    # Of the definition and of the apiProperties.
+    aliases=("PP001", "PP169"),
 )
 documented(
     "CS002",
@@ -120,5 +122,29 @@ documented(
     Mend: Name an operation that exists, and parameters that it takes; a file picker may stay,
         but users of the SDK have to know the values.
     See: openapi-extensions
+    """,
+)
+
+documented(
+    "PP238",
+    Severity.WARNING,
+    """
+    settings.json has the keys that paconn reads, with values that it takes.
+
+    Why: paconn ignores a key that is misspelt and then asks, or takes another file.
+    Mend: Correct the key or the value.
+    See: paconn-cli
+    """,
+)
+documented(
+    "MS300",
+    Severity.ERROR,
+    """
+    apiProperties.json keeps to its format.
+
+    Why: the platform reads each value as one type and refuses others. A key that it does not
+        know is silently without effect, which is a warning.
+    Mend: Correct the key or the value.
+    See: connection-parameters
     """,
 )

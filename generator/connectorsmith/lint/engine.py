@@ -9,12 +9,15 @@ from typing import TypeAlias
 
 from connectorsmith.diagnostics.findings import Finding, Place, Severity
 from connectorsmith.lint.conformance import conformance
+from connectorsmith.lint.faults import Fault
 from connectorsmith.lint.files import Files
+from connectorsmith.lint.formats import Format, departures
 from connectorsmith.lint.node import Connector, Kind, Node, Token
 from connectorsmith.lint.profile import Profile
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Problem, Rule
 from connectorsmith.lint.walk import walk_files
+from connectorsmith.spec.data import mapping
 from connectorsmith.spec.document import Document, Json, join_pointer
 
 _TOLD_ONE_BY_ONE = 3
@@ -22,7 +25,7 @@ _TOLD_ONE_BY_ONE = 3
 
 
 def lint(files: Files, *, profile: Profile | None = None) -> list[Finding]:
-    """All findings about a connector: OpenAPI 2.0 conformance and every rule.
+    """All findings about a connector: by the schemas of its files and by every rule.
 
     The rules are those that concern who publishes it; without a profile, that is guessed.
     Blocking findings come first, then those of each file, in the order of the file. Never
@@ -30,14 +33,23 @@ def lint(files: Files, *, profile: Profile | None = None) -> list[Finding]:
     """
     connector = Connector(files, profile)
     told = list(_run(registry().values(), connector))
-    told = _without_echoes(told, _conformance(files.definition))
+    told = _without_echoes(told, _by_schema(files))
     return _findings(told, connector)
+
+
+def lint_package(package: Document) -> list[Finding]:
+    """All findings about the archive of a certification, by its `package_facts`."""
+    # It has no definition that is read: what is found stands in the archive itself.
+    connector = Connector(Files(package))
+    node = Node(Kind.PACKAGE, mapping(package.value), connector)
+    rules = [rule for rule in registry().values() if Kind.PACKAGE in rule.on]
+    return _findings(list(_check(node, rules, package)), connector)
 
 
 def run_rules(
     rules: Iterable[Rule], files: Files, *, profile: Profile | None = None
 ) -> list[Finding]:
-    """As `lint`, with these rules and without conformance."""
+    """As `lint`, with these rules and without schemas."""
     connector = Connector(files, profile)
     return _findings(list(_run(rules, connector)), connector)
 
@@ -100,21 +112,34 @@ def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> _Told
     )
 
 
-def _conformance(definition: Document) -> Iterator[_Told]:
-    for fault in conformance(definition.value):
+def _by_schema(files: Files) -> Iterator[_Told]:
+    """What the schemas of the formats have to say."""
+    yield from _departed("OAS2", files.definition, conformance(files.definition.value))
+    for rule, format_, document in (
+        ("MS300", Format.API_PROPERTIES, files.properties),
+        ("PP238", Format.SETTINGS, files.settings),
+    ):
+        if document is not None:
+            yield from _departed(rule, document, departures(format_, document.value))
+
+
+def _departed(
+    rule: str, document: Document, faults: Iterable[Fault]
+) -> Iterator[_Told]:
+    for fault in faults:
         yield _Told(
-            "OAS2",
+            rule,
             fault.severity,
             fault.message,
             fault.hint,
-            definition,
+            document,
             fault.tokens,
             fault.key,
         )
 
 
 def _without_echoes(told: list[_Told], faults: Iterable[_Told]) -> list[_Told]:
-    """All of both, less the faults of the standard that a rule tells at the same place."""
+    """All of both, less the faults by a schema that a rule tells at the same place."""
     worst: dict[tuple[int, str], int] = {}
     for one in told:
         rank = one.severity.rank

@@ -1,4 +1,4 @@
-"""Words for departures from OpenAPI 2.0."""
+"""Words for departures from OpenAPI 2.0, and from the formats of our own schemas."""
 
 from __future__ import annotations
 
@@ -28,13 +28,31 @@ class Fault:
     """Shown at the key instead of at the value."""
 
 
-def fault_of(error: ValidationError, suggestions: Suggestions) -> Fault:
-    """What an error of the standard's schema means to a person."""
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What differs between the formats."""
+
+    root: str
+    """What the whole file is called."""
+    unknown: str
+    """What to do about a key that the format does not have."""
+
+
+OPENAPI_2 = Wording(
+    "The definition", "Remove it, or begin its name with x- if it is an extension."
+)
+
+
+def fault_of(
+    error: ValidationError, suggestions: Suggestions, wording: Wording = OPENAPI_2
+) -> Fault:
+    """What an error of a format's schema means to a person."""
     keyword = str(error.validator)
     tokens: tuple[Token, ...] = tuple(error.absolute_path)
     schema = cast("Mapping[str, Any]", error.schema)
     value = cast("Json", error.instance)
-    broken = _Broken(keyword, error.validator_value, value, schema, tokens, suggestions)
+    wanted = error.validator_value
+    broken = _Broken(keyword, wanted, value, schema, tokens, suggestions, wording)
     message, hint = _WORDS.get(keyword, _out_of_range)(broken)
     return Fault(
         tokens,
@@ -47,7 +65,7 @@ def fault_of(error: ValidationError, suggestions: Suggestions) -> Fault:
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """A keyword of the standard's schema that a value does not keep."""
+    """A keyword of a schema that a value does not keep."""
 
     keyword: str
     wanted: Any
@@ -57,6 +75,7 @@ class _Broken:
     """Where the keyword stands."""
     tokens: tuple[Token, ...]
     suggestions: Suggestions
+    wording: Wording
 
     @property
     def key(self) -> str:
@@ -64,7 +83,7 @@ class _Broken:
 
     @property
     def name(self) -> str:
-        return _name(self.tokens)
+        return _name(self.tokens) if self.tokens else self.wording.root
 
     @property
     def inside(self) -> str:
@@ -100,8 +119,6 @@ def _is_parameter(tokens: tuple[Token, ...]) -> bool:
 
 
 def _name(tokens: tuple[Token, ...]) -> str:
-    if not tokens:
-        return "The definition"
     last = tokens[-1]
     if isinstance(last, int):
         holder = next((t for t in reversed(tokens) if isinstance(t, str)), "")
@@ -114,7 +131,9 @@ _Words: TypeAlias = tuple[str, str | None]
 
 
 def _wrong_type(broken: _Broken) -> _Words:
-    wanted = listed(dict.fromkeys(_TYPES[one] for one in broken.wanted))
+    wanted = listed(
+        dict.fromkeys(_TYPES[one] for one in broken.wanted if one != "null")
+    )
     return f"{broken.name} is {json_type(broken.value)}, not {wanted}.", None
 
 
@@ -146,7 +165,7 @@ def _unknown(broken: _Broken) -> _Words:
     meant = broken.suggestions.did_you_mean(key, broken.schema.get("properties", ()))
     return (
         f"The key {show(key)} has no meaning{broken.inside}.",
-        meant or "Remove it, or begin its name with x- if it is an extension.",
+        meant or broken.wording.unknown,
     )
 
 

@@ -11,9 +11,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
+from jsonschema import Draft4Validator, validators
 from jsonschema.exceptions import ValidationError
+from jsonschema.protocols import Validator
 
 from connectorsmith.lint.standard import is_list, is_mapping
 
@@ -25,9 +27,12 @@ _TELLING = ("type", "in", "flow")
 """The members whose values tell the alternatives of OpenAPI 2.0 apart."""
 
 
-def _type(validator: Any, expected: str, instance: Any, schema: _Schema) -> _Errors:
-    if not validator.is_type(instance, expected):
-        yield ValidationError("", validator_value=[expected])
+def _type(
+    validator: Any, expected: str | list[str], instance: Any, schema: _Schema
+) -> _Errors:
+    allowed = [expected] if isinstance(expected, str) else expected
+    if not any(validator.is_type(instance, one) for one in allowed):
+        yield ValidationError("", validator_value=allowed)
 
 
 def _enum(
@@ -173,4 +178,13 @@ KEYWORDS: Mapping[str, Callable[[Any, Any, Any, Any], _Errors]] = {
     "oneOf": _choice,
     "anyOf": _choice,
 }
-"""In place of jsonschema's own, for the schema of OpenAPI 2.0."""
+"""In place of jsonschema's own, for the schema of OpenAPI 2.0 and for those of our own."""
+
+
+def make_validator(schema: _Schema) -> Validator:
+    """A validator by these keywords for a schema without references."""
+    # The validator that openapi-spec-validator makes of its schema depends on the
+    # environment. The function has no types.
+    kind = cast("Any", validators).extend(Draft4Validator, KEYWORDS)
+    validator: Validator = kind(schema)
+    return validator

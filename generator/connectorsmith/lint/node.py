@@ -67,6 +67,8 @@ class Kind(StrEnum):
     """script.csx: `bytes` and `lines`."""
     ICON = "icon"
     """`bytes`, `format`, and of a PNG `width` and `height`."""
+    PACKAGE = "package"
+    """The archive that is handed in for certification: see `spec.package_facts`."""
 
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")

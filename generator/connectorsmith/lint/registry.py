@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 
-from connectorsmith.lint import elsewhere, rules
+from connectorsmith.lint import elsewhere, file_rules, rules
 from connectorsmith.lint.rule import RULES, Rule
 
 # Importing them defines their rules.
-MODULES = (elsewhere, rules)
+MODULES = (elsewhere, rules, file_rules)
 
 
 def registry() -> Mapping[str, Rule]:
@@ -18,8 +18,12 @@ def registry() -> Mapping[str, Rule]:
 
 
 def find(id: str) -> Rule | None:
-    """The rule with this id; case does not matter."""
-    by_fold = {known.casefold(): rule for known, rule in RULES.items()}
+    """The rule with this id, or with this other name; case does not matter."""
+    by_fold = {
+        known.casefold(): rule
+        for rule in RULES.values()
+        for known in (*rule.aliases, rule.id)
+    }
     return by_fold.get(id.strip().casefold())
 
 
@@ -37,6 +41,8 @@ def explain(id: str) -> str | None:
         return None
     told = rule.documentation
     lines = [f"{rule.id}: {told.title}", "", f"Severity: {rule.severity}"]
+    if rule.aliases:
+        lines.append(f"Also: {', '.join(rule.aliases)}")
     if rule.microsoft:
         lines.append(f"Microsoft: {rule.microsoft}")
     for name, text in (("Why", told.why), ("What to do", told.remedy)):

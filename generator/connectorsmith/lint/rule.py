@@ -114,6 +114,8 @@ class Rule:
     good: str = ""
     profiles: tuple[Profile, ...] = tuple(Profile)
     """Whom it concerns."""
+    aliases: tuple[str, ...] = ()
+    """Other ids that `explain` takes for it."""
 
 
 RULES: dict[str, Rule] = {}
@@ -151,9 +153,11 @@ def rule(
     return decorate
 
 
-def documented(id: str, severity: Severity, documentation: str) -> None:
+def documented(
+    id: str, severity: Severity, documentation: str, *, aliases: tuple[str, ...] = ()
+) -> None:
     """Document a finding that another part of the tool makes."""
-    _add(Rule(id, severity, Documentation.parse(documentation)))
+    _add(Rule(id, severity, Documentation.parse(documentation), aliases=aliases))
 
 
 def _add(new: Rule) -> None:

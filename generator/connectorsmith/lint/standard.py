@@ -27,6 +27,11 @@ def openapi_2_schema() -> dict[str, Any]:
     return _Linker(roots).link(roots[""], "")
 
 
+def linked(schema: dict[str, Any]) -> dict[str, Any]:
+    """A schema whose references lead into itself, with each replaced in the same way."""
+    return _Linker({"": schema}).link(schema, "")
+
+
 def _carried_schema() -> dict[str, Any]:
     """The schema of OpenAPI 2.0 in the installed openapi-spec-validator.
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
-from connectorsmith.lint.profile import CERTIFIED
+from connectorsmith.lint.profile import CERTIFIED, INDEPENDENT_COLOR, Profile
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
 
@@ -85,6 +86,35 @@ def brand_color_is_own(properties: Node) -> Problems:
     color = properties.text("iconBrandColor")
     if color.casefold() in ("#ffffff", "#007ee5"):
         yield Problem(f"{show(color)} is not a color of the brand.", "iconBrandColor")
+
+
+@rule(
+    "PP175",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    profiles=(Profile.INDEPENDENT_PUBLISHER,),
+    bad="""
+    properties:
+      iconBrandColor: "#123456"  # <- here
+    """,
+    good="""
+    properties: {iconBrandColor: "#DA3B01"}
+    """,
+)
+def brand_color_is_that_of_independents(properties: Node) -> Problems:
+    """The `iconBrandColor` of an independent publisher is `#da3b01`.
+
+    Why: all these connectors have one icon, and its color with it.
+    Mend: Write "#da3b01".
+    See: certification-submission-ip
+    """
+    color = properties.text("iconBrandColor")
+    if color and color.casefold() != INDEPENDENT_COLOR:
+        yield Problem(
+            f"{show(color)} is not the color of independent publishers.",
+            "iconBrandColor",
+            fix=Put(INDEPENDENT_COLOR),
+        )
 
 
 @rule(

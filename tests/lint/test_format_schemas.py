@@ -1,0 +1,193 @@
+"""apiProperties.json and settings.json against their schemas: one finding per mistake."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.lint.engine import lint
+from connectorsmith.lint.files import Files
+from connectorsmith.lint.formats import Format, departures
+from connectorsmith.lint.profile import Profile
+from connectorsmith.spec.document import Document, Json, Source
+
+PARAMETER = "/properties/connectionParameters/key"
+
+
+def findings(properties: Json = None, settings: Json = None) -> list[Finding]:
+    told = lint(
+        Files(
+            Document(Source("definition", ""), {}, {}),
+            Document(Source("properties", ""), properties, {}),
+            settings=Document(Source("settings", ""), settings, {}),
+        ),
+        profile=Profile.CUSTOM,
+    )
+    return [one for one in told if one.location.file != "definition"]
+
+
+def of_properties(**inside: Any) -> list[Finding]:
+    whole = {"iconBrandColor": "#123456", "connectionParameters": {}, **inside}
+    return findings({"properties": whole}, {})
+
+
+def with_parameter(**parameter: Any) -> list[Finding]:
+    texts = {"displayName": "Key", "description": "The key."}
+    whole = {"type": "securestring", "uiDefinition": texts, **parameter}
+    return of_properties(connectionParameters={"key": whole})
+
+
+def test_nothing_is_wrong_with_a_good_connection() -> None:
+    constraints = {"required": "true", "tabIndex": 2, "clearText": False}
+    told = with_parameter(
+        **{"x-connectorsmith-note": "ours"},
+        uiDefinition={
+            "displayName": "Key",
+            "description": "The key.",
+            "tooltip": "Ask an administrator.",
+            "constraints": {**constraints, "allowedValues": [{"value": "a"}]},
+        },
+    )
+    assert [one for one in told if one.rule == "MS300"] == []
+
+
+@pytest.mark.parametrize(
+    ("inside", "pointer", "message", "severity"),
+    [
+        (
+            {"uiDefinition": {"displayname": "Key"}},
+            f"{PARAMETER}/uiDefinition/displayname",
+            "The key 'displayname' has no meaning in 'uiDefinition'.",
+            Severity.WARNING,
+        ),
+        (
+            {"uiDefinition": {"displayName": "Key", "description": ["The key."]}},
+            f"{PARAMETER}/uiDefinition/description",
+            "'description' is a list, not text.",
+            Severity.ERROR,
+        ),
+        (
+            {"oAuthSettings": {"redirectUrl": 4}},
+            f"{PARAMETER}/oAuthSettings/redirectUrl",
+            "'redirectUrl' is a number, not text.",
+            Severity.ERROR,
+        ),
+        (
+            {"allowedValues": [{"text": "Europe"}]},
+            f"{PARAMETER}/allowedValues/0/value",
+            "The required 'value' is missing in Item 1 of 'allowedValues'.",
+            Severity.ERROR,
+        ),
+    ],
+)
+def test_a_departure_is_told_where_it_is(
+    inside: dict[str, Any], pointer: str, message: str, severity: Severity
+) -> None:
+    told = [one for one in with_parameter(**inside) if one.rule == "MS300"]
+    assert [(one.pointer, one.message, one.severity) for one in told] == [
+        (pointer, message, severity)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("inside", "rule"),
+    [
+        ({"capabilities": "actions"}, "PP195"),
+        ({"iconBrandColor": 7}, "PP173"),
+        ({"stackowner": "Shelf"}, "PP171"),
+    ],
+)
+def test_what_a_rule_tells_is_told_once(inside: dict[str, Any], rule: str) -> None:
+    assert [one.rule for one in of_properties(**inside)] == [rule]
+
+
+def test_a_boolean_constraint_is_told_once() -> None:
+    texts = {"displayName": "Key", "description": "The key."}
+    told = with_parameter(uiDefinition={**texts, "constraints": {"required": True}})
+    assert [one.rule for one in told if "constraints" in one.pointer] == ["PP184"]
+
+
+def test_what_is_no_mapping_is_told_once() -> None:
+    told = [(one.rule, one.message, one.severity) for one in findings([], [])]
+    assert told == [
+        ("MS300", "The file is a list, not a mapping.", Severity.ERROR),
+        ("PP238", "The file is a list, not a mapping.", Severity.WARNING),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"connectorID": None}, "The key 'connectorID' has no meaning."),
+        (
+            {"environment": "production"},
+            "'environment' is 'production', which has the wrong form.",
+        ),
+        ({"icon": 1}, "'icon' is a number, not text."),
+        ({"powerAppsUrl": "api"}, "'powerAppsUrl' is 'api', which has the wrong form."),
+    ],
+)
+def test_settings_are_checked(settings: Json, message: str) -> None:
+    (fault,) = departures(Format.SETTINGS, settings)
+    assert (fault.message, fault.severity) == (message, Severity.WARNING)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"environment": None, "connectorId": None, "icon": None, "script": None},
+        {"environment": "Default-1f0c7a52-7c5b-4e0e-9f0a-0123456789ab"},
+        {"environment": "1F0C7A52-7C5B-4E0E-9F0A-0123456789AB", "script": "a.csx"},
+        {"powerAppsUrl": "https://api.powerapps.com"},
+        {"powerAppsApiVersion": "2016-11-01", "apiProperties": "apiProperties.json"},
+    ],
+)
+def test_good_settings_are_silent(settings: Json) -> None:
+    assert list(departures(Format.SETTINGS, settings)) == []
+
+
+JSON: st.SearchStrategy[Any] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "properties",
+                    "connectionParameters",
+                    "connectionParameterSets",
+                    "values",
+                    "uiDefinition",
+                    "constraints",
+                    "oAuthSettings",
+                    "policyTemplateInstances",
+                ]
+            )
+            | st.text(max_size=5),
+            inner,
+            max_size=4,
+        )
+    ),
+)
+
+
+@given(JSON)
+def test_anything_can_stand_anywhere(value: Any) -> None:
+    for format_ in Format:
+        for fault in departures(format_, value):
+            assert fault.message.isprintable()
+            assert len(fault.message) < 300
+
+
+def test_many_departures_do_not_cost_a_square() -> None:
+    started = time.monotonic()
+    parameters = {f"key{index}": {"typ": 1} for index in range(20_000)}
+    value: Json = {"properties": {"connectionParameters": parameters}}
+    assert len(list(departures(Format.API_PROPERTIES, value))) == 20_000
+    assert time.monotonic() - started < 20
