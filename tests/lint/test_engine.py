@@ -65,9 +65,9 @@ definitions:
   Book:
     type: object
     properties:
-      type: {type: string, enum: [paper, file], default: paper}
-      parameters: {type: array, items: {$ref: '#/definitions/Book'}}
-      x-ms-visibilty: {type: integer}
+      type: {type: string, enum: [paper, file], default: paper, title: Kind, description: A.}
+      parameters: {type: array, items: {$ref: '#/definitions/Book'}, title: B, description: B.}
+      x-ms-visibilty: {type: integer, title: C, description: C.}
 securityDefinitions:
   api_key: {type: apiKey, in: header, name: X-Key}
 security:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from connectorsmith.lint.callbacks import Callbacks
 from connectorsmith.lint.files import Files
 from connectorsmith.lint.profile import Profile, guess_profile
+from connectorsmith.lint.reachable import answer_schemas
 from connectorsmith.lint.shape import sent_schemas
 from connectorsmith.lint.surface import Surface
 from connectorsmith.lint.wording import Suggestions
@@ -217,3 +218,8 @@ class Connector:
     def sent(self) -> frozenset[int]:
         """The identity of every schema in the body of a request."""
         return sent_schemas(self.definition)
+
+    @cached_property
+    def answer_schemas(self) -> frozenset[int]:
+        """The identities of all schemas in a success, or behind a `$ref` there."""
+        return answer_schemas(self.definition, self.operations.values())

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
+from connectorsmith.spec.document import Json
 
 
 @rule(
@@ -63,7 +67,19 @@ def host_is_a_host(document: Node) -> Problems:
     """
     host = document.get("host")
     if isinstance(host, str) and not _HOST.fullmatch(host):
-        yield Problem(f"{show(host)} is not a host name.", "host")
+        yield Problem(
+            f"{show(host)} is not a host name.",
+            "host",
+            fix=_bare_host(host, document.sequence("schemes")),
+        )
+
+
+def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
+    """The host without what is said elsewhere: a scheme, or the slash of an empty path."""
+    scheme, slashes, rest = host.strip().rpartition("://")
+    bare = rest.removesuffix("/")
+    is_said = not slashes or scheme.lower() in (*schemes, "https")
+    return Put(bare) if is_said and _HOST.fullmatch(bare) else None
 
 
 @rule(
@@ -89,7 +105,13 @@ def base_path_begins_with_a_slash(document: Node) -> Problems:
     """
     path = document.get("basePath")
     if isinstance(path, str) and not path.startswith("/"):
-        yield Problem(f"basePath {show(path)} does not begin with '/'.", "basePath")
+        # What has a colon or the dot of a domain in it may be a whole URL.
+        is_path = path and not re.match(r"[^/]*(:|\.[A-Za-z]{2})", path)
+        yield Problem(
+            f"basePath {show(path)} does not begin with '/'.",
+            "basePath",
+            fix=Put(f"/{path.strip()}") if is_path else None,
+        )
 
 
 @rule(
@@ -114,7 +136,7 @@ def schemes_is_not_empty(document: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     if "schemes" in document.value and document.get("schemes") == []:
-        yield Problem("'schemes' is empty.", "schemes")
+        yield Problem("'schemes' is empty.", "schemes", fix=Put(["https"]))
 
 
 @rule(
@@ -140,9 +162,15 @@ def schemes_has_no_http(document: Node) -> Problems:
     Mend: Remove http from schemes.
     See: certification-submission
     """
-    for index, scheme in enumerate(document.sequence("schemes")):
+    schemes = document.sequence("schemes")
+    for index, scheme in enumerate(schemes):
         if scheme == "http":
-            yield Problem("The API can be called by plain HTTP.", "schemes", index)
+            yield Problem(
+                "The API can be called by plain HTTP.",
+                "schemes",
+                index,
+                fix=Drop() if "https" in schemes else None,
+            )
 
 
 @rule(
@@ -166,10 +194,14 @@ def schemes_has_no_web_sockets(document: Node) -> Problems:
     Mend: Remove ws and wss from schemes.
     See: certification-swagger-validator-rules
     """
-    for index, scheme in enumerate(document.sequence("schemes")):
+    schemes = document.sequence("schemes")
+    for index, scheme in enumerate(schemes):
         if scheme in ("ws", "wss"):
             yield Problem(
-                f"The scheme {show(scheme)} cannot be used.", "schemes", index
+                f"The scheme {show(scheme)} cannot be used.",
+                "schemes",
+                index,
+                fix=Drop() if "https" in schemes else None,
             )
 
 
@@ -195,4 +227,51 @@ def schemes_is_present(document: Node) -> Problems:
     See: coding-standards
     """
     if "schemes" not in document.value:
-        yield Problem("The definition has no 'schemes'.", "schemes", key=True)
+        yield Problem(
+            "The definition has no 'schemes'.",
+            "schemes",
+            key=True,
+            fix=Put(["https"]),
+        )
+
+
+# A word for a stage, alone or numbered, between the dots and hyphens of a host.
+_STAGE = re.compile(
+    r"(?:^|[.-])((?:dev|test|staging|stage|qa|uat|sandbox|preprod|demo)\d{0,3})(?=[.-]|$)",
+    re.IGNORECASE,
+)
+_OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECASE)
+
+
+@rule(
+    "PP010",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    microsoft="5000.2.6.4",
+    profiles=CERTIFIED,
+    bad="""
+    swagger: "2.0"
+    host: api-test.shelf.example  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    host: developers.shelf.dev
+    """,
+)
+def host_is_in_production(document: Node) -> Problems:
+    """`host` is that of production, not of development, a test or a demonstration.
+
+    Why: everybody who makes a connection would call it; certification asks for the host of
+        production.
+    Mend: Name the host of production; one that differs by customer is made by a
+        dynamichosturl policy.
+    See: certification-submission
+    """
+    host = document.text("host")
+    # The domain itself may be called like a stage.
+    subdomain = host.rsplit(".", 2)[0] if host.count(".") > 1 else ""
+    wrong = _OWN_MACHINE.fullmatch(host) or _STAGE.search(subdomain)
+    if wrong:
+        yield Problem(
+            f"The host {show(host)} has {show(wrong.group(1))} in it.", "host"
+        )

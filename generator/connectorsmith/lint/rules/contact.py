@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -93,10 +94,16 @@ def contact_email_is_an_address(info: Node) -> Problems:
     """
     email = mapping(info.get("contact")).get("email")
     if isinstance(email, str) and email and not _EMAIL.fullmatch(email.strip()):
-        yield Problem(f"{show(email)} is not an e-mail address.", "contact", "email")
+        bare = re.sub(r"^\s*mailto:\s*", "", email, flags=re.IGNORECASE).strip()
+        yield Problem(
+            f"{show(email)} is not an e-mail address.",
+            "contact",
+            "email",
+            fix=Put(bare) if _EMAIL.fullmatch(bare) else None,
+        )
 
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_EMAIL = re.compile(r"[^@\s:<>]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
 @rule(
@@ -123,4 +130,13 @@ def contact_url_is_absolute(info: Node) -> Problems:
     """
     url = mapping(info.get("contact")).get("url")
     if isinstance(url, str) and url and not is_absolute_url(url):
-        yield Problem(f"{show(url)} is not an absolute URL.", "contact", "url")
+        # A mere word with dots may be a host or not; this is one.
+        is_host = url.strip().lower().startswith("www.") and not re.search(
+            r"\s", url.strip()
+        )
+        yield Problem(
+            f"{show(url)} is not an absolute URL.",
+            "contact",
+            "url",
+            fix=Put(f"https://{url.strip()}") if is_host else None,
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.fix import Drop
+from connectorsmith.lint.fix import Drop, Put, Rename
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
@@ -50,6 +50,7 @@ def swagger_is_2_0(document: Node) -> Problems:
             "swagger",
             hint='Put it in quotes: "2.0".',
             severity=Severity.ERROR,
+            fix=Put("2.0"),
         )
     else:
         yield Problem(f"swagger is {show(version)}, not '2.0'.", "swagger")
@@ -100,11 +101,14 @@ def top_level_is_known(document: Node) -> Problems:
     for key in document.value:
         if key not in _KNOWN and not key.startswith("x-"):
             meant = document.did_you_mean(key, _KNOWN)
+            same = [one for one in _KNOWN if one.casefold() == key.strip().casefold()]
+            is_free = bool(same) and same[0] not in document.value
             yield Problem(
                 f"The root has an unknown property {show(key)}.",
                 key,
                 key=True,
                 hint=meant,
+                fix=Rename(same[0]) if is_free else None,
             )
 
 
@@ -128,7 +132,7 @@ def info_and_paths_are_present(document: Node) -> Problems:
 
     Why: without `paths` there is nothing to generate, which is blocking; without `info`
         the connector has no name.
-    Mend: Add the missing part; an API without operations has paths: {}.
+    Mend: Add the missing part.
     See: certification-swagger-validator-rules
     """
     if "info" not in document.value:

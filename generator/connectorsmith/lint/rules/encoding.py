@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
@@ -34,7 +35,12 @@ def path_parameter_is_encoded(parameter: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") == "path" and _KEY not in parameter.value:
-        yield Problem("The path parameter has no x-ms-url-encoding.", _KEY, key=True)
+        yield Problem(
+            "The path parameter has no x-ms-url-encoding.",
+            _KEY,
+            key=True,
+            fix=Put("single"),
+        )
 
 
 @rule(
@@ -62,7 +68,12 @@ def query_parameter_has_no_encoding(parameter: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") == "query" and _KEY in parameter.value:
-        yield Problem("The query parameter has an x-ms-url-encoding.", _KEY, key=True)
+        yield Problem(
+            "The query parameter has an x-ms-url-encoding.",
+            _KEY,
+            key=True,
+            fix=Drop(),
+        )
 
 
 @rule(
@@ -91,4 +102,6 @@ def encoding_is_known(parameter: Node) -> Problems:
     """
     encoding = parameter.get(_KEY)
     if _KEY in parameter.value and encoding not in ("single", "double"):
-        yield Problem(f"{show(encoding)} is no URL encoding.", _KEY)
+        meant = encoding.strip().lower() if isinstance(encoding, str) else ""
+        fix = Put(meant) if meant in ("single", "double") else None
+        yield Problem(f"{show(encoding)} is no URL encoding.", _KEY, fix=fix)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -117,7 +118,12 @@ def title_ends_in_a_letter(info: Node) -> Problems:
     """
     title = info.text("title")
     if title and not title[-1].isalnum():
-        yield Problem(f"The title ends in {show(title[-1])}.", "title")
+        short = title.rstrip(".,:;!-\u2013\u2026 ")
+        yield Problem(
+            f"The title ends in {show(title[-1])}.",
+            "title",
+            fix=Put(short) if short[-1:].isalnum() else None,
+        )
 
 
 @rule(
@@ -210,7 +216,7 @@ def description_names_no_product(info: Node) -> Problems:
     "PP030",
     Severity.ERROR,
     on=Kind.INFO,
-    microsoft="RequiredPropertyMissing",
+    microsoft="RequiredPropertyMissing, RequiredValueEmpty",
     bad="""
     info:  # <- here
       title: Shelf
@@ -228,3 +234,5 @@ def version_is_present(info: Node) -> Problems:
     """
     if "version" not in info.value:
         yield Problem("The connector has no version.", "version", key=True)
+    elif isinstance(info.get("version"), str) and not info.text("version"):
+        yield Problem("The version is empty.", "version")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.profile import CERTIFIED
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -277,6 +278,7 @@ def metadata_names_are_exact(document: Node) -> Problems:
                     _KEY,
                     index,
                     "propertyName",
+                    fix=Put(name),
                 )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.endings import full_stop
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
@@ -198,7 +200,12 @@ def summary_ends_without_punctuation(operation: Node) -> Problems:
     """
     summary = operation.text("summary")
     if summary[-1:] in _PUNCTUATION:
-        yield Problem(f"The summary ends in {show(summary[-1])}.", "summary")
+        short = summary.rstrip("".join(_PUNCTUATION) + " ")
+        yield Problem(
+            f"The summary ends in {show(summary[-1])}.",
+            "summary",
+            fix=Put(short) if short else None,
+        )
 
 
 @rule(
@@ -254,8 +261,14 @@ def description_is_a_sentence(operation: Node) -> Problems:
     See: coding-standards
     """
     description = operation.text("description")
-    if description and description[-1] not in ".!?":
-        yield Problem("The description does not end in a full stop.", "description")
+    # Microsoft's guide has this word appended.
+    sentence = description.removesuffix("(deprecated)").rstrip()
+    if sentence and sentence[-1] not in ".!?":
+        yield Problem(
+            "The description does not end in a full stop.",
+            "description",
+            fix=full_stop(operation.get("description")),
+        )
 
 
 @rule(

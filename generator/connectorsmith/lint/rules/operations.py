@@ -106,7 +106,8 @@ def operation_id_is_alphanumeric(operation: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     operation_id = operation.text("operationId")
-    if not re.fullmatch(r"[A-Za-z0-9]*", operation_id):
+    # Microsoft's guide to revisions asks for the ending _V2.
+    if not re.fullmatch(r"[A-Za-z0-9]*(_[Vv][0-9]+)?", operation_id):
         yield Problem(
             f"The operationId {show(operation_id)} has other characters than letters"
             " and digits.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.parameters import is_shown
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -72,6 +73,7 @@ def path_parameter_is_required(parameter: Node) -> Problems:
             f"The path parameter {show(parameter.text('name'))} is not required.",
             "required",
             key=True,
+            fix=Put(True),
         )
 
 
@@ -156,11 +158,36 @@ def summary_is_title_case(parameter: Node) -> Problems:
     Mend: Begin each word with a capital, except short ones such as "of".
     See: connector-string-guidance
     """
-    words = re.findall(r"[^\W_][\w'\u2019.-]*", parameter.text("x-ms-summary"))
+    words = _WORD.findall(parameter.text("x-ms-summary"))
     if any(word[0].islower() and word not in _SMALL for word in words) or (
         words and words[0][0].islower()
     ):
-        yield Problem("The x-ms-summary is not in title case.", "x-ms-summary")
+        yield Problem(
+            "The x-ms-summary is not in title case.",
+            "x-ms-summary",
+            fix=_titled(str(parameter.get("x-ms-summary")), words),
+        )
+
+
+_WORD = re.compile(r"[^\W_][\w'\u2019.-]*")
+
+
+def _titled(summary: str, words: list[str]) -> Put | None:
+    """The summary in title case; None where a name such as iPhone keeps its own."""
+    if _NO_PROSE.search(summary) or any(
+        word[0].islower() and not _PLAIN_WORD.fullmatch(word) for word in words
+    ):
+        return None
+    first = _WORD.sub(lambda word: word[0][0].upper() + word[0][1:], summary, count=1)
+    return Put(_WORD.sub(_capital, first))
+
+
+_NO_PROSE = re.compile(r"[@{}<>`]|://")
+_PLAIN_WORD = re.compile(r"[a-z]+(['\u2019-][a-z]+)*")
+
+
+def _capital(word: re.Match[str]) -> str:
+    return word[0] if word[0] in _SMALL else word[0][0].upper() + word[0][1:]
 
 
 _SMALL = frozenset(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
@@ -41,7 +42,16 @@ def operation_visibility_is_known(operation: Node) -> Problems:
     See: openapi-extensions
     """
     if _is_wrong(operation):
-        yield Problem(f"{show(operation.get(_KEY))} is no visibility.", _KEY)
+        yield _wrong(operation)
+
+
+def _wrong(node: Node) -> Problem:
+    meant = node.text(_KEY).lower()
+    return Problem(
+        f"{show(node.get(_KEY))} is no visibility.",
+        _KEY,
+        fix=Put(meant) if meant in _LEVELS else Drop() if meant == "none" else None,
+    )
 
 
 @rule(
@@ -70,7 +80,7 @@ def visibility_is_known(node: Node) -> Problems:
     See: openapi-extensions
     """
     if _is_wrong(node):
-        yield Problem(f"{show(node.get(_KEY))} is no visibility.", _KEY)
+        yield _wrong(node)
 
 
 def _is_internal(parameter: Node) -> bool:
