@@ -52,6 +52,14 @@ def properties(schema: Schema) -> dict[str, bool]:
     return {one.name: one.required for one in schema.type.properties}
 
 
+def member(schema: Schema, name: str) -> Schema:
+    assert isinstance(schema.type, ObjectType)
+    return next(one.schema for one in schema.type.properties if one.name == name)
+
+
+BASE = {"type": "object", "properties": {"c": {"type": "string"}}}
+
+
 def test_all_of_is_merged_in_order_and_the_last_one_wins() -> None:
     made = merge_all_of(
         connector(
@@ -93,6 +101,46 @@ def test_all_of_in_a_circle_ends() -> None:
 def test_all_of_without_an_object_is_its_first_type() -> None:
     made = merge_all_of(connector({"Root": {"allOf": [{}, {"type": "string"}]}}))
     assert schema_of(made, "Root").type == StringType()
+
+
+def test_all_of_a_reference_and_what_says_nothing_stays_a_reference() -> None:
+    for nothing in ({"description": "The parent."}, {"type": "object"}):
+        members = [{"$ref": "#/definitions/Base"}, nothing]
+        made = merge_all_of(
+            connector(
+                {"Root": {"properties": {"up": {"allOf": members}}}, "Base": BASE}
+            )
+        )
+        root = schema_of(made, "Root").type
+        assert isinstance(root, ObjectType)
+        assert root.properties[0].schema.type == NamedType("#/definitions/Base")
+
+
+def test_a_definition_with_more_inside_of_itself_ends_in_a_reference() -> None:
+    more = {"allOf": [{"$ref": "#/definitions/Root"}, {"properties": {"b": {}}}]}
+    made = merge_all_of(connector({"Root": {"properties": {"a": {}, "more": more}}}))
+    inner = member(schema_of(made, "Root"), "more")
+    assert properties(inner) == {"a": False, "more": False, "b": False}
+    assert member(inner, "more").type == NamedType("#/definitions/Root")
+
+
+def test_definitions_inside_of_each_other_do_not_multiply() -> None:
+    names = [f"D{number}" for number in range(30)]
+    definitions = {
+        name: {
+            "properties": {
+                side: {"allOf": [{"$ref": f"#/definitions/{other}"}, BASE]}
+                for side in ("left", "right")
+            }
+        }
+        for name, other in zip(names, names[1:] + names[:1], strict=True)
+    }
+    made = merge_all_of(connector({"Root": definitions["D0"], **definitions}))
+    inner = schema_of(made, "D0")
+    for side in ("left", "right", "left"):
+        inner = member(inner, side)
+        assert properties(inner) == {"left": False, "right": False, "c": False}
+    assert member(inner, "right").type == NamedType("#/definitions/D4")
 
 
 def test_definitions_that_are_no_classes_are_inlined() -> None:

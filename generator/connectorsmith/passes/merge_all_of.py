@@ -17,7 +17,7 @@ from connectorsmith.ir.types import (
     TypeId,
     Use,
 )
-from connectorsmith.passes.traverse import descend, rewrite_roots
+from connectorsmith.passes.traverse import Rewrite, descend, rewrite_roots
 
 
 def merge_all_of(connector: Connector) -> Connector:
@@ -26,15 +26,31 @@ def merge_all_of(connector: Connector) -> Connector:
     One member alone is that member, so a reference stays a reference. Members that are
     objects are merged; where none is, the first member that says anything stands. A
     definition that is a member of itself adds nothing to itself.
+
+    What is merged has the properties of the definitions that it refers to, and these can
+    hold such places again: a place inside of its own definition, or deeper than any real
+    one, becomes a reference to the definition.
     """
     objects = _objects({one.id: one.schema.type for one in connector.types})
 
-    def rewrite(schema: Schema, use: Use) -> Schema:
-        if isinstance(schema.type, AllOfType):
-            schema = schema.with_type(_merged(schema.type, objects))
-        return descend(schema, use, rewrite)
+    def rewriter(within: frozenset[TypeId], depth: int) -> Rewrite:
+        def rewrite(schema: Schema, use: Use) -> Schema:
+            if not isinstance(schema.type, AllOfType):
+                return descend(schema, use, rewrite)
+            named = frozenset(_members(schema.type))
+            again = named & within
+            if again or (named and depth == _DEEPEST):
+                return schema.with_type(NamedType(min(again or named)))
+            merged = schema.with_type(_merged(schema.type, objects))
+            return descend(merged, use, rewriter(within | named, depth + 1))
 
-    return rewrite_roots(connector, rewrite)
+        return rewrite
+
+    return rewrite_roots(connector, rewriter(frozenset(), 0))
+
+
+_DEEPEST = 3
+"""So many merged objects can stand in each other."""
 
 
 Objects = dict[TypeId, ObjectType]
@@ -77,9 +93,18 @@ def _members(type_: Type) -> Iterator[TypeId]:
             return
 
 
+_NOTHING = (AnyType(), ObjectType())
+"""What says nothing of a value beside another member."""
+
+
 def _merged(type_: AllOfType, done: Objects) -> Type:
-    if len(type_.members) == 1:
-        only = type_.members[0].type
+    telling = [m.type for m in type_.members if m.type not in _NOTHING]
+    if not telling:
+        return next(
+            (m.type for m in type_.members if m.type == ObjectType()), AnyType()
+        )
+    if len(telling) == 1:
+        (only,) = telling
         return _merged(only, done) if isinstance(only, AllOfType) else only
     found = [
         one
@@ -87,8 +112,7 @@ def _merged(type_: AllOfType, done: Objects) -> Type:
         if (one := _object(member.type, done)) is not None
     ]
     if not found:
-        said = [m.type for m in type_.members if not isinstance(m.type, AnyType)]
-        return said[0] if said else AnyType()
+        return telling[0]
     properties: dict[str, Property] = {}
     additional: Schema | None = None
     for one in found:
