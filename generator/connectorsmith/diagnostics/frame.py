@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from connectorsmith.diagnostics.visible import cells, visible
@@ -45,6 +46,8 @@ def frame(lines: Lines, line: int, column: int, *, width: int = WIDTH) -> list[s
     return rows
 
 
+# A definition can be one line of a megabyte, with a finding in each of its parts.
+@lru_cache(maxsize=8)
 def _masked(lines: Lines, line: int) -> str:
     """A line without the secret in it: a frame goes to logs."""
     text = lines.text_of(line)
