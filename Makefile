@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports scaling scaling-large dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports scaling scaling-large fuzz fuzz-corpus dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -43,7 +43,7 @@ unit: $(READY) ## run the tests
 
 golden: $(READY) ## rewrite the expected output of tests/cases (read the diff as a reviewer would)
 	$(BIN)/connectorsmith build
-	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py
+	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py tests/documentation
 
 corpus: $(READY) ## check every connector of the folder that CONNECTOR_CORPUS names
 	$(BIN)/python -m tests.corpus
@@ -71,6 +71,12 @@ scaling: $(READY) ## show how build time grows: 10, 100 and 1,000 operations
 
 scaling-large: $(READY) ## the same up to 10,000 operations
 	$(BIN)/python -m benchmarks.scaling --largest 10000
+
+fuzz: $(READY) ## feed the validator 20,000 documents that nobody should write
+	PYTHONPATH=tests $(BIN)/python -m fuzz
+
+fuzz-corpus: $(READY) ## the same with spoilt files of the folder that CONNECTOR_CORPUS names
+	PYTHONPATH=tests $(BIN)/python -m fuzz --corpus
 
 dist: $(READY) ## build wheels and sdists of connectorsmith and of every generated SDK into dist/
 	for project in . generated/*/python; do $(BIN)/python -m build --no-isolation --outdir dist "$$project" || exit 1; done

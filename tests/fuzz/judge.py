@@ -1,0 +1,72 @@
+"""One document through the whole of `validate`, as the command line runs it."""
+
+from __future__ import annotations
+
+import resource
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from connectorsmith.commands.validate import ValidateOptions, validate
+from connectorsmith.diagnostics.findings import UnreadableError
+
+SECONDS = 10
+"""A file under the size limit that takes longer is a hang."""
+MEGABYTES = 300
+"""A process that needs more has lost its measure."""
+FORMATS = ("text", "json", "sarif", "github", "microsoft")
+
+
+def judge(
+    folder: Path, definition: tuple[bytes, str], properties: tuple[bytes, str]
+) -> None:
+    """Raises what `validate` must never raise, and TimeoutError where it hangs."""
+    names = []
+    for stem, (data, suffix) in (
+        ("apiDefinition.swagger", definition),
+        ("apiProperties", properties),
+    ):
+        path = folder / (stem + suffix)
+        path.write_bytes(data)
+        names.append(path)
+    try:
+        with in_time():
+            for format_ in (FORMATS[len(definition[0]) % len(FORMATS)], "text"):
+                _run(folder, format_)
+    finally:
+        for path in names:
+            path.unlink()
+
+
+def _run(folder: Path, format_: str) -> None:
+    try:
+        text, status = validate([folder], ValidateOptions(format=format_))
+    except UnreadableError:
+        return
+    assert status in (0, 1, 2), status
+    text.encode()  # what cannot be printed is no report
+    assert text or format_ in ("github", "microsoft")
+
+
+@contextmanager
+def in_time(seconds: int = SECONDS) -> Iterator[None]:
+    """Raises TimeoutError, in the main thread, after so many seconds."""
+
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"no answer after {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has had."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
