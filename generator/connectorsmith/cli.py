@@ -15,6 +15,7 @@ import click
 
 from connectorsmith import __version__
 from connectorsmith.diagnostics.findings import UnreadableError
+from connectorsmith.spec.profile import Profile
 
 TARGETS = ("python", "connector", "docs")
 FORMATS = ("text", "json", "sarif", "github", "microsoft")
@@ -120,27 +121,70 @@ def build(
     help="How findings are printed.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
-def validate(specs: tuple[Path, ...], format_: str, strict: bool) -> int:
+@click.option(
+    "--select",
+    multiple=True,
+    metavar="RULES",
+    help="Only these rules: ids, or what they begin with, with commas between.",
+)
+@click.option(
+    "--ignore", multiple=True, metavar="RULES", help="All rules but these, likewise."
+)
+@click.option(
+    "--profile",
+    type=click.Choice([one.value for one in Profile]),
+    help="Who publishes it.  [default: as connector.toml says, else as it looks]",
+)
+def validate(
+    specs: tuple[Path, ...],
+    format_: str,
+    strict: bool,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    profile: str | None,
+) -> int:
     """Check each SPEC against OpenAPI 2.0 and the rules of Power Platform, offline.
 
     A SPEC can also be the archive (.zip) that is handed in for certification: its layout is
     checked.
     """
+    from connectorsmith.commands.validate import ValidateOptions
     from connectorsmith.commands.validate import validate as run
 
-    text, status = run(specs, format_, strict=strict, color=_colors(sys.stdout))
+    options = ValidateOptions(
+        format=format_,
+        strict=strict,
+        select=_listed(select),
+        ignore=_listed(ignore),
+        profile=None if profile is None else Profile(profile),
+        color=_colors(sys.stdout),
+    )
+    try:
+        text, status = run(specs, options)
+    except LookupError as error:
+        raise click.UsageError(str(error.args[0])) from None
     _write(sys.stdout, text)
     return status
 
 
 @cli.command()
 @click.argument("rule", required=False)
-def explain(rule: str | None) -> int:
+@click.option("--markdown", is_flag=True, help="Print the page of all rules.")
+def explain(rule: str | None, markdown: bool) -> int:
     """Say what a RULE is about: why, what to do, and an example. Without one: list them."""
-    from connectorsmith.commands.describe import explain_text, rules_text
+    from connectorsmith.commands.describe import (
+        explain_text,
+        rules_markdown,
+        rules_text,
+    )
 
+    if markdown and rule is not None:
+        raise click.UsageError("--markdown prints all rules: leave out the RULE")
     try:
-        _write(sys.stdout, rules_text() if rule is None else explain_text(rule))
+        if rule is not None:
+            _write(sys.stdout, explain_text(rule))
+        else:
+            _write(sys.stdout, rules_markdown() if markdown else rules_text())
     except LookupError as error:
         raise click.UsageError(str(error.args[0])) from None
     return 0
@@ -178,6 +222,12 @@ def main(arguments: list[str] | None = None) -> None:
         _write(sys.stderr, "Interrupted; nothing was left half written.\n")
         status = 130
     sys.exit(status)
+
+
+def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
+    """The parts of values that have commas between them."""
+    parts = (part.strip() for value in values for part in value.split(","))
+    return tuple(part for part in parts if part)
 
 
 def _apology(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 from connectorsmith import __version__
 from connectorsmith.cli import cli
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.page import rules_page
 from connectorsmith.spec.config import read_config
 from connectorsmith.spec.toml_reader import read_toml
 from connectorsmith.targets.docs.listing import Listing
@@ -66,6 +68,7 @@ def settings() -> list[str]:
             ("sdk.auth.key", "sdk.auth.<parameter>"),
             ("sdk.throttle", "sdk.throttle"),
             ("sdk.paging.cursor", "sdk.paging.<name>"),
+            ("lint", "lint"),
         )
         for key in known_in_table(f"[{table}]\n{UNKNOWN} = 1\n")
     ]
@@ -95,13 +98,17 @@ def test_a_setting_is_in_the_page(key: str) -> None:
 
 
 def test_the_tables_are_all_that_there_are() -> None:
-    assert known_in_table(f"[{UNKNOWN}]\n") == ["sdk", "listing"]
+    assert known_in_table(f"[{UNKNOWN}]\n") == ["sdk", "listing", "lint"]
 
 
 def test_every_row_of_the_page_is_a_setting() -> None:
     rows = re.findall(r"^\| `([^`]+)`", SETTINGS, re.MULTILINE)
     known = tuple(settings())
-    free = ("sdk.groups.<group>.<method>", "sdk.models.<Class>")
+    free = (
+        "sdk.groups.<group>.<method>",
+        "sdk.models.<Class>",
+        "lint.ignore.<RULE>",
+    )
     assert [row for row in rows if row not in (*known, *free)] == []
 
 
@@ -116,6 +123,13 @@ def test_every_setting_is_in_the_example() -> None:
         assert re.search(rf"^(\[+[\w.]*\b{name}\b|{name} =)", example, re.MULTILINE)
 
 
+def test_the_page_of_rules_is_made_from_the_rules() -> None:
+    page = ROOT / "docs" / "rules.md"
+    if os.environ.get("UPDATE_GOLDEN"):
+        page.write_text(rules_page(), "utf-8")
+    assert page.read_text("utf-8") == rules_page()
+
+
 def test_the_readme_shows_a_connector_toml() -> None:
     (example,) = blocks(ROOT / "README.md", "toml")
     config = read_config(read_toml(example, "connector.toml"))
@@ -127,7 +141,7 @@ def test_the_readme_shows_a_connector_toml() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_to_files(page: Path) -> None:
     targets = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
-    own = [target for target in targets if not target.startswith("https://")]
+    own = [one for one in targets if not one.startswith(("https://", "#"))]
     assert [one for one in own if not (page.parent / one).exists()] == []
 
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from connectorsmith.commands.inputs import read_inputs
-from connectorsmith.commands.pipeline import lint_inputs, prepare
+from connectorsmith.commands.pipeline import lint_inputs, prepare, selection_of
 from connectorsmith.diagnostics.findings import Severity, UnreadableError
 from connectorsmith.ir.dump import dump
 from connectorsmith.spec.folders import find_connectors
@@ -21,7 +21,11 @@ def ir_text(spec: Path) -> str:
     if len(connectors) != 1:
         raise ValueError(f"{spec} holds {len(connectors)} connectors; name one of them")
     inputs = read_inputs(connectors[0])
-    blocking = [one for one in lint_inputs(inputs) if one.severity is Severity.BLOCKING]
+    blocking = [
+        one
+        for one in lint_inputs(inputs, selection_of(inputs))
+        if one.severity is Severity.BLOCKING
+    ]
     if blocking:
         raise UnreadableError(*blocking)
     return (
@@ -38,6 +42,13 @@ def rules_text() -> str:
         f"{rule.id:<6} {rule.severity:<8} {rule.documentation.title}\n"
         for rule in rules
     )
+
+
+def rules_markdown() -> str:
+    """The page of all rules."""
+    from connectorsmith.lint.page import rules_page
+
+    return rules_page()
 
 
 def explain_text(rule: str) -> str:

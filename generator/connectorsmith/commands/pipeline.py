@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from connectorsmith.commands.config_check import check_config, paging_hints
 from connectorsmith.commands.dynamic_check import check_dynamic, with_consequences
@@ -18,8 +19,13 @@ from connectorsmith.naming.names import Names, derive_names
 from connectorsmith.passes import apply_passes
 from connectorsmith.spec.config_reader import RULE
 from connectorsmith.spec.data import mapping, texts
+from connectorsmith.spec.document import Json, join_pointer
 from connectorsmith.spec.folders import shown
+from connectorsmith.spec.profile import Profile
 from connectorsmith.targets.docs.listing import Listing
+
+if TYPE_CHECKING:
+    from connectorsmith.lint.selection import Selection
 
 TARGETS = ("python", "connector", "docs")
 
@@ -74,19 +80,50 @@ def prepare(inputs: Inputs) -> Prepared:
     return Prepared(connector, names, listing, findings)
 
 
-def check(inputs: Inputs) -> tuple[Finding, ...]:
-    """Every finding about a connector, each mistake once."""
-    found = lint_inputs(inputs)
+def check(
+    inputs: Inputs, selection: Selection, profile: Profile | None = None
+) -> tuple[Finding, ...]:
+    """Every finding about a connector that is wanted, each mistake once."""
+    found = lint_inputs(inputs, selection, profile)
     if Built(found).blocked:
         return found
-    return with_consequences(found, prepare(inputs).findings)
+    told = with_consequences(found, prepare(inputs).findings)
+    return (*selection.filter(told), *selection.unused())
 
 
-def lint_inputs(inputs: Inputs) -> tuple[Finding, ...]:
+def selection_of(
+    inputs: Inputs, select: Sequence[str] = (), ignore: Sequence[str] = ()
+) -> Selection:
+    """The findings that are wanted: as chosen, without those that connector.toml accepts."""
+    from connectorsmith.lint.selection import Selection
+
+    return Selection(
+        select, ignore, inputs.config.lint.ignores, _operations(inputs.definition.value)
+    )
+
+
+def _operations(definition: Json) -> Mapping[str, str]:
+    """From operationId to the pointer of the operation."""
+    return {
+        id_: join_pointer("/paths", path, method)
+        for path, item in mapping(mapping(definition).get("paths")).items()
+        for method, operation in mapping(item).items()
+        if isinstance(id_ := mapping(operation).get("operationId"), str)
+    }
+
+
+def lint_inputs(
+    inputs: Inputs, selection: Selection, profile: Profile | None = None
+) -> tuple[Finding, ...]:
     """What reading and the rules have to say of a connector's files."""
     from connectorsmith.lint.engine import lint
 
-    return (*inputs.findings, *lint(inputs.files))
+    told = lint(
+        inputs.files,
+        profile=profile or inputs.config.lint.profile,
+        selection=selection,
+    )
+    return (*selection.filter(inputs.findings), *told)
 
 
 def make(
@@ -96,11 +133,13 @@ def make(
     overrides: Path | None = None,
 ) -> Built:
     """Everything that can fail, done before anything is written."""
-    found = lint_inputs(inputs)
+    selection = selection_of(inputs)
+    found = lint_inputs(inputs, selection)
     if Built(found).blocked:
         return Built(found)
     prepared = prepare(inputs)
-    findings = with_consequences(found, prepared.findings)
+    told = with_consequences(found, prepared.findings)
+    findings = (*selection.filter(told), *selection.unused())
     if Built(findings).blocked:
         return Built(findings)
     files: dict[str, bytes] = {}
@@ -122,7 +161,8 @@ def make(
             overrides=overrides,
         )
         files |= made.files
-        findings = (*findings, *_dropped(inputs, made.dropped_secrets, findings))
+        dropped = _dropped(inputs, made.dropped_secrets, findings)
+        findings = (*findings, *selection.filter(dropped))
     if "docs" in targets:
         from connectorsmith.targets.docs.reference_page import docs_files
 

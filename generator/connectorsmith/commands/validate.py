@@ -3,25 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from connectorsmith import __version__
 from connectorsmith.commands.inputs import read_inputs, sources_of
-from connectorsmith.commands.pipeline import check
+from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
 from connectorsmith.spec.folders import find_connectors, shown
 from connectorsmith.spec.load import read_bytes
+from connectorsmith.spec.profile import Profile
 
 
-def validate(
-    specs: Sequence[Path], format_: str, *, strict: bool, color: bool
-) -> tuple[str, int]:
+@dataclass(frozen=True, slots=True)
+class ValidateOptions:
+    """How `validate` was called."""
+
+    format: str = "text"
+    strict: bool = False
+    """Whether warnings fail, too."""
+    select: tuple[str, ...] = ()
+    """Ids of rules, or what they begin with; empty for all."""
+    ignore: tuple[str, ...] = ()
+    profile: Profile | None = None
+    color: bool = False
+
+
+def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]:
     """The text to print, and the exit status.
 
     A path that ends in .zip is the archive of a certification: its layout is checked.
     2 where a file cannot be read, 1 where a finding is an error (with `strict`, a
-    warning), else 0. Raises UnreadableError where a path is no connector.
+    warning), else 0. Raises UnreadableError where a path is no connector, and
+    LookupError for the id of a rule that there is not.
     """
+    from connectorsmith.lint.selection import check_ids
+
+    check_ids((*options.select, *options.ignore))
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     status = 0
@@ -40,14 +58,15 @@ def validate(
             sources |= sources_of(error.findings)
             status = 2
             continue
-        findings += check(inputs)
+        selection = selection_of(inputs, options.select, options.ignore)
+        findings += check(inputs, selection, options.profile)
         sources |= inputs.sources
     worst = {Severity.BLOCKING, Severity.ERROR}
-    if strict:
+    if options.strict:
         worst.add(Severity.WARNING)
     if status == 0 and any(one.severity in worst for one in findings):
         status = 1
-    return _formatted(findings, sources, format_, color=color), status
+    return _formatted(findings, sources, options.format, color=options.color), status
 
 
 def _package(path: Path) -> Sequence[Finding]:

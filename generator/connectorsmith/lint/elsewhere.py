@@ -112,6 +112,18 @@ documented(
     """,
 )
 documented(
+    "CS013",
+    Severity.WARNING,
+    """
+    An ignore in connector.toml matches a finding.
+
+    Why: one that matches nothing is misspelt, or what it accepted is mended; left there, it
+        would hide the next one.
+    Mend: Remove the line, or correct its rule or its place.
+    See: certification-submission
+    """,
+)
+documented(
     "CS026",
     Severity.WARNING,
     """

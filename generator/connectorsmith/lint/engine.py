@@ -16,6 +16,7 @@ from connectorsmith.lint.node import Connector, Kind, Node, Token
 from connectorsmith.lint.profile import Profile
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Problem, Rule
+from connectorsmith.lint.selection import Selection
 from connectorsmith.lint.walk import walk_files
 from connectorsmith.spec.data import mapping
 from connectorsmith.spec.document import Document, Json, join_pointer
@@ -24,16 +25,23 @@ _TOLD_ONE_BY_ONE = 3
 """The same message in more places than this is told once, with the other places."""
 
 
-def lint(files: Files, *, profile: Profile | None = None) -> list[Finding]:
+def lint(
+    files: Files, *, profile: Profile | None = None, selection: Selection | None = None
+) -> list[Finding]:
     """All findings about a connector: by the schemas of its files and by every rule.
 
     The rules are those that concern who publishes it; without a profile, that is guessed.
+    With a selection, findings that it does not keep are left out.
     Blocking findings come first, then those of each file, in the order of the file. Never
     raises for what is in a file.
     """
     connector = Connector(files, profile)
     told = list(_run(registry().values(), connector))
     told = _without_echoes(told, _by_schema(files))
+    if selection is not None:
+        told = [
+            one for one in told if selection.keeps(one.rule, one.severity, one.pointer)
+        ]
     return _findings(told, connector)
 
 

@@ -1,20 +1,10 @@
-"""Who publishes a connector: what is asked of it differs."""
+"""Which profile a connector has, and what is asked of whom."""
 
 from __future__ import annotations
 
-from enum import StrEnum
+from connectorsmith.spec.profile import Profile
 
-
-class Profile(StrEnum):
-    """A way to publish, as connector.toml and the command line call it."""
-
-    INDEPENDENT_PUBLISHER = "independent-publisher"
-    """Certified, published by somebody who does not own the API."""
-    VERIFIED_PUBLISHER = "verified-publisher"
-    """Certified, published by the owner of the API."""
-    CUSTOM = "custom"
-    """Not published: used inside one organisation."""
-
+__all__ = ["CERTIFIED", "INDEPENDENT_COLOR", "Profile", "guess_profile"]
 
 CERTIFIED = (Profile.INDEPENDENT_PUBLISHER, Profile.VERIFIED_PUBLISHER)
 """The profiles whose connectors Microsoft reviews."""

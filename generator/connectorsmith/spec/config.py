@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from connectorsmith.diagnostics.findings import Finding
+from connectorsmith.spec.config_lint import LintConfig, read_lint
 from connectorsmith.spec.config_paging import PagingHint, read_paging
 from connectorsmith.spec.config_reader import Reader
 from connectorsmith.spec.toml_reader import TomlDocument
@@ -64,6 +65,7 @@ class Config:
     sdk: SdkConfig = SdkConfig()
     listing: Mapping[str, object] = field(default_factory=dict[str, object])
     """The facts of the listing, read by the reference page."""
+    lint: LintConfig = field(default_factory=LintConfig)
     findings: tuple[Finding, ...] = ()
     document: TomlDocument | None = None
 
@@ -71,10 +73,11 @@ class Config:
 def read_config(document: TomlDocument) -> Config:
     """The settings of a file; what is wrong in it stands in `findings`."""
     reader = Reader(document)
-    root = reader.table((), ("sdk", "listing"))
+    root = reader.table((), ("sdk", "listing", "lint"))
     sdk = _read_sdk(reader) if "sdk" in root else SdkConfig()
     listing = reader.table(("listing",), None)
-    return Config(sdk, listing, tuple(reader.findings), document)
+    lint = read_lint(reader) if "lint" in root else LintConfig()
+    return Config(sdk, listing, lint, tuple(reader.findings), document)
 
 
 def _read_sdk(reader: Reader) -> SdkConfig:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from types import NoneType
 
-from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.spec.toml_reader import TomlDocument, as_list, as_table
 
 RULE = "CS010"
@@ -34,6 +34,10 @@ class Reader:
                 hint=hint,
             )
         )
+
+    def locate(self, *at: str) -> Location:
+        """Where a key stands."""
+        return self._document.locate(*at)
 
     def value(self, at: tuple[str, ...]) -> object:
         """Whatever stands at a key; None where there is nothing."""
