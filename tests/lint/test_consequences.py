@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from connectorsmith.commands.inputs import read_inputs
-from connectorsmith.commands.pipeline import check
+from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.spec.folders import find_connectors
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def found(folder: Path, *calls: str) -> list[tuple[str, int]]:
     inputs = read_inputs(find_connectors([file])[0])
     return [
         (one.rule, 1 + len(one.also))
-        for one in check(inputs)
+        for one in check(inputs, selection_of(inputs))
         if one.rule in ("CS026", "PP150", "PP151", "PP152")
     ]
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectorsmith.commands.validate import validate
+from connectorsmith.commands.validate import ValidateOptions, validate
 from connectorsmith.lint.engine import lint_package
 from connectorsmith.spec.package_facts import package_facts
 
@@ -195,11 +195,11 @@ WHOLE = outer(GOOD)
 def test_validate_takes_an_archive(tmp_path: Path) -> None:
     path = tmp_path / "shelf.zip"
     path.write_bytes(outer(GOOD))
-    assert validate([path], "text", strict=True, color=False)[1] == 0
+    assert validate([path], ValidateOptions(strict=True))[1] == 0
     path.write_bytes(archive({"intro.md": ""}))
-    text, status = validate([path], "text", strict=False, color=False)
+    text, status = validate([path], ValidateOptions())
     assert status == 1
     assert f"{path.as_posix()}:1:1: error PP240" in text
-    text, status = validate([tmp_path / "none.zip"], "text", strict=False, color=False)
+    text, status = validate([tmp_path / "none.zip"], ValidateOptions())
     assert status == 2
     assert "There is no such file." in text
