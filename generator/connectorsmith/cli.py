@@ -131,6 +131,12 @@ def build(
     "--ignore", multiple=True, metavar="RULES", help="All rules but these, likewise."
 )
 @click.option(
+    "--fix", is_flag=True, help="Mend what is mechanical in the files themselves."
+)
+@click.option(
+    "--diff", is_flag=True, help="Print what --fix would change, and write nothing."
+)
+@click.option(
     "--profile",
     type=click.Choice([one.value for one in Profile]),
     help="Who publishes it.  [default: as connector.toml says, else as it looks]",
@@ -141,6 +147,8 @@ def validate(
     strict: bool,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    diff: bool,
     profile: str | None,
 ) -> int:
     """Check each SPEC against OpenAPI 2.0 and the rules of Power Platform, offline.
@@ -159,11 +167,21 @@ def validate(
         profile=None if profile is None else Profile(profile),
         color=_colors(sys.stdout),
     )
+    mended = ""
     try:
+        if fix or diff:
+            from connectorsmith.commands.mend import mend
+
+            terminal = sys.stdout.isatty()
+            mending = mend(specs, options, write=not diff, terminal=terminal)
+            _write(sys.stderr, mending.summary)
+            mended = mending.diff
         text, status = run(specs, options)
     except LookupError as error:
         raise click.UsageError(str(error.args[0])) from None
-    _write(sys.stdout, text)
+    if diff and status == 2:
+        _write(sys.stderr, text)
+    _write(sys.stdout, mended if diff else text)
     return status
 
 

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.lint.engine import lint_package, run_rules
+from connectorsmith.lint.engine import Told, lint_package, run_rules
+from connectorsmith.lint.engine import problems as all_problems
 from connectorsmith.lint.files import Files
+from connectorsmith.lint.mend.rounds import Judge, mend
 from connectorsmith.lint.node import Kind
 from connectorsmith.lint.registry import explain, find, registry, suggest
 from connectorsmith.lint.rule import Documentation, Rule
+from connectorsmith.spec.document import Source
 from connectorsmith.spec.facts import text_facts
 from connectorsmith.spec.load import load_bytes
 
@@ -101,6 +105,39 @@ def test_is_silent_on_its_good_example(rule: Rule) -> None:
     assert HERE not in rule.good
     assert rule.good
     assert problems(rule, rule.good) == []
+
+
+def nothing(_: Files) -> list[Finding]:
+    return []
+
+
+def lintable(files: Files) -> Files:
+    """The files with names that say that they are YAML, so that they can be edited."""
+    return replace(
+        files,
+        **{
+            name: replace(document, source=Source(f"{name}.yaml", document.source.text))
+            for name in ("definition", "properties", "settings")
+            if (document := getattr(files, name)) is not None
+        },
+    )
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_its_fix_mends_its_bad_example(rule: Rule) -> None:
+    # Alone: an example shows no whole connector, and what it lacks is no harm of the fix.
+    def told(files: Files) -> list[Told]:
+        found = all_problems(files, profile=rule.profiles[0])
+        return [one for one in found if one.rule == rule.id]
+
+    files = lintable(files_of(rule, rule.bad))
+    own = told(files)
+    if not own or any(one.fix is None for one in own):
+        return  # it has none, or not for this mistake
+    mended = mend(files, Judge(told, nothing))
+    assert told(mended.files) == []
+    again = mend(mended.files, Judge(told, nothing))
+    assert again.mended == 0
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

@@ -415,7 +415,7 @@ def test_only_the_one_right_reading_is_mended(
 
 def test_descriptions_get_their_full_stop_behind_a_word_only() -> None:
     text = "parameters: {{a: {{name: a, in: query, description: '{}'}}}}"
-    assert fixes("PP091p", text.format(" Who wrote it ")) == [Put("Who wrote it.")]
+    assert fixes("PP091p", text.format(" Who wrote it ")) == [Put(" Who wrote it. ")]
     assert fixes("PP091p", text.format("One of:")) == [None]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,8 +51,10 @@ class Inputs:
         return {} if self.properties is None else self.properties.value
 
 
-def read_inputs(folder: ConnectorFolder) -> Inputs:
-    """Read a connector's files.
+def read_inputs(
+    folder: ConnectorFolder, load: Callable[[Path, str], Document] = load
+) -> Inputs:
+    """Read a connector's files; `load` reads the definition and the apiProperties.
 
     Raises UnreadableError with a finding for each file that cannot be read.
     """

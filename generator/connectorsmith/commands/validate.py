@@ -43,7 +43,7 @@ def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     status = 0
-    packages = [one for one in specs if one.suffix == ".zip" and not one.is_dir()]
+    packages = [one for one in specs if is_package(one)]
     for spec in packages:
         try:
             findings += _package(spec)
@@ -67,6 +67,11 @@ def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]
     if status == 0 and any(one.severity in worst for one in findings):
         status = 1
     return _formatted(findings, sources, options.format, color=options.color), status
+
+
+def is_package(path: Path) -> bool:
+    """Whether a path is the archive of a certification."""
+    return path.suffix == ".zip" and not path.is_dir()
 
 
 def _package(path: Path) -> Sequence[Finding]:

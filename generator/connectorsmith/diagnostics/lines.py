@@ -28,6 +28,10 @@ class Lines:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """The character offset of a line and column that `at` gave."""
+        return self._starts[line - 1] + column - 1
+
     def text_of(self, line: int) -> str:
         """One line without its end. Raises IndexError for a line that is not there."""
         if not 1 <= line <= len(self._starts):

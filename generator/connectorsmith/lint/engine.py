@@ -11,6 +11,7 @@ from connectorsmith.diagnostics.findings import Finding, Place, Severity
 from connectorsmith.lint.conformance import conformance
 from connectorsmith.lint.faults import Fault
 from connectorsmith.lint.files import Files
+from connectorsmith.lint.fix import Fix
 from connectorsmith.lint.formats import Format, departures
 from connectorsmith.lint.node import Connector, Kind, Node, Token
 from connectorsmith.lint.profile import Profile
@@ -36,13 +37,22 @@ def lint(
     raises for what is in a file.
     """
     connector = Connector(files, profile)
-    told = list(_run(registry().values(), connector))
-    told = _without_echoes(told, _by_schema(files))
+    told = _problems(connector)
     if selection is not None:
         told = [
             one for one in told if selection.keeps(one.rule, one.severity, one.pointer)
         ]
     return _findings(told, connector)
+
+
+def problems(files: Files, *, profile: Profile | None = None) -> list[Told]:
+    """What `lint` finds, one by one: equal ones too, and those at each use of an alias."""
+    return _problems(Connector(files, profile))
+
+
+def _problems(connector: Connector) -> list[Told]:
+    told = list(_run(registry().values(), connector))
+    return _without_echoes(told, _by_schema(connector.files))
 
 
 def lint_package(package: Document) -> list[Finding]:
@@ -63,8 +73,8 @@ def run_rules(
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A problem with its place in a whole document."""
+class Told:
+    """A problem, or a fault by a schema, with its place in a whole document."""
 
     rule: str
     severity: Severity
@@ -74,13 +84,16 @@ class _Told:
     tokens: tuple[Token, ...]
     key: bool
     echoes: tuple[Token, ...] = ()
+    fix: Fix | None = None
 
     @property
     def pointer(self) -> str:
+        """The JSON pointer of the place in its document."""
         return join_pointer("", *self.tokens)
 
     @property
     def place(self) -> tuple[int, str]:
+        """The same for all that is told of one place of one file."""
         return id(self.document), self.pointer
 
     @property
@@ -91,7 +104,7 @@ class _Told:
             yield id(self.document), join_pointer("", *self.tokens[:-1], echo)
 
 
-def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[_Told]:
+def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[Told]:
     by_kind: defaultdict[Kind, list[Rule]] = defaultdict(list)
     for rule in rules:
         if connector.profile in rule.profiles:
@@ -101,14 +114,14 @@ def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[_Told]:
         yield from _check(node, by_kind[node.kind], document)
 
 
-def _check(node: Node, rules: list[Rule], document: Document) -> Iterator[_Told]:
+def _check(node: Node, rules: list[Rule], document: Document) -> Iterator[Told]:
     for rule in rules:
         for problem in rule.check(node) if rule.check else ():
             yield _told(rule, problem, node, document)
 
 
-def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> _Told:
-    return _Told(
+def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> Told:
+    return Told(
         rule=rule.id,
         severity=problem.severity or rule.severity,
         message=problem.message,
@@ -117,10 +130,11 @@ def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> _Told
         tokens=node.tokens + problem.at,
         key=problem.key,
         echoes=problem.echoes,
+        fix=problem.fix,
     )
 
 
-def _by_schema(files: Files) -> Iterator[_Told]:
+def _by_schema(files: Files) -> Iterator[Told]:
     """What the schemas of the formats have to say."""
     yield from _departed("OAS2", files.definition, conformance(files.definition.value))
     for rule, format_, document in (
@@ -131,11 +145,9 @@ def _by_schema(files: Files) -> Iterator[_Told]:
             yield from _departed(rule, document, departures(format_, document.value))
 
 
-def _departed(
-    rule: str, document: Document, faults: Iterable[Fault]
-) -> Iterator[_Told]:
+def _departed(rule: str, document: Document, faults: Iterable[Fault]) -> Iterator[Told]:
     for fault in faults:
-        yield _Told(
+        yield Told(
             rule,
             fault.severity,
             fault.message,
@@ -146,7 +158,7 @@ def _departed(
         )
 
 
-def _without_echoes(told: list[_Told], faults: Iterable[_Told]) -> list[_Told]:
+def _without_echoes(told: list[Told], faults: Iterable[Told]) -> list[Told]:
     """All of both, less the faults by a schema that a rule tells at the same place."""
     worst: dict[tuple[int, str], int] = {}
     for one in told:
@@ -163,7 +175,7 @@ def _without_echoes(told: list[_Told], faults: Iterable[_Told]) -> list[_Told]:
 _Identity: TypeAlias = tuple[str, str, int, tuple[Token, ...]]
 
 
-def _identity(told: _Told) -> _Identity:
+def _identity(told: Told) -> _Identity:
     """The same for one node that YAML aliases put in several places."""
     node: Json = told.document.value
     tokens = told.tokens
@@ -180,14 +192,14 @@ def _identity(told: _Told) -> _Identity:
     return told.rule, told.message, holder, rest
 
 
-def _findings(told: list[_Told], connector: Connector) -> list[Finding]:
+def _findings(told: list[Told], connector: Connector) -> list[Finding]:
     places: defaultdict[_Identity, int] = defaultdict(int)
-    first: dict[_Identity, _Told] = {}
+    first: dict[_Identity, Told] = {}
     for one in told:
         identity = _identity(one)
         places[identity] += 1
         first.setdefault(identity, one)
-    groups: defaultdict[tuple[object, ...], list[tuple[_Told, int]]]
+    groups: defaultdict[tuple[object, ...], list[tuple[Told, int]]]
     groups = defaultdict(list)
     for identity, one in first.items():
         same = (id(one.document), one.rule, one.severity, one.message)
@@ -205,7 +217,7 @@ def _findings(told: list[_Told], connector: Connector) -> list[Finding]:
     return [finding for _, finding in found]
 
 
-def _tell(group: list[tuple[_Told, int]]) -> Iterator[tuple[Document, Finding]]:
+def _tell(group: list[tuple[Told, int]]) -> Iterator[tuple[Document, Finding]]:
     """The findings of one message: each, or many as one."""
     located = [(_finding(told), told, places) for told, places in group]
     if len(located) > _TOLD_ONE_BY_ONE:
@@ -219,7 +231,7 @@ def _tell(group: list[tuple[_Told, int]]) -> Iterator[tuple[Document, Finding]]:
         yield told.document, _noting(finding, note)
 
 
-def _finding(told: _Told) -> Finding:
+def _finding(told: Told) -> Finding:
     pointer = told.pointer
     return Finding(
         told.rule,

@@ -52,14 +52,19 @@ def apply(plan: Plan) -> None:
         )
 
 
-def write_file(full: Path, content: bytes) -> None:
-    """Put a file in place at once: nobody ever sees half of it."""
+def write_file(full: Path, content: bytes, mode: int | None = None) -> None:
+    """Put a file in place at once: nobody ever sees half of it.
+
+    `mode` is its permissions, where they are not those of a new file.
+    """
     temporary = full.with_name(f".connectorsmith-{secrets.token_hex(8)}.tmp")
     try:
         full.parent.mkdir(parents=True, exist_ok=True)
         try:
             with temporary.open("xb") as file:
                 file.write(content)
+            if mode is not None:
+                temporary.chmod(mode)
             os.replace(temporary, full)
         except BaseException:
             temporary.unlink(missing_ok=True)

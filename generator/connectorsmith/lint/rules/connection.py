@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import json_type, listed, show
@@ -193,6 +194,7 @@ def constraints_are_texts(parameter: Node) -> Problems:
                 "uiDefinition",
                 "constraints",
                 key,
+                fix=Put(str(value).lower()) if isinstance(value, bool) else None,
             )
 
 

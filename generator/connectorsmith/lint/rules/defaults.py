@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.types import has_type
@@ -51,7 +52,32 @@ def default_has_the_declared_type(node: Node) -> Problems:
             f"The default {show(value)} is {json_type(value)}, but the type is"
             f" {node.text('type')}.",
             "default",
+            fix=_in_declared_type(value, node.text("type")),
         )
+
+
+def _in_declared_type(value: Json, declared: str) -> Put | None:
+    """The same value in the declared type, where nothing is lost or guessed."""
+    if declared == "string":
+        if isinstance(value, bool):
+            return Put("true" if value else "false")
+        # Beyond these, the text of a number is not what a person wrote.
+        is_short = isinstance(value, int) and abs(value) < 10**15
+        return Put(str(value)) if is_short else None
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    if declared == "boolean" and text.casefold() in ("true", "false"):
+        return Put(text.casefold() == "true")
+    if declared in ("integer", "number") and _WHOLE.fullmatch(text):
+        return Put(int(text))
+    if declared == "number" and _DECIMAL.fullmatch(text):
+        return Put(float(text))
+    return None
+
+
+_WHOLE = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,8}[1-9]")
 
 
 @rule(

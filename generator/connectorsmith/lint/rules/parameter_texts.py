@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.fix import Put
+from connectorsmith.lint.endings import full_stop
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.parameters import is_shown
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -68,12 +68,10 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
     """
     description = parameter.text("description")
     if is_shown(parameter) and description and description[-1] not in ".!?":
-        # Behind a comma or a bracket it may be that words are missing.
-        whole = description[-1].isalnum()
         yield Problem(
             "The description does not end in a full stop.",
             "description",
-            fix=Put(f"{description}.") if whole else None,
+            fix=full_stop(parameter.get("description")),
         )
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.node import Kind, Node, Token
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import listed, show
@@ -90,7 +91,11 @@ def template_is_lower_case(policy: Node) -> Problems:
     """
     template = policy.text("templateId")
     if template != template.lower() and template.lower() in _TEMPLATES:
-        yield Problem(f"The templateId {show(template)} has capitals.", "templateId")
+        yield Problem(
+            f"The templateId {show(template)} has capitals.",
+            "templateId",
+            fix=Put(template.lower()),
+        )
 
 
 @rule(
