@@ -275,10 +275,7 @@ def test_a_fault_of_the_standard_is_not_told_again_beside_a_rule() -> None:
 def test_a_definition_of_openapi_3_is_called_so_once() -> None:
     text = GOOD.replace('swagger: "2.0"', "openapi: 3.0.1")
     messages = [finding.message for finding in lint(Files(read(text)))]
-    assert messages == [
-        "The definition is OpenAPI '3.0.1', not 2.0.",
-        "The root has an unknown property 'openapi'.",
-    ]
+    assert messages == ["The definition is OpenAPI '3.0.1', not 2.0."]
 
 
 def test_a_mild_remark_does_not_hide_a_fault_of_the_standard() -> None:
@@ -331,7 +328,7 @@ def test_messages_stay_on_one_line_and_short() -> None:
     definition = unmarked(
         {
             name: 1,
-            "swagger": name,
+            "swagger": "2.0",
             "host": name,
             "paths": {name: 1, "/" + name: {"get": {"operationId": name}}},
         }

@@ -209,7 +209,7 @@ def test_explain_tells_everything() -> None:
     assert text is not None
     assert text.startswith("PP085: A path parameter is marked `required: true`.\n")
     for part in (
-        "Severity: error",
+        "Severity: blocking",
         "Microsoft: PathParameterMustBeRequired",
         "Why: a URL cannot be built with a hole in it.",
         "What to do: Add required: true to the parameter.",

@@ -33,8 +33,8 @@ def lint(
 
     The rules are those that concern who publishes it; without a profile, that is guessed.
     With a selection, findings that it does not keep are left out.
-    Blocking findings come first, then those of each file, in the order of the file. Never
-    raises for what is in a file.
+    Blocking findings come first, then those of each file, in the order of the file. Where
+    one is decisive, it stands alone. Never raises for what is in a file.
     """
     connector = Connector(files, profile)
     told = _problems(connector)
@@ -52,7 +52,7 @@ def problems(files: Files, *, profile: Profile | None = None) -> list[Told]:
 
 def _problems(connector: Connector) -> list[Told]:
     told = list(_run(registry().values(), connector))
-    return _without_echoes(told, _by_schema(connector.files))
+    return _decisive(told) or _without_echoes(told, _by_schema(connector.files))
 
 
 def lint_package(package: Document) -> list[Finding]:
@@ -85,6 +85,7 @@ class Told:
     key: bool
     echoes: tuple[Token, ...] = ()
     fix: Fix | None = None
+    decisive: bool = False
 
     @property
     def pointer(self) -> str:
@@ -131,6 +132,7 @@ def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> Told:
         key=problem.key,
         echoes=problem.echoes,
         fix=problem.fix,
+        decisive=problem.decisive,
     )
 
 
@@ -156,6 +158,12 @@ def _departed(rule: str, document: Document, faults: Iterable[Fault]) -> Iterato
             fault.tokens,
             fault.key,
         )
+
+
+def _decisive(told: list[Told]) -> list[Told]:
+    """What has to be mended before the rest means anything: of the first rule that says so."""
+    decisive = [one for one in told if one.decisive]
+    return [one for one in decisive if one.rule == decisive[0].rule]
 
 
 def _without_echoes(told: list[Told], faults: Iterable[Told]) -> list[Told]:

@@ -35,6 +35,8 @@ class Problem:
     """What mends it, where there is only one way: a change of the entry at `at`."""
     echoes: tuple[Token, ...]
     """Keys beside the last of `at` where the standard's schema sees the same mistake."""
+    decisive: bool
+    """Whether nothing else can be judged before this is mended."""
 
     def __init__(
         self,
@@ -45,6 +47,7 @@ class Problem:
         severity: Severity | None = None,
         fix: Fix | None = None,
         echoes: tuple[Token, ...] = (),
+        decisive: bool = False,
     ) -> None:
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "at", at)
@@ -53,6 +56,7 @@ class Problem:
         object.__setattr__(self, "severity", severity)
         object.__setattr__(self, "fix", fix)
         object.__setattr__(self, "echoes", echoes)
+        object.__setattr__(self, "decisive", decisive)
 
 
 Problems: TypeAlias = Iterator[Problem]

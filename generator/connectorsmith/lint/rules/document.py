@@ -41,6 +41,7 @@ def swagger_is_2_0(document: Node) -> Problems:
             "swagger",
             key=True,
             hint="Convert it to OpenAPI 2.0.",
+            decisive=True,
         )
     elif "swagger" not in document.value:
         yield Problem('The definition has no swagger: "2.0".', "swagger", key=True)
@@ -53,7 +54,9 @@ def swagger_is_2_0(document: Node) -> Problems:
             fix=Put("2.0"),
         )
     else:
-        yield Problem(f"swagger is {show(version)}, not '2.0'.", "swagger")
+        yield Problem(
+            f"swagger is {show(version)}, not '2.0'.", "swagger", decisive=True
+        )
 
 
 _KNOWN = (

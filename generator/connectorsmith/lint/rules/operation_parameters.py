@@ -48,7 +48,7 @@ def get_has_no_body(operation: Node) -> Problems:
 
 @rule(
     "PP068",
-    Severity.ERROR,
+    Severity.BLOCKING,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersContainMultipleBodyParameters,"
     " PathParametersContainMultipleBodyParameters",
@@ -130,7 +130,7 @@ def body_or_form(operation: Node) -> Problems:
     Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersContainDuplicateParameter,"
-    " PathParametersContainDuplicateParameter, OperationParametersAreNotUnique",
+    " PathParametersContainDuplicateParameter",
     bad="""
     paths:
       /books:
@@ -147,7 +147,7 @@ def body_or_form(operation: Node) -> Problems:
         get:
           parameters:
             - {name: author, in: query, type: string}
-            - {name: author, in: header, type: string}
+            - {name: title, in: query, type: string}
     """,
 )
 def parameters_are_unique(node: Node) -> Problems:
@@ -168,3 +168,44 @@ def parameters_are_unique(node: Node) -> Problems:
                 *parameter.at,
             )
         seen.add(name)
+
+
+@rule(
+    "MS105",
+    Severity.ERROR,
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="OperationParametersAreNotUnique",
+    bad="""
+    paths:
+      /books/{author}:
+        get:
+          parameters:
+            - {name: author, in: path, type: string, required: true}
+            - {name: author, in: header, type: string}  # <- here
+    """,
+    good="""
+    paths:
+      /books/{author}:
+        get:
+          parameters:
+            - {name: author, in: path, type: string, required: true}
+            - {name: x-author, in: header, type: string}
+    """,
+)
+def parameter_names_are_unique(node: Node) -> Problems:
+    """No two parameters of an operation have the same name in different places.
+
+    Why: a flow keeps the value of an input under its name alone, so only one of the two
+        can have one. No published connector does this.
+    Mend: Rename one, or take it out and let a policy set it.
+    See: certification-swagger-validator-rules
+    """
+    places: dict[str, str] = {}
+    for parameter in own_parameters(node):
+        place = places.setdefault(parameter.name, parameter.place)
+        if parameter.name and parameter.place and place != parameter.place:
+            yield Problem(
+                f"The parameter {show(parameter.name)} is in the"
+                f" {' and the '.join(map(show, sorted((place, parameter.place))))}.",
+                *parameter.at,
+            )

@@ -7,6 +7,7 @@ import re
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.endings import full_stop
 from connectorsmith.lint.fix import Put
+from connectorsmith.lint.misplaced import stands_outside
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
@@ -41,7 +42,11 @@ def summary_is_present(operation: Node) -> Problems:
     Mend: Add a short summary that begins with a verb, such as List books.
     See: certification-submission
     """
-    if not operation.text("summary") and not _is_internal(operation):
+    if (
+        not operation.text("summary")
+        and not _is_internal(operation)
+        and not stands_outside(operation, "summary")
+    ):
         yield Problem("The operation has no summary.", "summary", key=True)
 
 
@@ -233,7 +238,11 @@ def description_is_present(operation: Node) -> Problems:
     Mend: Add a sentence that says what the operation does and answers.
     See: certification-submission
     """
-    if not operation.text("description") and not _is_internal(operation):
+    if (
+        not operation.text("description")
+        and not _is_internal(operation)
+        and not stands_outside(operation, "description")
+    ):
         yield Problem("The operation has no description.", "description", key=True)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.node import Kind, Node, OperationPlace
+from connectorsmith.lint.misplaced import stands_outside
+from connectorsmith.lint.node import METHODS, Kind, Node, OperationPlace
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
 
@@ -13,7 +14,7 @@ from connectorsmith.lint.wording import show
 @rule(
     "PP050",
     Severity.ERROR,
-    on=Kind.OPERATION,
+    on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationIdRequired",
     bad="""
     paths:
@@ -27,7 +28,7 @@ from connectorsmith.lint.wording import show
         get: {operationId: ListBooks}
     """,
 )
-def operation_id_is_present(operation: Node) -> Problems:
+def operation_id_is_present(node: Node) -> Problems:
     """Every operation has an `operationId`.
 
     Why: flows and apps store it, policies and dynamic values refer to it, and the
@@ -35,13 +36,25 @@ def operation_id_is_present(operation: Node) -> Problems:
     Mend: Add an id in PascalCase that says what the operation does, such as ListBooks.
     See: certification-swagger-validator-rules
     """
-    if operation.get("operationId") in (None, ""):
+    if node.kind is Kind.PATH:
+        methods = [one for one in METHODS if one in node.value]
+        if "operationId" in node.value and methods:
+            yield Problem(
+                f"The operationId stands beside {show(methods[0])}, not in it.",
+                "operationId",
+                key=True,
+                hint="Move it into the operation, with all that belongs to it.",
+                echoes=tuple(key for key in node.value if key != "parameters"),
+            )
+    elif node.get("operationId") in (None, "") and not stands_outside(
+        node, "operationId"
+    ):
         yield Problem("The operation has no operationId.", "operationId", key=True)
 
 
 @rule(
     "PP051",
-    Severity.ERROR,
+    Severity.BLOCKING,
     on=Kind.OPERATION,
     microsoft="OperationIdNotUnique",
     bad="""
@@ -63,7 +76,7 @@ def operation_id_is_unique(operation: Node) -> Problems:
     """No two operations have the same `operationId`.
 
     Why: flows and apps find an operation by its id; with two of them one can never be
-        called. The second gets a derived name.
+        called; and what names one of them, a policy or a dynamic value, could mean either.
     Mend: Rename the newer one; the id of a published operation must stay.
     See: certification-swagger-validator-rules
     """

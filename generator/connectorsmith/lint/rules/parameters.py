@@ -41,7 +41,7 @@ def parameter_is_not_called_connection_id(parameter: Node) -> Problems:
 
 @rule(
     "PP085",
-    Severity.ERROR,
+    Severity.BLOCKING,
     on=Kind.PARAMETER,
     microsoft="PathParameterMustBeRequired",
     bad="""

@@ -53,7 +53,7 @@ def path_is_a_template(path: Node) -> Problems:
 
 @rule(
     "PP071",
-    Severity.ERROR,
+    Severity.BLOCKING,
     on=Kind.OPERATION,
     microsoft="OperationMissingPathParameter",
     bad="""
@@ -92,7 +92,7 @@ def path_variable_has_a_parameter(operation: Node) -> Problems:
 
 @rule(
     "PP072",
-    Severity.ERROR,
+    Severity.BLOCKING,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="PathParameterNotDefinedInTemplate",
     bad="""

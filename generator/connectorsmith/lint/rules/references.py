@@ -89,7 +89,8 @@ def reference_is_local(node: Node) -> Problems:
     """A `$ref` points into `definitions`, `parameters` or `responses` of its own file.
 
     Why: a connector is one file: nothing else is uploaded, and nothing is ever fetched.
-        A reference to another place of the file is an error of its own, but understood.
+        A reference to another place of the file is an error of its own, but understood,
+        unless that is a part of OpenAPI 3.
     Mend: Copy the target into this file and point to it, as in #/definitions/Name.
     See: certification-swagger-validator-rules
     """
@@ -107,6 +108,14 @@ def reference_is_local(node: Node) -> Problems:
         )
     elif not ref.startswith("#/"):
         yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref")
+    elif ref.startswith("#/components/"):
+        # Half of an OpenAPI 3 file: what stands there reads differently, and so does the rest.
+        yield Problem(
+            "A $ref points into 'components', which belongs to OpenAPI 3.",
+            "$ref",
+            hint="Convert the definition to OpenAPI 2.0 as a whole.",
+            decisive=True,
+        )
     elif not ref.startswith(section) and isinstance(
         follow(node.connector.definition, node.value), Mapping
     ):
