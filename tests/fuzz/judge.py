@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from connectorsmith.commands.mend import mend
 from connectorsmith.commands.validate import ValidateOptions, validate
 from connectorsmith.diagnostics.findings import UnreadableError
 
@@ -16,6 +17,8 @@ SECONDS = 10
 """A file under the size limit that takes longer is a hang."""
 MEGABYTES = 300
 """A process that needs more has lost its measure."""
+MENDED = 4
+"""One in so many is mended as well: that takes several judgements."""
 FORMATS = ("text", "json", "sarif", "github", "microsoft")
 
 
@@ -23,7 +26,7 @@ def judge(
     folder: Path, definition: tuple[bytes, str], properties: tuple[bytes, str]
 ) -> None:
     """Raises what `validate` must never raise, and TimeoutError where it hangs."""
-    names = []
+    names: list[Path] = []
     for stem, (data, suffix) in (
         ("apiDefinition.swagger", definition),
         ("apiProperties", properties),
@@ -33,11 +36,26 @@ def judge(
         names.append(path)
     try:
         with in_time():
-            for format_ in (FORMATS[len(definition[0]) % len(FORMATS)], "text"):
+            chance = len(definition[0])
+            for format_ in (FORMATS[chance % len(FORMATS)], "text"):
                 _run(folder, format_)
+            if chance % MENDED == 0:
+                _mend(folder, names)
     finally:
         for path in names:
             path.unlink()
+
+
+def _mend(folder: Path, files: list[Path]) -> None:
+    """Mending twice is mending once."""
+    options = ValidateOptions()
+    try:
+        mend([folder], options, write=True, terminal=False)
+        once = [path.read_bytes() for path in files]
+        mend([folder], options, write=True, terminal=False)
+    except UnreadableError:
+        return
+    assert [path.read_bytes() for path in files] == once
 
 
 def _run(folder: Path, format_: str) -> None:

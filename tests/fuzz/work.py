@@ -33,12 +33,17 @@ def made_up(cases: int, number: int) -> None:
 def spoilt(cases: int, number: int, corpus: Path) -> None:
     """Published files with some bytes changed."""
     dice = random.Random(number)
-    folders = sorted(path for path in corpus.iterdir() if path.is_dir())
+    names = ("apiDefinition.swagger.json", "apiProperties.json")
+    folders = sorted(
+        path.parent
+        for path in corpus.rglob(names[0])
+        if path.with_name(names[1]).is_file()
+    )
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(cases):
             chosen = dice.choice(folders)
             pair: list[tuple[bytes, str]] = []
-            for name in ("apiDefinition.swagger.json", "apiProperties.json"):
+            for name in names:
                 raw = (chosen / name).read_bytes()
                 changes = [
                     (dice.randrange(2**24), dice.randrange(4), dice.randbytes(2))
@@ -49,11 +54,7 @@ def spoilt(cases: int, number: int, corpus: Path) -> None:
                 judge(Path(folder), pair[0], pair[1])
             except BaseException:
                 kept = Path(tempfile.mkdtemp(prefix="spoilt-"))
-                for (data, _), name in zip(
-                    pair,
-                    ("apiDefinition.swagger.json", "apiProperties.json"),
-                    strict=True,
-                ):
+                for (data, _), name in zip(pair, names, strict=True):
                     (kept / name).write_bytes(data)
                 print(f"{chosen.name}: kept in {kept}", file=sys.stderr)
                 raise

@@ -9,7 +9,7 @@ MAX_DEPTH: Final = 100
 """Containers in containers, aliases followed. The deepest published definition has 28;
 json and jsonschema recurse up to 7 frames per level, and Python allows about 1,000."""
 
-MAX_NODES: Final = 1_000_000
+MAX_NODES: Final = 500_000
 """Values in a document, in YAML keys too and every alias as often as it is used.
 The largest published definition has 28,000 (1.1 MB): 16 MB of such text stay below."""
 
