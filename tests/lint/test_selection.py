@@ -78,6 +78,12 @@ def test_an_ignore_of_another_rule_accepts_nothing() -> None:
     assert unused(selection) == ["There is no rule 'PP09' to ignore."]
 
 
+def test_a_rule_has_its_other_ids() -> None:
+    check_ids(("PP206",))
+    assert keeps(Selection(("PP206",)), rule="CS021")
+    assert not keeps(Selection(accepted=[accepted("PP206")]), rule="CS021")
+
+
 def test_blocking_findings_are_always_told() -> None:
     selection = Selection(("CS",), ("PP",), [accepted("PP093")])
     assert keeps(selection, severity=Severity.BLOCKING)

@@ -44,6 +44,8 @@ def _section(rule: Rule) -> str:
     facts = [f"Severity: {rule.severity}"]
     if rule.microsoft:
         facts.append(f"Microsoft: `{rule.microsoft}`")
+    if rule.aliases:
+        facts.append(f"Also: {', '.join(rule.aliases)}")
     if rule.profiles != tuple(Profile):
         facts.append(f"For: {', '.join(rule.profiles)}")
     lines += [f"*{'; '.join(facts)}*", ""]

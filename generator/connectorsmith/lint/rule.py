@@ -135,6 +135,7 @@ def rule(
     good: str,
     microsoft: str | None = None,
     profiles: tuple[Profile, ...] = tuple(Profile),
+    aliases: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
     """Make a function a rule: it takes a node of a kind and yields its problems."""
 
@@ -150,6 +151,7 @@ def rule(
                 bad=cleandoc(bad),
                 good=cleandoc(good),
                 profiles=profiles,
+                aliases=aliases,
             )
         )
         return check

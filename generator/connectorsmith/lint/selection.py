@@ -13,11 +13,17 @@ UNUSED = "CS013"
 """The rule of an ignore that matches nothing."""
 
 
+def _meant(wanted: str) -> str:
+    """The id that a rule is told under, for one of its other ids; else what was written."""
+    rule = find(wanted)
+    return (wanted if rule is None else rule.id).casefold()
+
+
 def check_ids(wanted: Iterable[str]) -> None:
     """Raises LookupError for what no rule's id begins with."""
     known = [id_.casefold() for id_ in registry()]
     for one in wanted:
-        if not any(id_.startswith(one.casefold()) for id_ in known):
+        if not any(id_.startswith(_meant(one)) for id_ in known):
             near = suggest(one)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             raise LookupError(f"there is no rule {one!r}{hint}")
@@ -39,8 +45,8 @@ class Selection:
         operations: Mapping[str, str] | None = None,
     ) -> None:
         """What there is; `operations` leads from an operationId to its JSON pointer."""
-        self._select = tuple(one.casefold() for one in select)
-        self._ignore = tuple(one.casefold() for one in ignore)
+        self._select = tuple(map(_meant, select))
+        self._ignore = tuple(map(_meant, ignore))
         self._by_rule: dict[str, list[tuple[Ignore, list[str] | None]]] = {}
         self._unused: dict[Ignore, None] = {}
         for one in accepted:
@@ -50,7 +56,7 @@ class Selection:
                 tokens = split_pointer(place) if place else None
             else:
                 tokens = split_pointer(place)
-            self._by_rule.setdefault(one.rule.casefold(), []).append((one, tokens))
+            self._by_rule.setdefault(_meant(one.rule), []).append((one, tokens))
             self._unused[one] = None
 
     def chooses(self, rule: str) -> bool:
@@ -86,9 +92,9 @@ class Selection:
     def unused(self) -> Iterator[Finding]:
         """A finding for each ignore that nothing used, of the rules that were asked for."""
         for one in self._unused:
-            if not self.chooses(one.rule):
-                continue
             known = find(one.rule)
+            if not self.chooses(one.rule if known is None else known.id):
+                continue
             near = suggest(one.rule)
             if known is None:
                 message = f"There is no rule {one.rule!r} to ignore."

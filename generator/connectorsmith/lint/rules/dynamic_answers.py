@@ -210,3 +210,44 @@ def next_link_is_in_the_answer(node: Node) -> Problems:
             # With no other that could be meant, the API may answer what is not declared.
             severity=Severity.WARNING if meant or kind == "array" else None,
         )
+
+
+_NEXT_LINKS = ("nextLink", "@odata.nextLink")
+
+
+@rule(
+    "PP086",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="InvalidNextLinkNameValue",
+    bad="""
+    paths:
+      /books:
+        get:
+          x-ms-pageable:
+            nextLinkName: next  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          x-ms-pageable: {nextLinkName: "@odata.nextLink"}
+    """,
+)
+def next_link_name_is_known(operation: Node) -> Problems:
+    """The `nextLinkName` of `x-ms-pageable` is `nextLink` or `@odata.nextLink`.
+
+    Why: the platform looks for the next page under these two names alone.
+    Mend: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
+    See: certification-swagger-validator-rules
+    """
+    pageable = operation.mapping("x-ms-pageable")
+    name = pageable.get("nextLinkName")
+    # null says that all comes at once.
+    if "nextLinkName" in pageable and name is not None and name not in _NEXT_LINKS:
+        yield Problem(
+            f"The next page is said to be in {show(name)}.",
+            "x-ms-pageable",
+            "nextLinkName",
+            hint=operation.did_you_mean(str(name), _NEXT_LINKS),
+        )

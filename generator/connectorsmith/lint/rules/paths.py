@@ -21,7 +21,8 @@ def _variables(path: str) -> list[str]:
     "PP070",
     Severity.ERROR,
     on=Kind.PATH,
-    microsoft="OperationPathTemplateNotValid",
+    microsoft="OperationPathTemplateNotValid, OperationPathMustStartWithSlash,"
+    " OperationPathMayNotContainQueryOrFragment, OperationPathContainsUnsupportedCharacters",
     bad="""
     paths:
       /books?author={author}:  # <- here

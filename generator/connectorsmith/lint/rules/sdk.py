@@ -80,12 +80,14 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     properties:
       capabilities: []
     """,
+    aliases=("PP206",),
 )
 def script_is_run_by_the_sdk(properties: Node) -> Problems:
     """No operation depends on custom code.
 
     Why: script.csx runs on the platform; for the operations that it handles the definition
-        describes what the script takes and answers, not the API that the SDK calls.
+        describes what the script takes and answers, not the API that the SDK calls. Without
+        scriptOperations the platform runs the script for every operation.
     Mend: Nothing has to be changed; users of the SDK have to know.
     See: write-code
     """
