@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,10 @@ def heard(sdk: Any, method: str, *arguments: Any, **keywords: Any) -> Heard:
     one, other = server.requests
     assert (one.path, one.body) == (other.path, other.body)
     return one
+
+
+def fakes(sdk: Any) -> Any:
+    return importlib.import_module(f"{sdk.__name__}.testing")
 
 
 def test_members_and_a_whole_body_are_the_same(sdk: Any) -> None:
@@ -70,7 +76,7 @@ def test_wrong_calls_are_told(sdk: Any) -> None:
         make.find_items(tags="x")
     with pytest.raises(TypeError, match=r"^sizes: a list is needed, not a str"):
         make.find_items(sizes="x")
-    with pytest.raises(TypeError, match=r"^unexpected keyword argument 'nmae'"):
+    with pytest.raises(TypeError, match=r"argument 'nmae'; did you mean 'name'\?$"):
         heard(sdk, "add_item", name="A", nmae="B")
 
 
@@ -86,3 +92,51 @@ def test_an_untyped_body_of_bytes(sdk: Any, tmp_path: Path) -> None:
         one = heard(sdk, "set_picture", "1", body=body)
         assert one.body == b"\x00\x01"
         assert one.headers["content-type"] == "application/octet-stream"
+
+
+def test_a_keyword_that_a_method_does_not_take(sdk: Any) -> None:
+    options = "the options of every call are headers, progress, retry, timeout"
+    with sdk.Client(transport=fakes(sdk).FakeServer()) as client:
+        for call, said in (
+            (
+                lambda: client.find_items(tagz=["a"]),
+                "find_items() got an unexpected keyword argument 'tagz'; did you mean 'tags'?",
+            ),
+            (
+                lambda: client.find_items(timout=1),
+                "find_items() got an unexpected keyword argument 'timout'; did you mean 'timeout'?",
+            ),
+            (
+                lambda: client.find_items(colour=1),
+                f"find_items() got an unexpected keyword argument 'colour'; {options}",
+            ),
+        ):
+            with pytest.raises(TypeError) as caught:
+                call()
+            assert str(caught.value).partition(".")[2] == said
+
+    async def call() -> None:
+        async with sdk.AsyncClient(transport=fakes(sdk).FakeServer()) as client:
+            await client.find_items(tagz=["a"])
+
+    with pytest.raises(TypeError, match=r"find_items\(\) .*did you mean 'tags'\?$"):
+        asyncio.run(call())
+
+
+def test_an_error_is_shown_where_people_import_it_from(sdk: Any) -> None:
+    fake = fakes(sdk).FakeServer()
+    fake.on(sdk.operations.find_items).reply(status=404)
+    with (
+        sdk.Client(transport=fake) as client,
+        pytest.raises(sdk.errors.NotFound) as caught,
+    ):
+        client.find_items()
+    assert type(caught.value).__module__ == "warehouse.errors"
+    assert type(pickle.loads(pickle.dumps(caught.value))) is sdk.errors.NotFound
+    for name in set(sdk.errors.__all__) - {"WarehouseError"}:
+        assert getattr(sdk.errors, name).__module__ == "warehouse.errors"
+
+
+def test_a_path_as_text_is_no_file(sdk: Any) -> None:
+    with pytest.raises(TypeError, match=r"^body: bytes, .*Path is needed, not str$"):
+        sdk.operations.set_picture("1", body="scan.pdf")

@@ -212,7 +212,9 @@ def test_the_only_way_that_the_environment_completes(
         client.get_printer()
     assert seen[0].headers["x-print-key"] == "k"
     monkeypatch.setenv("PRINT_ROOM_ACCESS_TOKEN", "t")
-    with pytest.raises(room.errors.MissingArgument):
+    with pytest.raises(
+        room.errors.MissingArgument, match=r"; the environment fits 2 of them$"
+    ):
         room.Client()
 
 

@@ -151,7 +151,7 @@ def test_html_in_place_of_json() -> None:
     page = httpx2.Response(200, html="<html>sign in</html>")
     with (
         mocked(lambda _: page) as library,
-        pytest.raises(DecodeError, match=r"^GetBook: 200 OK: Invalid JSON: "),
+        pytest.raises(DecodeError, match=r"^GetBook: 200 OK: text/html is no JSON$"),
     ):
         library.send(get_book("1"))
 

@@ -11,6 +11,7 @@ import pytest
 from shelf import WORLDS, AsyncLibrary, Book, Library, World, settings
 from support.loopback import Heard, Loopback, Reply, reply
 
+from runtime.bodies import binary
 from runtime.errors import ConnectionFailed, NotFound, RateLimited
 from runtime.operation import Bytes, Form, Json, Multi, Multipart, Operation, Pipes
 from runtime.unset import UNSET
@@ -269,3 +270,30 @@ def test_a_download_that_nobody_reads_is_closed() -> None:
             for _ in range(3):
                 with library.stream(scan()) as body:
                     assert next(iter(body))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "kind"),
+    [
+        ("scan.pdf", "str"),
+        (io.StringIO("text"), "StringIO"),
+        (("scan.pdf", "text"), "str"),
+        (None, "NoneType"),
+        (7, "int"),
+    ],
+)
+def test_what_is_no_file(wrong: object, kind: str) -> None:
+    with pytest.raises(TypeError) as caught:
+        binary("scan", wrong)
+    assert str(caught.value) == (
+        f"scan: bytes, a file opened with 'rb' or a pathlib.Path is needed, not {kind}"
+    )
+
+
+def test_what_is_a_file() -> None:
+    for good in (
+        *(b"", Path("scan.pdf"), io.BytesIO(), UNSET),
+        *(("a.pdf", b""), ("a.pdf", io.BytesIO(), "application/pdf")),
+        Unseekable(b""),
+    ):
+        assert binary("scan", good) is good

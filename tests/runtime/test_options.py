@@ -81,7 +81,7 @@ WRONG = [
     ({"progress": 3}, r"^progress: Callable is needed, not int$"),
     (
         {"timout": 3},
-        r"^unexpected keyword argument 'timout'; .* headers, progress, retry, timeout$",
+        r"unexpected keyword argument 'timout'; did you mean 'timeout'\?$",
     ),
 ]
 
@@ -123,3 +123,11 @@ def test_none_is_no_limit() -> None:
     with mocked(answer) as library:
         library.books.get("42", **options)
     assert set(timeouts[0].values()) == {None}
+
+
+@both
+def test_what_is_no_operation(world: World) -> None:
+    function: Any = get_book
+    said = r"^operation: Operation is needed, not function$"
+    with pytest.raises(TypeError, match=said):
+        world.send(settings(), function)

@@ -44,11 +44,14 @@ def connected(
     if connection is not None:
         return connection.connect(base_url)
     complete = [made for kind in kinds if (made := _made(kind, base_url)) is not None]
-    if len(complete) != 1:
-        raise MissingArgument(
-            "connection", example=" or ".join(f"{kind.__name__}(...)" for kind in kinds)
-        )
-    return complete[0]
+    if len(complete) == 1:
+        return complete[0]
+    missing = MissingArgument(
+        "connection", example=" or ".join(f"{kind.__name__}(...)" for kind in kinds)
+    )
+    if complete:
+        missing.args = (f"{missing}; the environment fits {len(complete)} of them",)
+    raise missing
 
 
 def _made(kind: type[Connection], base_url: str | None) -> Connected | None:

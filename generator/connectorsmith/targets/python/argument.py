@@ -44,3 +44,8 @@ class Argument:
 def listed(name: str) -> str:
     """An argument that has to be a list, as an expression that sees to it."""
     return f"listed({literal(name)}, {name})"
+
+
+def binary(name: str) -> str:
+    """An argument that has to be a file, as an expression that sees to it."""
+    return f"binary({literal(name)}, {name})"

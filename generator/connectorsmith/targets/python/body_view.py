@@ -20,7 +20,7 @@ from connectorsmith.naming.members import flat_properties, is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations
-from connectorsmith.targets.python.argument import Argument, listed
+from connectorsmith.targets.python.argument import Argument, binary, listed
 from connectorsmith.targets.python.layout import call, mapping
 from connectorsmith.targets.python.media_types import (
     binary_type,
@@ -158,7 +158,7 @@ class BodyShape:
     def _sent(self, value: str) -> str:
         schema, types = self._body.schema, self._content_types
         if isinstance(schema.type, FileType):
-            return f"Bytes({value}, {literal(binary_type(types))})"
+            return f"Bytes({binary(value)}, {literal(binary_type(types))})"
         if isinstance(schema.type, StringType) and not takes_json(types):
             return f"Bytes({value}, {literal(text_type(types))})"
         if isinstance(schema.type, ObjectType | NamedType) and takes_form(types):

@@ -83,7 +83,7 @@ class GroupView:
 
 
 _OPERATION_NAMES = (
-    ("bodies", ("Bytes", "Form", "Json", "Multipart")),
+    ("bodies", ("Bytes", "Form", "Json", "Multipart", "binary")),
     ("constants", ("filled",)),
     ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "listed", "twice", "url_path")),
     ("webhooks", ("calling_back",)),

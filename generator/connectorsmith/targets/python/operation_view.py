@@ -12,13 +12,13 @@ from connectorsmith.ir.connector import (
     Response,
 )
 from connectorsmith.ir.json import Absent
-from connectorsmith.ir.types import AnyType, ArrayType, Schema, TypeId
+from connectorsmith.ir.types import AnyType, ArrayType, FileType, Schema, TypeId
 from connectorsmith.naming.members import is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.places import find, first_answer
 from connectorsmith.render.code import Code, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, union
-from connectorsmith.targets.python.argument import Argument, Form, listed
+from connectorsmith.targets.python.argument import Argument, Form, binary, listed
 from connectorsmith.targets.python.body_view import BodyShape
 from connectorsmith.targets.python.layout import bracketed, call, mapping, parameter
 from connectorsmith.targets.python.media_types import accept_types, is_multipart
@@ -208,6 +208,8 @@ class OperationShape:
                 value = str(self._names.parameters[location, one.name])
                 if isinstance(one.schema.type, ArrayType):
                     value = listed(value)
+                elif isinstance(one.schema.type, FileType):
+                    value = binary(value)
                 members.append((one.name, _encoded(one, value)))
             elif one.required and not isinstance(one.schema.default, Absent):
                 default = one.schema.default

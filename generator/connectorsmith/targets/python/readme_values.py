@@ -58,7 +58,6 @@ _BY_WORD = {
         ("timestamp", "2026-01-31T12:00:00Z"),
         ("domain host hostname", "example.com"),
         ("filename", "document.pdf"),
-        ("state status", "OPEN"),
         ("id ids key no number", "42"),
     )
     for word in words.split()
