@@ -96,11 +96,14 @@ def decode(response: httpx2.Response, kind: Any, *, strict: bool = False) -> Any
 
     try:
         return parse(_json_bytes(response), kind, strict=strict)
-    except UndecodableError:
+    except UndecodableError as error:
         if not _is_json(response) and _allows(kind, str):
             return response.text
         if _allows(kind, bytes):
             return response.content
+        if not _is_json(response) and not error.where:
+            came = response.headers["content-type"].partition(";")[0].strip()
+            raise UndecodableError("", f"{came} is no JSON") from None
         raise
 
 

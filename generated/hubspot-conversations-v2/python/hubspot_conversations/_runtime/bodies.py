@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from collections.abc import Callable, Iterable, Mapping
@@ -106,6 +107,20 @@ class Form:
         encoded = form(_plain(_members(self.fields))).encode()
         content_type = "application/x-www-form-urlencoded"
         return Payload(content=encoded, headers={"Content-Type": content_type})
+
+
+def binary(name: str, value: T) -> T:
+    """An argument that has to be a file. Raises `TypeError` for text, which is no path, and for all else that has no bytes."""
+    content: object = value
+    if isinstance(value, tuple) and len(value) > 1:
+        content = cast("tuple[object, ...]", value)[1]
+    raw = isinstance(content, bytes | os.PathLike | Unset)
+    if raw or (hasattr(content, "read") and not isinstance(content, io.TextIOBase)):
+        return value
+    kind = type(content).__name__
+    raise TypeError(
+        f"{name}: bytes, a file opened with 'rb' or a pathlib.Path is needed, not {kind}"
+    )
 
 
 def either_way(function: Callable[..., T]) -> Callable[..., T]:

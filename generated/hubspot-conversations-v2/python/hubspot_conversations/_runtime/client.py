@@ -78,7 +78,9 @@ class _Core(Generic[H]):
     _owned: bool
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({self._settings.base_url!r})"
+        # Without a base URL, policies know the host of each operation.
+        where = self._settings.base_url
+        return f"{type(self).__name__}({repr(where) if where else ''})"
 
     def __reduce__(self) -> Any:
         raise TypeError(f"a {type(self).__name__} cannot be pickled")

@@ -204,6 +204,8 @@ def once(value: object) -> Segment:
         return Segment(separator.join(quote(t, safe="") for t in _texts(value.values)))
     if value is UNSET:
         raise ValueError("a path parameter cannot be left out")
+    if value is None:
+        raise ValueError("a path parameter cannot be None")
     return Segment(quote(text(value), safe=""))
 
 
@@ -242,7 +244,8 @@ def path(template: str, values: Mapping[str, object]) -> str:
 def _segment(template: str, fill: Callable[[re.Match[str]], str]) -> str:
     filled, count = _PLACEHOLDER.subn(fill, template)
     if count and filled in (".", ".."):
-        raise ValueError(f"{template}: a part of the path cannot be {filled!r}")
+        name = ", ".join(_PLACEHOLDER.findall(template))
+        raise ValueError(f"{name}: a part of the path cannot be {filled!r}")
     return filled
 
 

@@ -23,6 +23,13 @@ class ConnectorError(Exception):
         super().__init__(message)
         self.operation = operation
 
+    def __init_subclass__(cls) -> None:
+        # A traceback shows where people import it from.
+        super().__init_subclass__()
+        package, runtime, _ = cls.__module__.partition("._runtime.")
+        if runtime:
+            cls.__module__ = f"{package}.errors"
+
     def __reduce__(self) -> tuple[Any, ...]:
         # The default would call the class with the message alone.
         return _restore, (type(self), self.args, self.__dict__)

@@ -23,17 +23,22 @@ def operation_of(
     given: list[object] = []
     named: dict[str, object] = {}
     for one in inspect.signature(asked).parameters.values():
-        # An operation takes any text: it is not looked at before it is sent. A list has to be one.
-        is_list = str(one.annotation).startswith("Sequence[")
-        value: object = ["1"] if is_list else "1"
+        value = _placeholder(str(one.annotation))
         if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD:
             given.append(value)
         elif one.default is one.empty and one.kind is one.KEYWORD_ONLY:
             named[one.name] = value
-        elif one.name == "body" and not is_list:
+        elif one.name == "body" and value == "1":
             # In place of members that are needed unless it is given whole.
             named[one.name] = {}
     return asked(*given, **named), True
+
+
+def _placeholder(annotation: str) -> object:
+    """What an operation takes: any text, which nobody looks at before it is sent; but for lists and files."""
+    if annotation.startswith("Sequence["):
+        return ["1"]
+    return b"1" if annotation.startswith(("Content", "File")) else "1"
 
 
 def fits(wanted: Operation[Any], came: Operation[Any]) -> bool:

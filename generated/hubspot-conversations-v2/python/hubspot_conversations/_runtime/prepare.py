@@ -18,7 +18,7 @@ from .errors import ForeignLink
 from .flow import Call
 from .operation import Operation
 from .redact import private_url, same_origin
-from .settings import CallOptions, Settings, check_options
+from .settings import CallOptions, Settings, check, check_options
 from .streams import Metered
 from .unset import Unset
 
@@ -39,6 +39,7 @@ def prepare(
     Raises `ValueError` and `TypeError` for an argument that cannot be sent, `OSError` for a file
     that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
     """
+    check("operation", operation, Operation)
     check_options(options)
     credentials = settings.credentials()
     called = operation

@@ -155,10 +155,9 @@ def check_options(options: CallOptions) -> None:
     """Raises `TypeError` for a keyword that is no call option, and for a wrong kind of one."""
     for name, value in options.items():
         if name not in _OPTIONS:
-            known = ", ".join(sorted(_OPTIONS))
-            raise TypeError(
-                f"unexpected keyword argument {name!r}; the options of every call are {known}"
-            )
+            from .unexpected import unexpected
+
+            raise unexpected(name, sorted(_OPTIONS))
         check(name, value, _OPTIONS[name])
 
 

@@ -34,7 +34,7 @@ class RecordedCall:
     path: str
     """As it came over the wire: with the path of the base URL, percent-encoded."""
     query: httpx2.QueryParams
-    headers: httpx2.Headers
+    headers: httpx2.Headers = field(repr=False)
     content: bytes = field(repr=False)
     """The body."""
     attempts: int = 1
@@ -85,6 +85,10 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         ] = WeakKeyDictionary()
         self._tokens = itertools.count(1)
         self._lock = threading.RLock()
+
+    def __repr__(self) -> str:
+        told, came = len(self._expectations), len(self.calls)
+        return f"{type(self).__name__}(expected={told}, calls={came})"
 
     def on(
         self, operation: Operation[T] | Callable[..., Operation[T]]
