@@ -59,8 +59,27 @@ DEFINITION: dict[str, Any] = {
                 "SetPicture", _KEY, _body({}), consumes=["application/octet-stream"]
             )
         },
+        "/lots": {
+            "get": _operation("Deprecated", deprecated=True),
+            "post": _operation(
+                "AddLot", _body({"$ref": "#/definitions/Lot"}), deprecated=True
+            ),
+        },
+        "/lots/scan": {
+            "put": _operation(
+                "ScanLot",
+                {"name": "needFile", "in": "formData", "type": "file"},
+                {"name": "listed", "in": "query", **_TAGS},
+                consumes=["multipart/form-data"],
+            )
+        },
     },
     "definitions": {
+        "Lot": {
+            "type": "object",
+            "required": ["name"],
+            "properties": {"name": _text()},
+        },
         "Item": {"type": "object", "properties": {"id": _text(), "name": _text()}},
         "NewItem": {
             "type": "object",

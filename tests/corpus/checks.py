@@ -210,6 +210,8 @@ def exercise(folder: Path, root: Path) -> Mapping[str, Exercised]:
             sys.executable,
             "-W",
             "error",
+            "-W",
+            "ignore:deprecated by its publisher:DeprecationWarning",
             "-m",
             "corpus.exercise",
             str(folder.resolve()),

@@ -11,7 +11,7 @@ import pytest
 from shelf import WORLDS, AsyncLibrary, Book, Library, World, settings
 from support.loopback import Heard, Loopback, Reply, reply
 
-from runtime.bodies import binary
+from runtime.bodies import need_file
 from runtime.errors import ConnectionFailed, NotFound, RateLimited
 from runtime.operation import Bytes, Form, Json, Multi, Multipart, Operation, Pipes
 from runtime.unset import UNSET
@@ -284,7 +284,7 @@ def test_a_download_that_nobody_reads_is_closed() -> None:
 )
 def test_what_is_no_file(wrong: object, kind: str) -> None:
     with pytest.raises(TypeError) as caught:
-        binary("scan", wrong)
+        need_file("scan", wrong)
     assert str(caught.value) == (
         f"scan: bytes, a file opened with 'rb' or a pathlib.Path is needed, not {kind}"
     )
@@ -296,4 +296,4 @@ def test_what_is_a_file() -> None:
         *(("a.pdf", b""), ("a.pdf", io.BytesIO(), "application/pdf")),
         Unseekable(b""),
     ):
-        assert binary("scan", good) is good
+        assert need_file("scan", good) is good

@@ -50,6 +50,11 @@ FUNCTION = CALL_OPTIONS | {
     "operations",
     "url_path",
     "body",
+    "calling_back",
+    "filled",
+    "listed",
+    "need_file",
+    "twice",
 }
 """What no parameter of a generated function may hide."""
 
@@ -59,7 +64,7 @@ CLIENT = frozenset("""
     """.split())
 """What a client has of its own: its methods, and the arguments of its constructor."""
 
-OPERATIONS = FUNCTION | CLIENT | {"lazy", "twice"}
+OPERATIONS = FUNCTION | CLIENT | {"deprecated", "lazy", "overload"}
 """What no operation may hide, as a function or as a method of the client."""
 
 

@@ -48,4 +48,4 @@ def listed(name: str) -> str:
 
 def binary(name: str) -> str:
     """An argument that has to be a file, as an expression that sees to it."""
-    return f"binary({literal(name)}, {name})"
+    return f"need_file({literal(name)}, {name})"

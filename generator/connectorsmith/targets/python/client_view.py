@@ -115,9 +115,7 @@ def client_view(
             late=bool(groups) or has_methods,
             webhooks=webhooks,
         ),
-        runtime_imports=_runtime_imports(
-            connection, has_methods=has_methods, has_policies=has_policies
-        ),
+        runtime_imports=_runtime_imports(connection, has_methods=has_methods),
         base=Code("Methods" if has_methods else "_SyncClient"),
         async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),
         base_url=literal(base_url(connector)),
@@ -190,11 +188,8 @@ def _typing(*, literal: bool, late: bool, webhooks: bool) -> Code | None:
     return import_line("typing", used) if used else None
 
 
-def _runtime_imports(
-    connection: ConnectionView, *, has_methods: bool, has_policies: bool
-) -> list[Code]:
-    lines = ["from ._policies import POLICIES"] if has_policies else list[str]()
-    lines += connection.imports
+def _runtime_imports(connection: ConnectionView, *, has_methods: bool) -> list[Code]:
+    lines: list[str] = [*connection.imports]
     if has_methods:
         lines.append("from ._runtime.lazy import lazy_methods")
     else:

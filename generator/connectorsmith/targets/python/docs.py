@@ -23,6 +23,9 @@ _SAYS_NOTHING = frozenset(
     "operation success",
 }
 
+DEPRECATED = "Deprecated by its publisher."
+"""The paragraph of a docstring that says so."""
+
 
 def split_first_sentence(text: str) -> tuple[str, str]:
     """The first sentence and the rest; the rest is empty where there is only one."""
@@ -63,7 +66,7 @@ def operation_docstring(
     for note in notes:
         lines += ["", *wrapped(note, indent=indent)]
     if operation.deprecated:
-        lines += ["", "Deprecated by its publisher."]
+        lines += ["", DEPRECATED]
     for departure in operation.departures:
         lines += ["", *wrapped(departure, indent=indent)]
     lines += section("Args", _arguments(arguments, lookups), indent)

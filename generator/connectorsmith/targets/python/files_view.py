@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Response
+from connectorsmith.ir.connector import Operation, Response
 from connectorsmith.ir.types import NamedType
-from connectorsmith.render.code import Code, docstring, identifier
+from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.targets.python.annotations import Annotations, Imports, import_line
 from connectorsmith.targets.python.argument import Form
 from connectorsmith.targets.python.describe import echoes, sentence
 from connectorsmith.targets.python.docs import (
+    DEPRECATED,
     headline,
     operation_docstring,
     says_something,
@@ -55,6 +56,8 @@ class MethodView:
     doc: Code
     sync_body: Code
     async_body: Code
+    deprecated: Code | None = None
+    """What a call is warned with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +86,7 @@ class GroupView:
 
 
 _OPERATION_NAMES = (
-    ("bodies", ("Bytes", "Form", "Json", "Multipart", "binary")),
+    ("bodies", ("Bytes", "Form", "Json", "Multipart", "need_file")),
     ("constants", ("filled",)),
     ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "listed", "twice", "url_path")),
     ("webhooks", ("calling_back",)),
@@ -129,9 +132,10 @@ def _operation_imports(
 def _function(shape: OperationShape, imports: Imports) -> FunctionView:
     annotations = Annotations(shape.types, imports)
     first, _ = headline(shape.operation)
-    doc = "\n".join(
-        [*wrapped(first, indent=7), "", *wire_lines(shape.operation, indent=4)]
-    )
+    lines = wrapped(first, indent=7)
+    if shape.operation.deprecated:
+        lines += ["", DEPRECATED]
+    doc = "\n".join([*lines, "", *wire_lines(shape.operation, indent=4)])
     start = f"def {shape.function}("
     end = f") -> Operation[{shape.answer(annotations)}]:"
     return FunctionView(
@@ -208,6 +212,8 @@ def _methods_view(
         runtime.append(f"from {dots}_runtime.polling import Polling")
     if any(shape.overloaded for shape in methods.values()):
         runtime.append(f"from {dots}_runtime.bodies import either_way")
+    if any(view.deprecated for view in views):
+        runtime.append(f"from {dots}_runtime.deprecation import deprecated")
     if any("UNSET" in view.sync_head for view in views):
         runtime.append(f"from {dots}_runtime.unset import UNSET, Unset")
     mentions = any(
@@ -279,7 +285,14 @@ def _method(
         async_body=bracketed(
             f"{returned}{way.async_call}", way.arguments, way.end, indent=8
         ),
+        deprecated=_warning(shape.operation),
     )
+
+
+def _warning(operation: Operation) -> Code | None:
+    if not operation.deprecated:
+        return None
+    return literal(f"deprecated by its publisher: {operation.id}")
 
 
 @dataclass(frozen=True, slots=True)

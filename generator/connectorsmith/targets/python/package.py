@@ -216,6 +216,7 @@ class _Sdk:
             "connections": bool(self._connections),
             "constants": bool(self._sending),
             "choices": bool(self._lookups),
+            "deprecation": any(one.deprecated for one in self._connector.operations),
         }
         unused = (name for name, is_used in used.items() if not is_used)
         return frozenset((*optional_runtime(self._connector), *unused))

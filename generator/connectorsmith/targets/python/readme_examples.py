@@ -75,13 +75,15 @@ class Call:
         )
 
     @property
-    def effort(self) -> tuple[bool, bool, int, int]:
+    def effort(self) -> tuple[bool, bool, bool, int, int]:
         """How much a reader has to take in: files, sent or received, arguments, placeholders.
 
-        A change without a word of what to change says least of all.
+        A change without a word of what to change says least of all; nobody should begin with
+        what is deprecated.
         """
         given = self.given or []
         return (
+            self.shape.operation.deprecated,
             self.is_download or any("Path(" in value.code for _, value in given),
             not given and self.shape.operation.method != "GET",
             sum(one.required for one, _ in given),
@@ -133,15 +135,16 @@ def choose(calls: Sequence[Call]) -> Examples:
     """A list, one thing of it, and a change, from the group that has most of these.
 
     Triggers, which wait for something to happen, are passed over, and operations whose
-    arguments cannot be made up.
+    arguments cannot be made up; what is deprecated stands for others only where all is.
     """
     usable = [
         one
         for one in calls
         if one.arguments is not None and one.shape.operation.trigger is None
     ]
+    current = [one for one in usable if not one.shape.operation.deprecated]
     groups: dict[str, list[Call]] = {}
-    for one in usable:
+    for one in current or usable:
         groups.setdefault(one.group, []).append(one)
     found = [(_examples(members), members) for members in groups.values()]
     if not found:

@@ -118,14 +118,10 @@ def readme_view(
         ),
         async_start=scripts.asynchronous(),
         rows=[
-            Row(f"client.{one.target}({_names(one)})", headline(one.shape.operation)[0])
-            for one in calls
+            Row(f"client.{one.target}({_names(one)})", _summary(one)) for one in calls
         ]
         or [
-            Row(
-                f"operations.{one.target}({_names(one)})",
-                headline(one.shape.operation)[0],
-            )
+            Row(f"operations.{one.target}({_names(one)})", _summary(one))
             for one in internal
         ],
         internal=bool(internal) and not calls,
@@ -154,6 +150,11 @@ def _sent(internal: Sequence[Call]) -> str | None:
     usable = [one for one in internal if one.given is not None]
     call = min(usable, key=lambda one: one.effort, default=None)
     return None if call is None else f"print(client.send({call.operation}).data)"
+
+
+def _summary(call: Call) -> str:
+    said, _ = headline(call.shape.operation)
+    return f"{said} Deprecated." if call.shape.operation.deprecated else said
 
 
 def _names(call: Call) -> str:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal
 
 import httpx2
 
-from ._policies import POLICIES
 from ._runtime.arguments import (
     find_text,
     need_secret,
@@ -167,6 +166,9 @@ def _settings(
     headers: Mapping[str, str] | None,
     strict: bool,
 ) -> Settings:
+    # Importing the client costs less without them.
+    from ._policies import POLICIES
+
     base_url = base_url or os.environ.get("FERRY_BASE_URL")
     return Settings(
         base_url=base_url or "",

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._policies import POLICIES
 from ._runtime.connections import connected
 from ._runtime.lazy import lazy_methods
 from ._runtime.retry import Retry
@@ -134,6 +133,9 @@ def _settings(
     headers: Mapping[str, str] | None,
     strict: bool,
 ) -> Settings:
+    # Importing the client costs less without them.
+    from ._policies import POLICIES
+
     auth, values = connected(
         connection, base_url, (ApiKeyConnection, OauthConnection, UserConnection)
     )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._policies import POLICIES
 from ._runtime.arguments import find_text, need_secret, need_text_unless, present
 from ._runtime.auth import ApiKey, Secret
 from ._runtime.lazy import lazy_methods
@@ -152,6 +151,9 @@ def _settings(
     headers: Mapping[str, str] | None,
     strict: bool,
 ) -> Settings:
+    # Importing the client costs less without them.
+    from ._policies import POLICIES
+
     base_url = base_url or os.environ.get("LENDING_DESK_BASE_URL")
     api_key = need_secret("api_key", api_key, "LENDING_DESK_API_KEY")
     return Settings(
