@@ -109,11 +109,12 @@ class Form:
         return Payload(content=encoded, headers={"Content-Type": content_type})
 
 
-def binary(name: str, value: T) -> T:
+def need_file(name: str, value: T) -> T:
     """An argument that has to be a file. Raises `TypeError` for text, which is no path, and for all else that has no bytes."""
     content: object = value
-    if isinstance(value, tuple) and len(value) > 1:
-        content = cast("tuple[object, ...]", value)[1]
+    if isinstance(content, tuple):
+        named = cast("tuple[object, ...]", content)
+        content = named[1] if named[1:] else None
     raw = isinstance(content, bytes | os.PathLike | Unset)
     if raw or (hasattr(content, "read") and not isinstance(content, io.TextIOBase)):
         return value
