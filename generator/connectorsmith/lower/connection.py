@@ -21,7 +21,7 @@ _EXPRESSION = re.compile(
     r"@\{?\s*connectionParameters\(\s*'([^']*)'\s*(?:,\s*'[^']*'\s*)?\)\}?", re.I
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_BLANK = re.compile(r"\{\{|<<|\[\[|<[^>]*>")
+_BLANK = re.compile(r"\{\{|<<|\[\[|<[^<>]*+>")
 """What an author left for somebody else to fill in."""
 
 

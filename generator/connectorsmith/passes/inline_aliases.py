@@ -15,12 +15,16 @@ from connectorsmith.passes.traverse import descend, rewrite_roots
 
 DEEPEST = 40
 """How many lists and maps may stand in each other by reference: no real ones come near."""
+MOST = 50_000
+"""How many schemas and known values references may be replaced by in all: a few definitions that
+each name the next one twice would else be millions, and so would a long list that all places name."""
 
 
 def inline_aliases(connector: Connector) -> Connector:
     """The connector whose named types are all objects with properties.
 
-    A list or map that contains itself, or is too deep, is cut: there it takes any value.
+    A list or map that contains itself, or is too deep, is cut: there it takes any value. So
+    does whatever would be more than `MOST`.
     """
     aliases = {
         one.id: one.schema for one in connector.types if not is_class(one.schema)
@@ -30,11 +34,16 @@ def inline_aliases(connector: Connector) -> Connector:
         types=tuple(one for one in connector.types if one.id not in aliases),
     )
     known = {one.id for one in kept.types}
+    left = MOST
 
     def resolve(schema: Schema, use: Use, above: frozenset[TypeId]) -> Schema:
+        nonlocal left
+        if above:
+            left -= 1 + len(getattr(schema.type, "enum", ()))
         if isinstance(schema.type, NamedType) and schema.type.id not in known:
             id_ = schema.type.id
-            if id_ in above or id_ not in aliases or len(above) >= DEEPEST:
+            endless = id_ in above or len(above) >= DEEPEST or left < 0
+            if endless or id_ not in aliases:
                 return schema.with_type(AnyType())
             target = aliases[id_]
             return resolve(_overlaid(schema, target), use, above | {id_})

@@ -29,17 +29,21 @@ def merge_all_of(connector: Connector) -> Connector:
 
     What is merged has the properties of the definitions that it refers to, and these can
     hold such places again: a place inside of its own definition, or deeper than any real
-    one, becomes a reference to the definition.
+    one, or behind `_MOST`, becomes a reference to the definition.
     """
     objects = _objects({one.id: one.schema.type for one in connector.types})
+    left = _MOST
 
     def rewriter(within: frozenset[TypeId], depth: int) -> Rewrite:
         def rewrite(schema: Schema, use: Use) -> Schema:
+            nonlocal left
+            if depth:
+                left -= 1
             if not isinstance(schema.type, AllOfType):
                 return descend(schema, use, rewrite)
             named = frozenset(_members(schema.type))
             again = named & within
-            if again or (named and depth == _DEEPEST):
+            if again or (named and (depth == _DEEPEST or left < 0)):
                 return schema.with_type(NamedType(min(again or named)))
             merged = schema.with_type(_merged(schema.type, objects))
             return descend(merged, use, rewriter(within | named, depth + 1))
@@ -51,6 +55,8 @@ def merge_all_of(connector: Connector) -> Connector:
 
 _DEEPEST = 3
 """So many merged objects can stand in each other."""
+_MOST = 20_000
+"""So many schemas can stand in merged objects, in all: each can have those of long chains."""
 
 
 Objects = dict[TypeId, ObjectType]

@@ -10,7 +10,9 @@ _BOUNDARY = re.compile(
     # with the small letters that are glued to it (1st).
     r"[A-Z]+(?![a-z])\d*|[A-Z]?[^\W_A-Z\d]+\d*|[A-Z]+\d*|\d+[a-z]*"
 )
-_PLURAL_OF_ACRONYM = re.compile(r"([A-Z]{2,})s(?![a-z])")
+_PLURAL_OF_ACRONYM = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?![a-z])")
+_LONGEST = 1000
+"""Characters of a name that are looked at: putting marks in order (NFKC) takes the square of them."""
 _ONE_WORD = re.compile(r"OAuth(?=[A-Z\d_\W]|$)")
 
 
@@ -20,7 +22,7 @@ def split_words(name: str) -> list[str]:
     Digits stay with the word before them. Everything that is no letter or digit
     separates. Compatibility characters are folded (NFKC), as Python folds identifiers.
     """
-    folded = unicodedata.normalize("NFKC", name)
+    folded = unicodedata.normalize("NFKC", name[:_LONGEST])
     folded = _ONE_WORD.sub("Oauth", folded)
     folded = _PLURAL_OF_ACRONYM.sub(lambda m: m.group(1).capitalize() + "s", folded)
     return [word for word in _BOUNDARY.findall(folded) if f"_{word}".isidentifier()]

@@ -6,7 +6,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, cast
 
 import httpx2
@@ -189,7 +189,8 @@ class Reshape:
     """What becomes of an answer before it is decoded."""
 
     policies: tuple[Policy, ...]
-    draft: Draft
+    draft: Draft = field(repr=False)
+    """The request: its URL can hold a secret."""
 
     def __call__(self, response: httpx2.Response) -> httpx2.Response:
         """The answer to decode. Headers are set on the one that came; its body stays as it was."""
@@ -298,6 +299,7 @@ def _host_end(parts: Iterable[str | Reference]) -> str:
 
 
 _NO_URL = re.compile(r"[\s\\?#\x00-\x1f\x7f]")
+_DOTS = r"(?:\.|%2e){1,2}"
 
 
 def _problem(url: str, host_end: str) -> str | None:
@@ -315,6 +317,9 @@ def _problem(url: str, host_end: str) -> str | None:
         return "holds a credential, which does not belong in a URL"
     if _NO_URL.search(url):
         return "is more than scheme, host and path"
+    # What reads the path takes them for steps up: the rest of it would not count.
+    if any(re.fullmatch(_DOTS, part, re.IGNORECASE) for part in url.split("/")):
+        return "has a part that is '.' or '..'"
     # A value with a slash in it would send everything to a host of its own choice.
     if not authority.lower().endswith(host_end.lower()):
         return f"is on another host than one that ends with {host_end!r}"

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 
+_LONGEST = 86_400.0
+"""Seconds that a server can make a poller wait at most: a day."""
+
+
 class _Polled:
     def __init__(
         self,
@@ -49,7 +53,7 @@ class _Polled:
 
     def _pause(self, response: Response[Any], interval: float) -> float:
         asked = retry_after(response.http, self._clock.wall)
-        return interval if asked is None else max(interval, asked)
+        return interval if asked is None else max(interval, min(asked, _LONGEST))
 
 
 class Poller(_Polled, Generic[Item]):
@@ -78,8 +82,8 @@ class Poller(_Polled, Generic[Item]):
     ) -> Iterator[Item]:
         """Events as they come, from a `cursor` of before where one is given.
 
-        Between polls it waits for `interval` seconds, longer where the server asks for that.
-        Raises `ValueError` for what is no cursor.
+        Between polls it waits for `interval` seconds, longer where the server asks for that: up to
+        a day. Raises `ValueError` for what is no cursor.
         """
         polls = self._polls(after, interval)
         while True:
@@ -123,8 +127,8 @@ class AsyncPoller(_Polled, Generic[Item]):
     ) -> AsyncIterator[Item]:
         """Events as they come, from a `cursor` of before where one is given.
 
-        Between polls it waits for `interval` seconds, longer where the server asks for that.
-        Raises `ValueError` for what is no cursor.
+        Between polls it waits for `interval` seconds, longer where the server asks for that: up to
+        a day. Raises `ValueError` for what is no cursor.
         """
         polls = self._polls(after, interval)
         while True:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
@@ -92,7 +93,8 @@ class Polls:
         digests = [_digest(item) for item in items]
         known = set(mark.seen)
         fresh = [i for i, d in zip(items, digests, strict=True) if d not in known]
-        older = (digest for digest in mark.seen if digest not in set(digests))
+        now = set(digests)
+        older = (digest for digest in mark.seen if digest not in now)
         seen = (*dict.fromkeys(digests), *older)[: max(_MOST_SEEN, len(digests))]
         self._mark = _Mark(mark.link, {**mark.query, **self._state(response)}, seen)
         if before is None:
@@ -135,6 +137,8 @@ def _value(root: object, place: tuple[str | int, ...]) -> str | int | float | No
         else:
             is_object = isinstance(root, Mapping)
             root = cast("Mapping[str, object]", root).get(step) if is_object else None
+    if isinstance(root, float) and not math.isfinite(root):
+        return None  # 1e999: no request can say it again
     return root if isinstance(root, str | int | float) else None
 
 

@@ -131,7 +131,7 @@ def read(outcome: Outcome) -> Grant | Refusal:
     return Grant(
         Secret(token),
         _usable(said.get("expires_in")),
-        Secret(refresh) if isinstance(refresh, str) and refresh else None,
+        Secret(refresh) if isinstance(refresh, str) and _sendable(refresh) else None,
     )
 
 
@@ -148,7 +148,10 @@ def _sendable(token: str) -> bool:
 
 
 def _text(value: object) -> str | None:
-    return " ".join(value.split()) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    # It may be printed to a terminal.
+    return "".join(c for c in " ".join(value.split()) if c.isprintable())
 
 
 def _usable(expires_in: object) -> float:

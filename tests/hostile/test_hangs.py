@@ -1,0 +1,112 @@
+"""Small definitions that would be endless work, and large ones that would be the square of their length."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from connectorsmith.cli import main
+from connectorsmith.ir.types import AnyType, ObjectType
+from connectorsmith.lower import lower
+from connectorsmith.lower.connection import lower_parameters
+from connectorsmith.passes import apply_passes
+from connectorsmith.passes.inline_aliases import inline_aliases
+from connectorsmith.text.words import snake_case, split_words
+
+
+def named(name: str) -> dict[str, str]:
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def definition(definitions: dict[str, Any], answer: Any = None) -> dict[str, Any]:
+    answers = {"200": {"description": "It.", "schema": answer or named("D0")}}
+    return {
+        "swagger": "2.0",
+        "info": {"title": "Many", "version": "1"},
+        "host": "api.many.example",
+        "paths": {"/a": {"get": {"operationId": "Get", "responses": answers}}},
+        "definitions": definitions,
+    }
+
+
+def lists(next_: str) -> dict[str, Any]:
+    """A list of what holds another definition three times."""
+    held = {"a": named(next_), "b": named(next_)}
+    items = {
+        "type": "object",
+        "properties": held,
+        "additionalProperties": named(next_),
+    }
+    return {"type": "array", "items": items}
+
+
+def merged(next_: str) -> dict[str, Any]:
+    """A heir of another definition, with two members that are more such heirs."""
+    more = {"type": "object", "properties": {"z": named(next_)}}
+    return {
+        "type": "object",
+        "allOf": [named(next_)],
+        "properties": {
+            f"p{next_}": named(next_),
+            f"q{next_}": {"allOf": [named(next_), more]},
+        },
+    }
+
+
+@pytest.mark.parametrize("one", [lists, merged])
+def test_definitions_that_name_the_next_one_several_times(one: Any) -> None:
+    made = {f"D{n}": one(f"D{n + 1}") for n in range(40)}
+    document = definition({**made, "D40": {"type": "string"}})
+    began = time.process_time()
+    apply_passes(lower("many", document), {})
+    assert time.process_time() - began < 20
+
+
+def test_a_long_list_of_values_that_all_places_name() -> None:
+    values = {"type": "string", "enum": [f"v{n}" for n in range(500)]}
+    places = {f"p{n}": named("Values") for n in range(2_000)}
+    whole = {"type": "object", "properties": places}
+    document = definition({"D0": whole, "Values": values})
+    made = inline_aliases(lower("many", document))
+    [kept] = made.types
+    assert isinstance(kept.schema.type, ObjectType)
+    held = [one.schema.type for one in kept.schema.type.properties]
+    # As many as a person could want, and then no more.
+    assert 0 < sum(not isinstance(one, AnyType) for one in held) < 1_000
+
+
+@pytest.mark.parametrize(
+    "name", ["A" * 4_000_000, "a" + "\u0301\u0316" * 1_000_000, "aB" * 2_000_000]
+)
+def test_a_name_of_megabytes(name: str) -> None:
+    began = time.process_time()
+    assert len(split_words(name)) < 2_000
+    assert len(snake_case(name)) < 3_000
+    assert time.process_time() - began < 5
+
+
+def test_a_url_of_brackets() -> None:
+    url = {"value": "https://login.many.example/" + "< " * 500_000}
+    settings = {"identityProvider": "oauth2", "customParameters": {"tokenUrl": url}}
+    began = time.process_time()
+    lower_parameters({"token": {"type": "oauthSetting", "oAuthSettings": settings}})
+    assert time.process_time() - began < 5
+
+
+def test_the_command_line_ends_too(tmp_path: Path) -> None:
+    made = {f"D{n}": lists(f"D{n + 1}") for n in range(20)}
+    document = definition({**made, "D20": {"type": "string"}})
+    operation = document["paths"]["/a"]["get"]
+    operation["operationId"] = "G" * 100_000
+    operation["summary"] = "a" + "\u0301\u0316" * 50_000
+    source = tmp_path / "apiDefinition.swagger.json"
+    source.write_text(json.dumps(document), "utf-8")
+    began = time.process_time()
+    with pytest.raises(SystemExit) as stopped:
+        main(["validate", str(source), "--format", "github"])
+    assert stopped.value.code == 1
+    assert time.process_time() - began < 30
