@@ -125,9 +125,13 @@ class _Core(Generic[H]):
         from .prepare import prepare
 
         with ExitStack() as files:
-            call = prepare(
-                operation, self._settings, options, self._http, files, stream=stream
-            )
+            try:
+                call = prepare(
+                    operation, self._settings, options, self._http, files, stream=stream
+                )
+            except Exception as error:
+                forgotten(error)
+                raise
             return call, (yield from exchange(call))
 
 

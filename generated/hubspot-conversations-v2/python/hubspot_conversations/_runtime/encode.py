@@ -143,7 +143,8 @@ def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
         try:
             yield from _pairs(name, value)
         except (TypeError, ValueError) as error:
-            raise type(error)(f"{name}: {error}") from None
+            kind = TypeError if isinstance(error, TypeError) else ValueError
+            raise kind(f"{name}: {error}") from None
 
 
 def _pairs(name: str, value: object) -> Iterator[Pair]:
@@ -232,7 +233,8 @@ def path(template: str, values: Mapping[str, object]) -> str:
             value = values[name]
             segment = value if isinstance(value, Segment) else once(value)
         except (TypeError, ValueError) as error:
-            raise type(error)(f"{name}: {error}") from None
+            kind = TypeError if isinstance(error, TypeError) else ValueError
+            raise kind(f"{name}: {error}") from None
         if not segment.encoded:
             raise ValueError(f"{name}: a part of the path cannot be empty")
         return segment.encoded

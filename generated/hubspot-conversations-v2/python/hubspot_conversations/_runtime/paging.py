@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -51,8 +52,9 @@ class Cursor:
         return _changed(operation, self.parameter, value)
 
     def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
-        """The token in the page; none where it is missing, null or empty."""
-        return _token(dig(page, self.next))
+        """The token in the page; none where it is missing, null, empty or no number."""
+        token = _token(dig(page, self.next))
+        return None if self.number and not _is_number(token) else token
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +204,11 @@ def _token(value: object) -> str | None:
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value) or None
+
+
+def _is_number(token: str | None) -> bool:
+    # `int` would raise for a longer one.
+    return token is not None and re.fullmatch("-?[0-9]{1,1000}", token) is not None
 
 
 def _number(value: object, default: int) -> int:

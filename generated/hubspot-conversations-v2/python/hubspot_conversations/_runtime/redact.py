@@ -41,8 +41,10 @@ class PrivateURL(httpx2.URL):
     """A URL that is sent as it is and printed without its secrets: httpx2 logs the URL of each request."""
 
     def __init__(self, url: str, shown: str) -> None:
+        self._shown = (
+            shown  # first: a crash report shows one that could not be read, too
+        )
         super().__init__(url)
-        self._shown = shown
 
     def __str__(self) -> str:
         return self._shown
