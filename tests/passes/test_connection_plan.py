@@ -189,6 +189,7 @@ def test_the_tenant_of_azure_ad() -> None:
 def test_the_token_url_of_the_definition_is_what_else_is_known() -> None:
     ((proof,),) = plan([TOKEN], [[OAUTH]], ()).ways
     assert proof.endpoint == TokenEndpoint("https://a.example/token")
+    assert [one.tokens for one in proof.parameters] == [proof.endpoint]
     known = replace(TOKEN, tokens=TokenEndpoint("https://b.example/token"))
     ((proof,),) = plan([known], [[OAUTH]], ()).ways
     assert proof.endpoint == TokenEndpoint("https://b.example/token")

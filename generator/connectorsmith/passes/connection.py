@@ -307,7 +307,7 @@ def _token(oauth: ConnectionParameter, scheme: SecurityScheme | None) -> Proof:
     endpoint = oauth.tokens or TokenEndpoint()
     if endpoint.url is None:
         endpoint = replace(endpoint, url=_declared_url(scheme))
-    return Proof("oauth2", (oauth,), scheme, endpoint)
+    return Proof("oauth2", (replace(oauth, tokens=endpoint),), scheme, endpoint)
 
 
 def _declared_url(scheme: SecurityScheme | None) -> str | None:
