@@ -207,6 +207,28 @@ def test_pyright(installed: Installed, project: Path) -> None:
     )
 
 
+def test_every_public_type_is_declared(installed: Installed, tmp_path: Path) -> None:
+    """What a checker would infer, another one may infer otherwise."""
+    path = os.pathsep.join([str(installed.python.parent), os.environ["PATH"]])
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "pyright", "--outputjson", "--ignoreexternal"),
+            *("--verifytypes", "hubspot_conversations"),
+        ],
+        cwd=tmp_path,
+        env=clean_environment() | {"VIRTUAL_ENV": str(installed.home), "PATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
+    )
+    report = json.loads(done.stdout)["typeCompleteness"]
+    unclear = [one["name"] for one in report["symbols"] if not one["isTypeKnown"]]
+    assert unclear == []
+    assert report["completenessScore"] == 1
+
+
 def test_black() -> None:
     done = subprocess.run(
         [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     del sys.path[0]
     for name in [one for one in sys.modules if one.partition(".")[0] == "lending_desk"]:
         del sys.modules[name]
+
+
+def test_importing_the_client_needs_no_policies(desk: Any) -> None:
+    # The fixture's package, in an interpreter of its own.
+    root = Path(desk.__file__).parents[1]
+    program = (
+        f"import sys; sys.path.insert(0, {str(root)!r})\n"
+        "from lending_desk import Client\n"
+        "print(*[one for one in sys.modules if 'polic' in one or 'encode' in one])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    ours = [one for one in done.stdout.split() if one.startswith("lending_desk")]
+    assert ours == []
 
 
 def test_what_the_server_hears(desk: Any) -> None:

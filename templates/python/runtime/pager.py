@@ -25,6 +25,9 @@ class _Pages(Generic[Page]):
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._operation.id})"
 
+    def _stand(self, walk: Walk[Page]) -> None:
+        self.next_cursor = walk.token
+
     def _items(self, page: Page) -> list[Any]:
         return items_of(page, self._paging)
 
@@ -48,7 +51,7 @@ class Pager(_Pages[Page], Generic[Item, Page]):
         while walk.request is not None:
             page = self._send(walk.request)
             if walk.take(page):
-                self.next_cursor = walk.token
+                self._stand(walk)
                 yield page
 
     def first(self) -> Item | None:
@@ -78,7 +81,7 @@ class AsyncPager(_Pages[Page], Generic[Item, Page]):
         while walk.request is not None:
             page = await self._send(walk.request)
             if walk.take(page):
-                self.next_cursor = walk.token
+                self._stand(walk)
                 yield page
 
     async def first(self) -> Item | None:

@@ -38,6 +38,17 @@ class Model(BaseModel):
     until the field is set.
     """
 
+    # Annotated out of sight of pydantic, which would read these anew for every model.
+    if TYPE_CHECKING:
+        model_config: ClassVar[ConfigDict]
+        __sends__: ClassVar[Mapping[str, Any]]
+        __required__: ClassVar[AbstractSet[str]]
+        __nullable__: ClassVar[AbstractSet[str]]
+    else:
+        __sends__ = {}
+        __required__ = frozenset()
+        __nullable__ = frozenset()
+
     model_config = ConfigDict(
         extra="allow",
         validate_by_name=True,
@@ -53,16 +64,6 @@ class Model(BaseModel):
         hide_input_in_errors=True,
         protected_namespaces=(),
     )
-
-    # Annotated out of sight of pydantic, which would read these anew for every model.
-    if TYPE_CHECKING:
-        __sends__: ClassVar[Mapping[str, Any]]
-        __required__: ClassVar[AbstractSet[str]]
-        __nullable__: ClassVar[AbstractSet[str]]
-    else:
-        __sends__ = {}
-        __required__ = frozenset()
-        __nullable__ = frozenset()
 
     def __init_subclass__(
         cls,

@@ -37,10 +37,10 @@ class FileStream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
-        self.rewinds = file.seekable()
+        self.rewinds: bool = file.seekable()
         """Whether it can be sent a second time."""
         self._start = file.tell() if self.rewinds else 0
-        self.length = self._measure() if self.rewinds else None
+        self.length: int | None = self._measure() if self.rewinds else None
         """Its bytes, where that is known."""
 
     def _measure(self) -> int:

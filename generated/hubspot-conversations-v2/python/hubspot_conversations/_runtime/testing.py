@@ -68,7 +68,7 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         """What came, in order; a call that is retried is one call."""
         self.waits: list[float] = []
         """Seconds of each wait that a client made for a retry or its throttle."""
-        self.clock = Clock(
+        self.clock: Clock = Clock(
             now=lambda: self._now,
             wall=lambda: self._started + self._now,
             chance=lambda: 0.0,
