@@ -290,8 +290,9 @@ def test_json_and_sarif_have_every_place() -> None:
 
 def test_microsofts_layout_has_its_code_and_a_line_for_each_place() -> None:
     other = make(rule="CS999", message="Our own.", pointer="", line=1, column=1)
-    two = replace(make(), also=(Place(Location(FILE, 4, 3), "/hosts/4"),))
-    assert format_microsoft([two, other], codes={"CS101": "HostNameNotValid"}) == (
+    places = (Place(Location(FILE, 4, 3), "/hosts/4"),)
+    two = replace(make(), also=places, code="HostNameNotValid")
+    assert format_microsoft([two, other], {}) == (
         "CS999: Our own. ValuePath: ''\n"
         "HostNameNotValid: The host has a space. ValuePath: '/host'\n"
         "HostNameNotValid: The host has a space. ValuePath: '/hosts/4'\n"
@@ -304,7 +305,7 @@ EVERYTHING = [
     for pointer in ("", "/paths/~1a b/get")
     for hint in (None, "Do this.")
     for file in (FILE, "/tmp/a b/x.yaml", "C:/x.yaml")
-] + [in_six_places(), replace(make(rule="CS012"), lines=("[sdk]", "version = '1'"))]
+] + [in_six_places(), replace(make(rule="CS012"), lines=("[sdk]", "x = 1"), code="A")]
 
 
 def test_sarif_keeps_the_official_schema() -> None:

@@ -114,6 +114,7 @@ def test_a_finding_has_rule_place_pointer_and_hint() -> None:
             Location("api.yaml", 13, 20),
             "/paths/~1books~1{id}/get/operationId",
             "Leave out the other characters; in a published connector leave the id alone.",
+            code="OperationIdSanitized",
         )
     ]
 

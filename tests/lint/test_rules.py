@@ -141,6 +141,14 @@ def test_its_fix_mends_its_bad_example(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_its_codes_are_microsofts(rule: Rule) -> None:
+    codes = (rule.microsoft or "").split(", ") if rule.microsoft else []
+    assert [c for c in codes if not re.fullmatch(r"[A-Za-z]+|5000(\.\d+)+", c)] == []
+    told = {finding.code for finding in problems(rule, rule.bad)}
+    assert told <= {*codes, None}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_says_one_sentence_and_one_hint(rule: Rule) -> None:
     for finding in problems(rule, rule.bad):
         assert re.fullmatch(r"[^\n]+\.", finding.message)

@@ -107,7 +107,7 @@ def _formatted(
         case "microsoft":
             from connectorsmith.diagnostics.microsoft_format import format_microsoft
 
-            return format_microsoft(findings, codes=_microsoft_codes())
+            return format_microsoft(findings, sources)
         case _:
             from connectorsmith.diagnostics.text_format import format_text
 
@@ -126,10 +126,3 @@ def _rule_texts() -> dict[str, tuple[str, str, str | None]]:
         )
         for id_, rule in registry().items()
     }
-
-
-def _microsoft_codes() -> dict[str, str]:
-    """The code of Microsoft's service for each rule that has one."""
-    from connectorsmith.lint.registry import registry
-
-    return {id_: rule.microsoft for id_, rule in registry().items() if rule.microsoft}

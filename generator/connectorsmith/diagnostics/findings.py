@@ -66,6 +66,8 @@ class Finding:
     """What to do, one line."""
     lines: tuple[str, ...] = ()
     """What to write into a file, line by line, where the hint says so."""
+    code: str | None = None
+    """Under which Microsoft's validation reports the same."""
     also: tuple[Place, ...] = ()
     """The other places of the same thing, in the order of the file."""
 

@@ -8,6 +8,7 @@
         "pointer": "/paths/~1items",     RFC 6901; "" for the whole file
         "hint": "..." or null,
         "lines": ["..."],                what the hint says to write; only where it does
+        "microsoft": "...",              the code of Microsoft's validation; only where it has
         "also": [{"line": 9, "column": 5, "pointer": "..."}]
                                          more places of the same thing; only where it has
     }]}
@@ -46,6 +47,7 @@ def format_json(
             "pointer": finding.pointer,
             "hint": finding.hint,
             **({"lines": finding.lines} if finding.lines else {}),
+            **({"microsoft": finding.code} if finding.code else {}),
             **({"also": _places(finding)} if finding.also else {}),
         }
         for finding in arrange(findings)

@@ -18,14 +18,16 @@ if TYPE_CHECKING:
     from connectorsmith.diagnostics.findings import Finding
 
 
-def format_microsoft(findings: Sequence[Finding], *, codes: Mapping[str, str]) -> str:
+def format_microsoft(
+    findings: Sequence[Finding],
+    sources: Mapping[str, str],  # unused: every format has the same shape
+) -> str:
     """One line for each place of each finding; nothing at all where there is no finding.
 
-    `codes` has the service's code of a rule; a rule that the service does not know goes
-    under its own id.
+    What the service does not know goes under the id of our rule.
     """
     return "".join(
-        f"{codes.get(finding.rule, finding.rule)}: {visible(finding.message)} "
+        f"{finding.code or finding.rule}: {visible(finding.message)} "
         f"ValuePath: '{visible(pointer)}'\n"
         for finding in arrange(findings)
         for pointer in (finding.pointer, *(place.pointer for place in finding.also))

@@ -98,6 +98,7 @@ def _result(finding: Finding, index: int) -> dict[str, object]:
         "message": {"text": text},
         "locations": [_location(finding.location, finding.pointer)],
         **({"relatedLocations": related} if related else {}),
+        **({"properties": {"microsoft": finding.code}} if finding.code else {}),
         "partialFingerprints": {"connectorsmith/v1": _fingerprint(finding)},
     }
 

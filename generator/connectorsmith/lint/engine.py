@@ -86,6 +86,8 @@ class Told:
     echoes: tuple[Token, ...] = ()
     fix: Fix | None = None
     decisive: bool = False
+    code: str | None = None
+    """Microsoft's."""
 
     @property
     def pointer(self) -> str:
@@ -133,6 +135,7 @@ def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> Told:
         echoes=problem.echoes,
         fix=problem.fix,
         decisive=problem.decisive,
+        code=problem.code or rule.code,
     )
 
 
@@ -157,6 +160,7 @@ def _departed(rule: str, document: Document, faults: Iterable[Fault]) -> Iterato
             document,
             fault.tokens,
             fault.key,
+            code=fault.code,
         )
 
 
@@ -210,7 +214,7 @@ def _findings(told: list[Told], connector: Connector) -> list[Finding]:
     groups: defaultdict[tuple[object, ...], list[tuple[Told, int]]]
     groups = defaultdict(list)
     for identity, one in first.items():
-        same = (id(one.document), one.rule, one.severity, one.message)
+        same = (id(one.document), one.rule, one.severity, one.message, one.code)
         groups[same].append((one, places[identity]))
     found = [pair for group in groups.values() for pair in _tell(group)]
     order = {id(one): place for place, (_, one) in enumerate(connector.documents)}
@@ -248,6 +252,7 @@ def _finding(told: Told) -> Finding:
         told.document.locate(pointer, key=told.key),
         pointer,
         told.hint,
+        code=told.code,
     )
 
 

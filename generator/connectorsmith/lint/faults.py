@@ -24,6 +24,8 @@ class Fault:
     message: str
     severity: Severity
     hint: str | None = None
+    code: str | None = None
+    """That of Microsoft's validator."""
     key: bool = False
     """Shown at the key instead of at the value."""
 
@@ -59,6 +61,7 @@ def fault_of(
         message,
         _severity(keyword, tokens),
         hint,
+        code=_code(keyword, tokens),
         key=keyword in ("required", "additionalProperties"),
     )
 
@@ -100,6 +103,20 @@ def _severity(keyword: str, tokens: tuple[Token, ...]) -> Severity:
     if is_name_or_in and keyword != "additionalProperties":
         return Severity.BLOCKING
     return Severity.ERROR
+
+
+def _code(keyword: str, tokens: tuple[Token, ...]) -> str | None:
+    return "SchemeNotValid" if tokens[:1] == ("schemes",) else _CODES.get(keyword)
+
+
+_CODES = {
+    "type": "JsonTypeIncorrect",
+    "enum": "JsonValueNotInEnum",
+    "required": "RequiredPropertyMissing",
+    "additionalProperties": "AdditionalPropertyNotAllowed",
+    "uniqueItems": "ArrayDuplicateValue",
+    "oneOf": "OneOfPropertiesRequired",
+}
 
 
 def _is_skeleton(tokens: tuple[Token, ...]) -> bool:

@@ -35,6 +35,8 @@ class Problem:
     """What mends it, where there is only one way: a change of the entry at `at`."""
     echoes: tuple[Token, ...]
     """Keys beside the last of `at` where the standard's schema sees the same mistake."""
+    code: str | None
+    """That of Microsoft's validator, where the rule has several."""
     decisive: bool
     """Whether nothing else can be judged before this is mended."""
 
@@ -47,6 +49,7 @@ class Problem:
         severity: Severity | None = None,
         fix: Fix | None = None,
         echoes: tuple[Token, ...] = (),
+        code: str | None = None,
         decisive: bool = False,
     ) -> None:
         object.__setattr__(self, "message", message)
@@ -56,6 +59,7 @@ class Problem:
         object.__setattr__(self, "severity", severity)
         object.__setattr__(self, "fix", fix)
         object.__setattr__(self, "echoes", echoes)
+        object.__setattr__(self, "code", code)
         object.__setattr__(self, "decisive", decisive)
 
 
@@ -109,7 +113,8 @@ class Rule:
     documentation: Documentation
     on: tuple[Kind, ...] = ()
     microsoft: str | None = None
-    """The code of Microsoft's validator, or the number of a certification policy."""
+    """The codes of Microsoft's validator, and the numbers of its certification policies,
+    with commas between. The first stands for a problem that names none."""
     check: Check | None = None
     """None where the finding is made elsewhere (loading, conformance)."""
     bad: str = ""
@@ -120,6 +125,12 @@ class Rule:
     """Whom it concerns."""
     aliases: tuple[str, ...] = ()
     """Other ids that `explain` takes for it."""
+
+    @property
+    def code(self) -> str | None:
+        """The first of Microsoft's codes."""
+        first, _, _ = (self.microsoft or "").partition(",")
+        return first or None
 
 
 RULES: dict[str, Rule] = {}

@@ -107,7 +107,12 @@ def filter_functions_are_known(schema: Node) -> Problems:
     if not functions:
         yield Problem("The list of filterFunctions is empty.", *place)
     if id(schema.value) in schema.connector.sent:
-        yield Problem("A request has filterFunctions.", *place, key=True)
+        yield Problem(
+            "A request has filterFunctions.",
+            *place,
+            key=True,
+            code="FilterFunctionsPropertyInInputSchema",
+        )
     seen: set[str] = set()
     for index, name in enumerate(functions):
         if isinstance(name, str) and name in seen:
@@ -115,6 +120,7 @@ def filter_functions_are_known(schema: Node) -> Problems:
                 f"The filter function {show(name)} is there twice.",
                 *(*place, index),
                 fix=Drop(),
+                code="FilterFunctionsPropertyHasDuplicates",
             )
         elif not isinstance(name, str) or name not in _FUNCTIONS:
             word = name if isinstance(name, str) else ""
@@ -123,6 +129,7 @@ def filter_functions_are_known(schema: Node) -> Problems:
                 *(*place, index),
                 hint=schema.did_you_mean(word, _FUNCTIONS),
                 severity=Severity.WARNING,
+                code="FilterFunctionsPropertyInvalidValue",
             )
         if isinstance(name, str):
             seen.add(name)

@@ -235,4 +235,4 @@ def version_is_present(info: Node) -> Problems:
     if "version" not in info.value:
         yield Problem("The connector has no version.", "version", key=True)
     elif isinstance(info.get("version"), str) and not info.text("version"):
-        yield Problem("The version is empty.", "version")
+        yield Problem("The version is empty.", "version", code="RequiredValueEmpty")

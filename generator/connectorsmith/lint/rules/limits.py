@@ -20,6 +20,11 @@ _PAIRS = (
 )
 
 
+def _capital(key: str) -> str:
+    """A key as Microsoft's codes write it: `minLength` is `MinLength`."""
+    return key[:1].upper() + key[1:]
+
+
 def _number(node: Node, key: str) -> float | None:
     value = node.get(key)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
@@ -61,6 +66,7 @@ def lower_limit_is_lower(node: Node) -> Problems:
             yield Problem(
                 f"The {least} {show(low)} is greater than the {most} {show(high)}.",
                 least,
+                code=f"{_capital(least)}ShouldBeLessThanOrEqualTo{_capital(most)}",
             )
 
 
@@ -116,11 +122,17 @@ def limit_is_possible(node: Node) -> Problems:
     for key in _COUNTS:
         count = _number(node, key)
         if count is not None and count < 0:
-            yield Problem(f"The {key} is {show(count)}, less than zero.", key)
+            yield Problem(
+                f"The {key} is {show(count)}, less than zero.",
+                key,
+                code=f"{_capital(key)}MustBeGreaterThanOrEqualToZero",
+            )
     step = _number(node, "multipleOf")
     if step is not None and step <= 0:
         yield Problem(
-            f"The multipleOf is {show(step)}, not greater than zero.", "multipleOf"
+            f"The multipleOf is {show(step)}, not greater than zero.",
+            "multipleOf",
+            code="MultipleOfMustBeGreaterThanZero",
         )
     for key, limit in _EXCLUSIVE:
         if isinstance(node.get(key), bool) and limit not in node.value:
@@ -131,6 +143,7 @@ def limit_is_possible(node: Node) -> Problems:
                 # What excludes nothing is idle; published connectors have it.
                 severity=None if node.get(key) else Severity.WARNING,
                 fix=Drop(),
+                code=f"{_capital(key)}Requires{_capital(limit)}",
             )
 
 

@@ -44,7 +44,12 @@ def shared_definition_is_no_reference(node: Node) -> Problems:
     if node.parent is None or node.parent.kind is not Kind.DOCUMENT:
         return
     if isinstance(target(node.connector.definition, node.value), Mapping):
-        yield Problem(f"{show(node.name)} is only a $ref to something else.", "$ref")
+        role = "Schema" if node.role is None else node.role.value.capitalize()
+        yield Problem(
+            f"{show(node.name)} is only a $ref to something else.",
+            "$ref",
+            code=f"{role}RefLoopNotAllowed",
+        )
 
 
 @rule(

@@ -81,7 +81,9 @@ def body_is_one(node: Node) -> Problems:
     # Two that the operation inherits are told at their path.
     for parameter in own if len(bodies) > len(own) else own[1:]:
         yield Problem(
-            f"{show(parameter.name)} is a second body parameter.", *parameter.at
+            f"{show(parameter.name)} is a second body parameter.",
+            *parameter.at,
+            code=f"{node.kind.value.capitalize()}ParametersContainMultipleBodyParameters",
         )
 
 
@@ -166,6 +168,7 @@ def parameters_are_unique(node: Node) -> Problems:
                 f"The parameter {show(parameter.name)} in {show(parameter.place)} is there"
                 " twice.",
                 *parameter.at,
+                code=f"{node.kind.value.capitalize()}ParametersContainDuplicateParameter",
             )
         seen.add(name)
 

@@ -45,9 +45,20 @@ def path_is_a_template(path: Node) -> Problems:
     template = path.name
     wrong = re.search(r"[?#*]", template)
     if not template.startswith("/"):
-        yield Problem(f"The path {show(template)} does not begin with '/'.")
+        yield Problem(
+            f"The path {show(template)} does not begin with '/'.",
+            code="OperationPathMustStartWithSlash",
+        )
     elif wrong:
-        yield Problem(f"The path {show(template)} contains {show(wrong.group())}.")
+        sign = wrong.group()
+        yield Problem(
+            f"The path {show(template)} contains {show(sign)}.",
+            code=(
+                "OperationPathContainsUnsupportedCharacters"
+                if sign == "*"
+                else "OperationPathMayNotContainQueryOrFragment"
+            ),
+        )
     elif re.search(r"[{}]", _VARIABLE.sub("", template)):
         yield Problem(f"The path {show(template)} has a brace without its other one.")
 

@@ -106,7 +106,6 @@ def connection_parameters_are_present(properties: Node) -> Problems:
     "PP195",
     Severity.ERROR,
     on=Kind.PROPERTIES,
-    microsoft="The custom connector property 'Capabilities' is not a string array.",
     bad="""
     properties:
       capabilities: actions  # <- here

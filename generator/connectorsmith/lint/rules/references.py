@@ -11,6 +11,12 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import json_type, show
 
 
+def _role(reference: Node) -> str:
+    """What a reference stands for, as Microsoft's codes begin."""
+    known = (Kind.PARAMETER, Kind.RESPONSE)
+    return reference.role.value.capitalize() if reference.role in known else "Schema"
+
+
 @rule(
     "PP016",
     Severity.BLOCKING,
@@ -45,15 +51,22 @@ def reference_resolves(node: Node) -> Problems:
     ref = node.get("$ref")
     if not isinstance(ref, str) or node.role is Kind.PATH:
         return
+    code = f"{_role(node)}ReferenceNotFound"
     found = follow(node.connector.definition, node.value)
     if found is Broken.OUTSIDE and ref.startswith("#/"):
-        yield Problem("The $ref leads to a $ref that leaves this file.", "$ref")
+        yield Problem(
+            "The $ref leads to a $ref that leaves this file.", "$ref", code=code
+        )
     elif found is Broken.CIRCULAR:
-        yield Problem(f"The $ref {show(ref)} leads round in a circle.", "$ref")
+        yield Problem(
+            f"The $ref {show(ref)} leads round in a circle.", "$ref", code=code
+        )
     elif found is Broken.MISSING:
-        yield Problem(f"The $ref {show(ref)} leads nowhere.", "$ref")
+        yield Problem(f"The $ref {show(ref)} leads nowhere.", "$ref", code=code)
     elif not isinstance(found, Mapping) and not isinstance(found, Broken):
-        yield Problem(f"The $ref {show(ref)} leads to {json_type(found)}.", "$ref")
+        yield Problem(
+            f"The $ref {show(ref)} leads to {json_type(found)}.", "$ref", code=code
+        )
 
 
 _SECTIONS = {
@@ -96,23 +109,31 @@ def reference_is_local(node: Node) -> Problems:
     """
     ref = node.get("$ref")
     section = _SECTIONS.get(node.role or Kind.SCHEMA)
+    code = f"{_role(node)}ReferenceNotValid"
     if not isinstance(ref, str):
-        yield Problem(f"The $ref is {json_type(ref)}, not text.", "$ref")
+        yield Problem(f"The $ref is {json_type(ref)}, not text.", "$ref", code=code)
     elif section is None:
-        yield Problem("A path cannot be a $ref.", "$ref", hint="Write the path here.")
+        yield Problem(
+            "A path cannot be a $ref.",
+            "$ref",
+            hint="Write the path here.",
+            code="PathItemRefNotSuppored",  # sic
+        )
     elif ref.startswith("#") and not ref.startswith("#/"):
         yield Problem(
             f"The $ref {show(ref)} has no slash behind the #.",
             "$ref",
+            code=code,
             hint=f"Write {show(section + ref.rpartition('/')[2])}.",
         )
     elif not ref.startswith("#/"):
-        yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref")
+        yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref", code=code)
     elif ref.startswith("#/components/"):
         # Half of an OpenAPI 3 file: what stands there reads differently, and so does the rest.
         yield Problem(
             "A $ref points into 'components', which belongs to OpenAPI 3.",
             "$ref",
+            code=code,
             hint="Convert the definition to OpenAPI 2.0 as a whole.",
             decisive=True,
         )
@@ -122,6 +143,7 @@ def reference_is_local(node: Node) -> Problems:
         yield Problem(
             f"The $ref {show(ref)} does not point into {section}.",
             "$ref",
+            code=code,
             hint=f"Move the target to {section}Name.",
             severity=Severity.ERROR,
         )

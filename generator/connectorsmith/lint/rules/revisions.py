@@ -90,6 +90,8 @@ def replacement_is_complete(operation: Node) -> Problems:
             ANNOTATION,
             "replacement",
             key=True,
+            code="ApiAnnotationExtensionReplacementInfoMissing"
+            f"{'ApiProperty' if missing == ['api'] else 'OperationIdProperty'}",
         )
 
 

@@ -101,6 +101,7 @@ def requirement_names_defined_scopes(requirement: Node) -> Problems:
                 f"The requirement {show(name)} has no list of scopes.",
                 name,
                 fix=Put([]),
+                code="SecurityRequirementMustHaveValue",
             )
         elif scheme.get("type") == "oauth2":
             scopes = mapping(scheme.get("scopes"))
@@ -117,6 +118,7 @@ def requirement_names_defined_scopes(requirement: Node) -> Problems:
                 name,
                 hint="Write an empty list.",
                 fix=Put([]),
+                code="SecurityRequirementMustHaveEmptyValue",
             )
 
 
@@ -190,6 +192,7 @@ def scheme_has_its_fields(scheme: Node) -> Problems:
                 key,
                 key=True,
                 hint=scheme.did_you_mean(key, fields) or "Remove it.",
+                code="SecuritySchemePropertyNotValid",
             )
 
 

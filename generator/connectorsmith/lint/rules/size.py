@@ -107,12 +107,14 @@ def operations_and_schemas_are_few(document: Node) -> Problems:
                 f"A body of the operation has more than {_MOST_SCHEMAS_OF_A_BODY} schemas.",
                 *at,
                 key=True,
+                code="BodySchemaCountExceedsMaxAllowed",
             )
         elif sum(each) > _MOST_SCHEMAS:
             yield Problem(
                 f"The operation has {sum(each):,} schemas; {_MOST_SCHEMAS:,} are allowed.",
                 *at,
                 key=True,
+                code="OperationSchemaCountExceedsMaxAllowed",
             )
 
 

@@ -225,7 +225,11 @@ def file_is_at_its_place(node: Node) -> Problems:
                 severity=Severity.BLOCKING,
             )
     elif node.parent is None or node.parent.kind is not Kind.RESPONSE:
-        yield Problem(f"{show(node.name)} is a file inside other data.", "type")
+        yield Problem(
+            f"{show(node.name)} is a file inside other data.",
+            "type",
+            code="SchemaTypeFileNotValid",
+        )
 
 
 @rule(
