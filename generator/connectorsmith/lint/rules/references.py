@@ -13,8 +13,10 @@ from connectorsmith.lint.wording import json_type, show
 
 def _role(reference: Node) -> str:
     """What a reference stands for, as Microsoft's codes begin."""
-    known = (Kind.PARAMETER, Kind.RESPONSE)
-    return reference.role.value.capitalize() if reference.role in known else "Schema"
+    role = reference.role
+    if role is Kind.PARAMETER or role is Kind.RESPONSE:
+        return role.value.capitalize()
+    return "Schema"
 
 
 @rule(
