@@ -40,7 +40,9 @@ def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
         if wanted and (one.required or not required):
             given.parameters[one.key] = _sampled(sampler, one)
         place = hosts.get((one.location, one.name.lower()))
-        if place is not None and one.key in given.parameters:
+        sampled = given.parameters.get(one.key)
+        # A number or one of a few values is fit for a host as it is.
+        if place is not None and isinstance(sampled, str) and "enum" not in one.node:
             given.parameters[one.key] = place
     body = raw.body
     way = callbacks.way(definition, raw)
