@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports scaling scaling-large fuzz fuzz-corpus dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -51,6 +51,9 @@ corpus: $(READY) ## check every connector of the folder that CONNECTOR_CORPUS na
 corpus-page: $(READY) ## the same, and write docs/corpus.md
 	$(BIN)/python -m tests.corpus --page docs/corpus.md
 
+corpus-rules: $(READY) ## count how many of its connectors break each rule, and write docs/calibration.md
+	$(BIN)/python -m tests.corpus.rules --page docs/calibration.md
+
 corpus-sample: $(READY) ## build, check the types of, and use every operation of the connectors that together have every feature
 	$(BIN)/python -m tests.corpus --names tests/corpus/sample.txt --work build/corpus-sample
 
@@ -65,6 +68,9 @@ benchmark-calls: $(READY) ## compare calls a second and memory with clients by h
 
 benchmark-imports: $(READY) ## show what importing the SDK costs beyond httpx2 and pydantic
 	$(BIN)/python -m benchmarks.imports
+
+benchmark-rules: $(READY) ## time each rule of the validator, and how it grows
+	$(BIN)/python -m benchmarks.rules
 
 scaling: $(READY) ## show how build time grows: 10, 100 and 1,000 operations
 	$(BIN)/python -m benchmarks.scaling

@@ -307,3 +307,20 @@ class TestHosts:
     )
     def test_of_production(self, host: str) -> None:
         assert pointers("PP010", {"host": host}) == []
+
+
+@pytest.mark.parametrize(
+    ("operation", "severity"), [({}, "error"), ({"responses": {}}, "warning")]
+)
+def test_no_response_is_told_once(operation: Json, severity: str) -> None:
+    definition = {
+        "swagger": "2.0",
+        "info": {"title": "Books", "version": "1.0"},
+        "paths": {"/books": {"get": operation}},
+    }
+    told = [
+        (one.rule, str(one.severity))
+        for one in lint(Files(document(definition)))
+        if "respon" in one.message
+    ]
+    assert told == [("PP120", severity)]

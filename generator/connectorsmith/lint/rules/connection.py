@@ -175,7 +175,8 @@ def _lacks_text(parameter: Node, key: str) -> Problems:
 def constraints_are_texts(parameter: Node) -> Problems:
     """`required` and `hidden` in `constraints` are the texts "true" or "false".
 
-    Why: the platform reads texts there; certification sends booleans back.
+    Why: the platform reads texts there; certification sends booleans back, although 2 %
+        of the published connectors have them.
     Mend: Put true or false in quotes.
     See: connection-parameters
     """

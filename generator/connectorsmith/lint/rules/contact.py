@@ -33,7 +33,8 @@ from connectorsmith.spec.data import mapping
 def contact_is_present(info: Node) -> Problems:
     """`info` has a `contact`.
 
-    Why: makers must know whom to ask; certification refuses a connector without one.
+    Why: makers must know whom to ask. Microsoft's checks stop a submission without one
+        (pull request 1095 of microsoft/PowerPlatformConnectors); older connectors have none.
     Mend: Add contact with name, url and email.
     See: certification-submission
     """

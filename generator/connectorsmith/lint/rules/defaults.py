@@ -41,8 +41,9 @@ def _has_declared_type(node: Node) -> bool:
 def default_has_the_declared_type(node: Node) -> Problems:
     """A `default` has the type that is declared beside it.
 
-    Why: it is filled in for the maker and sent; the API may refuse it, and the platform
-        refuses the definition.
+    Why: it is filled in for the maker and sent; the API may refuse it. The platform
+        refuses the definition: authors report its message to Microsoft's documentation
+        (issue 480).
     Mend: Correct the value or the type; numbers and true or false stand without quotes.
     See: certification-swagger-validator-rules
     """

@@ -79,7 +79,8 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
 def brand_color_is_own(properties: Node) -> Problems:
     """`iconBrandColor` is neither white nor the color of the template.
 
-    Why: certification wants a color of the brand; independent publishers use #da3b01.
+    Why: certification wants a color of the brand (policy 5000.2.1.1); independent
+        publishers use #da3b01.
     Mend: Use the main color of the service's own icon.
     See: certification-submission
     """
@@ -119,7 +120,7 @@ def brand_color_is_that_of_independents(properties: Node) -> Problems:
 
 @rule(
     "PP176",
-    Severity.ERROR,
+    Severity.WARNING,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
     bad="""
@@ -133,7 +134,8 @@ def brand_color_is_that_of_independents(properties: Node) -> Problems:
 def publisher_is_present(properties: Node) -> Problems:
     """`publisher` is present.
 
-    Why: the listing names who made the connector.
+    Why: the listing names who made the connector. Nothing is known to refuse a connector
+        without it, and one in twenty of the published ones has none.
     Mend: Add publisher with the name of your company, or your own.
     See: certification-submission
     """
@@ -157,7 +159,9 @@ def publisher_is_present(properties: Node) -> Problems:
 def stack_owner_is_present(properties: Node) -> Problems:
     """`stackOwner` is present.
 
-    Why: it names the owner of the service that the connector calls.
+    Why: it names the owner of the service that the connector calls. Reviewers send a
+        submission without it back (pull request 918 of microsoft/PowerPlatformConnectors);
+        what is published without it is older, or Microsoft's own.
     Mend: Add stackOwner with the name of the company behind the service.
     See: certification-submission
     """

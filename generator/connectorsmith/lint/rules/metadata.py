@@ -75,6 +75,8 @@ def metadata_is_present(document: Node) -> Problems:
     """The definition has `x-ms-connector-metadata`.
 
     Why: the website, the privacy policy and the categories of the listing come from it.
+        Microsoft's checks stop a submission without it (pull request 1095 of
+        microsoft/PowerPlatformConnectors); older connectors have none.
     Mend: Add it, with Website, Privacy policy and Categories.
     See: certification-submission
     """
