@@ -14,9 +14,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
+import resource
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -40,7 +43,6 @@ STEEP = 15
 """A ratio above this is told."""
 SHORTEST = 0.001
 """Seconds; what takes less in the large definition has no ratio that means anything."""
-VALIDATE = "from connectorsmith.__main__ import main; main()"
 LIBRARIES = "import yaml, jsonschema, click"
 
 
@@ -156,17 +158,30 @@ def phases(inputs: Inputs) -> dict[str, Callable[[], object]]:
 def cold(rounds: int) -> tuple[float, float]:
     """Median seconds of a cold `validate` of HubSpot, and of the imports that it needs."""
     runs = {
-        "validate": ["-c", VALIDATE, "validate", str(SPEC)],
+        "validate": ["-m", "connectorsmith", "validate", str(SPEC)],
         "imports": ["-c", LIBRARIES],
     }
     seconds: dict[str, list[float]] = {name: [] for name in runs}
-    for _ in range(rounds + 1):
-        for name, arguments in runs.items():
-            started = time.perf_counter()
-            subprocess.run([sys.executable, *arguments], capture_output=True)
-            seconds[name].append(time.perf_counter() - started)
-    # The first round compiles the files.
+    environment = dict(os.environ)
+    # Whoever has the tool installed has its compiled files.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as folder:
+        environment["PYTHONPYCACHEPREFIX"] = folder
+        for _ in range(rounds + 1):
+            for name, arguments in runs.items():
+                seconds[name].append(processor(arguments, environment))
+    # The first round compiled the files.
     return median(seconds["validate"][1:]), median(seconds["imports"][1:])
+
+
+def processor(arguments: list[str], environment: dict[str, str]) -> float:
+    """Seconds of the processor that Python takes with these arguments."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def main() -> None:

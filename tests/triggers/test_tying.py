@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import pytest
@@ -209,3 +210,30 @@ def test_a_webhook_is_not_polled() -> None:
     trigger = the(passed(hook(objects([], target=URL)))).trigger
     assert trigger is not None
     assert trigger.polling is None
+
+
+def ring(count: int, **last: Any) -> dict[str, Any]:
+    """As many bodies, each of which leads to all others."""
+    definitions = {
+        f"Part{i}": objects([], next={"$ref": f"#/definitions/Part{(i + 1) % count}"})
+        for i in range(count)
+    }
+    definitions[f"Part{count - 1}"]["properties"] |= last
+    paths: dict[str, Any] = {}
+    for i in range(count):
+        paths |= hook({"$ref": f"#/definitions/Part{i}"}, f"/hooks/{i}", f"When{i}")
+    return {"paths": paths, "definitions": definitions}
+
+
+def test_bodies_that_lead_to_each_other_take_no_minutes() -> None:
+    definition = ring(900)
+    started = time.process_time()
+    connector = apply_passes(lower("it", definition, {}), {})
+    assert time.process_time() - started < 4
+    assert not the(connector, "When0").callback
+
+
+def test_the_way_to_a_callback_url_is_as_long_as_it_is() -> None:
+    connector = apply_passes(lower("it", ring(60, url=URL), {}), {})
+    assert the(connector, "When0").callback == (*["next"] * 59, "url")
+    assert the(connector, "When59").callback == ("url",)

@@ -17,6 +17,7 @@ SCHEMA = "x-ms-dynamic-schema"
 PROPERTIES = "x-ms-dynamic-properties"
 TREE = "x-ms-dynamic-tree"
 FORMS = (VALUES, LIST, SCHEMA, PROPERTIES, TREE)
+_FORMS = frozenset(FORMS)
 CHOICES = (LIST, VALUES, TREE)
 """Those that tell values to choose from."""
 INSTEAD = ("capability", "builtInOperation")
@@ -85,6 +86,8 @@ class Call:
 
 def calls(node: Node) -> Iterator[Call]:
     """The calls that a parameter or a schema declares."""
+    if _FORMS.isdisjoint(node.value):
+        return  # as nearly all
     for form in FORMS:
         value = node.value.get(form)
         if not isinstance(value, Mapping):

@@ -7,7 +7,8 @@ has no default, whatever the definition says of it.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 
 from connectorsmith.ir.connector import Connector, Operation
@@ -29,8 +30,9 @@ _DEEPEST = 8
 def tie_triggers(connector: Connector) -> Connector:
     """The connector whose callback URLs are arguments, and whose webhooks know their end."""
     types = {one.id: one.schema for one in connector.types}
+    leading = _leading(types)
     ways = {
-        one.id: _way(one.body.schema, types)
+        one.id: _way(one.body.schema, types, leading)
         for one in connector.operations
         if one.body is not None
     }
@@ -70,23 +72,50 @@ def _tied(
     return replace(operation, body=body, trigger=trigger, callback=callback)
 
 
-def _way(body: Schema, types: Types) -> tuple[_Step, ...]:
+def _leading(types: Types) -> set[TypeId]:
+    """The types that a callback URL is in, at any depth: nearly always none."""
+    holders: defaultdict[TypeId, list[TypeId]] = defaultdict(list)
+    pending: list[TypeId] = []
+    for owner, schema in types.items():
+        for member in _members(schema, types):
+            if member.schema.notification_url:
+                pending.append(owner)
+            if isinstance(member.schema.type, NamedType):
+                holders[member.schema.type.id].append(owner)
+    leading: set[TypeId] = set()
+    while pending:
+        one = pending.pop()
+        if one not in leading:
+            leading.add(one)
+            pending += holders[one]
+    return leading
+
+
+def _way(body: Schema, types: Types, leading: Set[TypeId]) -> tuple[_Step, ...]:
     """The shortest way to a callback URL that is hidden, and of equals the first.
 
     A visible one is an argument, or in one, already. No way leads through a list.
     """
     seen: set[TypeId] = set()
-    pending: list[tuple[Schema, tuple[_Step, ...]]] = [(body, ())]
-    for schema, way in pending:
+    # Each with the index of what it was found in, and the step from there.
+    pending: list[tuple[Schema, int, _Step | None]] = [(body, 0, None)]
+    for index, (schema, _, _) in enumerate(pending):
         if not isinstance(schema.type, NamedType) or schema.type.id in seen:
             continue
         seen.add(schema.type.id)
+        if schema.type.id not in leading:
+            continue
         for member in _members(schema, types):
-            step = (*way, _Step(schema.type.id, member.name))
+            step = _Step(schema.type.id, member.name)
             if not member.schema.notification_url:
-                pending.append((member.schema, step))
+                pending.append((member.schema, index, step))
             elif member.schema.visibility == "internal":
-                return step
+                way = [step]
+                _, index, before = pending[index]
+                while before is not None:
+                    way.append(before)
+                    _, index, before = pending[index]
+                return tuple(reversed(way))
     return ()
 
 
