@@ -173,19 +173,17 @@ def test_answers_are_found_through_references_and_circles() -> None:
 class TestResponses:
     def test_one_mistake_is_one_finding(self) -> None:
         """Of the rules on responses and of the standard."""
+        text: Json = {"description": "", "schema": {"type": "string"}}
         operations: list[dict[str, Json]] = [
             {},
             {"responses": {}},
+            {"responses": {"200": {"description": ""}}},
             {"responses": {"default": {"description": ""}}},
-            {
-                "responses": {
-                    "default": {"description": "", "schema": {"type": "string"}}
-                }
-            },
+            {"responses": {"default": text}},
             {"responses": {"404": {"description": ""}}},
-            {"responses": {"200": {}}},
+            {"responses": {"200": {"schema": {"type": "string"}}}},
             {"responses": {"200": {"description": "", "schema": {}}}},
-            {"responses": {"200": {"description": ""}, "2XX": {"description": ""}}},
+            {"responses": {"200": text, "2XX": {"description": ""}}},
             {"responses": {"200": {"$ref": "#/responses/Books"}}},
             {
                 "responses": {
@@ -201,6 +199,14 @@ class TestResponses:
     def test_an_error_beside_a_204_may_have_the_only_schema(self) -> None:
         answers: Json = {"204": {}, "400": {"schema": {"type": "object"}}}
         assert pointers("PP126", get(responses=answers)) == []
+
+    def test_only_a_get_that_makers_see_has_to_say_what_it_answers(self) -> None:
+        answers: Json = {"200": {"description": "OK"}}
+        for method, is_told in (("get", True), ("post", False), ("delete", False)):
+            paths: Json = {"/books": {method: {"responses": answers}}}
+            assert bool(pointers("PP126", {"paths": paths})) is is_told
+        hidden = get(responses=answers, **{"x-ms-visibility": "internal"})
+        assert pointers("PP126", hidden) == []
 
     def test_the_schema_of_a_callback_is_in_its_notification(self) -> None:
         definition: Json = {

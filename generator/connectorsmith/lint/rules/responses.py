@@ -242,8 +242,9 @@ def one_response_has_a_schema(operation: Node) -> Problems:
 def schema_is_on_200(operation: Node) -> Problems:
     """An operation with an answer has its schema on the 200 or the 201.
 
-    Why: makers see no values of an answer that is described elsewhere. A trigger that is
-        called back may have its schema in `x-ms-notification-content`.
+    Why: makers see no values of an answer that is described elsewhere, or not at all, as
+        the 200 of a GET. Other methods may answer nothing. A trigger that is called back
+        may have its schema in `x-ms-notification-content`.
     Mend: Describe the answer on the 200 or the 201.
     See: certification-swagger-validator-rules
     """
@@ -265,6 +266,16 @@ def schema_is_on_200(operation: Node) -> Problems:
                 key=True,
             )
             return
+    # What is not there, or leads nowhere, is told already.
+    is_whole = all(declared[status].value for status in _OUTPUT & declared.keys())
+    is_shown = operation.text("x-ms-visibility") != "internal"
+    is_get = operation.name == "get"
+    if is_get and is_shown and has_output and is_whole and not places:
+        yield Problem(
+            "The operation is a GET, but no response has a schema.",
+            "responses",
+            key=True,
+        )
 
 
 _OUTPUT = frozenset({"200", "201"})
