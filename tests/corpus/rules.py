@@ -105,11 +105,15 @@ def read_reference(path: Path) -> dict[str, float]:
 
 def summary(measured: list[Measured], seconds: float) -> Iterator[str]:
     """Who has no error, and the time that it took."""
-    for profile in Profile:
-        own = [one for one in measured if one.profile is profile]
+    groups: dict[str, list[Measured]] = {profile: [] for profile in Profile}
+    for one in measured:
+        if one.profile is not None:
+            groups[one.profile].append(one)
+        groups.setdefault(one.name.partition("/")[0], []).append(one)
+    for name, own in groups.items():
         passed = sum(not one.fails for one in own)
         if own:
-            yield f"{profile}: {passed} of {len(own)} have no error ({percent(passed, len(own)):.0f} %)"
+            yield f"{name}: {passed} of {len(own)} have no error ({percent(passed, len(own)):.0f} %)"
     unread = sum(one.profile is None for one in measured)
     if unread:
         yield f"{unread} cannot be read"
@@ -129,7 +133,8 @@ def page(found: list[Row], measured: list[Measured], facts: list[str]) -> str:
         "Every finding of `connectorsmith validate` over a folder of published connectors, which is",
         "not part of this project; `make corpus-rules` rewrites this page. A connector counts once for",
         "a rule, however many places break it, and with the worst of them where a rule has findings of",
-        "several severities. A connector is taken for an independent publisher's by its brand color.",
+        "several severities. A connector is taken for an independent publisher's by its brand color; the",
+        "other groups are the folders that it is in. Microsoft reviews none of `custom-connectors`.",
         "",
         "What concerns files that a connector of the folder lacks counts as broken: PP220 for readme.md,",
         "and PP205 for script.csx.",

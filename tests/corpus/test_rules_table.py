@@ -64,6 +64,7 @@ def test_who_has_no_error() -> None:
     assert list(summary(ALL, 3.2)) == [
         "independent-publisher: 1 of 1 have no error (100 %)",
         "verified-publisher: 0 of 2 have no error (0 %)",
+        "certified: 1 of 4 have no error (25 %)",
         "1 cannot be read",
         "4 connectors: 3 s, 4 s of the processor; median 500 ms, slowest 2.0 s",
     ]
