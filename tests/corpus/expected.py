@@ -178,6 +178,8 @@ def _credentials(
                 headers[scheme["name"]] = f"credential-{given}"
             case "basic":
                 headers["Authorization"] = "Basic *"
+            case "oauth2" if _asks_for_a_password(definition):
+                headers["Authorization"] = "Basic *"
             case "oauth2":
                 headers["Authorization"] = f"Bearer credential-{given}"
             case _:
@@ -185,6 +187,17 @@ def _credentials(
         # A name and a password are two credentials.
         given += 2 if scheme.get("type") == "basic" else 1
     return headers, query
+
+
+def _asks_for_a_password(definition: Definition) -> bool:
+    """Whether the first way to connect asks for a name and a password, and for no token."""
+    sets: Node = definition.properties.get("connectionParameterSets") or {}
+    for first in (sets.get("values") or [])[:1]:
+        parameters: Node = first.get("parameters") or {}
+        types = [str(one.get("type")).lower() for one in parameters.values()]
+        names = {name.lower() for name in parameters}
+        return {"username", "password"} <= names and "oauthsetting" not in types
+    return False
 
 
 def _path(

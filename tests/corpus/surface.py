@@ -71,10 +71,15 @@ def _faults(
 
 def _parameters(signature: inspect.Signature) -> list[tuple[str, Any, Any, Any]]:
     return [
-        (one.name, one.kind, one.default, one.annotation.replace("builtins.", ""))
+        (one.name, one.kind, one.default, _annotation(one.annotation))
         for one in signature.parameters.values()
         if one.name not in ("self", "options")
     ]
+
+
+def _annotation(text: str) -> str:
+    """An annotation without what its lines cost: black ends a long `Sequence[...]` in a comma."""
+    return text.replace("builtins.", "").replace(",]", "]")
 
 
 def _body(
