@@ -250,7 +250,9 @@ def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def _apology(error: Exception) -> str:
     """What a person reads of a fault of ours."""
-    said = " ".join(str(error).split())[:300]
+    from connectorsmith.diagnostics.visible import visible
+
+    said = visible(" ".join(str(error).split())[:300])
     return (
         f"A fault in connectorsmith {__version__}: {type(error).__name__}: {said}\n"
         "Nothing was left half written. Please report it, with the output of the same\n"

@@ -13,6 +13,7 @@ from shelf import CANARY, WORLDS, World, get_book, settings
 from support.loopback import Loopback, Reply, reply
 from test_secrecy import frames_of_ours, hidden
 
+from runtime.arguments import url_part
 from runtime.auth import ApiKey, Auth, Secret
 from runtime.client import Response, SyncClient
 from runtime.encode import path, query_string
@@ -203,3 +204,18 @@ def test_a_refresh_token_that_cannot_be_sent_is_none(
         way = bearer("access_token", source, None, endpoint)
         world.send(settings(shop.url, auth=way), get_book("1"))
     assert kept == []
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["evil.example/", "evil.example#", "a@evil.example", "x?", "a\\b", "..", "%2e%2e"],
+)
+def test_a_value_within_the_url_of_tokens_stays_within_it(value: str) -> None:
+    with pytest.raises(ValueError, match=r"tenant: a part of a URL holds none of"):
+        url_part("tenant", value)
+
+
+def test_a_value_within_a_url_that_is_a_part_of_it() -> None:
+    assert url_part("tenant", "contoso.example") == "contoso.example"
+    assert url_part("tenant", "a-b_c:8080") == "a-b_c:8080"
+    assert url_part("tenant", None) is None

@@ -86,7 +86,8 @@ def _rule(rule: str, text: tuple[str, str, str | None] | None) -> dict[str, obje
 
 def _result(finding: Finding, index: int) -> dict[str, object]:
     parts = (finding.message, finding.hint or "", *finding.lines)
-    text = "\n".join(part for part in parts if part)
+    # No text of a spec becomes a link (3.11.6).
+    text = "\n".join(part for part in parts if part).replace("](", "] (")
     related = [
         {"id": number, **_location(place.location, place.pointer)}
         for number, place in enumerate(finding.also, 1)

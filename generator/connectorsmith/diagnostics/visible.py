@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Final
@@ -11,14 +12,18 @@ TAB: Final = "→   "
 
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _COMBINING = frozenset(("Mn", "Me"))
+# `##[...]` of GitHub Actions and `##vso[...]` of Azure Pipelines.
+_COMMAND = re.compile(r"##([a-zA-Z]{0,20}\[)")
 _JOINER = "\u200d"
 
 
 def visible(text: str) -> str:
     """The text with every control, format or unassigned character made visible.
 
-    That includes line breaks, so the result is always one line.
+    That includes line breaks, so the result is always one line, and what the logs of build
+    servers take for a command wherever it stands in a line.
     """
+    text = _COMMAND.sub(lambda found: f"#<U+0023>{found[1]}", text)
     if text.isprintable():
         return text
     return "".join(map(shown, text))

@@ -26,6 +26,7 @@ _MODULES = {
         "need_text",
         "need_text_unless",
         "present",
+        "url_part",
     ),
     "oauth": ("TokenEndpoint", "bearer"),
 }
@@ -166,7 +167,7 @@ class _Expressions:
         made = {
             name: code
             for name, text in fields.items()
-            if text and (code := self._filled(text)) is not None
+            if text and (code := self._filled(text, name)) is not None
         }
         if "url" in made and (needs := self._may_lack(known.url or "")):
             made["needs"] = literal(needs)
@@ -184,8 +185,9 @@ class _Expressions:
         ]
         return ", ".join(names)
 
-    def _filled(self, text: str) -> Code | None:
+    def _filled(self, text: str, name: str) -> Code | None:
         """A text with parameters in it; None where one of them is not known."""
+        is_url = name in ("url", "refresh_url")
         parts: list[Code] = []
         for index, part in enumerate(_IN_TEXT.split(text)):
             if index % 2 == 0:
@@ -196,7 +198,11 @@ class _Expressions:
             ):
                 return None
             else:
-                parts.append(self._value(part))
+                value = self._value(part)
+                # The first part of a URL may be most of it; one behind text is a name.
+                if is_url and parts:
+                    value = Code(f"url_part({literal(self._args[part].name)}, {value})")
+                parts.append(value)
         return parts[0] if len(parts) == 1 else Code(f"joined({', '.join(parts)})")
 
     def _connection(self) -> Code | None:

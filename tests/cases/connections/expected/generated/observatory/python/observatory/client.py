@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.arguments import find_text, joined
+from ._runtime.arguments import find_text, joined, url_part
 from ._runtime.lazy import lazy_methods
 from ._runtime.oauth import AsyncToken, Token, TokenEndpoint, bearer
 from ._runtime.retry import Retry
@@ -154,8 +154,12 @@ def _settings(
             access_token,
             "OBSERVATORY_ACCESS_TOKEN",
             TokenEndpoint(
-                url=joined("https://", site, ".observatory.example/token"),
-                refresh_url=joined("https://", site, ".observatory.example/refresh"),
+                url=joined(
+                    "https://", url_part("site", site), ".observatory.example/token"
+                ),
+                refresh_url=joined(
+                    "https://", url_part("site", site), ".observatory.example/refresh"
+                ),
                 scope="look offline",
                 needs="site=...",
             ),

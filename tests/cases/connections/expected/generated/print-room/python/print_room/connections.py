@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
 
-from ._runtime.arguments import find_text, joined, need_password, need_secret, need_text
+from ._runtime.arguments import (
+    find_text,
+    joined,
+    need_password,
+    need_secret,
+    need_text,
+    url_part,
+)
 from ._runtime.auth import ApiKey, Basic, Secret
 from ._runtime.connections import Connected, hide
 from ._runtime.oauth import AsyncToken, TokenEndpoint, bearer
@@ -67,8 +74,14 @@ class OauthConnection:
             TokenEndpoint(
                 url=joined(
                     "https://login.microsoftonline.com/",
-                    find_text(
-                        "tenant_id", self.tenant_id, "PRINT_ROOM_TENANT_ID", "common"
+                    url_part(
+                        "tenant_id",
+                        find_text(
+                            "tenant_id",
+                            self.tenant_id,
+                            "PRINT_ROOM_TENANT_ID",
+                            "common",
+                        ),
                     ),
                     "/oauth2/token",
                 ),
