@@ -13,6 +13,7 @@ from shelf import CANARY, WORLDS, World, get_book, settings
 from support.loopback import Loopback, Reply, reply
 from test_secrecy import frames_of_ours, hidden
 
+from runtime.answers import message
 from runtime.arguments import url_part
 from runtime.auth import ApiKey, Auth, Secret
 from runtime.client import Response, SyncClient
@@ -25,7 +26,9 @@ from runtime.pager import Pager
 from runtime.policies import Connection, HostUrl, Policies, Policy, Route, SetHeader
 from runtime.poller import poller
 from runtime.polling import Polling, Polls
+from runtime.reshaping import SetProperty
 from runtime.retry import Retry
+from runtime.testing import FakeServer
 
 KEY = ApiKey("header", "X-Custom", Secret(CANARY))
 KEY_IN_QUERY = ApiKey("query", "custom", Secret(CANARY))
@@ -219,3 +222,32 @@ def test_a_value_within_a_url_that_is_a_part_of_it() -> None:
     assert url_part("tenant", "contoso.example") == "contoso.example"
     assert url_part("tenant", "a-b_c:8080") == "a-b_c:8080"
     assert url_part("tenant", None) is None
+
+
+def test_an_error_that_says_more_than_anybody_reads() -> None:
+    began = time.process_time()
+    assert message({"message": " a b" * 20_000_000}) == "a b " * 74 + "a..."
+    assert time.process_time() - began < 2
+
+
+def test_a_fake_server_keeps_no_secret_that_a_policy_wrote() -> None:
+    write = SetProperty(parent=(), property=("key",), value=Connection("key"))
+    made = replace(
+        settings("http://library.test"),
+        connection={"key": Secret(CANARY)},
+        policies=Policies((write, Route({"@key": Connection("key")}))),
+    )
+    lend: Operation[Any] = Operation(
+        id="Lend",
+        method="POST",
+        path="/{@key}/loans",
+        body=Json({"a": 1}),
+        answers={200: Any},
+    )
+    server = FakeServer()
+    server.on(lend).reply(json={})
+    with SyncClient(made, transport=server) as client:
+        client.send(lend)
+    (call,) = server.calls
+    assert (call.path, call.json) == ("/***/loans", {"a": 1, "key": "***"})
+    hidden(str(call))
