@@ -251,3 +251,18 @@ def test_a_fake_server_keeps_no_secret_that_a_policy_wrote() -> None:
     (call,) = server.calls
     assert (call.path, call.json) == ("/***/loans", {"a": 1, "key": "***"})
     hidden(str(call))
+
+
+@pytest.mark.parametrize("world", WORLDS)
+def test_a_link_with_a_fragment_gets_the_key(world: World) -> None:
+    link: Operation[Any] = Operation(
+        id="GetBooks",
+        method="GET",
+        path="",
+        link="/books?page=2#top?x",
+        answers={200: Any},
+    )
+    with Loopback(reply({})) as server:
+        got = world.send(settings(server.url, auth=KEY_IN_QUERY), link)
+    assert server.requests[0].path == f"/books?page=2&custom={CANARY}"
+    assert str(got.http.url) == f"{server.url}/books?page=2&custom=***"
