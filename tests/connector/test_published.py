@@ -149,6 +149,22 @@ def test_client_secrets_are_dropped_and_told():
     }
 
 
+def test_a_client_secret_among_the_parameters_of_a_sign_in_is_dropped():
+    fixed = {"tokenUrl": {"value": "https://kiln.example/token"}}
+    secret = {"clientSecret": {"value": "hush"}}
+
+    def made(parameters: dict[str, Any]) -> dict[str, Any]:
+        settings = {"identityProvider": "oauth2", "customParameters": parameters}
+        token = {"type": "oauthSetting", "oAuthSettings": settings}
+        return {"properties": {"connectionParameters": {"token": token}}}
+
+    published = published_properties(made({**fixed, **secret}))
+    assert published.dropped_secrets == (
+        "/properties/connectionParameters/token/oAuthSettings/customParameters/clientSecret",
+    )
+    assert published.document == made(fixed)
+
+
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.text()),
     lambda inner: st.one_of(

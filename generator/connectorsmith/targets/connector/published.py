@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectorsmith.spec.data import mapping, sequence
@@ -88,13 +88,23 @@ def _secrets(properties: Json) -> list[str]:
 
 def _secrets_of(parameters: Json, at: str) -> list[str]:
     return [
-        join_pointer(at, name, settings, key)
+        join_pointer(at, name, settings, *place)
         for name, parameter in mapping(parameters).items()
         for settings, value in mapping(parameter).items()
         if settings.casefold() == "oauthsettings"
-        for key in mapping(value)
-        if key.casefold() == "clientsecret"
+        for place in _secret_places(mapping(value))
     ]
+
+
+def _secret_places(settings: Mapping[str, Json]) -> Iterator[tuple[str, ...]]:
+    """Below the settings of a sign-in; its own parameters can hold one as well."""
+    for key, value in settings.items():
+        if key.casefold() == "clientsecret":
+            yield (key,)
+        elif key.casefold() == "customparameters":
+            for name in mapping(value):
+                if name.casefold() == "clientsecret":
+                    yield key, name
 
 
 def _without(value: Json, at: str, dropped: frozenset[str]) -> Json:

@@ -64,7 +64,12 @@ class Argument:
 
 
 def initial_value(parameter: ConnectionParameter) -> str | None:
-    """What stands for a value that nobody gives: the only one that there is counts, too."""
+    """What stands for a value that nobody gives: the only one that there is counts, too.
+
+    Nothing for a secret: one that the definition holds is a mistake, and not to be spread.
+    """
+    if parameter.type == "securestring":
+        return None
     only = parameter.allowed_values if len(parameter.allowed_values) == 1 else ()
     return parameter.initial or next(iter(only), None)
 
