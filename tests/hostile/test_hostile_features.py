@@ -173,7 +173,8 @@ def definition(attack: str) -> dict[str, Any]:
         "definitions": {attack: held(attack), "Plain": held(attack)},
         "paths": {
             "/list": {"post": listed},
-            f"/hooks/{attack}": {
+            # A placeholder without a parameter would block.
+            f"/hooks/{attack.replace('{', '(')}": {
                 "x-ms-notification-content": {
                     "description": attack,
                     "schema": held(attack),
