@@ -144,14 +144,15 @@ def refusal(
 
 def message(body: object) -> str:
     """What a person would read of an error body, on one short line; empty where it says nothing."""
-    line = " ".join(next(_said(body, 0), "").split())
+    # A hostile server says more than anybody reads.
+    line = " ".join(next(_said(body, 0), "")[: 10 * _LONGEST].split())
     line = "".join(c for c in line if c.isprintable())
     return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."
 
 
 def _said(body: object, depth: int) -> Iterator[str]:
     if isinstance(body, str):
-        text = body.strip()
+        text = body[: 100 * _LONGEST].strip()
         # A page for a browser says nothing on one line.
         if text and not text.startswith("<"):
             yield text

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from .auth import Secret
 from .errors import MissingArgument, MissingCredential
 
+_ELSEWHERE = frozenset("/\\?#@%")
+
 
 def need_secret(
     argument: str,
@@ -100,6 +102,13 @@ def _found(
 def present(values: Mapping[str, str | Secret | None]) -> dict[str, str | Secret]:
     """Those that have a value."""
     return {name: value for name, value in values.items() if value is not None}
+
+
+def url_part(argument: str, value: str | None) -> str | None:
+    """A value within a URL. Raises `ValueError` for one that would lead to another place."""
+    if value is not None and (value in (".", "..") or not _ELSEWHERE.isdisjoint(value)):
+        raise ValueError(rf"{argument}: a part of a URL holds none of / \ ? # @ %")
+    return value
 
 
 def joined(*parts: str | None) -> str | None:

@@ -73,6 +73,7 @@ def prepare(
     # For transports and hooks that want to know, such as `FakeServer`.
     request.extensions["operation"] = called
     request.extensions["secret_headers"] = tuple(credentials.headers)
+    request.extensions["secret_parts"] = credentials.woven
     ways = settings.ways()
     own = [way for way in ways if isinstance(way, httpx2.Auth)]
     tokens = [way for way in ways if isinstance(way, Tokens)]

@@ -55,7 +55,8 @@ class PrivateURL(httpx2.URL):
 
 def private_url(url: str, credentials: Credentials) -> httpx2.URL:
     """The URL with the credentials that belong in its query. One that it already has is replaced."""
-    base, _, query = url.partition("?")
+    # A link of a server can have a fragment, which is not sent: a key behind it would not be, either.
+    base, _, query = url.partition("#")[0].partition("?")
     kept = [
         part
         for part in query.split("&")

@@ -170,7 +170,9 @@ def _asks_for_token(request: httpx2.Request) -> bool:
 
 def _recorded(request: httpx2.Request) -> RecordedCall:
     names: tuple[str, ...] = request.extensions.get("secret_headers", ())
-    clean = shown(request, Credentials(headers=dict.fromkeys(names, Secret(""))))
+    woven: tuple[Secret, ...] = request.extensions.get("secret_parts", ())
+    hidden = Credentials(headers=dict.fromkeys(names, Secret("")), woven=woven)
+    clean = shown(request, hidden)
     operation: Operation[Any] | None = request.extensions.get("operation")
     return RecordedCall(
         operation=None if operation is None else operation.id,
@@ -178,5 +180,5 @@ def _recorded(request: httpx2.Request) -> RecordedCall:
         path=clean.url.raw_path.partition(b"?")[0].decode("ascii"),
         query=clean.url.params,
         headers=clean.headers,
-        content=request.content,
+        content=clean.content,
     )
