@@ -42,7 +42,7 @@ def test_no_text_of_a_spec_commands_a_build_server(command: str) -> None:
     for shown in (
         format_text(said, source),
         format_github(said, source),
-        format_microsoft(said, codes={}),
+        format_microsoft(said, source),
     ):
         assert "##vso[" not in shown.lower()
         assert "##[" not in shown
