@@ -232,6 +232,38 @@ def secret_is_a_securestring(parameter: Node) -> Problems:
 
 
 @rule(
+    "CS044",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        api_key:  # <- here
+          type: securestring
+          defaultValue: q7Zr1w9LkX0vTn4B
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key: {type: securestring}
+        region: {type: string, defaultValue: eu}
+    """,
+)
+def secret_has_no_default(parameter: Node) -> Problems:
+    """A connection parameter of type `securestring` has no default.
+
+    Why: the file is published, and everybody who reads it has the secret. It is kept out
+        of the generated SDK; it still stands in the published apiProperties.
+    Mend: Remove the default, and replace the secret where it was issued.
+    See: connection-parameters
+    """
+    # Told at the name, so that no frame shows the value in a log.
+    for key in ("default", "defaultValue"):
+        if parameter.text("type").lower() == "securestring" and parameter.get(key):
+            yield Problem(f"The secret {show(parameter.name)} has a {key}.")
+
+
+@rule(
     "PP186",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
