@@ -17,15 +17,17 @@ from connectorsmith.spec.limits import MAX_BYTES, MAX_NODES
 
 RUN = """
 import resource, sys
+sys.path.insert(0, sys.argv[2])
 from connectorsmith.cli import main
+from fuzz.judge import peak_megabytes
 try:
     main(["validate", sys.argv[1]])
 except SystemExit as stop:
     code = stop.code
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(code, round(used.ru_utime + used.ru_stime), peak // (1024 * 1024 if sys.platform == "darwin" else 1024), file=sys.stderr)
+print(code, round(used.ru_utime + used.ru_stime), round(peak_megabytes()), file=sys.stderr)
 """
+TESTS = Path(__file__).parents[1]
 
 
 def skeleton(**more: Any) -> bytes:
@@ -130,7 +132,7 @@ def test_an_extreme_file_is_answered(name: str, tmp_path: Path) -> None:
     path = tmp_path / f"extreme{suffix}"
     path.write_bytes(content())
     done = subprocess.run(
-        [sys.executable, "-c", RUN, str(path)],
+        [sys.executable, "-c", RUN, str(path), str(TESTS)],
         capture_output=True,
         text=True,
         timeout=6 * SECONDS,  # of a machine that does other things as well
