@@ -66,6 +66,21 @@ def test_definitions_that_name_the_next_one_several_times(one: Any) -> None:
     assert time.process_time() - began < 20
 
 
+def test_a_long_chain_of_heirs() -> None:
+    def heir(number: int) -> dict[str, Any]:
+        own = {"type": "object", "properties": {f"p{number}": {"type": "string"}}}
+        return {"allOf": [named(f"D{number + 1}"), own]}
+
+    made = {f"D{n}": heir(n) for n in range(20_000)}
+    document = definition({**made, "D20000": {"type": "object"}})
+    began = time.process_time()
+    connector = apply_passes(lower("many", document), {})
+    assert time.process_time() - began < 10
+    first = next(one for one in connector.types if one.definition == "D0")
+    assert isinstance(first.schema.type, ObjectType)
+    assert first.schema.type.properties[-1].name == "p0"
+
+
 def test_a_long_list_of_values_that_all_places_name() -> None:
     values = {"type": "string", "enum": [f"v{n}" for n in range(500)]}
     places = {f"p{n}": named("Values") for n in range(2_000)}

@@ -87,7 +87,8 @@ def _types(
     order = [
         join_pointer("/definitions", name) for name in mapping(root.get("definitions"))
     ]
-    extra = [pointer for pointer in declared if pointer not in set(order)]
+    known = frozenset(order)
+    extra = [pointer for pointer in declared if pointer not in known]
     return tuple(declared[pointer] for pointer in [*order, *extra])
 
 

@@ -57,7 +57,8 @@ _DEEPEST = 3
 """So many merged objects can stand in each other."""
 _MOST = 20_000
 """So many schemas can stand in merged objects, in all: each can have those of long chains."""
-
+_MOST_MERGED = 2_000_000
+"""So many properties can definitions have, in all, with those that they inherit."""
 
 Objects = dict[TypeId, ObjectType]
 """What each definition is as a member: its merged object, where it is one."""
@@ -66,18 +67,20 @@ Objects = dict[TypeId, ObjectType]
 def _objects(declared: dict[TypeId, Type]) -> Objects:
     """Every definition's object, each merged once, after those that it refers to.
 
-    Definitions refer to each other many times over, and in long chains: neither may cost
-    more than its length.
+    Definitions refer to each other many times over, and in long chains, where each has
+    all properties of those before it: behind `_MOST_MERGED` a definition has its own alone.
     """
     done: Objects = {}
+    spent = 0
     seen: set[TypeId] = set()
     pending = [(id_, False) for id_ in sorted(declared, reverse=True)]
     while pending:
         id_, members_done = pending.pop()
         if members_done:
-            found = _object(declared[id_], done)
+            found = _object(declared[id_], done if spent <= _MOST_MERGED else {})
             if found is not None:
                 done[id_] = found
+                spent += len(found.properties)
         elif id_ not in seen:
             seen.add(id_)
             pending.append((id_, True))
@@ -125,7 +128,11 @@ def _merged(type_: AllOfType, done: Objects) -> Type:
         for member in one.properties:
             before = properties.get(member.name)
             required = member.required or (before is not None and before.required)
-            properties[member.name] = replace(member, required=required)
+            # Shared where nothing changes: a chain has the same properties many times.
+            same = member.required == required
+            properties[member.name] = (
+                member if same else replace(member, required=required)
+            )
         additional = one.additional or additional
     return ObjectType(tuple(properties.values()), additional)
 

@@ -9,9 +9,10 @@ MAX_DEPTH: Final = 100
 """Containers in containers, aliases followed. The deepest published definition has 28;
 json and jsonschema recurse up to 7 frames per level, and Python allows about 1,000."""
 
-MAX_NODES: Final = 500_000
+MAX_NODES: Final = 200_000
 """Values in a document, in YAML keys too and every alias as often as it is used.
-The largest published definition has 28,000 (1.1 MB): 16 MB of such text stay below."""
+The largest published definition has 28,000. Each is looked at by some hundred rules:
+at the limit a file takes up to ten seconds."""
 
 MAX_REPEATS: Final = 100
 """Duplicate keys that are told one by one."""
