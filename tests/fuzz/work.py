@@ -5,11 +5,14 @@ from __future__ import annotations
 import random
 import sys
 import tempfile
+import traceback
 from pathlib import Path
 
 from fuzz.documents import files, mutated
 from fuzz.judge import MEGABYTES, judge, peak_megabytes
 from hypothesis import HealthCheck, given, seed, settings
+
+FAILED = "FAILED"
 
 
 def made_up(cases: int, number: int) -> None:
@@ -60,13 +63,15 @@ def spoilt(cases: int, number: int, corpus: Path) -> None:
                 raise
 
 
-def work(cases: int, number: int, corpus: Path | None) -> None:
-    """One process; exits with 1 where it needs too much memory."""
-    if corpus is None:
-        made_up(cases, number)
-    else:
-        spoilt(cases, number, corpus)
-    peak = peak_megabytes()
-    print(f"{cases} cases with seed {number}: at most {peak:.0f} MB", flush=True)
-    if peak > MEGABYTES:
-        sys.exit(f"more than {MEGABYTES} MB")
+def work(cases: int, number: int, corpus: Path | None) -> str:
+    """What one process does; a line about it, or the traceback of what went wrong."""
+    try:
+        if corpus is None:
+            made_up(cases, number)
+        else:
+            spoilt(cases, number, corpus)
+        peak = peak_megabytes()
+        assert peak <= MEGABYTES, f"{peak:.0f} MB are more than {MEGABYTES}"
+    except BaseException:
+        return f"with seed {number}: {FAILED}\n{traceback.format_exc()}"
+    return f"{cases} cases with seed {number}: at most {peak:.0f} MB"
