@@ -178,6 +178,7 @@ def test_utf16_is_refused_by_name(codec: str) -> None:
         ('["abc', (1, 2), "The quote opened here is never closed."),
         ('["a\\', (1, 4), "A backslash before the end of the file means nothing."),
         (r'["a\qb"]', (1, 4), "A backslash before `q` means nothing."),
+        (r'["\r\u"b"]', (1, 5), "`\\u` needs four hexadecimal digits."),
         (r'["a\u12"]', (1, 4), "`\\u` needs four hexadecimal digits."),
         (r'["\n\ud800x"]', (1, 5), "`\\ud800` is half a character."),
         (r'["\ud83d\ude00\udc00"]', (1, 15), "`\\udc00` is half a character."),
