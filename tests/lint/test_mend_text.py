@@ -127,6 +127,10 @@ def is_container(value: Json) -> bool:
     return isinstance(value, (Mapping, Sequence)) and not isinstance(value, str)
 
 
+_WORDS = ("yes", "null", "true", "false")
+"""Texts that are something else without quotes."""
+
+
 @dataclass
 class Writer:
     """Writes a tree as YAML in ways that it chooses by chance."""
@@ -188,7 +192,7 @@ class Writer:
     def string(self, text: str, key: bool) -> str:
         style = self.draw(st.sampled_from(["", "'", '"']))
         if style == "" and re.fullmatch("[a-z][a-z-]*( [a-z]+)*", text):
-            return text if text not in ("yes", "null", "true") or key else f"'{text}'"
+            return text if text not in _WORDS or key else f"'{text}'"
         if style == "'" and re.fullmatch(r"[ -~é]+", text):
             return "'" + text.replace("'", "''") + "'"
         units = (
