@@ -97,9 +97,10 @@ def selection_of(
     """The findings that are wanted: as chosen, without those that connector.toml accepts."""
     from connectorsmith.lint.selection import Selection
 
-    return Selection(
-        select, ignore, inputs.config.lint.ignores, _operations(inputs.definition.value)
-    )
+    accepted = inputs.config.lint.ignores
+    # Most connectors accept nothing, and then nobody asks where an operation stands.
+    operations = _operations(inputs.definition.value) if accepted else None
+    return Selection(select, ignore, accepted, operations)
 
 
 def _operations(definition: Json) -> Mapping[str, str]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.node import METHODS, Token
+from connectorsmith.lint.node import Token
 from connectorsmith.lint.wording import Suggestions, json_type, listed, show
 from connectorsmith.spec.document import Json
+from connectorsmith.spec.surface import METHODS
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -17,6 +17,7 @@ from connectorsmith.lint.surface import Surface
 from connectorsmith.lint.wording import Suggestions
 from connectorsmith.spec.data import mapping, sequence, text
 from connectorsmith.spec.document import Document, Json
+from connectorsmith.spec.surface import METHODS
 
 Token: TypeAlias = str | int
 """One step down a document: a key of a mapping or an index of a sequence."""
@@ -70,10 +71,6 @@ class Kind(StrEnum):
     """`bytes`, `format`, and of a PNG `width` and `height`."""
     PACKAGE = "package"
     """The archive that is handed in for certification: see `spec.package_facts`."""
-
-
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
-"""The HTTP methods of OpenAPI 2.0, as keys of a path item."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from connectorsmith.lint.references import target
+from connectorsmith.lint.references import resolved
 from connectorsmith.spec.data import mapping, sequence
 from connectorsmith.spec.document import Json
 
@@ -14,12 +14,6 @@ Schema: TypeAlias = Mapping[str, Json]
 
 DYNAMIC = ("x-ms-dynamic-schema", "x-ms-dynamic-properties")
 """The extensions that let the API say at run time what a schema holds."""
-
-
-def resolved(root: Schema, value: Json) -> Schema:
-    """A mapping, or what its `$ref` leads to; empty where that is nothing."""
-    found = mapping(value)
-    return mapping(target(root, found)) if "$ref" in found else found
 
 
 def inner_schemas(schema: Schema) -> Iterator[Schema]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from connectorsmith.spec.data import reference, resolve
+from connectorsmith.spec.data import mapping, reference, resolve
 from connectorsmith.spec.document import Json
 
 _MOST_HOPS = 50
@@ -40,3 +40,9 @@ def target(root: Mapping[str, Json], value: Mapping[str, Json]) -> Json:
     """As `follow`, with None for what leads to nothing."""
     found = follow(root, value)
     return None if isinstance(found, Broken) else found
+
+
+def resolved(root: Mapping[str, Json], value: Json) -> Mapping[str, Json]:
+    """A mapping, or what its `$ref` leads to; empty where that is nothing."""
+    found = mapping(value)
+    return mapping(target(root, found)) if "$ref" in found else found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from connectorsmith.lint.node import Node
-from connectorsmith.lint.reachable import resolved
+from connectorsmith.lint.references import resolved
 from connectorsmith.spec.document import Json
 
 

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from connectorsmith.lint.reachable import (
-    Schema,
-    inner_schemas,
-    resolved,
-)
+from connectorsmith.lint.reachable import Schema, inner_schemas
+from connectorsmith.lint.references import resolved
 
 _Way: TypeAlias = list[tuple[Schema, Iterator[Schema]]]
 """The schemas from a start to here, each with those inside that are still to be seen."""

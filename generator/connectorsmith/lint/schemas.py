@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import islice
 
-from connectorsmith.lint.references import target
+from connectorsmith.lint.references import resolved
 from connectorsmith.spec.data import mapping, sequence
 from connectorsmith.spec.document import Json
 
@@ -26,9 +26,7 @@ def parts(root: Mapping[str, Json], schema: Json) -> Iterator[Mapping[str, Json]
     pending = [mapping(schema)]
     seen: set[int] = set()
     while pending and len(seen) < _MOST_PARTS:
-        part = pending.pop()
-        if "$ref" in part:
-            part = mapping(target(root, part))
+        part = resolved(root, pending.pop())
         if id(part) in seen:
             continue
         seen.add(id(part))

@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from connectorsmith.lint.references import target
+from connectorsmith.lint.references import resolved
 from connectorsmith.lint.schemas import Unfound, find, parts
 from connectorsmith.spec.data import mapping, reference, sequence, texts
 from connectorsmith.spec.document import Json, split_pointer
+from connectorsmith.spec.surface import METHODS
 
 if TYPE_CHECKING:
     from connectorsmith.lint.node import OperationPlace, Token
@@ -118,9 +119,7 @@ class Surface:
         body: Mapping[str, Json] = {}
         for listed in (path.get("parameters"), value.get("parameters")):
             for item in sequence(listed):
-                one = mapping(item)
-                if "$ref" in one:
-                    one = mapping(target(self._root, one))
+                one = resolved(self._root, item)
                 name = one.get("name")
                 if one.get("in") == "body":
                     body = one
@@ -141,9 +140,7 @@ class Surface:
         responses = mapping(operation.value.get("responses"))
         rest = [code for code in responses if code.startswith("2")]
         for code in ("200", "201", *rest, "default"):
-            response = mapping(responses.get(code))
-            if "$ref" in response:
-                response = mapping(target(self._root, response))
+            response = resolved(self._root, responses.get(code))
             if isinstance(response.get("schema"), Mapping):
                 return mapping(response["schema"])
         return None
@@ -203,7 +200,7 @@ class Surface:
             own = [
                 one
                 for place, one in self._of_path.get(str(tokens[1]), {}).items()
-                if tokens[2] == place or tokens[2] not in _METHODS
+                if tokens[2] == place or tokens[2] not in METHODS
             ]
             return Users(own, True)
         found = self._users.get((str(tokens[0]), str(tokens[1]))) if tokens[1:] else ()
@@ -229,7 +226,7 @@ class Surface:
         found: defaultdict[tuple[str, str], dict[int, Operation]] = defaultdict(dict)
         for path, operations in self._of_path.items():
             item = mapping(mapping(self._root.get("paths")).get(path))
-            common = {k: v for k, v in item.items() if k not in _METHODS}
+            common = {k: v for k, v in item.items() if k not in METHODS}
             inherited = tuple(_shared_parts(common))
             for one in operations.values():
                 pending = [*inherited, *_shared_parts(one.value)]
@@ -243,7 +240,6 @@ class Surface:
 
 
 _SHARED = ("definitions", "parameters", "responses")
-_METHODS = frozenset(("get", "put", "post", "delete", "options", "head", "patch"))
 
 
 def _shared_parts(value: Json) -> Iterator[tuple[str, str]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from connectorsmith.lint.node import METHODS, Connector, Kind, Node, Token
+from connectorsmith.lint.node import Connector, Kind, Node, Token
 from connectorsmith.spec.data import sequence
 from connectorsmith.spec.document import Document, Json
+from connectorsmith.spec.surface import METHODS
 
 _REFERABLE = (Kind.PATH, Kind.PARAMETER, Kind.RESPONSE, Kind.SCHEMA)
 

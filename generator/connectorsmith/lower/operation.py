@@ -27,9 +27,9 @@ from connectorsmith.spec.data import (
     texts,
 )
 from connectorsmith.spec.document import Json, join_pointer
+from connectorsmith.spec.surface import METHODS
 from connectorsmith.text.media_types import JSON, is_bytes, is_text
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 LOCATIONS = ("path", "query", "header", "formData")
 
 

@@ -25,7 +25,6 @@ from connectorsmith.ir.policies import (
     Template,
     UnappliedPolicy,
 )
-from connectorsmith.lower.operation import METHODS
 from connectorsmith.lower.templates import (
     is_json,
     literal_text,
@@ -36,6 +35,7 @@ from connectorsmith.lower.templates import (
 )
 from connectorsmith.spec.data import mapping, sequence, text, texts
 from connectorsmith.spec.document import Json, join_pointer
+from connectorsmith.spec.surface import METHODS
 
 _PREFIX = "x-ms-apimtemplateparameter."
 _SECTION = "x-ms-apimtemplate-policysection"

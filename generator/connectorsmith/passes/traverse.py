@@ -9,7 +9,6 @@ from connectorsmith.ir.connector import Connector, Operation
 from connectorsmith.ir.types import (
     AllOfType,
     ArrayType,
-    NamedType,
     ObjectType,
     Schema,
     TypeId,
@@ -123,8 +122,3 @@ def reachable(connector: Connector, roots: Iterable[Schema]) -> frozenset[TypeId
             seen.add(id_)
             pending.extend(references(declared[id_]))
     return frozenset(seen)
-
-
-def is_named(schema: Schema) -> bool:
-    """Whether the schema is a reference to a named type."""
-    return isinstance(schema.type, NamedType)

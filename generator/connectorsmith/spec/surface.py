@@ -12,6 +12,7 @@ from connectorsmith.spec.data import mapping, reference, resolve, sequence, text
 from connectorsmith.spec.document import Json
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
+"""The HTTP methods of OpenAPI 2.0, as keys of a path item."""
 
 MAX_HOPS = 32
 """A chain of `$ref` that is longer leads nowhere."""

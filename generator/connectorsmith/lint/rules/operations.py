@@ -6,9 +6,10 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.misplaced import stands_outside
-from connectorsmith.lint.node import METHODS, Kind, Node, OperationPlace
+from connectorsmith.lint.node import Kind, Node, OperationPlace
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.wording import show
+from connectorsmith.spec.surface import METHODS
 
 
 @rule(

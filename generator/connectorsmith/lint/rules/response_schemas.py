@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
-from connectorsmith.lint.reachable import is_empty, resolved
+from connectorsmith.lint.reachable import is_empty
+from connectorsmith.lint.references import resolved
 from connectorsmith.lint.responses import has_no_body
 from connectorsmith.lint.rule import Problem, Problems, rule
 

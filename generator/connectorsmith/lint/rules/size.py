@@ -9,7 +9,8 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.node import Kind, Node
 from connectorsmith.lint.parameters import all_parameters
 from connectorsmith.lint.profile import CERTIFIED
-from connectorsmith.lint.reachable import Schema, reachable, resolved
+from connectorsmith.lint.reachable import Schema, reachable
+from connectorsmith.lint.references import resolved
 from connectorsmith.lint.responses import responses
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.schema_depth import Depths
