@@ -31,7 +31,7 @@ test: static unit ## run every check
 
 static: $(READY) ## types, lint, format, layers
 	$(BIN)/ruff check .
-	$(BIN)/black --quiet --check generator templates tests benchmarks || { $(BIN)/black --check generator templates tests benchmarks; exit 1; }
+	$(BIN)/black --quiet --check generator templates tests tools benchmarks || { $(BIN)/black --check generator templates tests tools benchmarks; exit 1; }
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/mypy templates/python/runtime

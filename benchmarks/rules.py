@@ -27,15 +27,15 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from connectorsmith.commands.inputs import Inputs, read_inputs
 from connectorsmith.commands.pipeline import check, prepare, selection_of
-from connectorsmith.lint.conformance import conformance
+from connectorsmith.documents.load import load_bytes
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import Inputs, read_inputs
 from connectorsmith.lint.engine import lint, run_rules
-from connectorsmith.lint.node import Node
+from connectorsmith.lint.nodes.node import Node
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Problem, Rule
-from connectorsmith.spec.folders import find_connectors
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.lint.standard.conformance import conformance
 
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "spec" / "hubspot-conversations-v2"

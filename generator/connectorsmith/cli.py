@@ -15,7 +15,7 @@ import click
 
 from connectorsmith import __version__
 from connectorsmith.diagnostics.findings import UnreadableError
-from connectorsmith.spec.profile import Profile
+from connectorsmith.settings.profile import Profile
 
 TARGETS = ("python", "connector", "docs")
 FORMATS = ("text", "json", "sarif", "github", "microsoft")
@@ -170,7 +170,7 @@ def validate(
     mended = ""
     try:
         if fix or diff:
-            from connectorsmith.commands.mend import mend
+            from connectorsmith.commands.fix import mend
 
             terminal = sys.stdout.isatty()
             mending = mend(specs, options, write=not diff, terminal=terminal)
@@ -261,8 +261,8 @@ def _apology(error: Exception) -> str:
 
 
 def _tell(error: UnreadableError) -> None:
-    from connectorsmith.commands.inputs import sources_of
     from connectorsmith.diagnostics.text_format import format_text
+    from connectorsmith.inputs.reading import sources_of
 
     text = format_text(
         error.findings, sources_of(error.findings), color=_colors(sys.stderr)

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import make
-from connectorsmith.spec.folders import find_connectors
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
 
 _OK = {"200": {"description": "OK", "schema": {"$ref": "#/definitions/Item"}}}
 

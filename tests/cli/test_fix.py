@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.cli import main
-from connectorsmith.commands import mend as mending
+from connectorsmith.commands import fix as mending
 from connectorsmith.commands.validate import ValidateOptions
 from connectorsmith.diagnostics.findings import UnreadableError
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.mend.rounds import Judge, Result, mend
+from connectorsmith.inputs.files import Files
+from connectorsmith.lint.fixes.rounds import Judge, Result, mend
 
 TEXT = (
     "swagger: '2.0'\n"

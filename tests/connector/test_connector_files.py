@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectorsmith.spec.load import load
+from connectorsmith.documents.load import load
 from connectorsmith.targets.connector.package import connector_files
 
 DEFINITION: dict[str, Any] = {

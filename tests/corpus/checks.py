@@ -16,10 +16,10 @@ from corpus.connectors import Connector
 from corpus.results import Failure, Result
 
 from connectorsmith.commands.build import BuildOptions, build_one
-from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import TARGETS, prepare
 from connectorsmith.diagnostics.findings import UnreadableError
-from connectorsmith.spec.folders import find_connectors
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
 
 IN_USE = ("surface", "wire", "answer", "contract")
 """What exercise.py checks."""

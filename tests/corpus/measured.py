@@ -10,13 +10,13 @@ from pathlib import Path
 
 from corpus.connectors import Connector
 
-from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
-from connectorsmith.lint.node import Connector as Linted
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
+from connectorsmith.lint.nodes.node import Connector as Linted
 from connectorsmith.lint.registry import registry
-from connectorsmith.spec.folders import find_connectors
-from connectorsmith.spec.profile import Profile
+from connectorsmith.settings.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,11 +19,11 @@ from corpus.applied import ADDRESS, WORD, addresses, squash
 from corpus.definition import Definition, RawOperation, scheme
 from corpus.request import Given
 
-from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import Prepared, prepare
+from connectorsmith.documents.document import join_pointer
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
 from connectorsmith.naming.identifiers import CLIENT
-from connectorsmith.spec.document import join_pointer
-from connectorsmith.spec.folders import find_connectors
 
 LIMIT = 20
 """As many failures of one check are told."""

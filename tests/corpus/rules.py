@@ -27,7 +27,7 @@ from corpus.measured import Measured, measure_all
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.registry import registry
-from connectorsmith.spec.profile import Profile
+from connectorsmith.settings.profile import Profile
 
 REFERENCE_SIZE = 619 + 396
 """As many certified and independent definitions did the reference count."""

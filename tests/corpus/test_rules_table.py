@@ -10,7 +10,7 @@ from corpus.measured import Measured, measure
 from corpus.rules import page, read_reference, rows, summary, table
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
-from connectorsmith.spec.profile import Profile
+from connectorsmith.settings.profile import Profile
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 

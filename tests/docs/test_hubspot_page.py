@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.plain_page import Cell, plain_page
 
-from connectorsmith.spec.load import load
+from connectorsmith.documents.load import load
 from connectorsmith.targets.docs.reference_page import reference_page
 
 ROOT = Path(__file__).parents[2]

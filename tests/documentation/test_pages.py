@@ -15,9 +15,9 @@ from markdown_it import MarkdownIt
 from connectorsmith import __version__
 from connectorsmith.cli import cli
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.toml_reader import read_toml
 from connectorsmith.lint.page import rules_page
-from connectorsmith.spec.config import read_config
-from connectorsmith.spec.toml_reader import read_toml
+from connectorsmith.settings.config import read_config
 from connectorsmith.targets.docs.listing import Listing
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from connectorsmith.commands.mend import mend
+from connectorsmith.commands.fix import mend
 from connectorsmith.commands.validate import ValidateOptions, validate
 from connectorsmith.diagnostics.findings import UnreadableError
 

@@ -13,7 +13,7 @@ import pytest
 from fuzz.documents import SKELETON
 from fuzz.judge import MEGABYTES, SECONDS
 
-from connectorsmith.spec.limits import MAX_BYTES, MAX_NODES
+from connectorsmith.documents.limits import MAX_BYTES, MAX_NODES
 
 RUN = """
 import resource, sys

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from connectorsmith.cli import main
-from connectorsmith.targets.python.layout import field
+from connectorsmith.targets.python.code.layout import field
 
 VALUES = [
     "'a'",

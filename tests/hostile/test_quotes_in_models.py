@@ -7,7 +7,7 @@ import ast
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectorsmith.targets.python.models_check import CheckedModels
+from connectorsmith.targets.python.models.check import CheckedModels
 
 ATTACKS = [
     "' + __import__('os').getcwd() + '",

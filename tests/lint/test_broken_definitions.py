@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.spec.folders import find_connectors
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
 
 FOLDER = Path(os.environ.get("CONNECTOR_CORPUS", "/none")).parent / "corpus-negative"
 

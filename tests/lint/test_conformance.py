@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.conformance import conformance
+from connectorsmith.documents.document import Document, Source, join_pointer
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import lint
-from connectorsmith.lint.faults import Fault
-from connectorsmith.lint.files import Files
-from connectorsmith.spec.document import Document, Source, join_pointer
+from connectorsmith.lint.standard.conformance import conformance
+from connectorsmith.lint.standard.faults import Fault
 
 OPERATION = "/paths/~1books/get"
 PARAMETERS = OPERATION + "/parameters"

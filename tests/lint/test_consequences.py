@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import check, selection_of
-from connectorsmith.spec.folders import find_connectors
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
 
 if TYPE_CHECKING:
     from pathlib import Path

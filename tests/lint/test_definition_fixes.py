@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.node import Connector, Token
+from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.inputs.files import Files
+from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
+from connectorsmith.lint.nodes.node import Connector, Token
+from connectorsmith.lint.nodes.walk import walk_files
 from connectorsmith.lint.registry import registry
-from connectorsmith.lint.walk import walk_files
-from connectorsmith.spec.document import Document, Json, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

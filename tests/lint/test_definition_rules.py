@@ -6,15 +6,15 @@ import time
 
 import pytest
 
+from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import lint, run_rules
-from connectorsmith.lint.english import why_not_english
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.node import OperationPlace
+from connectorsmith.lint.nodes.node import OperationPlace
 from connectorsmith.lint.reachable import answer_schemas
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.routes import Routes
 from connectorsmith.lint.schema_depth import Depths
-from connectorsmith.spec.document import Document, Json, Source
+from connectorsmith.lint.words.english import why_not_english
 
 
 def document(definition: Json, text: str = "") -> Document:

@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.documents.load import load_bytes
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import lint, run_rules
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.node import METHODS, Connector, Kind
+from connectorsmith.lint.nodes.node import METHODS, Connector, Kind
+from connectorsmith.lint.nodes.walk import walk_definition, walk_properties
 from connectorsmith.lint.registry import registry
-from connectorsmith.lint.walk import walk_definition, walk_properties
-from connectorsmith.spec.document import Document, Json, Source
-from connectorsmith.spec.load import load_bytes
 
 
 def read(text: str, name: str = "api.yaml") -> Document:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.documents.load import load_bytes
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import run_rules
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.fix import Rename
-from connectorsmith.lint.node import Connector, Kind
+from connectorsmith.lint.fixes.fix import Rename
+from connectorsmith.lint.nodes.node import Connector, Kind
+from connectorsmith.lint.nodes.walk import walk_definition
 from connectorsmith.lint.registry import registry
-from connectorsmith.lint.rules.keywords import extension_is_known
-from connectorsmith.lint.walk import walk_definition
-from connectorsmith.spec.document import Document, Json, Source
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.lint.rules.document.keywords import extension_is_known
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,11 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import lint
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.formats import Format, departures
-from connectorsmith.lint.profile import Profile
-from connectorsmith.spec.document import Document, Json, Source
+from connectorsmith.lint.standard.formats import Format, departures
+from connectorsmith.settings.profile import Profile
 
 PARAMETER = "/properties/connectionParameters/key"
 

@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectorsmith.commands.inputs import Inputs, read_inputs
 from connectorsmith.commands.pipeline import make
 from connectorsmith.diagnostics.findings import Location, Severity
+from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.inputs.facts import icon_facts, text_facts
+from connectorsmith.inputs.files import Files
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import Inputs, read_inputs
 from connectorsmith.lint.engine import lint
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.node import Connector
-from connectorsmith.lint.profile import Profile
-from connectorsmith.spec.document import Document, Json, Source
-from connectorsmith.spec.facts import icon_facts, text_facts
-from connectorsmith.spec.folders import find_connectors
+from connectorsmith.lint.nodes.node import Connector
+from connectorsmith.settings.profile import Profile
 
 DEFINITION = """\
 {

@@ -11,15 +11,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.documents.document import Document, Json
+from connectorsmith.documents.load import load_bytes
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told, problems
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.mend.data import mended as mended_data
-from connectorsmith.lint.mend.data import same
-from connectorsmith.lint.mend.rounds import Judge, mend
-from connectorsmith.lint.node import Token
-from connectorsmith.spec.document import Document, Json
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.lint.fixes.data import mended as mended_data
+from connectorsmith.lint.fixes.data import same
+from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
+from connectorsmith.lint.fixes.rounds import Judge, mend
+from connectorsmith.lint.nodes.node import Token
 
 
 def read(text: str, suffix: str = ".yaml") -> Document:

@@ -13,14 +13,14 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import UnreadableError
-from connectorsmith.lint.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.mend.data import mended, same
-from connectorsmith.lint.mend.edit import CannotEditError, Edit, Editor, edited
-from connectorsmith.lint.mend.json_text import JsonText
-from connectorsmith.lint.mend.yaml_text import YamlText
-from connectorsmith.lint.node import Token
-from connectorsmith.spec.document import Document, Json
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.documents.document import Document, Json
+from connectorsmith.documents.load import load_bytes
+from connectorsmith.lint.fixes.data import mended, same
+from connectorsmith.lint.fixes.edit import CannotEditError, Edit, Editor, edited
+from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
+from connectorsmith.lint.fixes.json_text import JsonText
+from connectorsmith.lint.fixes.yaml_text import YamlText
+from connectorsmith.lint.nodes.node import Token
 
 ours = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TEXTS = (

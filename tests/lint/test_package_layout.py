@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectorsmith.commands.validate import ValidateOptions, validate
+from connectorsmith.inputs.package_facts import package_facts
 from connectorsmith.lint.engine import lint_package
-from connectorsmith.spec.package_facts import package_facts
 
 SOLUTION = {"[Content_Types].xml": "<Types/>", "solution.xml": "<ImportExportXml/>"}
 CONNECTOR = "<Connectors><Connector><name>shelf</name></Connector></Connectors>"

@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.lint.csharp import code
+from connectorsmith.documents.document import Document, Source
+from connectorsmith.inputs.facts import text_facts
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import run_rules
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.profile import Profile
 from connectorsmith.lint.registry import registry
-from connectorsmith.spec.document import Document, Source
-from connectorsmith.spec.facts import text_facts
+from connectorsmith.lint.words.csharp import code
+from connectorsmith.settings.profile import Profile
 
 NOTHING = Document(Source("definition", ""), {}, {})
 SECTIONS = ("PP221", "PP222", "PP223", "PP224", "PP225")

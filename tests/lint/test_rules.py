@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.documents.document import Source
+from connectorsmith.documents.load import load_bytes
+from connectorsmith.inputs.facts import text_facts
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told, lint_package, run_rules
 from connectorsmith.lint.engine import problems as all_problems
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.mend.rounds import Judge, mend
-from connectorsmith.lint.node import Kind
+from connectorsmith.lint.fixes.rounds import Judge, mend
+from connectorsmith.lint.nodes.node import Kind
 from connectorsmith.lint.registry import explain, find, registry, suggest
 from connectorsmith.lint.rule import Documentation, Rule
-from connectorsmith.spec.document import Source
-from connectorsmith.spec.facts import text_facts
-from connectorsmith.spec.load import load_bytes
 
 if TYPE_CHECKING:
-    from connectorsmith.spec.document import Document
+    from connectorsmith.documents.document import Document
 
 RULES = [rule for rule in registry().values() if rule.check]
 ON_PROPERTIES = {

@@ -8,16 +8,16 @@ from typing import Any
 import pytest
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.documents.load import load_bytes
+from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import lint, run_rules
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.fix import Drop, Fix, Put
-from connectorsmith.lint.node import Connector
+from connectorsmith.lint.fixes.fix import Drop, Fix, Put
+from connectorsmith.lint.nodes.node import Connector
+from connectorsmith.lint.nodes.walk import walk_definition
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Rule
-from connectorsmith.lint.walk import walk_definition
-from connectorsmith.lint.wording import json_type
-from connectorsmith.spec.document import Document, Json, Source
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.lint.words.wording import json_type
 
 
 def told(rule: str, text: str) -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.documents.toml_reader import read_toml
 from connectorsmith.lint.selection import Selection, check_ids
-from connectorsmith.spec.config import read_config
-from connectorsmith.spec.config_lint import Ignore
-from connectorsmith.spec.toml_reader import read_toml
+from connectorsmith.settings.config import read_config
+from connectorsmith.settings.lint import Ignore
 
 HERE = Location("connector.toml", 2, 1)
 

@@ -22,9 +22,9 @@ from connectorsmith.ir.types import (
     StringType,
 )
 from connectorsmith.lower import lower
-from connectorsmith.naming.lock import Lock
 from connectorsmith.naming.names import derive_names
 from connectorsmith.passes import apply_passes
+from connectorsmith.settings.lock import Lock
 
 
 def operation(item: dict[str, Any], **document: Any) -> Operation:

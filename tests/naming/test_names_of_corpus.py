@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 
+from connectorsmith.documents.toml_reader import read_toml
 from connectorsmith.lower import lower
-from connectorsmith.naming.lock import Lock, read_lock, write_lock
+from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import derive_names
 from connectorsmith.naming.types import keys
 from connectorsmith.passes import apply_passes
-from connectorsmith.spec.toml_reader import read_toml
+from connectorsmith.settings.lock import Lock, read_lock
 
 CORPUS = os.environ.get("CONNECTOR_CORPUS")
 pytestmark = pytest.mark.skipif(

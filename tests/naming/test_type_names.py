@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from connectorsmith.documents.toml_reader import read_toml
 from connectorsmith.lower import lower
-from connectorsmith.naming.lock import Lock, read_lock, write_lock
+from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import Names, derive_names
 from connectorsmith.naming.nouns import noun_words
 from connectorsmith.naming.types import name_types
 from connectorsmith.passes import apply_passes
-from connectorsmith.spec.toml_reader import read_toml
+from connectorsmith.settings.lock import Lock, read_lock
 
 
 def shape(*names: str, **children: Any) -> dict[str, Any]:

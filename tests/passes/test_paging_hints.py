@@ -10,7 +10,7 @@ from connectorsmith.ir.connector import Connector, Paging, RequestPlace
 from connectorsmith.lower import lower
 from connectorsmith.passes import apply_passes
 from connectorsmith.passes.paging import attach_paging, misfits
-from connectorsmith.spec.config_paging import PagingHint
+from connectorsmith.settings.paging import PagingHint
 
 TEXT = {"type": "string"}
 PAGE = {

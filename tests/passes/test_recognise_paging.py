@@ -9,14 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectorsmith.commands.paging_suggestions import toml_lines
+from connectorsmith.documents.toml_reader import read_toml
 from connectorsmith.ir.connector import Connector
 from connectorsmith.lower import lower
 from connectorsmith.passes import apply_passes
 from connectorsmith.passes.paging import misfits
 from connectorsmith.passes.recognise_paging import recognise
-from connectorsmith.spec.config import read_config
-from connectorsmith.spec.config_paging import PagingHint
-from connectorsmith.spec.toml_reader import read_toml
+from connectorsmith.settings.config import read_config
+from connectorsmith.settings.paging import PagingHint
 
 TEXT = {"type": "string"}
 NUMBER = {"type": "integer"}

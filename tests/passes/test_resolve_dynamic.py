@@ -10,9 +10,10 @@ import pytest
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.dynamic import Asked, Input, Lookup
 from connectorsmith.lower import lower
-from connectorsmith.naming.lock import Lock, read_lock, write_lock
+from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import derive_names
 from connectorsmith.passes import apply_passes
+from connectorsmith.settings.lock import Lock, read_lock
 
 TEXT = {"type": "string"}
 ROWS = {

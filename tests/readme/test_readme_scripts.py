@@ -13,7 +13,7 @@ from support import readme_runner
 from support.readme_runner import python_blocks
 
 from connectorsmith.cli import main
-from connectorsmith.targets.python.readme_scripts import Writer
+from connectorsmith.targets.python.readme.scripts import Writer
 
 CASES = Path(__file__).parents[1] / "cases"
 SPECS = {

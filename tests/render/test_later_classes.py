@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.targets.python.models_check import CheckedModels
+from connectorsmith.targets.python.models.check import CheckedModels
 
 SOURCE = """
 class Author(Model):

@@ -6,7 +6,7 @@ import ast
 
 import pytest
 
-from connectorsmith.targets.python.layout import field
+from connectorsmith.targets.python.code.layout import field
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from connectorsmith.spec.config import Config, read_config
-from connectorsmith.spec.config_paging import PagingHint
-from connectorsmith.spec.toml_reader import read_toml
+from connectorsmith.documents.toml_reader import read_toml
+from connectorsmith.settings.config import Config, read_config
+from connectorsmith.settings.paging import PagingHint
 
 AT = ("sdk", "paging", "x")
 

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
-from connectorsmith.spec.document import Document
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.documents.document import Document
+from connectorsmith.documents.load import load_bytes
 
 
 def read(text: str | bytes) -> Document:
@@ -264,7 +264,7 @@ def test_a_hundred_thousand_levels_are_an_error_and_no_crash(opening: str) -> No
 
 
 def test_too_many_values_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("connectorsmith.spec.json_reader.MAX_NODES", 4)
+    monkeypatch.setattr("connectorsmith.documents.json.reader.MAX_NODES", 4)
     assert read("[1, 2, 3]").value == [1, 2, 3]
     finding = refused("[1, 2, 3, 4]")
     assert (finding.rule, finding.location.column) == ("CS005", 11)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.diagnostics.findings import Finding, UnreadableError
-from connectorsmith.spec.limits import MAX_BYTES
-from connectorsmith.spec.load import load
+from connectorsmith.documents.limits import MAX_BYTES
+from connectorsmith.documents.load import load
 
 
 def refused(path: Path, name: str | None = None) -> Finding:

@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.diagnostics.lines import Lines
-from connectorsmith.spec.document import join_pointer
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.documents.document import join_pointer
+from connectorsmith.documents.load import load_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from connectorsmith.spec.document import Document
+    from connectorsmith.documents.document import Document
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 SCALARS = (

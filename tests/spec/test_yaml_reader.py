@@ -8,12 +8,12 @@ import pytest
 import yaml
 
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
-from connectorsmith.spec.load import load_bytes
+from connectorsmith.documents.load import load_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from connectorsmith.spec.document import Document
+    from connectorsmith.documents.document import Document
 
 
 @pytest.fixture(params=["libyaml", "pure"], autouse=True)

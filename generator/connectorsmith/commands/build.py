@@ -9,9 +9,9 @@ from pathlib import Path
 
 from connectorsmith.commands.stamp import Stamp, stamp
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
+from connectorsmith.inputs.folders import ConnectorFolder, find_connectors
 from connectorsmith.output import manifest
 from connectorsmith.output.errors import EditedError, OutputError
-from connectorsmith.spec.folders import ConnectorFolder, find_connectors
 
 OK, FINDINGS, UNREADABLE = 0, 1, 2
 """Exit statuses."""
@@ -93,7 +93,7 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
             return Outcome(folder.key, OK, told, f"{folder.key}: up to date")
         return _build(folder, root, known, options)
     except UnreadableError as error:
-        from connectorsmith.commands.inputs import sources_of
+        from connectorsmith.inputs.reading import sources_of
 
         told = tell(error.findings, sources_of(error.findings), options)
         return Outcome(folder.key, UNREADABLE, told, f"{folder.key}: not built")
@@ -112,8 +112,8 @@ def _refuse_own_folder(folder: ConnectorFolder, root: Path) -> None:
 def _build(
     folder: ConnectorFolder, root: Path, known: Stamp, options: BuildOptions
 ) -> Outcome:
-    from connectorsmith.commands.inputs import read_inputs
     from connectorsmith.commands.pipeline import make
+    from connectorsmith.inputs.reading import read_inputs
     from connectorsmith.output.plan import drift, plan
     from connectorsmith.output.writer import apply, write_file
 

@@ -12,9 +12,9 @@ from connectorsmith.naming.identifiers import CLIENT
 from connectorsmith.naming.names import Names
 from connectorsmith.naming.types import keys
 from connectorsmith.passes.paging import misfits
-from connectorsmith.spec.config import Config
-from connectorsmith.spec.config_paging import PagingHint
-from connectorsmith.spec.config_reader import RULE
+from connectorsmith.settings.config import Config
+from connectorsmith.settings.paging import PagingHint
+from connectorsmith.settings.reader import RULE
 
 
 def paging_hints(config: Config) -> dict[str, PagingHint]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from connectorsmith.commands.inputs import read_inputs
 from connectorsmith.commands.pipeline import lint_inputs, prepare, selection_of
 from connectorsmith.diagnostics.findings import Severity, UnreadableError
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
 from connectorsmith.ir.dump import dump
-from connectorsmith.spec.folders import find_connectors
 
 
 def ir_text(spec: Path) -> str:

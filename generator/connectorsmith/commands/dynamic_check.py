@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.documents.document import Document
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.dynamic import Asked
 from connectorsmith.naming.names import Names
-from connectorsmith.spec.document import Document
 
 RULE = "CS026"
 

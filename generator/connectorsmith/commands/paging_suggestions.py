@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.documents.document import Document
 from connectorsmith.ir.connector import Connector
 from connectorsmith.passes.recognise_paging import recognise
-from connectorsmith.spec.config_paging import CURSOR, NEXT_LINK, OFFSET, PagingHint
-from connectorsmith.spec.document import Document
+from connectorsmith.settings.paging import CURSOR, NEXT_LINK, OFFSET, PagingHint
 from connectorsmith.text.toml import key, quoted
 
 RULE = "CS012"

@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.commands.config_check import check_config, paging_hints
 from connectorsmith.commands.dynamic_check import check_dynamic, with_consequences
-from connectorsmith.commands.inputs import Inputs
 from connectorsmith.commands.paging_suggestions import suggest_paging
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.documents.data import mapping, texts
+from connectorsmith.documents.document import Json, join_pointer
+from connectorsmith.inputs.folders import shown
+from connectorsmith.inputs.reading import Inputs
 from connectorsmith.ir.connector import Connector
 from connectorsmith.lower import lower
 from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import Names, derive_names
 from connectorsmith.passes import apply_passes
-from connectorsmith.spec.config_reader import RULE
-from connectorsmith.spec.data import mapping, texts
-from connectorsmith.spec.document import Json, join_pointer
-from connectorsmith.spec.folders import shown
-from connectorsmith.spec.profile import Profile
+from connectorsmith.settings.profile import Profile
+from connectorsmith.settings.reader import RULE
 from connectorsmith.targets.docs.listing import Listing
 
 if TYPE_CHECKING:

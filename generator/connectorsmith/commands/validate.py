@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from connectorsmith import __version__
-from connectorsmith.commands.inputs import read_inputs, sources_of
 from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
-from connectorsmith.spec.folders import find_connectors, shown
-from connectorsmith.spec.load import read_bytes
-from connectorsmith.spec.profile import Profile
+from connectorsmith.documents.load import read_bytes
+from connectorsmith.inputs.folders import find_connectors, shown
+from connectorsmith.inputs.reading import read_inputs, sources_of
+from connectorsmith.settings.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +75,8 @@ def is_package(path: Path) -> bool:
 
 
 def _package(path: Path) -> Sequence[Finding]:
+    from connectorsmith.inputs.package_facts import package_facts
     from connectorsmith.lint.engine import lint_package
-    from connectorsmith.spec.package_facts import package_facts
 
     data = read_bytes(path, shown(path))
     return lint_package(package_facts(data, shown(path)))

@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from connectorsmith.documents.data import mapping, sequence, texts
+from connectorsmith.documents.document import Json
 from connectorsmith.lint.references import target
 from connectorsmith.lint.surface import Surface
-from connectorsmith.spec.data import mapping, sequence, texts
-from connectorsmith.spec.document import Json
 
 MARK = "x-ms-notification-url"
 _MOST_WAYS = 8

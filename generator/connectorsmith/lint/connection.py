@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json
 from connectorsmith.ir.connector import TENANT, ConnectionParameter
-from connectorsmith.lint.node import Connector, Token
+from connectorsmith.lint.nodes.node import Connector, Token
 from connectorsmith.lower.connection import lower_parameters, lower_schemes
 from connectorsmith.lower.operation import lower_security
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.passes.connection import plan, requirement
-from connectorsmith.spec.data import mapping, sequence
-from connectorsmith.spec.document import Json
 
 
 def declared_parameters(

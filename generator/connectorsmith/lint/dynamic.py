@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from connectorsmith.lint.node import Node, Token
+from connectorsmith.documents.data import mapping, text
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.nodes.node import Node, Token
 from connectorsmith.lint.schemas import Unfound
 from connectorsmith.lint.surface import Operation
-from connectorsmith.spec.data import mapping, text
-from connectorsmith.spec.document import Json
 
 VALUES = "x-ms-dynamic-values"
 LIST = "x-ms-dynamic-list"

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from connectorsmith.diagnostics.findings import Finding, Place, Severity
-from connectorsmith.lint.conformance import conformance
-from connectorsmith.lint.faults import Fault
-from connectorsmith.lint.files import Files
-from connectorsmith.lint.fix import Fix
-from connectorsmith.lint.formats import Format, departures
-from connectorsmith.lint.node import Connector, Kind, Node, Token
-from connectorsmith.lint.profile import Profile
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Document, Json, join_pointer
+from connectorsmith.inputs.files import Files
+from connectorsmith.lint.fixes.fix import Fix
+from connectorsmith.lint.nodes.node import Connector, Kind, Node, Token
+from connectorsmith.lint.nodes.walk import walk_files
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Problem, Rule
 from connectorsmith.lint.selection import Selection
-from connectorsmith.lint.walk import walk_files
-from connectorsmith.spec.data import mapping
-from connectorsmith.spec.document import Document, Json, join_pointer
+from connectorsmith.lint.standard.conformance import conformance
+from connectorsmith.lint.standard.faults import Fault
+from connectorsmith.lint.standard.formats import Format, departures
+from connectorsmith.settings.profile import Profile
 
 _TOLD_ONE_BY_ONE = 3
 """The same message in more places than this is told once, with the other places."""

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from connectorsmith.lint.node import Node, OperationPlace
-from connectorsmith.spec.data import mapping, text
-from connectorsmith.spec.document import Json
+from connectorsmith.documents.data import mapping, text
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.nodes.node import Node, OperationPlace
 
 ANNOTATION = "x-ms-api-annotation"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from connectorsmith.lint.node import Node
-from connectorsmith.spec.data import texts
+from connectorsmith.documents.data import texts
+from connectorsmith.lint.nodes.node import Node
 
 
 def kinds(operation: Node, key: str) -> tuple[str, ...]:

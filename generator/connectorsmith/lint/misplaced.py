@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from connectorsmith.lint.node import Kind, Node
+from connectorsmith.lint.nodes.node import Kind, Node
 
 
 def stands_outside(operation: Node, key: str) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from connectorsmith.lint.profile import Profile
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Rule
+from connectorsmith.settings.profile import Profile
 
 _HEAD = """\
 # Rules

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from connectorsmith.lint.node import Kind, Node, Token
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.nodes.node import Kind, Node, Token
 from connectorsmith.lint.references import target
-from connectorsmith.spec.data import mapping, sequence
-from connectorsmith.spec.document import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json
 from connectorsmith.lint.references import resolved
-from connectorsmith.spec.data import mapping, sequence
-from connectorsmith.spec.document import Json
 
 Schema: TypeAlias = Mapping[str, Json]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from connectorsmith.spec.data import mapping, reference, resolve
-from connectorsmith.spec.document import Json
+from connectorsmith.documents.data import mapping, reference, resolve
+from connectorsmith.documents.document import Json
 
 _MOST_HOPS = 50
 """References in a row; without an end to them, many long chains cost a square."""

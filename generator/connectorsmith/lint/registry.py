@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
+from importlib import import_module
+from pkgutil import walk_packages
 
-from connectorsmith.lint import elsewhere, file_rules, rules
+from connectorsmith.lint import rules
 from connectorsmith.lint.rule import RULES, Rule
 
-# Importing them defines their rules.
-MODULES = (elsewhere, rules, file_rules)
+# Importing a module defines its rules.
+MODULES = tuple(
+    import_module(found.name)
+    for found in walk_packages(rules.__path__, f"{rules.__name__}.")
+)
 
 
 def registry() -> Mapping[str, Rule]:

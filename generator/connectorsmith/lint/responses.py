@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from connectorsmith.lint.node import Node
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.nodes.node import Node
 from connectorsmith.lint.references import resolved
-from connectorsmith.spec.document import Json
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from enum import Enum
 from itertools import islice
 
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json
 from connectorsmith.lint.references import resolved
-from connectorsmith.spec.data import mapping, sequence
-from connectorsmith.spec.document import Json
 
 _MOST_PARTS = 50
 """Parts of one schema that are looked into; a cycle, or a cost, ends here."""

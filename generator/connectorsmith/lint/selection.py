@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.documents.document import split_pointer
 from connectorsmith.lint.registry import find, registry, suggest
-from connectorsmith.spec.config_lint import Ignore
-from connectorsmith.spec.document import split_pointer
+from connectorsmith.settings.lint import Ignore
 
 UNUSED = "CS013"
 """The rule of an ignore that matches nothing."""

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json
 from connectorsmith.lint.references import target
-from connectorsmith.spec.data import mapping, sequence
-from connectorsmith.spec.document import Json
 
 _MOST_PARTS = 30
 """Schemas that are put together to one; chains of many would cost a square."""

@@ -9,14 +9,14 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from connectorsmith.documents.data import mapping, reference, sequence, texts
+from connectorsmith.documents.document import Json, split_pointer
 from connectorsmith.lint.references import resolved
 from connectorsmith.lint.schemas import Unfound, find, parts
-from connectorsmith.spec.data import mapping, reference, sequence, texts
-from connectorsmith.spec.document import Json, split_pointer
-from connectorsmith.spec.surface import METHODS
+from connectorsmith.openapi.surface import METHODS
 
 if TYPE_CHECKING:
-    from connectorsmith.lint.node import OperationPlace, Token
+    from connectorsmith.lint.nodes.node import OperationPlace, Token
 
 _MOST_USERS = 20
 """Operations that are known to use one shared part; with more, nothing is said of all."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from connectorsmith.lint.node import Kind, Node, OperationPlace
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.nodes.node import Kind, Node, OperationPlace
 from connectorsmith.lint.surface import Operation
-from connectorsmith.spec.data import mapping
-from connectorsmith.spec.document import Json
 
 CONTENT = "x-ms-notification-content"
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from connectorsmith.documents.data import mapping, resolve, sequence, text, texts
+from connectorsmith.documents.document import Json, join_pointer
 from connectorsmith.ir.connector import (
     Connector,
     Contact,
@@ -18,8 +20,6 @@ from connectorsmith.lower.operation import lower_operations
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.lower.route import settle
 from connectorsmith.lower.schema import SchemaLowering, definition_name, type_id
-from connectorsmith.spec.data import mapping, resolve, sequence, text, texts
-from connectorsmith.spec.document import Json, join_pointer
 
 
 def lower(

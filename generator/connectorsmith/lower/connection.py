@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from connectorsmith.documents.data import mapping, sequence, text, texts
+from connectorsmith.documents.document import Json
 from connectorsmith.ir.connector import (
     TENANT,
     ConnectionParameter,
@@ -12,8 +14,6 @@ from connectorsmith.ir.connector import (
     SecurityScheme,
     TokenEndpoint,
 )
-from connectorsmith.spec.data import mapping, sequence, text, texts
-from connectorsmith.spec.document import Json
 
 _AZURE = ("aad", "aadcertificate")
 _AZURE_LOGIN = "https://login.microsoftonline.com"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from connectorsmith.documents.data import mapping, text
+from connectorsmith.documents.document import Json, join_pointer
 from connectorsmith.ir.dynamic import Asked, DynamicArgument, DynamicCall
 from connectorsmith.ir.json import ABSENT, Absent
-from connectorsmith.spec.data import mapping, text
-from connectorsmith.spec.document import Json, join_pointer
 
 _FORMS = {
     Asked.CHOICES: ("x-ms-dynamic-list", "x-ms-dynamic-values", "x-ms-dynamic-tree"),

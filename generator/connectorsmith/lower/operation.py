@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from connectorsmith.documents.data import (
+    mapping,
+    reference,
+    resolve,
+    sequence,
+    text,
+    texts,
+)
+from connectorsmith.documents.document import Json, join_pointer
 from connectorsmith.ir.connector import (
     Body,
     Operation,
@@ -18,16 +27,7 @@ from connectorsmith.ir.connector import (
 from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import AnyType, FileType, Schema, StringType
 from connectorsmith.lower.schema import VISIBILITIES, SchemaLowering
-from connectorsmith.spec.data import (
-    mapping,
-    reference,
-    resolve,
-    sequence,
-    text,
-    texts,
-)
-from connectorsmith.spec.document import Json, join_pointer
-from connectorsmith.spec.surface import METHODS
+from connectorsmith.openapi.surface import METHODS
 from connectorsmith.text.media_types import JSON, is_bytes, is_text
 
 LOCATIONS = ("path", "query", "header", "formData")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from connectorsmith.documents.data import mapping, sequence, text, texts
+from connectorsmith.documents.document import Json, join_pointer
 from connectorsmith.ir.policies import (
     ArrayToObjectPolicy,
     EncodeValuePolicy,
@@ -33,9 +35,7 @@ from connectorsmith.lower.templates import (
     read_template,
     references,
 )
-from connectorsmith.spec.data import mapping, sequence, text, texts
-from connectorsmith.spec.document import Json, join_pointer
-from connectorsmith.spec.surface import METHODS
+from connectorsmith.openapi.surface import METHODS
 
 _PREFIX = "x-ms-apimtemplateparameter."
 _SECTION = "x-ms-apimtemplate-policysection"

@@ -10,6 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias, TypeGuard, TypeVar
 
+from connectorsmith.documents.data import (
+    mapping,
+    reference,
+    resolve,
+    sequence,
+    text,
+    texts,
+)
+from connectorsmith.documents.document import Json, join_pointer, split_pointer
 from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import (
     AllOfType,
@@ -27,15 +36,6 @@ from connectorsmith.ir.types import (
     Type,
 )
 from connectorsmith.lower.dynamic import lower_dynamic
-from connectorsmith.spec.data import (
-    mapping,
-    reference,
-    resolve,
-    sequence,
-    text,
-    texts,
-)
-from connectorsmith.spec.document import Json, join_pointer, split_pointer
 
 Members: TypeAlias = Mapping[str, Json]
 Value = TypeVar("Value")

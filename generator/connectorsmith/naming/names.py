@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import ObjectType, TypeId
-from connectorsmith.naming.lock import Lock
 from connectorsmith.naming.lookups import name_lookups
 from connectorsmith.naming.members import (
     Arguments,
@@ -16,6 +15,7 @@ from connectorsmith.naming.members import (
     name_operations,
 )
 from connectorsmith.naming.types import name_types
+from connectorsmith.settings.lock import Lock
 
 
 @dataclass(frozen=True, slots=True)

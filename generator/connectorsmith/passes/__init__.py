@@ -13,7 +13,7 @@ from connectorsmith.passes.paging import attach_paging
 from connectorsmith.passes.polling import attach_polling
 from connectorsmith.passes.resolve_dynamic import resolve_dynamic
 from connectorsmith.passes.triggers import tie_triggers
-from connectorsmith.spec.config_paging import PagingHint
+from connectorsmith.settings.paging import PagingHint
 
 
 def apply_passes(connector: Connector, paging: Mapping[str, PagingHint]) -> Connector:

@@ -16,7 +16,7 @@ from connectorsmith.passes.places import (
     locate,
     only_list,
 )
-from connectorsmith.spec.config_paging import CURSOR, NEXT_LINK, PagingHint
+from connectorsmith.settings.paging import CURSOR, NEXT_LINK, PagingHint
 from connectorsmith.text.media_types import is_json
 
 

@@ -27,7 +27,7 @@ from connectorsmith.passes.places import (
     members,
     resolved,
 )
-from connectorsmith.spec.config_paging import (
+from connectorsmith.settings.paging import (
     CURSOR,
     NEXT_LINK,
     OFFSET,

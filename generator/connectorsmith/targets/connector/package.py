@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from connectorsmith.documents.document import Json
 from connectorsmith.render.environment import render
-from connectorsmith.spec.document import Json
 from connectorsmith.targets.connector.published import (
     published_definition,
     published_properties,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from connectorsmith.spec.data import mapping, sequence
-from connectorsmith.spec.document import Json, join_pointer
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json, join_pointer
 
 OURS = "x-connectorsmith-"
 """What an extension of our own begins with."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from connectorsmith.documents.data import mapping, sequence, text
+from connectorsmith.documents.document import Json
+from connectorsmith.openapi import surface
+from connectorsmith.openapi.surface import ConnectionParameter, Operation
 from connectorsmith.render.code import Code, authored_markdown
-from connectorsmith.spec import surface
-from connectorsmith.spec.data import mapping, sequence, text
-from connectorsmith.spec.document import Json
-from connectorsmith.spec.surface import ConnectionParameter, Operation
 
 REQUIRED_PARTS = ("prerequisites", "obtaining-credentials", "known-issues")
 """Sections that are always there; what is not written by hand is derived."""

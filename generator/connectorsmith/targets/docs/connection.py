@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from connectorsmith.spec import surface
-from connectorsmith.spec.document import Json
-from connectorsmith.spec.surface import ConnectionParameter
+from connectorsmith.documents.document import Json
+from connectorsmith.openapi import surface
+from connectorsmith.openapi.surface import ConnectionParameter
 from connectorsmith.targets.docs.listing import NOT_SHAREABLE, SHAREABLE, Listing
 
 _ONLY_WAY = "Parameters for creating connection."

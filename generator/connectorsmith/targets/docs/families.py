@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from connectorsmith.spec.data import mapping, text
-from connectorsmith.spec.document import Json
-from connectorsmith.spec.surface import Operation
+from connectorsmith.documents.data import mapping, text
+from connectorsmith.documents.document import Json
+from connectorsmith.openapi.surface import Operation
 
 
 def replacements(operations: Sequence[Operation]) -> tuple[Operation | None, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from connectorsmith.spec.data import sequence, text
-from connectorsmith.spec.document import Json
-from connectorsmith.spec.surface import Operation, follow, internal
+from connectorsmith.documents.data import sequence, text
+from connectorsmith.documents.document import Json
+from connectorsmith.openapi.surface import Operation, follow, internal
 from connectorsmith.targets.docs.schemas import MAX_DEPTH, Place, Schemas
 from connectorsmith.targets.docs.tables import InputRow
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Json
+from connectorsmith.openapi.surface import Operation, follow
 from connectorsmith.render.code import shown
-from connectorsmith.spec.data import mapping
-from connectorsmith.spec.document import Json
-from connectorsmith.spec.surface import Operation, follow
 from connectorsmith.targets.docs.schemas import MAX_DEPTH, Kind, Place, Schemas
 from connectorsmith.targets.docs.tables import Allowance, OutputRow, Table
 

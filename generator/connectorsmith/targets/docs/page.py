@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from connectorsmith.documents.data import mapping, sequence, text
+from connectorsmith.documents.document import Json
+from connectorsmith.openapi import surface
+from connectorsmith.openapi.surface import Operation
 from connectorsmith.render.code import Code, authored_markdown
-from connectorsmith.spec import surface
-from connectorsmith.spec.data import mapping, sequence, text
-from connectorsmith.spec.document import Json
-from connectorsmith.spec.surface import Operation
 from connectorsmith.targets.docs.anchors import anchors
 from connectorsmith.targets.docs.connection import Connection, connections
 from connectorsmith.targets.docs.families import replacements

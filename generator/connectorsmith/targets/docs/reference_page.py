@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from connectorsmith.documents.document import Json
 from connectorsmith.render.environment import render
-from connectorsmith.spec.document import Json
 from connectorsmith.targets.docs.listing import Listing
 from connectorsmith.targets.docs.page import page
 

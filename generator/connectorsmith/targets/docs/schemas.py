@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from connectorsmith.documents.data import mapping, sequence, text
+from connectorsmith.documents.document import Json, split_pointer
+from connectorsmith.openapi.surface import follow, internal
 from connectorsmith.render.code import shown
-from connectorsmith.spec.data import mapping, sequence, text
-from connectorsmith.spec.document import Json, split_pointer
-from connectorsmith.spec.surface import follow, internal
 
 MAX_DEPTH = 40
 """How deep objects are followed into each other."""

@@ -13,31 +13,31 @@ from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.render.environment import render, templates_folder
 from connectorsmith.render.format import format_python
-from connectorsmith.spec.config import SdkConfig
-from connectorsmith.targets.python.annotations import import_line
-from connectorsmith.targets.python.authentication import authentication
-from connectorsmith.targets.python.body_view import constant_types
-from connectorsmith.targets.python.choices_view import lookup_views
-from connectorsmith.targets.python.client_view import client_view
-from connectorsmith.targets.python.connections_view import connections_view
-from connectorsmith.targets.python.docs import split_first_sentence
-from connectorsmith.targets.python.examples_file import examples_view
-from connectorsmith.targets.python.files_view import (
+from connectorsmith.settings.config import SdkConfig
+from connectorsmith.targets.python.client.authentication import authentication
+from connectorsmith.targets.python.client.client import client_view
+from connectorsmith.targets.python.client.connections import connections_view
+from connectorsmith.targets.python.client.policies import (
+    optional_runtime,
+    policies_view,
+)
+from connectorsmith.targets.python.code.annotations import import_line
+from connectorsmith.targets.python.code.docs import split_first_sentence
+from connectorsmith.targets.python.features.choices import lookup_views
+from connectorsmith.targets.python.features.lookup_docs import lookup_notes
+from connectorsmith.targets.python.features.testing import testing_view
+from connectorsmith.targets.python.features.triggers import webhooks_view
+from connectorsmith.targets.python.models.examples import examples_view
+from connectorsmith.targets.python.models.file import models_view, used_types
+from connectorsmith.targets.python.operations.body import constant_types
+from connectorsmith.targets.python.operations.files import (
     group_view,
     methods_view,
     operations_view,
 )
-from connectorsmith.targets.python.lookup_docs import lookup_notes
-from connectorsmith.targets.python.models_file import models_view, used_types
-from connectorsmith.targets.python.operation_view import OperationShape
-from connectorsmith.targets.python.policies_view import (
-    optional_runtime,
-    policies_view,
-)
-from connectorsmith.targets.python.readme_values import Values
-from connectorsmith.targets.python.readme_view import Call, readme_view
-from connectorsmith.targets.python.testing_file import testing_view
-from connectorsmith.targets.python.triggers_view import webhooks_view
+from connectorsmith.targets.python.operations.operation import OperationShape
+from connectorsmith.targets.python.readme.values import Values
+from connectorsmith.targets.python.readme.view import Call, readme_view
 from connectorsmith.text.words import pascal_case, snake_case, split_words
 
 ERRORS = (

@@ -1,0 +1,1 @@
+"""Documents: JSON, YAML and TOML read into plain data that knows its positions."""

@@ -1,0 +1,88 @@
+"""Bytes to text: UTF-8, and for JSON what is published besides."""
+
+from __future__ import annotations
+
+import codecs
+from typing import TYPE_CHECKING
+
+from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.diagnostics.lines import Lines
+from connectorsmith.documents.problems import BYTE_ORDER_MARK, ENCODING, refuse
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_UTF8_HINT = "Save the file as UTF-8."
+
+
+def decode_strict(data: bytes, name: str) -> str:
+    """UTF-8 text, a byte order mark dropped. Raises UnreadableError for anything else."""
+    _refuse_utf16(data, name)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise refuse(
+            ENCODING, _place(data, error, name), _not_utf8(data, error), _UTF8_HINT
+        ) from None
+
+
+def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
+    """UTF-8 text; bytes that are not UTF-8 are read as cp1252.
+
+    The warnings name a byte order mark, and the first byte that is not UTF-8. Raises
+    UnreadableError for UTF-16.
+    """
+    _refuse_utf16(data, name)
+    findings: list[Finding] = []
+    if data.startswith(codecs.BOM_UTF8):
+        data = data.removeprefix(codecs.BOM_UTF8)
+        findings.append(
+            Finding(
+                BYTE_ORDER_MARK,
+                Severity.WARNING,
+                "The file begins with a byte order mark, which JSON does not allow.",
+                Location(name, 1, 1),
+                hint='Save the file as "UTF-8", not "UTF-8 with BOM".',
+            )
+        )
+    try:
+        return data.decode("utf-8"), findings
+    except UnicodeDecodeError as error:
+        findings.append(
+            Finding(
+                ENCODING,
+                Severity.WARNING,
+                f"{_not_utf8(data, error)} Such bytes are read as cp1252.",
+                _place(data, error, name),
+                hint=_UTF8_HINT,
+            )
+        )
+    return data.decode("utf-8", "surrogateescape").translate(_CP1252), findings
+
+
+def _refuse_utf16(data: bytes, name: str) -> None:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise refuse(
+            ENCODING,
+            Location(name, 1, 1),
+            "The file is UTF-16 or UTF-32, not UTF-8.",
+            _UTF8_HINT,
+        )
+
+
+def _place(data: bytes, error: UnicodeDecodeError, name: str) -> Location:
+    before = data[: error.start].decode("utf-8")
+    return Location(name, *Lines(before).at(len(before)))
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
+    return f"The byte 0x{data[error.start]:02X} is not UTF-8."
+
+
+def _latin1_where_undefined(byte: int) -> str:
+    return bytes([byte]).decode("cp1252", "ignore") or chr(byte)
+
+
+_CP1252 = {0xDC00 + byte: _latin1_where_undefined(byte) for byte in range(0x80, 0x100)}
+"""What `surrogateescape` makes of a byte that is not UTF-8, to that byte in cp1252."""

@@ -1,0 +1,1 @@
+"""YAML, read by JSON's rules, with positions and without recursion."""

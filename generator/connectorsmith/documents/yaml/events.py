@@ -1,0 +1,104 @@
+"""PyYAML's parse events, counted before anything is built of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    Event,
+    ScalarEvent,
+)
+
+from connectorsmith.documents.limits import MAX_DEPTH, MAX_NODES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class OverLimitError(Exception):
+    """The document is too deep or too full at a character offset."""
+
+    def __init__(self, offset: int, message: str) -> None:
+        super().__init__(message)
+        self.offset = offset
+        self.message = message
+
+
+def events_of(text: str) -> Iterator[Event]:
+    """The events of a YAML text, by libyaml where PyYAML has it.
+
+    Raises OverLimitError for nesting, or alias expansion, that passes a limit, and
+    yaml.YAMLError for a text that is not YAML. Only libyaml's parser runs, which keeps
+    its state on the heap; its composer recurses and dies of deep nesting.
+    """
+    loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+    return _counted(yaml.parse(text, Loader=loader))
+
+
+def offset_of(event: Event) -> int:
+    """The character offset at which an event begins (a node at its anchor or tag)."""
+    return event.start_mark.index if event.start_mark else 0
+
+
+class _Extent(NamedTuple):
+    """What an anchored node amounts to wherever an alias repeats it."""
+
+    nodes: int
+    depth: int
+
+
+@dataclass(slots=True)
+class _Open:
+    anchor: str | None
+    nodes_before: int
+    deepest: int
+
+
+def _counted(events: Iterator[Event]) -> Iterator[Event]:
+    """The same events; an alias counts as all that it stands for.
+
+    An alias to nothing, or into itself, counts nothing: whoever composes refuses it.
+    """
+    anchors: dict[str, _Extent] = {}
+    opened: list[_Open] = []
+    nodes = 0
+    for event in events:
+        deepest = len(opened)
+        if isinstance(event, ScalarEvent):
+            nodes += 1
+            if event.anchor is not None:
+                anchors[event.anchor] = _Extent(1, 0)
+        elif isinstance(event, CollectionStartEvent):
+            deepest += 1
+            opened.append(_Open(event.anchor, nodes, deepest))
+            nodes += 1
+        elif isinstance(event, AliasEvent):
+            extent = anchors.get(event.anchor or "", _Extent(0, 0))
+            nodes += extent.nodes
+            deepest += extent.depth
+        elif isinstance(event, CollectionEndEvent):
+            ended = opened.pop()
+            deepest = ended.deepest
+            if ended.anchor is not None:
+                depth = ended.deepest - len(opened)
+                anchors[ended.anchor] = _Extent(nodes - ended.nodes_before, depth)
+        if opened:
+            opened[-1].deepest = max(opened[-1].deepest, deepest)
+        if nodes > MAX_NODES:
+            raise OverLimitError(
+                offset_of(event),
+                f"The file holds more than {MAX_NODES:,} values, "
+                "each alias counted as all that it stands for.",
+            )
+        if deepest > MAX_DEPTH:
+            raise OverLimitError(
+                offset_of(event),
+                f"The nesting is more than {MAX_DEPTH} levels deep here, "
+                "aliases followed.",
+            )
+        yield event

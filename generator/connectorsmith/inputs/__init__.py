@@ -1,0 +1,1 @@
+"""A connector's files: which there are, and what each of them holds."""

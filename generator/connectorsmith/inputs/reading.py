@@ -1,0 +1,175 @@
+"""Reading all files of one connector."""
+
+from __future__ import annotations
+
+import keyword
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from connectorsmith.diagnostics.findings import (
+    Finding,
+    Location,
+    Severity,
+    UnreadableError,
+)
+from connectorsmith.documents.document import Document, Json
+from connectorsmith.documents.limits import MAX_BYTES
+from connectorsmith.documents.load import load
+from connectorsmith.documents.toml_reader import TomlDocument, read_toml
+from connectorsmith.inputs.files import Files
+from connectorsmith.inputs.folders import ConnectorFolder, shown
+from connectorsmith.inputs.other_files import lint_files
+from connectorsmith.settings.config import Config, read_config
+from connectorsmith.settings.lock import Lock, read_lock
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What the files of a connector hold."""
+
+    folder: ConnectorFolder
+    definition: Document
+    properties: Document | None
+    config: Config
+    lock: Lock
+    lock_text: str | None
+    """names.lock as it is; None where there is none."""
+    parts: Mapping[str, str]
+    icon: bytes | None
+    script: bytes | None
+    files: Files
+    """All that rules look at."""
+    findings: tuple[Finding, ...]
+    """What was noticed while reading the files."""
+    sources: Mapping[str, str] = field(repr=False)
+    """The text of each file by its name in findings."""
+
+    @property
+    def properties_value(self) -> Json:
+        """The apiProperties; an empty mapping where there is no such file."""
+        return {} if self.properties is None else self.properties.value
+
+
+def read_inputs(
+    folder: ConnectorFolder, load: Callable[[Path, str], Document] = load
+) -> Inputs:
+    """Read a connector's files; `load` reads the definition and the apiProperties.
+
+    Raises UnreadableError with a finding for each file that cannot be read.
+    """
+    definition = load(folder.definition, shown(folder.definition))
+    if not isinstance(definition.value, Mapping):
+        raise UnreadableError(
+            Finding(
+                "CS001",
+                Severity.BLOCKING,
+                "the definition is not an object",
+                Location(definition.source.name, 1, 1),
+                hint='an OpenAPI 2.0 definition begins with swagger: "2.0"',
+            )
+        )
+    properties = (
+        None
+        if folder.properties is None
+        else load(folder.properties, shown(folder.properties))
+    )
+    sources = {definition.source.name: definition.source.text}
+    findings = [*definition.findings]
+    if properties is not None:
+        sources[properties.source.name] = properties.source.text
+        findings += properties.findings
+    config = Config()
+    if folder.config is not None:
+        text = _text(folder.config)
+        sources[shown(folder.config)] = text
+        config = read_config(read_toml(text, shown(folder.config)))
+    lock_text = None
+    lock = Lock()
+    if folder.lock is not None and folder.lock.is_file():
+        lock_text = _text(folder.lock)
+        lock = _lock(read_toml(lock_text, shown(folder.lock)))
+    files, noticed = lint_files(folder, definition, properties)
+    sources |= sources_of(noticed)
+    for document in (files.settings, files.readme, files.script):
+        if document is not None:
+            sources[document.source.name] = document.source.text
+    return Inputs(
+        folder=folder,
+        definition=definition,
+        properties=properties,
+        config=config,
+        lock=lock,
+        lock_text=lock_text,
+        parts={path.stem.lower(): _text(path) for path in folder.parts},
+        icon=None if folder.icon is None else _bytes(folder.icon),
+        script=None if folder.script is None else _bytes(folder.script),
+        files=files,
+        findings=(*findings, *noticed),
+        sources=sources,
+    )
+
+
+def _lock(document: TomlDocument) -> Lock:
+    """The names of names.lock. A merge can leave anything there, and names become code."""
+    lock = read_lock(document.value)
+    named = [
+        *((("operations", id_), name) for id_, name in lock.operations.items()),
+        *((("models", name), name) for name in dict.fromkeys(lock.types.values())),
+    ]
+    wrong = [
+        Finding(
+            "CS001",
+            Severity.BLOCKING,
+            f"{name!r} is no name in Python",
+            document.locate(*at),
+            hint="restore names.lock from version control",
+        )
+        for at, name in named
+        if not name.isidentifier() or keyword.iskeyword(name)
+    ]
+    if wrong:
+        raise UnreadableError(*wrong)
+    return lock
+
+
+def _text(path: Path) -> str:
+    """The text of a UTF-8 file, with LF line ends."""
+    try:
+        text = _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _unreadable(path, "it is not UTF-8") from None
+    return text.replace("\r\n", "\n")
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if not path.is_file() or path.stat().st_size > MAX_BYTES:
+            raise _unreadable(path, "it is no regular file of at most 16 MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise _unreadable(path, error.strerror or "the system refuses") from None
+
+
+def _unreadable(path: Path, reason: str) -> UnreadableError:
+    return UnreadableError(
+        Finding(
+            "CS006",
+            Severity.BLOCKING,
+            f"cannot be read: {reason}",
+            Location(shown(path), 1, 1),
+            hint="make it a readable file; text has to be UTF-8",
+        )
+    )
+
+
+def sources_of(findings: Iterable[Finding]) -> dict[str, str]:
+    """The text of the files that findings are about, for frames, as far as it is text."""
+    sources: dict[str, str] = {}
+    for finding in findings:
+        try:
+            data = _bytes(Path(finding.location.file))
+        except UnreadableError:
+            continue
+        sources[finding.location.file] = data.decode("utf-8-sig", "replace")
+    return sources

@@ -1,0 +1,1 @@
+"""Fixes: changes that rules ask for, made in the text of a file and nowhere else."""

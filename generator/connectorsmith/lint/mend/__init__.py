@@ -1,1 +1,0 @@
-"""Mending: the changes that rules ask for, made in the text of a file and nowhere else."""

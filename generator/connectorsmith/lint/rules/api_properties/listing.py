@@ -1,0 +1,195 @@
+"""Rules on what the listing of a connector shows: color, publisher and owner."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+from connectorsmith.settings.profile import CERTIFIED, INDEPENDENT_COLOR, Profile
+
+
+@rule(
+    "PP172",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:  # <- here
+      publisher: Shelf
+    """,
+    good="""
+    properties: {iconBrandColor: "#123456"}
+    """,
+)
+def brand_color_is_present(properties: Node) -> Problems:
+    """`iconBrandColor` is present.
+
+    Why: it is the background of the icon wherever the connector is shown.
+    Mend: Add iconBrandColor with a color such as "#da3b01".
+    See: certification-submission
+    """
+    if "iconBrandColor" not in properties.value:
+        yield Problem("There is no iconBrandColor.", "iconBrandColor", key=True)
+
+
+@rule(
+    "PP173",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    microsoft="5000.2.1.1",
+    bad="""
+    properties:
+      iconBrandColor: red  # <- here
+    """,
+    good="""
+    properties: {iconBrandColor: "#123456"}
+    """,
+)
+def brand_color_is_hexadecimal(properties: Node) -> Problems:
+    """`iconBrandColor` is `#` and six hexadecimal digits.
+
+    Why: nothing else is understood as a color.
+    Mend: Write it as "#rrggbb", in quotes because YAML takes # for a comment.
+    See: certification-submission
+    """
+    color = properties.get("iconBrandColor")
+    if "iconBrandColor" in properties.value and not (
+        isinstance(color, str) and re.fullmatch(r"#[0-9A-Fa-f]{6}", color)
+    ):
+        yield Problem(f"{show(color)} is not a color.", "iconBrandColor")
+
+
+@rule(
+    "PP174",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
+    microsoft="5000.2.1.1",
+    bad="""
+    properties:
+      iconBrandColor: "#007EE5"  # <- here
+    """,
+    good="""
+    properties: {iconBrandColor: "#123456"}
+    """,
+)
+def brand_color_is_own(properties: Node) -> Problems:
+    """`iconBrandColor` is neither white nor the color of the template.
+
+    Why: certification wants a color of the brand (policy 5000.2.1.1); independent
+        publishers use #da3b01.
+    Mend: Use the main color of the service's own icon.
+    See: certification-submission
+    """
+    color = properties.text("iconBrandColor")
+    if color.casefold() in ("#ffffff", "#007ee5"):
+        yield Problem(f"{show(color)} is not a color of the brand.", "iconBrandColor")
+
+
+@rule(
+    "PP175",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    profiles=(Profile.INDEPENDENT_PUBLISHER,),
+    bad="""
+    properties:
+      iconBrandColor: "#123456"  # <- here
+    """,
+    good="""
+    properties: {iconBrandColor: "#DA3B01"}
+    """,
+)
+def brand_color_is_that_of_independents(properties: Node) -> Problems:
+    """The `iconBrandColor` of an independent publisher is `#da3b01`.
+
+    Why: all these connectors have one icon, and its color with it.
+    Mend: Write "#da3b01".
+    See: certification-submission-ip
+    """
+    color = properties.text("iconBrandColor")
+    if color and color.casefold() != INDEPENDENT_COLOR:
+        yield Problem(
+            f"{show(color)} is not the color of independent publishers.",
+            "iconBrandColor",
+            fix=Put(INDEPENDENT_COLOR),
+        )
+
+
+@rule(
+    "PP176",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
+    bad="""
+    properties:  # <- here
+      stackOwner: Shelf
+    """,
+    good="""
+    properties: {publisher: Shelf, stackOwner: Shelf}
+    """,
+)
+def publisher_is_present(properties: Node) -> Problems:
+    """`publisher` is present.
+
+    Why: the listing names who made the connector. Nothing is known to refuse a connector
+        without it, and one in twenty of the published ones has none.
+    Mend: Add publisher with the name of your company, or your own.
+    See: certification-submission
+    """
+    if not properties.text("publisher"):
+        yield Problem("There is no publisher.", "publisher", key=True)
+
+
+@rule(
+    "PP177",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
+    bad="""
+    properties:  # <- here
+      publisher: Shelf
+    """,
+    good="""
+    properties: {publisher: Shelf, stackOwner: Shelf}
+    """,
+)
+def stack_owner_is_present(properties: Node) -> Problems:
+    """`stackOwner` is present.
+
+    Why: it names the owner of the service that the connector calls. Reviewers send a
+        submission without it back (pull request 918 of microsoft/PowerPlatformConnectors);
+        what is published without it is older, or Microsoft's own.
+    Mend: Add stackOwner with the name of the company behind the service.
+    See: certification-submission
+    """
+    if not properties.text("stackOwner"):
+        yield Problem("There is no stackOwner.", "stackOwner", key=True)
+
+
+@rule(
+    "PP178",
+    Severity.INFO,
+    on=Kind.PROPERTIES,
+    profiles=CERTIFIED,
+    bad="""
+    properties:
+      publisher: Shelf™  # <- here
+    """,
+    good="""
+    properties: {publisher: "Shelf & Sons, Inc.", stackOwner: Shelf}
+    """,
+)
+def names_are_alphanumeric(properties: Node) -> Problems:
+    """`publisher` and `stackOwner` have only letters, digits and common punctuation.
+
+    Why: the submission guide asks for letters and digits; the punctuation of a company
+        name (. , & ' - and parentheses) passes.
+    Mend: Leave out the other characters.
+    See: certification-submission
+    """
+    for key in ("publisher", "stackOwner"):
+        if not re.fullmatch(r"[A-Za-z0-9 .,&'()-]*", properties.text(key)):
+            yield Problem(f"The {key} has special characters.", key)

@@ -1,0 +1,279 @@
+"""Rules on policy template instances."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import sequence
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node, Token
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import listed, show
+
+_TEMPLATES = (
+    "convertarraytoobject",
+    "convertobjecttoarray",
+    "dynamichosturl",
+    "encodepropertyvalue",
+    "pollingtrigger",
+    "routerequesttoendpoint",
+    "setconnectionstatustounauthenticated",
+    "setheader",
+    "setproperty",
+    "setqueryparameter",
+    "setvaluefromurl",
+    "stringreplace",
+    "stringtoarray",
+    "updatenextlink",
+)
+_OPERATIONS = "x-ms-apimTemplate-operationName"
+_SECTION = "x-ms-apimTemplate-policySection"
+_EXISTS = "x-ms-apimTemplateParameter.existsAction"
+
+
+@rule(
+    "PP196",
+    Severity.ERROR,
+    on=Kind.POLICY,
+    bad="""
+    properties:
+      policyTemplateInstances:
+        - templateId: setheaders  # <- here
+    """,
+    good="""
+    properties:
+      policyTemplateInstances:
+        - {templateId: setheader}
+    """,
+)
+def template_is_known(policy: Node) -> Problems:
+    """A policy's `templateId` is one of the 14 templates that exist.
+
+    Why: the platform cannot apply another.
+    Mend: Correct the id.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    template = policy.get("templateId")
+    name = template.casefold() if isinstance(template, str) else ""
+    if name not in _TEMPLATES:
+        meant = policy.did_you_mean(name, _TEMPLATES)
+        yield Problem(
+            f"There is no policy template {show(template)}.",
+            "templateId",
+            hint=meant,
+        )
+
+
+@rule(
+    "PP203",
+    Severity.INFO,
+    on=Kind.POLICY,
+    bad="""
+    properties:
+      policyTemplateInstances:
+        - templateId: setHeader  # <- here
+    """,
+    good="""
+    properties:
+      policyTemplateInstances:
+        - {templateId: setheader}
+    """,
+)
+def template_is_lower_case(policy: Node) -> Problems:
+    """A `templateId` is in lower case.
+
+    Why: the documentation writes it so; some tools compare it letter by letter.
+    Mend: Write it in lower case.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    template = policy.text("templateId")
+    if template != template.lower() and template.lower() in _TEMPLATES:
+        yield Problem(
+            f"The templateId {show(template)} has capitals.",
+            "templateId",
+            fix=Put(template.lower()),
+        )
+
+
+@rule(
+    "PP198",
+    Severity.ERROR,
+    on=Kind.POLICY,
+    bad="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    ---
+    properties:
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplate-operationName:
+              - ListBook  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    ---
+    properties:
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplate-operationName: [ListBooks]
+    """,
+)
+def policy_operation_exists(policy: Node) -> Problems:
+    """A policy names operations of the definition.
+
+    Why: the policy is never applied to an operation that does not exist.
+    Mend: Correct the operationId, or remove it; a policy without any is for all.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    known = policy.connector.operation_ids
+    names = sequence(policy.mapping("parameters").get(_OPERATIONS))
+    for index, name in enumerate(names):
+        if isinstance(name, str) and name and name not in known:
+            meant = policy.did_you_mean(name, known)
+            yield Problem(
+                f"There is no operation {show(name)}.",
+                "parameters",
+                _OPERATIONS,
+                index,
+                hint=meant,
+            )
+
+
+@rule(
+    "PP199",
+    Severity.ERROR,
+    on=Kind.POLICY,
+    bad="""
+    properties:
+      policyTemplateInstances:
+        - templateId: setproperty
+          parameters:
+            x-ms-apimTemplate-policySection: Failure  # <- here
+    """,
+    good="""
+    properties:
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplate-policySection: Failure
+    """,
+)
+def policy_section_is_known(policy: Node) -> Problems:
+    """A policy's section is `Request` or `Response`; that of `setheader` also `Failure`.
+
+    Why: a policy in another section never runs.
+    Mend: Write Request or Response.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    section = policy.mapping("parameters").get(_SECTION)
+    allowed = ["Request", "Response"]
+    if policy.text("templateId").lower() == "setheader":
+        allowed.append("Failure")
+    if section is not None and section not in allowed:
+        yield Problem(
+            f"{show(section)} is no section of this policy.",
+            "parameters",
+            _SECTION,
+            hint=f"Write {listed(allowed)}.",
+        )
+
+
+@rule(
+    "PP201",
+    Severity.ERROR,
+    on=Kind.POLICY,
+    bad="""
+    properties:
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplateParameter.existsAction: replace  # <- here
+    """,
+    good="""
+    properties:
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplateParameter.existsAction: override
+    """,
+)
+def exists_action_is_known(policy: Node) -> Problems:
+    """A policy's `existsAction` is `override`, `skip` or `append`.
+
+    Why: it says what happens to a header or query parameter that is already there.
+    Mend: Write override, skip or append.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    action = policy.mapping("parameters").get(_EXISTS)
+    if action is not None and action not in ("override", "skip", "append"):
+        yield Problem(f"{show(action)} is no existsAction.", "parameters", _EXISTS)
+
+
+_CALL = re.compile(r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECASE)
+
+
+@rule(
+    "PP200",
+    Severity.ERROR,
+    on=Kind.POLICY,
+    bad="""
+    properties:
+      connectionParameters:
+        api_key: {type: securestring}
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplateParameter.name: X-Key
+            x-ms-apimTemplateParameter.value: "@connectionParameters('apiKey')"  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key: {type: securestring}
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplateParameter.name: X-Key
+            x-ms-apimTemplateParameter.value: "@connectionParameters('api_key')"
+    """,
+)
+def connection_parameter_exists(policy: Node) -> Problems:
+    """`@connectionParameters('...')` names a connection parameter.
+
+    Why: nobody is asked for a value that is not declared, so nothing is sent.
+    Mend: Correct the name, or declare the connection parameter.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    known = policy.connector.connection_parameters
+    for steps, text in _texts(policy.get("parameters")):
+        for name in dict.fromkeys(_CALL.findall(text)):
+            if name not in known:
+                meant = policy.did_you_mean(name, known)
+                yield Problem(
+                    f"There is no connection parameter {show(name)}.",
+                    "parameters",
+                    *steps,
+                    hint=meant,
+                )
+
+
+def _texts(value: Json) -> Iterator[tuple[tuple[Token, ...], str]]:
+    """Every text below a value, with the steps to it, in the order of the file."""
+    stack: list[tuple[tuple[Token, ...], Json]] = [((), value)]
+    while stack:
+        steps, node = stack.pop()
+        if isinstance(node, str):
+            yield steps, node
+        elif isinstance(node, Mapping):
+            stack += [((*steps, key), one) for key, one in reversed(list(node.items()))]
+        elif isinstance(node, Sequence):
+            items = list(enumerate(node))
+            stack += [((*steps, index), one) for index, one in reversed(items)]

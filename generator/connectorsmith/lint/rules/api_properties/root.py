@@ -1,0 +1,177 @@
+"""Rules on the root of the apiProperties document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import json_type, show
+
+
+@rule(
+    "PP170",
+    Severity.ERROR,
+    on=Kind.PROPERTIES_FILE,
+    bad="""
+    iconBrandColor: "#123456"  # <- here
+    """,
+    good="""
+    properties:
+      iconBrandColor: "#123456"
+    """,
+)
+def properties_is_present(file: Node) -> Problems:
+    """The apiProperties document holds one mapping, `properties`.
+
+    Why: everything that the platform reads stands in it.
+    Mend: Put everything into a mapping called properties.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
+    """
+    if not isinstance(file.get("properties"), Mapping):
+        yield Problem("The apiProperties have no mapping 'properties'.")
+
+
+_KNOWN = (
+    "connectionParameters",
+    "connectionParameterSets",
+    "iconBrandColor",
+    "capabilities",
+    "policyTemplateInstances",
+    "scriptOperations",
+    "publisher",
+    "stackOwner",
+)
+
+
+@rule(
+    "PP171",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:
+      stackowner: Shelf  # <- here
+    """,
+    good="""
+    properties:
+      stackOwner: Shelf
+    """,
+)
+def property_is_known(properties: Node) -> Problems:
+    """`properties` has no unknown key.
+
+    Why: a misspelt key is silently without effect.
+    Mend: Correct the name, or remove the key.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
+    """
+    for key in properties.value:
+        if key not in _KNOWN:
+            meant = properties.did_you_mean(key, _KNOWN)
+            yield Problem(
+                f"The property {show(key)} is not known.",
+                key,
+                key=True,
+                hint=meant,
+            )
+
+
+@rule(
+    "PP179",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:  # <- here
+      iconBrandColor: "#123456"
+    """,
+    good="""
+    properties: {connectionParameters: {}}
+    """,
+)
+def connection_parameters_are_present(properties: Node) -> Problems:
+    """`connectionParameters` or `connectionParameterSets` is present.
+
+    Why: they say how a connection is made; an API without credentials says so with an
+        empty mapping.
+    Mend: Add connectionParameters, with {} if there are none.
+    See: connection-parameters
+    """
+    if not {"connectionParameters", "connectionParameterSets"} & set(properties.value):
+        yield Problem(
+            "There are no connectionParameters.", "connectionParameters", key=True
+        )
+
+
+@rule(
+    "PP195",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:
+      capabilities: actions  # <- here
+    """,
+    good="""
+    properties: {capabilities: [actions]}
+    """,
+)
+def capabilities_are_texts(properties: Node) -> Problems:
+    """`capabilities` is a list of texts.
+
+    Why: the platform refuses anything else.
+    Mend: Write capabilities: [], or [actions] and [triggers].
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
+    """
+    value = properties.get("capabilities")
+    if "capabilities" not in properties.value:
+        return
+    if not isinstance(value, (list, tuple)):
+        yield Problem(
+            f"capabilities is {json_type(value)}, not a list.", "capabilities"
+        )
+        return
+    for index, item in enumerate(value):
+        if not isinstance(item, str):
+            yield Problem(
+                f"A capability is {json_type(item)}, not text.", "capabilities", index
+            )
+
+
+@rule(
+    "PP204",
+    Severity.ERROR,
+    on=Kind.PROPERTIES,
+    bad="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    ---
+    properties:
+      scriptOperations:
+        - ListBook  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    ---
+    properties:
+      scriptOperations: [ListBooks]
+    """,
+)
+def script_operation_exists(properties: Node) -> Problems:
+    """`scriptOperations` names operations of the definition.
+
+    Why: the script never runs for an operation that does not exist.
+    Mend: Correct the operationId, or remove it from the list.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
+    """
+    known = properties.connector.operation_ids
+    for index, operation_id in enumerate(properties.sequence("scriptOperations")):
+        if isinstance(operation_id, str) and operation_id not in known:
+            meant = properties.did_you_mean(operation_id, known)
+            yield Problem(
+                f"There is no operation {show(operation_id)}.",
+                "scriptOperations",
+                index,
+                hint=meant,
+            )

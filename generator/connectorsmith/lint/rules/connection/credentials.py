@@ -1,0 +1,308 @@
+"""Rules on how security definitions and connection parameters fit each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.connection import (
+    declared_parameters,
+    replaced_by_the_platform,
+    unread_parameters,
+)
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Connector, Kind, Node, Token
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import listed, show
+
+
+@rule(
+    "PP207",
+    Severity.WARNING,
+    on=Kind.SECURITY_DEFINITION,
+    bad="""
+    securityDefinitions:
+      sign_in:  # <- here
+        type: oauth2
+    ---
+    properties:
+      connectionParameters: {}
+    """,
+    good="""
+    securityDefinitions:
+      sign_in: {type: oauth2}
+    ---
+    properties:
+      connectionParameters:
+        token: {type: oauthSetting}
+    """,
+)
+def oauth_has_a_setting(scheme: Node) -> Problems:
+    """An `oauth2` security definition has a connection parameter of type `oauthSetting`.
+
+    Why: that parameter is where people sign in; without it no token is ever sent.
+    Mend: Add a connection parameter such as token with type oauthSetting.
+    See: connection-parameters
+    """
+    connector = scheme.connector
+    if scheme.get("type") != "oauth2" or not connector.properties:
+        return
+    kinds = (value.get("type") for _, value in declared_parameters(connector))
+    if "oauthSetting" not in kinds:
+        yield Problem(
+            f"Nobody signs in for {show(scheme.name)}: no connection parameter is an "
+            "oauthSetting."
+        )
+
+
+@rule(
+    "PP208",
+    Severity.INFO,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    securityDefinitions: {}
+    ---
+    properties:
+      connectionParameters:
+        token:  # <- here
+          type: oauthSetting
+    """,
+    good="""
+    securityDefinitions:
+      sign_in: {type: oauth2}
+    ---
+    properties:
+      connectionParameters:
+        token: {type: oauthSetting}
+    """,
+)
+def setting_has_oauth(parameter: Node) -> Problems:
+    """A connection parameter of type `oauthSetting` has an `oauth2` security definition.
+
+    Why: the platform sends the token all the same, but whoever reads the definition, tools
+        too, sees an API without credentials.
+    Mend: Add a security definition of type oauth2, and name it in security.
+    See: connection-parameters
+    """
+    if parameter.get("type") == "oauthSetting":
+        defined = mapping(parameter.connector.definition.get("securityDefinitions"))
+        if not any(mapping(one).get("type") == "oauth2" for one in defined.values()):
+            yield Problem(
+                f"{show(parameter.name)} signs in with OAuth, but no security "
+                "definition is of type oauth2."
+            )
+
+
+@rule(
+    "PP209",
+    Severity.ERROR,
+    on=Kind.SECURITY_DEFINITION,
+    bad="""
+    securityDefinitions:
+      login:  # <- here
+        type: basic
+    ---
+    properties:
+      connectionParameters:
+        user: {type: string}
+        password: {type: securestring}
+    """,
+    good="""
+    securityDefinitions:
+      login: {type: basic}
+    ---
+    properties:
+      connectionParameters:
+        username: {type: string}
+        password: {type: securestring}
+    """,
+)
+def basic_has_user_and_password(scheme: Node) -> Problems:
+    """A `basic` security definition has connection parameters `username` and `password`.
+
+    Why: the platform takes the two values by these names; under others they are not sent.
+    Mend: Call the connection parameters username and password.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/define-blank
+    """
+    connector = scheme.connector
+    if scheme.get("type") != "basic" or not connector.properties:
+        return
+    known = connector.connection_parameters
+    missing = [name for name in ("username", "password") if name not in known]
+    if missing:
+        yield Problem(
+            f"{show(scheme.name)} is basic authentication, but there is no connection "
+            f"parameter {listed(missing)}.",
+        )
+
+
+@rule(
+    "PP210",
+    Severity.WARNING,
+    on=Kind.SECURITY_DEFINITION,
+    bad="""
+    securityDefinitions:
+      key:  # <- here
+        {type: apiKey, in: header, name: X-Key}
+    ---
+    properties:
+      connectionParameters:
+        access_key: {type: securestring}
+    """,
+    good="""
+    securityDefinitions:
+      key: {type: apiKey, in: header, name: X-Key}
+    ---
+    properties:
+      connectionParameters:
+        api_key: {type: securestring}
+    """,
+)
+def api_key_has_a_parameter(scheme: Node) -> Problems:
+    """An `apiKey` security definition has the connection parameter `api_key`, or a policy.
+
+    Why: the platform sends the value of api_key; a key under another name reaches the API
+        only if a policy sets the header or query parameter.
+    Mend: Call the connection parameter api_key, or send it with a policy.
+    See: connection-parameters
+    """
+    if scheme.connector.properties and _is_unsent(scheme.connector, scheme.value):
+        yield Problem(
+            f"Nothing is sent for {show(scheme.name)}: there is no connection parameter "
+            "api_key, and no policy."
+        )
+
+
+def _is_unsent(connector: Connector, scheme: Mapping[str, Json]) -> bool:
+    """Whether a security definition is a key that nobody is asked for."""
+    if scheme.get("type") != "apiKey" or "api_key" in connector.connection_parameters:
+        return False
+    name = scheme.get("name")
+    sent = isinstance(name, str) and _is_sent_by_a_policy(connector, name.casefold())
+    return not sent
+
+
+def _is_sent_by_a_policy(connector: Connector, name: str) -> bool:
+    for item in sequence(connector.properties.get("policyTemplateInstances")):
+        policy = mapping(item)
+        template: Json = policy.get("templateId")
+        said = mapping(policy.get("parameters")).get("x-ms-apimTemplateParameter.name")
+        sets = isinstance(said, str) and said.strip().casefold() == name
+        if sets and str(template).casefold() in ("setheader", "setqueryparameter"):
+            return True
+        # It sets what is sent from the answer to another call.
+        if str(template).casefold() == "setvaluefromurl":
+            return True
+    return False
+
+
+@rule(
+    "PP211",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:
+      connectionParameters:
+        secret:  # <- here
+          type: securestring
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        secret: {type: securestring}
+      policyTemplateInstances:
+        - templateId: setheader
+          parameters:
+            x-ms-apimTemplateParameter.name: X-Secret
+            x-ms-apimTemplateParameter.value: "@connectionParameters('secret')"
+    """,
+)
+def secret_is_read(properties: Node) -> Problems:
+    """A connection parameter of type `securestring` is read by something.
+
+    Why: people are asked for a secret that goes nowhere, and the API gets none.
+    Mend: Send it with a security definition or a policy, or remove it.
+    See: connection-parameters
+    """
+    connector = properties.connector
+    defined = mapping(connector.definition.get("securityDefinitions"))
+    # PP210 tells of a key that nothing is sent for: it is this one, under another name.
+    if any(_is_unsent(connector, mapping(one)) for one in defined.values()):
+        return
+    for steps, name in unread_secrets(connector):
+        yield Problem(
+            f"The secret {show(name)} goes nowhere: no security definition and no policy "
+            "reads it.",
+            *steps,
+            key=True,
+        )
+
+
+def unread_secrets(connector: Connector) -> Iterator[tuple[tuple[Token, ...], str]]:
+    """The secrets that nothing reads, with the steps from `properties`."""
+    # Custom code reads what it likes.
+    script = connector.files.script or connector.properties.get("scriptOperations")
+    if script:
+        return
+    for steps, one in unread_parameters(connector):
+        if one.type == "securestring" and not replaced_by_the_platform(one):
+            yield steps, one.name
+
+
+_TENANT = (
+    ("type", "string"),
+    ("metadata", "sourceType", "AzureActiveDirectoryTenant"),
+    ("uiDefinition", "constraints", "required", "false"),
+    ("uiDefinition", "constraints", "hidden", "true"),
+)
+"""Where the declaration of the tenant holds what."""
+
+
+@rule(
+    "PP212",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        token:TenantId:
+          type: string
+          metadata: {sourceType: Tenant}  # <- here
+          uiDefinition: {constraints: {required: "false", hidden: "true"}}
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        token:TenantId:
+          type: string
+          metadata: {sourceType: AzureActiveDirectoryTenant}
+          uiDefinition: {constraints: {required: "false", hidden: "true"}}
+        token:tenantId: {type: string}
+    """,
+)
+def tenant_is_filled_in(parameter: Node) -> Problems:
+    """`token:TenantId` is declared exactly as the platform fills it in.
+
+    Why: it is no field of the connection form but the tenant that a person signs in to;
+        the validator refuses any other metadata or constraints, as critical. One with a
+        text beside them is published, so that alone is let pass.
+    Mend: Declare metadata.sourceType AzureActiveDirectoryTenant, and the constraints
+        required "false" and hidden "true".
+    See: connection-parameters
+    """
+    if parameter.name != "token:TenantId":
+        return
+    for *steps, expected in _TENANT:
+        value: Json = parameter.value
+        for step in steps:
+            value = mapping(value).get(step)
+        # Texts with capitals and booleans are told of by the rules on constraints.
+        if str(value).casefold() != expected.casefold():
+            yield Problem(
+                f"{'.'.join(steps)} of token:TenantId is {show(value)}, not "
+                f"{show(expected)}.",
+                *steps,
+                fix=Put(expected),
+            )

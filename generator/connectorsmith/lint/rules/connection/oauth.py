@@ -1,0 +1,259 @@
+"""Rules on `oAuthSettings`."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import listed, show
+from connectorsmith.settings.profile import Profile
+
+_PROVIDERS = ("oauth2", "oauth2generic", "aad", "aadcertificate", "facebook")
+
+
+@rule(
+    "PP187",
+    Severity.WARNING,
+    on=Kind.OAUTH,
+    bad="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings:
+            identityProvider: OAuth 2  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings: {identityProvider: oauth2}
+    """,
+)
+def identity_provider_is_known(settings: Node) -> Problems:
+    """`identityProvider` is one that every connector can use.
+
+    Why: others exist for Microsoft's own connectors only.
+    Mend: Use oauth2, oauth2generic, aad, aadcertificate or facebook.
+    See: connection-parameters
+    """
+    provider = settings.get("identityProvider")
+    if provider not in _PROVIDERS:
+        yield Problem(
+            (
+                f"The identity provider is {show(provider)}."
+                if provider
+                else "There is no identity provider."
+            ),
+            "identityProvider",
+        )
+
+
+@rule(
+    "PP189",
+    Severity.ERROR,
+    on=Kind.OAUTH,
+    bad="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings:
+            identityProvider: oauth2
+            customParameters:  # <- here
+              authorizationUrl: {value: https://shelf.example/authorize}
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings:
+            identityProvider: oauth2
+            customParameters:
+              authorizationUrl: {value: https://shelf.example/authorize}
+              tokenUrl: {value: https://shelf.example/token}
+              refreshUrl: {value: https://shelf.example/token}
+    """,
+)
+def oauth2_has_its_urls(settings: Node) -> Problems:
+    """The provider `oauth2` has `authorizationUrl`, `tokenUrl` and `refreshUrl`.
+
+    Why: signing in and renewing the token happen there.
+    Mend: Add the missing ones to customParameters; the refresh URL often is the token URL.
+    See: connection-parameters
+    """
+    if settings.get("identityProvider") != "oauth2":
+        return
+    given = {key.casefold() for key in settings.mapping("customParameters")}
+    wanted = ("authorizationUrl", "tokenUrl", "refreshUrl")
+    missing = [key for key in wanted if key.casefold() not in given]
+    if missing:
+        yield Problem(f"There is no {listed(missing)}.", "customParameters", key=True)
+
+
+@rule(
+    "PP190",
+    Severity.ERROR,
+    on=Kind.OAUTH,
+    bad="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings:
+            identityProvider: aad
+            customParameters:  # <- here
+              tenantId: {value: common}
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings:
+            identityProvider: aad
+            customParameters: {resourceUri: {value: https://shelf.example}}
+    """,
+)
+def aad_has_a_resource(settings: Node) -> Problems:
+    """The provider `aad` has a `resourceUri`.
+
+    Why: a token is made for one resource; without it the API refuses the token.
+    Mend: Add resourceUri to customParameters, with the App ID URI of the API.
+    See: azure-active-directory-authentication
+    """
+    custom = {key.casefold() for key in settings.mapping("customParameters")}
+    if settings.get("identityProvider") == "aad" and "resourceuri" not in custom:
+        inner = mapping(settings.get("properties")).get(
+            "AzureActiveDirectoryResourceId"
+        )
+        if not inner:
+            yield Problem("There is no resourceUri.", "customParameters", key=True)
+
+
+_MODES = ("Global", "GlobalPerConnector", "Direct")
+
+
+@rule(
+    "PP191",
+    Severity.WARNING,
+    on=Kind.OAUTH,
+    bad="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings:
+            redirectMode: global  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings: {redirectMode: GlobalPerConnector}
+    """,
+)
+def redirect_mode_is_known(settings: Node) -> Problems:
+    """`redirectMode` is `GlobalPerConnector`, `Global` or `Direct`.
+
+    Why: new connectors must use GlobalPerConnector; anything else is not understood.
+    Mend: Write GlobalPerConnector.
+    See: connection-parameters
+    """
+    mode = settings.get("redirectMode")
+    if mode is not None and mode not in _MODES:
+        meant = settings.did_you_mean(mode, _MODES) if isinstance(mode, str) else None
+        yield Problem(
+            f"{show(mode)} is no redirect mode.",
+            "redirectMode",
+            hint=meant,
+        )
+
+
+# What stands in templates and in redacted files: no secret.
+_PLACEHOLDER_WORDS = frozenset(
+    "your my client app replace enter secret dummy todo none null test redacted".split()
+)
+
+
+def _is_placeholder(secret: str) -> bool:
+    words = set(re.split(r"[\W_]+", secret.casefold()))
+    return (
+        secret[0] in "<[{(#*"
+        or len(set(secret)) == 1
+        or not words.isdisjoint(_PLACEHOLDER_WORDS)
+    )
+
+
+@rule(
+    "PP192",
+    Severity.ERROR,
+    on=Kind.OAUTH,
+    bad="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings:
+            clientSecret: q7Zr1w9LkX0vTn4B  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings: {clientSecret: <<Enter the client secret>>}
+    """,
+)
+def client_secret_is_a_placeholder(settings: Node) -> Problems:
+    """`clientSecret` is not a real secret.
+
+    Why: the file is published; whoever reads it can pose as the app.
+    Mend: Remove the value, and replace the secret at the identity provider.
+    See: certification-submission
+    """
+    secret = settings.text("clientSecret")
+    if secret and not _is_placeholder(secret):
+        # The value itself must not travel on in a log.
+        yield Problem("The client secret stands in the file.", "clientSecret")
+
+
+@rule(
+    "PP188",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    profiles=(Profile.INDEPENDENT_PUBLISHER,),
+    bad="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key: {type: securestring}
+    """,
+)
+def independent_publisher_has_no_oauth(parameter: Node) -> Problems:
+    """The connector of an independent publisher has no OAuth connection.
+
+    Why: the app of an OAuth sign-in belongs to the owner of the API. Since 2025 Microsoft
+        takes no new ones; 35 of 396 published connectors are older. It is a warning while
+        the publisher is only guessed by the color.
+    Mend: Use an API key if the API has one, or let the owner of the API publish.
+    See: certification-submission-ip
+    """
+    if parameter.text("type") == "oauthSetting":
+        is_told = parameter.connector.is_profile_told
+        yield Problem(
+            "An independent publisher cannot offer an OAuth connection.",
+            "type",
+            severity=None if is_told else Severity.WARNING,
+        )

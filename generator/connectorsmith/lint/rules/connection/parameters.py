@@ -1,0 +1,322 @@
+"""Rules on connection parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import json_type, listed, show
+
+_TYPES = ("string", "securestring", "int", "bool", "oauthSetting", "gatewaySetting")
+
+
+@rule(
+    "PP180",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: secret  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key: {type: securestring}
+    """,
+)
+def type_is_known(parameter: Node) -> Problems:
+    """A connection parameter's `type` is one that exists.
+
+    Why: the connection form has no field for anything else.
+    Mend: Use string, securestring, int, bool, oauthSetting or gatewaySetting.
+    See: connection-parameters
+    """
+    kind = parameter.get("type")
+    if kind not in _TYPES:
+        said = f"is {show(kind)}, not {listed(_TYPES)}" if kind else "is missing"
+        yield Problem(f"The type {said}.", "type")
+
+
+def _is_tenant(parameter: Node) -> bool:
+    # The platform fills it in and shows no field.
+    return parameter.name == "token:TenantId"
+
+
+@rule(
+    "PP181",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    microsoft="5000.2.6.9",
+    bad="""
+    properties:
+      connectionParameters:
+        api_key:  # <- here
+          type: securestring
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: securestring
+          uiDefinition: {displayName: API key, description: Your key.}
+        token: {type: oauthSetting}
+    """,
+)
+def ui_definition_is_present(parameter: Node) -> Problems:
+    """A connection parameter has a `uiDefinition`.
+
+    Why: without it the connection form shows a field without a label. An OAuth setting
+        has no field.
+    Mend: Add uiDefinition with displayName, description and tooltip.
+    See: connection-parameters
+    """
+    has_field = parameter.text("type") not in ("oauthSetting", "gatewaySetting")
+    if has_field and not parameter.mapping("uiDefinition"):
+        yield Problem(
+            "The connection parameter has no uiDefinition.", "uiDefinition", key=True
+        )
+
+
+@rule(
+    "PP182",
+    Severity.WARNING,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: securestring
+          uiDefinition:  # <- here
+            description: Your key.
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: securestring
+          uiDefinition: {displayName: API key, description: Your key.}
+    """,
+)
+def display_name_is_present(parameter: Node) -> Problems:
+    """A connection parameter's `uiDefinition` has a `displayName`.
+
+    Why: it is the label of the field; without it the raw name is shown.
+    Mend: Add a displayName.
+    See: connection-parameters
+    """
+    return _lacks_text(parameter, "displayName")
+
+
+@rule(
+    "PP183",
+    Severity.WARNING,
+    on=Kind.CONNECTION_PARAMETER,
+    microsoft="5000.2.6.10",
+    bad="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: securestring
+          uiDefinition:  # <- here
+            displayName: API key
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: securestring
+          uiDefinition: {displayName: API key, description: Your key.}
+    """,
+)
+def description_is_present(parameter: Node) -> Problems:
+    """A connection parameter's `uiDefinition` has a `description`.
+
+    Why: it tells where to find the value that the field asks for.
+    Mend: Add a description.
+    See: connection-parameters
+    """
+    return _lacks_text(parameter, "description")
+
+
+def _lacks_text(parameter: Node, key: str) -> Problems:
+    shown = parameter.mapping("uiDefinition")
+    if shown and not shown.get(key) and not _is_tenant(parameter):
+        yield Problem(f"The uiDefinition has no {key}.", "uiDefinition", key, key=True)
+
+
+@rule(
+    "PP184",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: securestring
+          uiDefinition:
+            constraints:
+              required: true  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key:
+          type: securestring
+          uiDefinition:
+            constraints: {required: "true", hidden: "false", tabIndex: 2}
+    """,
+)
+def constraints_are_texts(parameter: Node) -> Problems:
+    """`required` and `hidden` in `constraints` are the texts "true" or "false".
+
+    Why: the platform reads texts there; certification sends booleans back, although 2 %
+        of the published connectors have them.
+    Mend: Put true or false in quotes.
+    See: connection-parameters
+    """
+    constraints = mapping(parameter.mapping("uiDefinition").get("constraints"))
+    for key in ("required", "hidden"):
+        value = constraints.get(key)
+        if key in constraints and not (
+            isinstance(value, str) and value.casefold() in ("true", "false")
+        ):
+            yield Problem(
+                (
+                    f'The constraint {key} is {json_type(value)}, not "true" or "false".'
+                    if not isinstance(value, str)
+                    else f'The constraint {key} is {show(value)}, not "true" or "false".'
+                ),
+                "uiDefinition",
+                "constraints",
+                key,
+                fix=Put(str(value).lower()) if isinstance(value, bool) else None,
+            )
+
+
+_SECRETS = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
+
+
+@rule(
+    "PP185",
+    Severity.WARNING,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        password:
+          type: string  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        password: {type: securestring}
+        secretary: {type: string}
+    """,
+)
+def secret_is_a_securestring(parameter: Node) -> Problems:
+    """A connection parameter that holds a secret is a `securestring`.
+
+    Why: a string is shown to everybody who sees the connection.
+    Mend: Write type: securestring.
+    See: connection-parameters
+    """
+    name = parameter.name.casefold().removeprefix("token:")
+    if parameter.get("type") == "string" and name.endswith(_SECRETS):
+        yield Problem(f"The secret {show(parameter.name)} is a plain string.", "type")
+
+
+@rule(
+    "CS044",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        api_key:  # <- here
+          type: securestring
+          defaultValue: q7Zr1w9LkX0vTn4B
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        api_key: {type: securestring}
+        region: {type: string, defaultValue: eu}
+    """,
+)
+def secret_has_no_default(parameter: Node) -> Problems:
+    """A connection parameter of type `securestring` has no default.
+
+    Why: the file is published, and everybody who reads it has the secret. It is kept out
+        of the generated SDK; it still stands in the published apiProperties.
+    Mend: Remove the default, and replace the secret where it was issued.
+    See: connection-parameters
+    """
+    # Told at the name, so that no frame shows the value in a log.
+    for key in ("default", "defaultValue"):
+        if parameter.text("type").lower() == "securestring" and parameter.get(key):
+            yield Problem(f"The secret {show(parameter.name)} has a {key}.")
+
+
+@rule(
+    "PP186",
+    Severity.ERROR,
+    on=Kind.CONNECTION_PARAMETER,
+    bad="""
+    properties:
+      connectionParameters:
+        token:  # <- here
+          type: oauthSetting
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        token:
+          type: oauthSetting
+          oAuthSettings: {identityProvider: oauth2}
+    """,
+)
+def oauth_settings_are_present(parameter: Node) -> Problems:
+    """A connection parameter of type `oauthSetting` has `oAuthSettings`.
+
+    Why: without them nobody can sign in.
+    Mend: Add oAuthSettings with identityProvider, clientId, scopes and redirectMode.
+    See: connection-parameters
+    """
+    if parameter.get("type") == "oauthSetting" and not isinstance(
+        parameter.get("oAuthSettings"), Mapping
+    ):
+        yield Problem("There are no oAuthSettings.", "oAuthSettings", key=True)
+
+
+@rule(
+    "PP194",
+    Severity.ERROR,
+    on=Kind.PARAMETER_SET,
+    bad="""
+    properties:
+      connectionParameterSets:
+        values:
+          - parameters: {}  # <- here
+    """,
+    good="""
+    properties:
+      connectionParameterSets:
+        values:
+          - {name: key-auth, parameters: {}}
+    """,
+)
+def parameter_set_has_a_name(choice: Node) -> Problems:
+    """Every set of connection parameters has a `name`.
+
+    Why: a connection remembers the set that it was made with by its name.
+    Mend: Add a name that stays the same in later versions.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/multi-auth
+    """
+    if not choice.text("name"):
+        yield Problem("The connection parameter set has no name.", "name", key=True)

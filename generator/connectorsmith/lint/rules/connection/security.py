@@ -1,0 +1,200 @@
+"""Rules on security definitions and requirements."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP160",
+    Severity.WARNING,
+    on=Kind.SECURITY,
+    microsoft="SecurityRequirementMustBeDefined",
+    bad="""
+    securityDefinitions:
+      api_key: {type: apiKey, in: header, name: X-Key}
+    security:
+      - apiKey: []  # <- here
+    """,
+    good="""
+    securityDefinitions:
+      api_key: {type: apiKey, in: header, name: X-Key}
+    security:
+      - api_key: []
+    """,
+)
+def requirement_is_defined(requirement: Node) -> Problems:
+    """Every security requirement names one of the `securityDefinitions`.
+
+    Why: what is not defined cannot be sent, so the operation is called without
+        credentials, unless a policy adds them. Microsoft's list has a code for it, but
+        no refusal is known, and 3 % of the published connectors break it.
+    Mend: Correct the name, or define it in securityDefinitions.
+    See: certification-swagger-validator-rules
+    """
+    defined = mapping(requirement.connector.definition.get("securityDefinitions"))
+    for name in requirement.value:
+        if name not in defined:
+            meant = requirement.did_you_mean(name, defined)
+            yield Problem(
+                f"The security requirement {show(name)} is not defined.",
+                name,
+                key=True,
+                hint=meant,
+            )
+
+
+@rule(
+    "PP161",
+    Severity.ERROR,
+    on=Kind.SECURITY,
+    microsoft="OAuthSecurityRequirementValueMustBeScopeName,"
+    " SecurityRequirementMustHaveEmptyValue, SecurityRequirementMustHaveValue",
+    bad="""
+    securityDefinitions:
+      api_key: {type: apiKey, in: header, name: X-Key}
+      login:
+        type: oauth2
+        flow: accessCode
+        authorizationUrl: https://shelf.example/authorize
+        tokenUrl: https://shelf.example/token
+        scopes: {read: Read all books}
+    security:
+      - login:
+          - write  # <- here
+      - api_key:
+          - read  # <- here
+    """,
+    good="""
+    securityDefinitions:
+      api_key: {type: apiKey, in: header, name: X-Key}
+      login:
+        type: oauth2
+        flow: accessCode
+        authorizationUrl: https://shelf.example/authorize
+        tokenUrl: https://shelf.example/token
+        scopes: {read: Read all books}
+    security:
+      - login: [read]
+      - api_key: []
+    """,
+)
+def requirement_names_defined_scopes(requirement: Node) -> Problems:
+    """A requirement of OAuth names defined scopes; any other is an empty list.
+
+    Why: the login asks for these scopes, and fails for one that does not exist; a key
+        or a password has none.
+    Mend: Correct the scope, or define it; where there are none, write an empty list.
+    See: certification-swagger-validator-rules
+    """
+    schemes = mapping(requirement.connector.definition.get("securityDefinitions"))
+    for name, wanted in requirement.value.items():
+        scheme = mapping(schemes.get(name))
+        if wanted is None:
+            yield Problem(
+                f"The requirement {show(name)} has no list of scopes.",
+                name,
+                fix=Put([]),
+                code="SecurityRequirementMustHaveValue",
+            )
+        elif scheme.get("type") == "oauth2":
+            scopes = mapping(scheme.get("scopes"))
+            for index, scope in enumerate(sequence(wanted)):
+                if isinstance(scope, str) and scope not in scopes:
+                    yield Problem(
+                        f"The scope {show(scope)} is not defined in {show(name)}.",
+                        *(name, index),
+                        hint=requirement.did_you_mean(scope, scopes),
+                    )
+        elif sequence(wanted) and scheme.get("type") in ("basic", "apiKey"):
+            yield Problem(
+                f"The requirement {show(name)} has scopes, which only OAuth knows.",
+                name,
+                hint="Write an empty list.",
+                fix=Put([]),
+                code="SecurityRequirementMustHaveEmptyValue",
+            )
+
+
+_FIELDS: Mapping[str, frozenset[str]] = {
+    "basic": frozenset(),
+    "apiKey": frozenset(("name", "in")),
+    "oauth2": frozenset(("flow", "authorizationUrl", "tokenUrl", "scopes")),
+}
+"""What a security definition of each type has of its own."""
+
+_URLS: Mapping[str, frozenset[str]] = {
+    "implicit": frozenset(("authorizationUrl",)),
+    "password": frozenset(("tokenUrl",)),
+    "application": frozenset(("tokenUrl",)),
+    "accessCode": frozenset(("authorizationUrl", "tokenUrl")),
+}
+"""The addresses that each flow of OAuth uses."""
+
+
+@rule(
+    "MS007",
+    Severity.ERROR,
+    on=Kind.SECURITY_DEFINITION,
+    microsoft="SecuritySchemePropertyRequired, SecuritySchemePropertyNotValid",
+    bad="""
+    securityDefinitions:
+      api_key:  # <- here
+        type: apiKey
+        in: header
+      login:
+        type: basic
+        name: X-Login  # <- here
+    """,
+    good="""
+    securityDefinitions:
+      api_key: {type: apiKey, in: header, name: X-Key}
+      login: {type: basic, description: The name and password of the shelf.}
+    """,
+)
+def scheme_has_its_fields(scheme: Node) -> Problems:
+    """A security definition has the fields of its type, all that it needs and no other.
+
+    Why: a key needs its name and place, a login its addresses: without them no
+        credentials are sent.
+    Mend: Add what is missing, and remove what belongs to another type.
+    See: certification-swagger-validator-rules
+    """
+    type = scheme.text("type")
+    fields = _FIELDS.get(type)
+    flow = scheme.text("flow")
+    if fields is None:
+        return
+    needed, what = fields, type
+    if type == "oauth2":
+        # Scopes may be missing: published connectors leave them to the API.
+        urls = _URLS.get(flow, frozenset())
+        needed, what = urls | {"flow"}, f"oauth2 {flow}".strip()
+        fields = needed | {"scopes"} if flow in _URLS else fields
+    for key in sorted(needed - scheme.value.keys()):
+        yield Problem(
+            f"{show(scheme.name)} has no {key}, which {show(what)} needs.",
+            key,
+            key=True,
+            hint=f"Add {key}.",
+        )
+    for key in scheme.value:
+        if key not in fields and key not in _COMMON and not key.startswith("x-"):
+            yield Problem(
+                f"{show(scheme.name)} has a {show(key)}, which {show(what)} does not"
+                " know.",
+                key,
+                key=True,
+                hint=scheme.did_you_mean(key, fields) or "Remove it.",
+                code="SecuritySchemePropertyNotValid",
+            )
+
+
+_COMMON = ("type", "description")

@@ -1,0 +1,277 @@
+"""Rules on where the API is called: schemes, host and base path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.fixes.fix import Drop, Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+from connectorsmith.settings.profile import CERTIFIED
+
+
+@rule(
+    "PP006",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    swagger: "2.0"  # <- here
+    basePath: /v1
+    """,
+    good="""
+    swagger: "2.0"
+    host: api.shelf.example
+    """,
+)
+def host_is_present(document: Node) -> Problems:
+    """The definition names its `host`.
+
+    Why: calls go to `schemes`, `host` and `basePath`; a policy can replace the host, but
+        certification wants one in the definition.
+    Mend: Add the host name of the production API, such as api.contoso.com.
+    See: coding-standards
+    """
+    if "host" not in document.value:
+        yield Problem("The definition has no 'host'.", "host", key=True)
+
+
+_HOST = re.compile(r"[^{}/ :\\]+(:\d+)?")
+
+
+@rule(
+    "PP007",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="HostNameNotValid",
+    bad="""
+    swagger: "2.0"
+    host: https://api.shelf.example/v1  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    host: api.shelf.example
+    """,
+)
+def host_is_a_host(document: Node) -> Problems:
+    """`host` is a host name alone: no scheme, no path, no placeholder.
+
+    Why: the scheme belongs into `schemes` and the path into `basePath`; a host that
+        differs per connection is made by a `dynamichosturl` policy.
+    Mend: Keep the host name only, and move the rest to schemes or basePath.
+    See: certification-swagger-validator-rules
+    """
+    host = document.get("host")
+    if isinstance(host, str) and not _HOST.fullmatch(host):
+        yield Problem(
+            f"{show(host)} is not a host name.",
+            "host",
+            fix=_bare_host(host, document.sequence("schemes")),
+        )
+
+
+def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
+    """The host without what is said elsewhere: a scheme, or the slash of an empty path."""
+    scheme, slashes, rest = host.strip().rpartition("://")
+    bare = rest.removesuffix("/")
+    is_said = not slashes or scheme.lower() in (*schemes, "https")
+    return Put(bare) if is_said and _HOST.fullmatch(bare) else None
+
+
+@rule(
+    "PP008",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="BasePathNotValid",
+    bad="""
+    swagger: "2.0"
+    basePath: v1  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    basePath: /v1
+    """,
+)
+def base_path_begins_with_a_slash(document: Node) -> Problems:
+    """`basePath` begins with `/`.
+
+    Why: it stands directly behind the host in every URL.
+    Mend: Begin it with a slash.
+    See: certification-swagger-validator-rules
+    """
+    path = document.get("basePath")
+    if isinstance(path, str) and not path.startswith("/"):
+        # What has a colon or the dot of a domain in it may be a whole URL.
+        is_path = path and not re.match(r"[^/]*(:|\.[A-Za-z]{2})", path)
+        yield Problem(
+            f"basePath {show(path)} does not begin with '/'.",
+            "basePath",
+            fix=Put(f"/{path.strip()}") if is_path else None,
+        )
+
+
+@rule(
+    "PP009",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="SchemesArrayEmpty",
+    bad="""
+    swagger: "2.0"
+    schemes: []  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    schemes: [https]
+    """,
+)
+def schemes_is_not_empty(document: Node) -> Problems:
+    """`schemes` is not an empty list.
+
+    Why: an API that can be reached by no scheme cannot be called.
+    Mend: Write schemes: [https].
+    See: certification-swagger-validator-rules
+    """
+    if "schemes" in document.value and document.get("schemes") == []:
+        yield Problem("'schemes' is empty.", "schemes", fix=Put(["https"]))
+
+
+@rule(
+    "PP011",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    microsoft="5000.3.1.6",
+    bad="""
+    swagger: "2.0"
+    schemes:
+      - https
+      - http  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    schemes: [https]
+    """,
+)
+def schemes_has_no_http(document: Node) -> Problems:
+    """The API is called by HTTPS alone.
+
+    Why: credentials and data would travel unencrypted; certification asks for TLS 1.2.
+    Mend: Remove http from schemes.
+    See: certification-submission
+    """
+    schemes = document.sequence("schemes")
+    for index, scheme in enumerate(schemes):
+        if scheme == "http":
+            yield Problem(
+                "The API can be called by plain HTTP.",
+                "schemes",
+                index,
+                fix=Drop() if "https" in schemes else None,
+            )
+
+
+@rule(
+    "PP012",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="SchemeNotSupported",
+    bad="""
+    swagger: "2.0"
+    schemes: [wss]  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    schemes: [https]
+    """,
+)
+def schemes_has_no_web_sockets(document: Node) -> Problems:
+    """`schemes` names no WebSocket protocol.
+
+    Why: the platform calls by HTTP only.
+    Mend: Remove ws and wss from schemes.
+    See: certification-swagger-validator-rules
+    """
+    schemes = document.sequence("schemes")
+    for index, scheme in enumerate(schemes):
+        if scheme in ("ws", "wss"):
+            yield Problem(
+                f"The scheme {show(scheme)} cannot be used.",
+                "schemes",
+                index,
+                fix=Drop() if "https" in schemes else None,
+            )
+
+
+@rule(
+    "PP013",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    bad="""
+    swagger: "2.0"  # <- here
+    host: api.shelf.example
+    """,
+    good="""
+    swagger: "2.0"
+    host: api.shelf.example
+    schemes: [https]
+    """,
+)
+def schemes_is_present(document: Node) -> Problems:
+    """The definition says its `schemes`.
+
+    Why: without them a reader has to guess how the API is called; HTTPS is assumed.
+    Mend: Add schemes: [https].
+    See: coding-standards
+    """
+    if "schemes" not in document.value:
+        yield Problem(
+            "The definition has no 'schemes'.",
+            "schemes",
+            key=True,
+            fix=Put(["https"]),
+        )
+
+
+# A word for a stage, alone or numbered, between the dots and hyphens of a host.
+_STAGE = re.compile(
+    r"(?:^|[.-])((?:dev|test|staging|stage|qa|uat|sandbox|preprod|demo)\d{0,3})(?=[.-]|$)",
+    re.IGNORECASE,
+)
+_OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECASE)
+
+
+@rule(
+    "PP010",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    microsoft="5000.2.6.4",
+    profiles=CERTIFIED,
+    bad="""
+    swagger: "2.0"
+    host: api-test.shelf.example  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    host: developers.shelf.dev
+    """,
+)
+def host_is_in_production(document: Node) -> Problems:
+    """`host` is that of production, not of development, a test or a demonstration.
+
+    Why: everybody who makes a connection would call it; certification asks for the host of
+        production.
+    Mend: Name the host of production; one that differs by customer is made by a
+        dynamichosturl policy.
+    See: certification-submission
+    """
+    host = document.text("host")
+    # The domain itself may be called like a stage.
+    subdomain = host.rsplit(".", 2)[0] if host.count(".") > 1 else ""
+    wrong = _OWN_MACHINE.fullmatch(host) or _STAGE.search(subdomain)
+    if wrong:
+        yield Problem(
+            f"The host {show(host)} has {show(wrong.group(1))} in it.", "host"
+        )

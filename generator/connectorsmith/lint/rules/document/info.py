@@ -1,0 +1,238 @@
+"""Rules on `info`: title, description, version and contact."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+from connectorsmith.settings.profile import CERTIFIED
+
+
+@rule(
+    "PP020",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    info:  # <- here
+      version: "1.0"
+    """,
+    good="""
+    info: {title: Shelf, version: "1.0"}
+    """,
+)
+def title_is_present(info: Node) -> Problems:
+    """`info` has a `title`.
+
+    Why: it is the name of the connector wherever makers see it.
+    Mend: Add a title of at most 30 characters.
+    See: certification-swagger-validator-rules
+    """
+    if "title" not in info.value or info.get("title") == "":
+        yield Problem("The connector has no title.", "title", key=True)
+
+
+_LONGEST_TITLE = 30
+
+
+@rule(
+    "PP021",
+    Severity.ERROR,
+    on=Kind.INFO,
+    profiles=CERTIFIED,
+    microsoft="FieldLengthExceeded, 5000.2.2.1",
+    bad="""
+    info:
+      title: The Complete and Official Bookshelf  # <- here
+    """,
+    good="""
+    info: {title: Bookshelf}
+    """,
+)
+def title_is_short(info: Node) -> Problems:
+    """The title has at most 30 characters.
+
+    Why: it is cut off in the lists of connectors, and certification refuses it.
+    Mend: Shorten the title to the name of the service.
+    See: certification-submission
+    """
+    length = len(info.text("title"))
+    if length > _LONGEST_TITLE:
+        yield Problem(
+            f"The title has {length} characters; at most {_LONGEST_TITLE} are allowed.",
+            "title",
+        )
+
+
+@rule(
+    "PP022",
+    Severity.ERROR,
+    on=Kind.INFO,
+    profiles=CERTIFIED,
+    microsoft="ValueContainsRestrictedWords, 5000.2.2.2",
+    bad="""
+    info:
+      title: Shelf Connector  # <- here
+    """,
+    good="""
+    info: {title: Capital Shelf}
+    """,
+)
+def title_names_the_service(info: Node) -> Problems:
+    """The title does not contain the word "API" or "Connector".
+
+    Why: it stands in a list of connectors, so the word tells nothing; certification
+        refuses it.
+    Mend: Keep the name of the service alone.
+    See: certification-submission
+    """
+    for word in re.findall(r"\b(?:api|connector)\b", info.text("title"), re.IGNORECASE):
+        yield Problem(f"The title contains the word {show(word)}.", "title")
+        return
+
+
+@rule(
+    "PP024",
+    Severity.WARNING,
+    on=Kind.INFO,
+    profiles=CERTIFIED,
+    microsoft="ValueMustEndWithAlphanumeric, 5000.2.2.3",
+    bad="""
+    info:
+      title: Shelf!  # <- here
+    """,
+    good="""
+    info: {title: Shelf 2}
+    """,
+)
+def title_ends_in_a_letter(info: Node) -> Problems:
+    """The title ends in a letter or a digit.
+
+    Why: certification asks for it; a closing bracket passes its validator.
+    Mend: Remove the last character.
+    See: certification-submission
+    """
+    title = info.text("title")
+    if title and not title[-1].isalnum():
+        short = title.rstrip(".,:;!-\u2013\u2026 ")
+        yield Problem(
+            f"The title ends in {show(title[-1])}.",
+            "title",
+            fix=Put(short) if short[-1:].isalnum() else None,
+        )
+
+
+@rule(
+    "PP026",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    info:  # <- here
+      title: Shelf
+    """,
+    good="""
+    info: {title: Shelf, description: Keeps the books of a library in order.}
+    """,
+)
+def description_is_present(info: Node) -> Problems:
+    """`info` has a `description`.
+
+    Why: makers read it before they choose the connector; certification refuses a
+        connector without one.
+    Mend: Say in 30 to 500 characters what the service does.
+    See: certification-submission
+    """
+    if "description" not in info.value:
+        yield Problem("The connector has no description.", "description", key=True)
+
+
+_DESCRIPTION = range(30, 501)
+
+
+@rule(
+    "PP027",
+    Severity.ERROR,
+    on=Kind.INFO,
+    profiles=CERTIFIED,
+    microsoft="FieldLengthNotInRange, 5000.2.3.4",
+    bad="""
+    info:
+      description: Books.  # <- here
+    """,
+    good="""
+    info: {description: Keeps the books of a library in order.}
+    """,
+)
+def description_has_a_good_length(info: Node) -> Problems:
+    """The description has 30 to 500 characters.
+
+    Why: less says nothing, and more is not shown; certification refuses both.
+    Mend: Say what the service does, and for whom, in one to five sentences.
+    See: certification-submission
+    """
+    description = info.get("description")
+    if isinstance(description, str) and len(description) not in _DESCRIPTION:
+        yield Problem(
+            f"The description has {len(description)} characters, not 30 to 500.",
+            "description",
+        )
+
+
+_PRODUCTS = re.compile(r"power apps|power automate|logic apps", re.IGNORECASE)
+
+
+@rule(
+    "PP028",
+    Severity.ERROR,
+    on=Kind.INFO,
+    profiles=CERTIFIED,
+    microsoft="ValueContainsRestrictedWords, 5000.2.3.5",
+    bad="""
+    info:
+      description: Use your shelf in Power Automate and beyond.  # <- here
+    """,
+    good="""
+    info: {description: Keeps the books of a library in order.}
+    """,
+)
+def description_names_no_product(info: Node) -> Problems:
+    """The description does not name Power Apps, Power Automate or Logic Apps.
+
+    Why: a connector works in all of them; certification refuses the names.
+    Mend: Describe the service, not where it is used from.
+    See: certification-submission
+    """
+    product = _PRODUCTS.search(info.text("description"))
+    if product:
+        yield Problem(f"The description names {show(product.group())}.", "description")
+
+
+@rule(
+    "PP030",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="RequiredPropertyMissing, RequiredValueEmpty",
+    bad="""
+    info:  # <- here
+      title: Shelf
+    """,
+    good="""
+    info: {title: Shelf, version: "1.0"}
+    """,
+)
+def version_is_present(info: Node) -> Problems:
+    """`info` has a `version`.
+
+    Why: the standard demands it, and a generated package takes its version from it.
+    Mend: Add a version in quotes, such as "1.0".
+    See: certification-swagger-validator-rules
+    """
+    if "version" not in info.value:
+        yield Problem("The connector has no version.", "version", key=True)
+    elif isinstance(info.get("version"), str) and not info.text("version"):
+        yield Problem("The version is empty.", "version", code="RequiredValueEmpty")

@@ -1,0 +1,180 @@
+"""Rules on the names of keywords and extensions."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Rename
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_UNSUPPORTED = {
+    "oneOf": "Choose one of the alternatives, or leave the type open.",
+    "anyOf": "Choose one of the alternatives, or leave the type open.",
+    "nullable": "Write x-nullable.",
+    "const": "Write an enum with this one value.",
+    "patternProperties": "Write additionalProperties.",
+}
+
+
+@rule(
+    "PP019",
+    Severity.ERROR,
+    on=(Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER),
+    microsoft="SwaggerKeywordNotSupported",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          isbn:
+            type: string
+            nullable: true  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          isbn: {type: string, x-nullable: true}
+          const: {type: string}
+    """,
+)
+def keyword_is_supported(node: Node) -> Problems:
+    """No keyword of OpenAPI 3 or of newer JSON Schema is used.
+
+    Why: OpenAPI 2.0 does not know it, so it is refused or without effect.
+    Mend: Say it with the keywords of OpenAPI 2.0.
+    See: certification-swagger-validator-rules
+    """
+    for keyword, hint in _UNSUPPORTED.items():
+        if keyword in node.value:
+            yield Problem(
+                f"The keyword {show(keyword)} is not known in OpenAPI 2.0.",
+                keyword,
+                key=True,
+                hint=hint,
+            )
+
+
+_NAMES = frozenset(
+    (
+        "api-annotation",
+        "capabilities",
+        "connector-metadata",
+        "deployment-version",
+        "docs",
+        "dynamic-list",
+        "dynamic-properties",
+        "dynamic-schema",
+        "dynamic-tree",
+        "dynamic-values",
+        "editor",
+        "editor-options",
+        "enum-values",
+        "keywords",
+        "localizeDefaultValue",
+        "media-kind",
+        "no-generic-test",
+        "notification",
+        "notification-content",
+        "notification-url",
+        "openai-data",
+        "openai-manifest",
+        "openai-published-to-copilots",
+        "operation-context",
+        "pageable",
+        "safe-operation",
+        "summary",
+        "test-value",
+        "trigger",
+        "trigger-hint",
+        "trigger-metadata",
+        "trigger-value",
+        "url-encoding",
+        "visibility",
+        # AutoRest's, which the platform passes over.
+        "azure-resource",
+        "client-flatten",
+        "client-name",
+        "code-generation-settings",
+        "discriminator-value",
+        "docs-operation-type",
+        "enum",
+        "error-response",
+        "examples",
+        "external",
+        "header-collection-prefix",
+        "identifiers",
+        "long-running-operation",
+        "long-running-operation-options",
+        "mutability",
+        "navigationProperty",
+        "odata",
+        "parameter-grouping",
+        "parameter-location",
+        "parameterized-host",
+        "paths",
+        "primary-error-message",
+        "request-id",
+        "secret",
+        "skip-url-encoding",
+    )
+)
+_EXTENSIONS = frozenset(f"x-ms-{name}" for name in _NAMES)
+
+
+@rule(
+    "PP164",
+    Severity.WARNING,
+    on=(
+        Kind.DOCUMENT,
+        Kind.INFO,
+        Kind.TAG,
+        Kind.SECURITY_DEFINITION,
+        Kind.PATH,
+        Kind.OPERATION,
+        Kind.PARAMETER,
+        Kind.RESPONSE,
+        Kind.HEADER,
+        Kind.NOTIFICATION,
+        Kind.SCHEMA,
+    ),
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          isbn:
+            type: string
+            x-ms-sumamry: ISBN  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          x-ms-sumamry: {type: string, x-ms-summary: A property with an odd name}
+    """,
+)
+def extension_is_known(node: Node) -> Problems:
+    """Every extension that begins with `x-ms-` is one that exists.
+
+    Why: an extension with a misspelt name is silently without effect: a title that
+        nobody sees, an internal parameter that everybody does.
+    Mend: Correct the name; own extensions begin with x- and something else than ms.
+    See: openapi-extensions
+    """
+    for key in node.value:
+        if key.casefold().startswith("x-ms") and key not in _EXTENSIONS:
+            # Their common start would make all of them look alike.
+            near = node.connector.suggestions.nearest(key[4:].lstrip("-"), _NAMES)
+            meant = [f"x-ms-{name}" for name in near]
+            is_clear = len(meant) == 1 and meant[0] not in node.value
+            yield Problem(
+                f"The extension {show(key)} is not known.",
+                key,
+                key=True,
+                hint=f"Did you mean {show(meant[0])}?" if meant else None,
+                fix=Rename(meant[0]) if is_clear else None,
+            )

@@ -1,0 +1,99 @@
+"""Rules on how the file is written: the order of its parts, and white space."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+
+_ORDER = (
+    ("swagger",),
+    ("info",),
+    ("host", "basePath", "schemes"),
+    ("consumes", "produces"),
+    ("paths",),
+    ("definitions",),
+    ("parameters",),
+)
+
+
+@rule(
+    "PP162",
+    Severity.INFO,
+    on=Kind.DOCUMENT,
+    bad="""
+    swagger: "2.0"
+    paths: {}
+    info: {title: Shelf}  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    info: {title: Shelf}
+    basePath: /v1
+    host: shelf.example
+    paths: {}
+    responses: {}
+    """,
+)
+def parts_are_in_order(document: Node) -> Problems:
+    """The parts of the definition stand in the usual order.
+
+    Why: whoever reviews a definition knows where to look: swagger, info, host, basePath and
+        schemes, consumes and produces, paths, definitions, parameters.
+    Mend: Move the part up.
+    See: coding-standards
+    """
+    places = {key: place for place, keys in enumerate(_ORDER) for key in keys}
+    last, highest = "", -1
+    for key in document.value:
+        place = places.get(key, len(_ORDER))
+        if place < highest:
+            yield Problem(f"'{key}' stands behind '{last}'.", key, key=True)
+            return
+        if key in places:
+            last, highest = key, place
+
+
+@rule(
+    "PP163",
+    Severity.INFO,
+    on=Kind.DOCUMENT,
+    bad=f"""
+    swagger: "2.0"  # <- here
+    info:{" "}
+      title: Shelf
+    """,
+    good="""
+    swagger: "2.0"
+    info:
+      title: Shelf
+    """,
+)
+def text_is_tidy(document: Node) -> Problems:
+    """No line ends in white space or begins with a tab; JSON is indented by 4 spaces, or 2.
+
+    Why: editors disagree about such white space, and a review shows lines that nobody
+        changed. The standards ask for 4 spaces, and nearly all published files have 2; in
+        YAML the indentation is free. Told once for a file.
+    Mend: Have an editor format the file.
+    See: coding-standards
+    """
+    text = document.connector.files.definition.source.text
+    first = _UNTIDY.search(text)
+    if first:
+        line = text.count("\n", 0, first.start()) + 1
+        more = sum(1 for _ in _UNTIDY.finditer(text, first.end()))
+        what = "ends in white space" if first.group("end") else "has a tab in front"
+        yield Problem(f"Line {line} {what}{f', as {more} more' if more else ''}.")
+        return
+    indent = _JSON.match(text)
+    if indent and len(indent.group(1)) not in (2, 4):
+        yield Problem(
+            f"The JSON is indented by {len(indent.group(1))} spaces, not by 2 or 4."
+        )
+
+
+_UNTIDY = re.compile(r"^(?:(?P<tab> *\t)|(?P<end>.*[ \t]\r?$))", re.MULTILINE)
+_JSON = re.compile(r'\s*\{\r?\n( +)"')

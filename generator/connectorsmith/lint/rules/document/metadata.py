@@ -1,0 +1,319 @@
+"""Rules on `x-ms-connector-metadata`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.urls import is_absolute_url
+from connectorsmith.lint.words.wording import show
+from connectorsmith.settings.profile import CERTIFIED
+
+_KEY = "x-ms-connector-metadata"
+_WEBSITE, _PRIVACY, _CATEGORIES = "Website", "Privacy policy", "Categories"
+_ALL_CATEGORIES = (
+    "AI",
+    "Business Management",
+    "Business Intelligence",
+    "Collaboration",
+    "Commerce",
+    "Communication",
+    "Content and Files",
+    "Finance",
+    "Data",
+    "Human Resources",
+    "Internet of Things",
+    "IT Operations",
+    "Lifestyle and Entertainment",
+    "Marketing",
+    "Productivity",
+    "Sales and CRM",
+    "Security",
+    "Social Media",
+    "Website",
+)
+_MOST_CATEGORIES = 2
+
+
+def _entries(document: Node, name: str) -> Iterator[tuple[int, str]]:
+    """Index and value of the entries with a name; case does not matter."""
+    for index, item in enumerate(document.sequence(_KEY)):
+        entry = mapping(item)
+        given, value = entry.get("propertyName"), entry.get("propertyValue")
+        if isinstance(given, str) and given.strip().casefold() == name.casefold():
+            yield index, value.strip() if isinstance(value, str) else ""
+
+
+def _lacks(document: Node, name: str) -> Problems:
+    if document.sequence(_KEY) and not any(v for _, v in _entries(document, name)):
+        yield Problem(f"The connector metadata has no {show(name)}.", _KEY, key=True)
+
+
+@rule(
+    "PP040",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    swagger: "2.0"  # <- here
+    paths: {}
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Website, propertyValue: https://shelf.example}
+      - {propertyName: Privacy policy, propertyValue: https://shelf.example/privacy}
+      - {propertyName: Categories, propertyValue: Data}
+    """,
+)
+def metadata_is_present(document: Node) -> Problems:
+    """The definition has `x-ms-connector-metadata`.
+
+    Why: the website, the privacy policy and the categories of the listing come from it.
+        Microsoft's checks stop a submission without it (pull request 1095 of
+        microsoft/PowerPlatformConnectors); older connectors have none.
+    Mend: Add it, with Website, Privacy policy and Categories.
+    See: certification-submission
+    """
+    if not document.sequence(_KEY):
+        yield Problem("The definition has no connector metadata.", _KEY, key=True)
+
+
+@rule(
+    "PP041",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
+    microsoft="ConnectorMetadataPropertiesMissing, 5000.3.1.3",
+    bad="""
+    swagger: "2.0"
+    x-ms-connector-metadata:  # <- here
+      - {propertyName: Categories, propertyValue: Data}
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Website, propertyValue: https://shelf.example}
+    """,
+)
+def metadata_has_a_website(document: Node) -> Problems:
+    """The connector metadata has `Website`.
+
+    Why: the listing links to it.
+    Mend: Add the entry with the URL of the service.
+    See: certification-submission
+    """
+    return _lacks(document, _WEBSITE)
+
+
+@rule(
+    "PP042",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
+    microsoft="ConnectorMetadataPropertiesMissing, 5000.3.1.5",
+    bad="""
+    swagger: "2.0"
+    x-ms-connector-metadata:  # <- here
+      - {propertyName: Categories, propertyValue: Data}
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Privacy policy, propertyValue: https://shelf.example/privacy}
+    """,
+)
+def metadata_has_a_privacy_policy(document: Node) -> Problems:
+    """The connector metadata has `Privacy policy`.
+
+    Why: the listing links to it.
+    Mend: Add the entry with the URL of the service's privacy policy.
+    See: certification-submission
+    """
+    return _lacks(document, _PRIVACY)
+
+
+@rule(
+    "PP043",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
+    microsoft="ConnectorMetadataPropertiesMissing",
+    bad="""
+    swagger: "2.0"
+    x-ms-connector-metadata:  # <- here
+      - {propertyName: Website, propertyValue: https://shelf.example}
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Categories, propertyValue: Data}
+    """,
+)
+def metadata_has_categories(document: Node) -> Problems:
+    """The connector metadata has `Categories`.
+
+    Why: makers filter the list of connectors by them.
+    Mend: Add the entry with one or two categories, a semicolon between them.
+    See: certification-submission
+    """
+    return _lacks(document, _CATEGORIES)
+
+
+def _categories(value: str) -> list[str]:
+    return [name.strip() for name in value.split(";") if name.strip()]
+
+
+@rule(
+    "PP044",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
+    microsoft="InvalidConnectorCategory",
+    bad="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - propertyName: Categories
+        propertyValue: Data;Books  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Categories, propertyValue: Data;Content and Files}
+    """,
+)
+def category_is_known(document: Node) -> Problems:
+    """Each category is one of the 19 that exist.
+
+    Why: a category that does not exist is not shown, and certification refuses it.
+    Mend: Choose from AI, Business Management, Business Intelligence, Collaboration,
+        Commerce, Communication, Content and Files, Finance, Data, Human Resources, Internet
+        of Things, IT Operations, Lifestyle and Entertainment, Marketing, Productivity,
+        Sales and CRM, Security, Social Media and Website.
+    See: certification-submission
+    """
+    for index, value in _entries(document, _CATEGORIES):
+        for name in _categories(value):
+            if name not in _ALL_CATEGORIES:
+                meant = document.did_you_mean(name, _ALL_CATEGORIES)
+                yield Problem(
+                    f"{show(name)} is not a category.",
+                    _KEY,
+                    index,
+                    "propertyValue",
+                    hint=meant,
+                )
+
+
+@rule(
+    "PP045",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
+    microsoft="TooManyConnectorCategories",
+    bad="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - propertyName: Categories
+        propertyValue: Data;Finance;Security  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Categories, propertyValue: Data;Finance}
+    """,
+)
+def categories_are_few(document: Node) -> Problems:
+    """There are at most two categories.
+
+    Why: certification refuses more.
+    Mend: Keep the two that fit best, with a semicolon between them.
+    See: certification-submission
+    """
+    for index, value in _entries(document, _CATEGORIES):
+        count = len(_categories(value))
+        if count > _MOST_CATEGORIES:
+            yield Problem(
+                f"There are {count} categories; at most {_MOST_CATEGORIES} are allowed.",
+                _KEY,
+                index,
+                "propertyValue",
+            )
+
+
+@rule(
+    "PP046",
+    Severity.INFO,
+    on=Kind.DOCUMENT,
+    profiles=CERTIFIED,
+    bad="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - propertyName: Privacy Policy  # <- here
+        propertyValue: https://shelf.example/privacy
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Privacy policy, propertyValue: https://shelf.example/privacy}
+    """,
+)
+def metadata_names_are_exact(document: Node) -> Problems:
+    """The names in the connector metadata are spelt "Website", "Privacy policy" and
+    "Categories".
+
+    Why: the documentation spells them so; "Privacy Policy" is accepted all the same.
+    Mend: Spell the name as the documentation does.
+    See: certification-submission
+    """
+    for name in (_WEBSITE, _PRIVACY, _CATEGORIES):
+        for index, _ in _entries(document, name):
+            given = mapping(document.sequence(_KEY)[index]).get("propertyName")
+            if given != name:
+                yield Problem(
+                    f"The name {show(given)} is spelt {show(name)}.",
+                    _KEY,
+                    index,
+                    "propertyName",
+                    fix=Put(name),
+                )
+
+
+@rule(
+    "PP047",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    microsoft="UrlNotValid",
+    bad="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - propertyName: Website
+        propertyValue: shelf.example  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    x-ms-connector-metadata:
+      - {propertyName: Website, propertyValue: https://shelf.example}
+    """,
+)
+def metadata_links_are_absolute(document: Node) -> Problems:
+    """Website and privacy policy are absolute URLs.
+
+    Why: a link without a scheme leads nowhere.
+    Mend: Write the whole URL, with https:// in front.
+    See: certification-swagger-validator-rules
+    """
+    for name in (_WEBSITE, _PRIVACY):
+        for index, value in _entries(document, name):
+            if value and not is_absolute_url(value):
+                yield Problem(
+                    f"{show(value)} is not an absolute URL.",
+                    _KEY,
+                    index,
+                    "propertyValue",
+                )

@@ -1,0 +1,84 @@
+"""A rule on where extensions stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import listed
+
+_ON_OPERATION = (Kind.OPERATION,)
+_ON_VALUE = (Kind.PARAMETER, Kind.SCHEMA)
+_PLACES: Mapping[str, tuple[Kind, ...]] = {
+    "x-ms-trigger": _ON_OPERATION,
+    "x-ms-trigger-hint": _ON_OPERATION,
+    "x-ms-trigger-metadata": _ON_OPERATION,
+    "x-ms-notification": _ON_OPERATION,
+    "x-ms-pageable": _ON_OPERATION,
+    # One that stands in an operation is told of by the rules on webhooks.
+    "x-ms-notification-content": (Kind.PATH, Kind.OPERATION),
+    "x-ms-connector-metadata": (Kind.DOCUMENT,),
+    "x-ms-dynamic-values": _ON_VALUE,
+    "x-ms-dynamic-list": _ON_VALUE,
+    "x-ms-dynamic-tree": _ON_VALUE,
+    "x-ms-dynamic-schema": _ON_VALUE,
+    "x-ms-dynamic-properties": _ON_VALUE,
+}
+_NAMES = {
+    Kind.DOCUMENT: "the top of the definition",
+    Kind.PATH: "a path",
+    Kind.OPERATION: "an operation",
+    Kind.PARAMETER: "a parameter",
+    Kind.SCHEMA: "a schema",
+    Kind.RESPONSE: "a response",
+    Kind.HEADER: "a header",
+    Kind.INFO: "info",
+    Kind.NOTIFICATION: "x-ms-notification-content",
+}
+
+
+@rule(
+    "CS033",
+    Severity.WARNING,
+    on=tuple(_NAMES),
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: GetBook
+          responses:
+            "200":
+              description: A book.
+              x-ms-dynamic-schema: {operationId: GetSchema}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: GetBook
+          responses:
+            "200":
+              description: A book.
+              schema: {type: object, x-ms-dynamic-schema: {operationId: GetSchema}}
+    """,
+)
+def extension_has_an_effect(node: Node) -> Problems:
+    """An extension of a trigger, of pages or of dynamic values stands where it is read.
+
+    Why: elsewhere it is passed over without a word: a trigger that is an action, a list
+        without choices.
+    Mend: Move it to where the hint says.
+    See: openapi-extensions
+    """
+    for key in node.value:
+        places = _PLACES.get(key)
+        if places is not None and node.kind not in places:
+            where = listed(_NAMES[kind] for kind in places)
+            yield Problem(
+                f"{key} has no effect on {_NAMES[node.kind]}.",
+                key,
+                key=True,
+                hint=f"It belongs on {where}.",
+            )

@@ -1,0 +1,186 @@
+"""Rules on the root of the definition."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.fixes.fix import Drop, Put, Rename
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP003",
+    Severity.BLOCKING,
+    on=Kind.DOCUMENT,
+    microsoft="SpecificationVersionIncorrect",
+    bad="""
+    swagger: "3.0"  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    """,
+)
+def swagger_is_2_0(document: Node) -> Problems:
+    """The definition says `swagger: "2.0"`.
+
+    Why: everything else in the file means something different in another version, and
+        the platform takes no other. In YAML the quotes matter: without them it is a number,
+        which is understood but refused by the platform.
+    Mend: Write swagger: "2.0"; convert an OpenAPI 3 file first.
+    See: certification-swagger-validator-rules
+    """
+    version = document.get("swagger")
+    if version == "2.0":
+        return
+    if "swagger" not in document.value and "openapi" in document.value:
+        yield Problem(
+            f"The definition is OpenAPI {show(document.get('openapi'))}, not 2.0.",
+            "swagger",
+            key=True,
+            hint="Convert it to OpenAPI 2.0.",
+            decisive=True,
+        )
+    elif "swagger" not in document.value:
+        yield Problem('The definition has no swagger: "2.0".', "swagger", key=True)
+    elif version == 2 and not isinstance(version, bool):
+        yield Problem(
+            'swagger is the number 2.0, not the text "2.0".',
+            "swagger",
+            hint='Put it in quotes: "2.0".',
+            severity=Severity.ERROR,
+            fix=Put("2.0"),
+        )
+    else:
+        yield Problem(
+            f"swagger is {show(version)}, not '2.0'.", "swagger", decisive=True
+        )
+
+
+_KNOWN = (
+    "swagger",
+    "info",
+    "host",
+    "basePath",
+    "schemes",
+    "consumes",
+    "produces",
+    "paths",
+    "definitions",
+    "parameters",
+    "responses",
+    "securityDefinitions",
+    "security",
+    "tags",
+    "externalDocs",
+)
+
+
+@rule(
+    "PP004",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="ExtensionNameNotValid",
+    bad="""
+    swagger: "2.0"
+    basepath: /v1  # <- here
+    """,
+    good="""
+    swagger: "2.0"
+    basePath: /v1
+    x-generator: by hand
+    """,
+)
+def top_level_is_known(document: Node) -> Problems:
+    """The root has no unknown property.
+
+    Why: OpenAPI 2.0 lists the properties of the root; anything else must be an extension,
+        whose name begins with `x-`. A misspelt property is silently without effect.
+    Mend: Correct the name, remove the property, or begin its name with x-.
+    See: certification-swagger-validator-rules
+    """
+    for key in document.value:
+        if key not in _KNOWN and not key.startswith("x-"):
+            meant = document.did_you_mean(key, _KNOWN)
+            same = [one for one in _KNOWN if one.casefold() == key.strip().casefold()]
+            is_free = bool(same) and same[0] not in document.value
+            yield Problem(
+                f"The root has an unknown property {show(key)}.",
+                key,
+                key=True,
+                hint=meant,
+                fix=Rename(same[0]) if is_free else None,
+            )
+
+
+@rule(
+    "PP005",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    swagger: "2.0"  # <- here
+    info: {title: Shelf, version: "1.0"}
+    """,
+    good="""
+    swagger: "2.0"
+    info: {title: Shelf, version: "1.0"}
+    paths: {}
+    """,
+)
+def info_and_paths_are_present(document: Node) -> Problems:
+    """The definition has `info` and `paths`.
+
+    Why: without `paths` there is nothing to generate, which is blocking; without `info`
+        the connector has no name.
+    Mend: Add the missing part.
+    See: certification-swagger-validator-rules
+    """
+    if "info" not in document.value:
+        yield Problem("The definition has no 'info'.", "info", key=True)
+    if "paths" not in document.value:
+        yield Problem(
+            "The definition has no 'paths'.",
+            "paths",
+            key=True,
+            severity=Severity.BLOCKING,
+        )
+
+
+@rule(
+    "PP014",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="TagRedefined",
+    bad="""
+    tags:
+      - name: Books
+      - name: Shelves
+      - name: Books  # <- here
+    """,
+    good="""
+    tags:
+      - name: Books
+      - name: Shelves
+    """,
+)
+def tags_are_unique(document: Node) -> Problems:
+    """No tag is defined twice.
+
+    Why: only one of the two descriptions can be shown.
+    Mend: Remove one of the two.
+    See: certification-swagger-validator-rules
+    """
+    seen: dict[str, Json] = {}
+    for index, tag in enumerate(document.sequence("tags")):
+        name = mapping(tag).get("name")
+        if isinstance(name, str) and name in seen:
+            yield Problem(
+                f"The tag {show(name)} is defined twice.",
+                *("tags", index),
+                fix=Drop() if seen[name] == tag else None,
+            )
+        elif isinstance(name, str):
+            seen[name] = tag

@@ -1,0 +1,154 @@
+"""Rules on the words of the connector's title and description."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.english import is_foreign_script, why_not_english
+from connectorsmith.lint.words.wording import show
+from connectorsmith.settings.profile import CERTIFIED, Profile
+
+_PRODUCTS = re.compile(
+    r"\b(?:power\s?(?:apps|automate|bi|pages|platform|virtual agents)|logic\s?apps"
+    r"|microsoft flow|copilot studio|dataverse)\b",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "PP023",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="5000.2.2.2",
+    bad="""
+    info:
+      title: Shelf for Power Apps  # <- here
+    """,
+    good="""
+    info: {title: Shelf}
+    """,
+)
+def title_names_no_product(info: Node) -> Problems:
+    """The title does not name a product of the Power Platform.
+
+    Why: every connector works in all of them, and the name reads as if Microsoft had made
+        the connector; certification refuses it.
+    Mend: Keep the name of the service alone.
+    See: certification-submission
+    """
+    product = _PRODUCTS.search(info.text("title"))
+    if product:
+        yield Problem(f"The title names {show(product.group())}.", "title")
+
+
+@rule(
+    "PP025",
+    Severity.ERROR,
+    on=Kind.INFO,
+    microsoft="ValueMustBeInEnglish",
+    bad="""
+    info:
+      title: 本棚  # <- here
+    """,
+    good="""
+    info: {title: Bücherei 図}
+    """,
+)
+def title_is_english(info: Node) -> Problems:
+    """The title is in English.
+
+    Why: it stands in a list that people of all countries read. Only the script is looked
+        at: a title in Latin letters passes, whatever its language.
+    Mend: Write the name of the service in Latin letters.
+    See: certification-swagger-validator-rules
+    """
+    if is_foreign_script(info.text("title")):
+        yield Problem("Many letters of the title are not Latin.", "title")
+
+
+@rule(
+    "PP028b",
+    Severity.INFO,
+    on=Kind.INFO,
+    profiles=CERTIFIED,
+    bad="""
+    info:
+      description: An API for the books of a library.  # <- here
+    """,
+    good="""
+    info: {description: Keeps the books of a library in order.}
+    """,
+)
+def description_has_no_api(info: Node) -> Problems:
+    """The description does not contain the word "API".
+
+    Why: makers ask what the service does for them, not how it is called. The guidance for
+        texts asks for it, the platform does not.
+    Mend: Describe the service.
+    See: connector-string-guidance
+    """
+    if re.search(r"\bAPIs?\b", info.text("description"), re.IGNORECASE):
+        yield Problem("The description contains the word 'API'.", "description")
+
+
+@rule(
+    "PP029",
+    Severity.WARNING,
+    on=Kind.INFO,
+    microsoft="ValueMustBeInEnglish, 5000.2.3.2",
+    bad="""
+    info:
+      description: Hält die Bücher einer Bibliothek in Ordnung und sucht die Leser.  # <- here
+    """,
+    good="""
+    info: {description: Keeps the books of a library in order.}
+    """,
+)
+def description_is_english(info: Node) -> Problems:
+    """The description is in English.
+
+    Why: people of all countries read it. This is a guess by the script and by small words
+        such as "und" or "pour"; it is silent in doubt.
+    Mend: Translate it.
+    See: certification-submission
+    """
+    reason = why_not_english(info.text("description"))
+    if reason:
+        yield Problem(f"The description is not in English: {reason}.", "description")
+
+
+_WORDS = "independent publisher"
+
+
+@rule(
+    "PP048",
+    Severity.WARNING,
+    on=Kind.INFO,
+    profiles=(Profile.INDEPENDENT_PUBLISHER,),
+    bad="""
+    info:
+      title: Shelf (Independent Publisher)  # <- here
+    """,
+    good="""
+    info: {title: Shelf}
+    """,
+)
+def title_does_not_say_independent_publisher(info: Node) -> Problems:
+    """The title does not end in "(Independent Publisher)".
+
+    Why: the platform adds these words by itself, so they would be there twice.
+    Mend: Remove them.
+    See: certification-submission-ip
+    """
+    title = info.text("title").removesuffix(")").rstrip()
+    if title[-len(_WORDS) :].lower() == _WORDS:
+        short = title[: -len(_WORDS)].rstrip().removesuffix("(").rstrip(" -")
+        yield Problem(
+            "The title says 'Independent Publisher', which the platform adds.",
+            "title",
+            fix=Put(short) if short else None,
+        )

@@ -1,0 +1,1 @@
+"""Rules about dynamic values, dynamic schemas and the test of a connection."""

@@ -1,0 +1,132 @@
+"""Rules on whether what a dynamic call gives is what the called operation takes."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.dynamic import called, calls, taken
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.rules.dynamic.calls import references
+from connectorsmith.lint.schemas import Unfound, type_of
+from connectorsmith.lint.standard.types import has_type
+from connectorsmith.lint.words.wording import article, json_type, show
+
+
+def _example(room: str, given: str) -> str:
+    return f"""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          parameters:
+            - {{name: hall, in: query, type: string}}
+            - {{name: wing, in: query, type: string, required: true}}
+            - name: shelf
+              in: query
+              type: string
+              x-ms-dynamic-list:
+                operationId: ListShelves
+                itemValuePath: id
+                parameters:
+                  room: {given}
+      /shelves:
+        post:
+          operationId: ListShelves
+          parameters:
+            - {{name: room, in: query, type: {room}}}
+            - {{name: body, in: body, schema: {{type: object, properties: {{lamp: {{type: string}}}}}}}}
+    """
+
+
+@rule(
+    "MS208",
+    Severity.INFO,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="OperationParameterRequiredMismatch",
+    bad=_example("string, required: true", "{parameterReference: hall}  # <- here"),
+    good=_example("string, required: true", "{parameterReference: wing}"),
+)
+def required_is_taken_from_required(node: Node) -> Problems:
+    """What a called operation requires is taken from a parameter that is required too.
+
+    Why: until a maker has filled in an optional parameter, the call cannot be made, and
+        the list stays empty without a word.
+    Mend: Make the parameter required, or give it a default.
+    See: openapi-extensions
+    """
+    for use in references(node):
+        wanted = use.target.parameters.get(use.argument.name, {})
+        source = use.source.parameters.get(use.argument.reference or "")
+        if source is None or wanted.get("required") is not True or "default" in wanted:
+            continue
+        if source.get("required") is not True and "default" not in source:
+            yield Problem(
+                f"{show(use.target.name)} requires {show(use.argument.name)}, but "
+                f"{show(use.argument.reference)} is optional.",
+                *use.argument.at,
+                use.argument.key or "",
+            )
+
+
+@rule(
+    "MS209",
+    Severity.WARNING,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="OperationParameterStaticTypeMismatch",
+    bad=_example("integer", "{value: ground}  # <- here"),
+    good=_example("integer", "{value: 1}"),
+)
+def fixed_value_has_the_type(node: Node) -> Problems:
+    """A fixed value of a dynamic call has the type of the parameter that it is for.
+
+    Why: a text where a number is due is refused by the API, and the list stays empty.
+    Mend: Correct the value; numbers and true or false stand without quotes.
+    See: openapi-extensions
+    """
+    for call in calls(node):
+        target = called(node, call)
+        if target is None:
+            continue
+        for argument in call.arguments():
+            wanted = taken(node, target, argument.name)
+            if argument.reference is not None or isinstance(wanted, Unfound):
+                continue
+            due = type_of(node.connector.definition, wanted)
+            if due and not has_type(argument.literal, due):
+                yield Problem(
+                    f"{show(argument.literal)} is {json_type(argument.literal)}, but "
+                    f"{show(argument.name)} of {show(target.name)} is {article(due)}.",
+                    *argument.at,
+                )
+
+
+@rule(
+    "MS210",
+    Severity.WARNING,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="OperationParameterNameIsAmbiguous",
+    bad=_example("string", "{value: x}  # <- here").replace("lamp", "room"),
+    good=_example("string", "{value: x}"),
+)
+def given_name_is_clear(node: Node) -> Problems:
+    """A dynamic call names its parameters so that only one can be meant.
+
+    Why: where the operation has a parameter and its body a property of that name, nobody
+        can tell which of them gets the value.
+    Mend: Rename one of the two; a property of the body alone is named body/name.
+    See: openapi-extensions
+    """
+    surface = node.connector.surface
+    for call in calls(node):
+        target = called(node, call)
+        if target is None or not target.body:
+            continue
+        for argument in call.arguments():
+            inside = surface.find(target.body.get("schema"), argument.name)
+            if argument.name in target.parameters and not isinstance(inside, Unfound):
+                yield Problem(
+                    f"{show(argument.name)} is both a parameter of {show(target.name)} "
+                    "and a property of its body.",
+                    *argument.at,
+                    key=True,
+                )

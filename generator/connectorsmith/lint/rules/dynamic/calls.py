@@ -1,0 +1,315 @@
+"""Rules on what dynamic values and schemas call, and what they give to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.dynamic import (
+    FORMS,
+    INSTEAD,
+    VALUES,
+    Argument,
+    Call,
+    called,
+    calls,
+    capability_calls,
+    is_hidden,
+    names_of,
+    referred,
+    taken,
+)
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.schemas import Unfound, type_of
+from connectorsmith.lint.surface import Operation, Users
+from connectorsmith.lint.words.wording import article, json_type, show
+
+_LIST_SHELVES = """
+      /shelves:
+        get:
+          operationId: ListShelves
+          parameters:
+            - {name: room, in: query, type: string, required: true}
+"""
+
+
+def _example(call: str, hall: str = "") -> str:
+    """A definition whose parameter `shelf` chooses among what a call answers."""
+    return f"""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          parameters:
+            - {{name: hall, in: query, type: string, required: true{hall}}}
+            - {{name: floor, in: query, type: integer, required: true}}
+            - name: shelf
+              in: query
+              type: string
+              x-ms-dynamic-list:
+                itemValuePath: id
+                {call}{_LIST_SHELVES}"""
+
+
+_GOOD = _example("""operationId: ListShelves
+                parameters:
+                  room: {parameterReference: hall}""")
+
+
+@rule(
+    "PP150",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA, Kind.DOCUMENT),
+    microsoft="OperationIdNotFound",
+    bad=_example("operationId: ListShelfs  # <- here"),
+    good=_GOOD,
+)
+def called_operation_exists(node: Node) -> Problems:
+    """Dynamic values and schemas come from an operation of the definition.
+
+    Why: the designer calls it to fill in the list or the fields; without it a maker sees
+        an error instead.
+    Mend: Correct the operationId; it is compared letter by letter.
+    See: openapi-extensions
+    """
+    is_document = node.kind is Kind.DOCUMENT
+    if not is_document:
+        for form in FORMS:
+            value = node.get(form)
+            if form in node.value and not hasattr(value, "keys"):
+                yield Problem(f"{form} is {json_type(value)}, not a mapping.", form)
+    known = node.connector.surface.by_id
+    for call in capability_calls(node) if is_document else calls(node):
+        # PP158 tells of the test of a connection.
+        if call.form == "testConnection" or call.operation in known:
+            continue
+        if call.operation:
+            yield unknown_operation(node, call)
+        elif not (call.form == VALUES and any(key in call.value for key in INSTEAD)):
+            yield Problem(
+                f"{call.form} names no operation.", *call.at, "operationId", key=True
+            )
+
+
+def unknown_operation(node: Node, call: Call) -> Problem:
+    """What is wrong with a call of an operation that does not exist."""
+    known = node.connector.surface.by_id
+    folded = call.operation.casefold()
+    same = [name for name in known if name.casefold() == folded]
+    return Problem(
+        f"There is no operation {show(call.operation)}.",
+        *call.at,
+        "operationId",
+        hint=node.did_you_mean(call.operation, known),
+        fix=Put(same[0]) if len(same) == 1 else None,
+    )
+
+
+@rule(
+    "PP151",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA, Kind.DOCUMENT),
+    microsoft="OperationParameterNameNotFound",
+    bad=_example("""operationId: ListShelves
+                parameters:
+                  rooms: {parameterReference: hall}  # <- here"""),
+    good=_GOOD,
+)
+def given_parameter_exists(node: Node) -> Problems:
+    """A dynamic call gives only parameters that the operation has.
+
+    Why: a value under another name is not sent, so the list is wrong or empty.
+    Mend: Correct the name; a property of the body is given as body/name.
+    See: openapi-extensions
+    """
+    found = capability_calls(node) if node.kind is Kind.DOCUMENT else calls(node)
+    for call in found:
+        target = called(node, call)
+        if target is None:
+            continue
+        for argument in _untaken(node, call, target):
+            meant = node.did_you_mean(argument.name, names_of(node, target))
+            yield Problem(
+                f"{show(target.name)} has no parameter {show(argument.name)}.",
+                *argument.at,
+                key=True,
+                hint=meant,
+            )
+
+
+def _untaken(node: Node, call: Call, target: Operation) -> Iterator[Argument]:
+    for argument in call.arguments():
+        if taken(node, target, argument.name) is Unfound.MISSING:
+            yield argument
+
+
+@rule(
+    "PP152",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="OperationMissingRequiredProperty",
+    bad=_example("operationId: ListShelves  # <- here"),
+    good=_GOOD,
+)
+def required_parameters_are_given(node: Node) -> Problems:
+    """A dynamic call gives all that the operation requires.
+
+    Why: the call cannot be made without it. What has a default is filled in.
+    Mend: Add the parameter to the call, with a value or a reference.
+    See: openapi-extensions
+    """
+    for call in calls(node):
+        target = called(node, call)
+        if target is None or next(_untaken(node, call, target), None):
+            continue
+        given = {argument.name for argument in call.arguments()}
+        # A path into the body, or the whole of it, gives the property at its start.
+        given |= {part for name in given for part in name.split("/")}
+        if target.body_name and target.body_name in given:
+            given.update(node.connector.surface.required(target))
+        for name in node.connector.surface.required(target):
+            if name not in given:
+                yield Problem(
+                    f"{show(target.name)} requires {show(name)}, which is not given.",
+                    *call.at,
+                    "operationId",
+                )
+                break
+
+
+@rule(
+    "PP153",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="OperationParameterNameNotFound",
+    bad=_example("""operationId: ListShelves
+                parameters:
+                  room: {parameterReference: hal}  # <- here"""),
+    good=_GOOD,
+)
+def reference_exists(node: Node) -> Problems:
+    """A reference of a dynamic call names a parameter of the operation that uses it.
+
+    Why: the value is taken from what a maker has already filled in; there is nothing to
+        take it from, so the list stays empty.
+    Mend: Correct the name; a property of the body is referred to as body/name.
+    See: openapi-extensions
+    """
+    for use in references(node):
+        if use.found is Unfound.MISSING:
+            said = use.argument.reference or ""
+            yield Problem(
+                f"{show(use.source.name)} has no parameter {show(said)}.",
+                *use.argument.at,
+                use.argument.key or "",
+                hint=node.did_you_mean(said, names_of(node, use.source)),
+            )
+
+
+@rule(
+    "PP166",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="SourcePropertyInternal",
+    bad=_example(
+        """operationId: ListShelves
+                parameters:
+                  room: {parameterReference: hall}  # <- here""",
+        hall=", x-ms-visibility: internal",
+    ),
+    good=_GOOD,
+)
+def reference_is_shown(node: Node) -> Problems:
+    """A reference of a dynamic call is to a parameter that makers see.
+
+    Why: nobody fills in what is internal, so there is no value to take.
+    Mend: Give a fixed value instead, or make the parameter visible.
+    See: openapi-extensions
+    """
+    for use in references(node):
+        if not use.source.is_internal and is_hidden(node, use.source, use.argument):
+            yield Problem(
+                f"{show(use.argument.reference)} of {show(use.source.name)} is internal: "
+                "nobody fills it in.",
+                *use.argument.at,
+                use.argument.key or "",
+            )
+
+
+@rule(
+    "PP167",
+    Severity.WARNING,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="OperationParameterTypeMismatch",
+    bad=_example("""operationId: ListShelves
+                parameters:
+                  room: {parameterReference: floor}  # <- here"""),
+    good=_GOOD,
+)
+def types_agree(node: Node) -> Problems:
+    """A reference of a dynamic call has the type of the parameter that it fills.
+
+    Why: a text where a number is due is refused by the API, and the list stays empty.
+    Mend: Give both parameters the same type.
+    See: openapi-extensions
+    """
+    root = node.connector.definition
+    for use in references(node):
+        wanted = taken(node, use.target, use.argument.name)
+        if isinstance(use.found, Unfound) or isinstance(wanted, Unfound):
+            continue
+        given, due = type_of(root, use.found), type_of(root, wanted)
+        if given and due and given != due and (given, due) != ("integer", "number"):
+            yield Problem(
+                f"{show(use.argument.reference)} is {article(given)}, but "
+                f"{show(use.argument.name)} of {show(use.target.name)} is {article(due)}.",
+                *use.argument.at,
+                use.argument.key or "",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A reference of a call, in one operation that uses it."""
+
+    argument: Argument
+    target: Operation
+    source: Operation
+    found: Mapping[str, Json] | Unfound
+    """What the reference leads to in the source."""
+
+
+def references(node: Node) -> Iterator[Use]:
+    """Each reference of the calls of a node.
+
+    A shared schema has many users: the first that has what is meant speaks for them, and
+    only if none has it, the first of all.
+    """
+    users: Users | None = None
+    for call in calls(node):
+        target = called(node, call)
+        if target is None:
+            continue
+        for argument in call.arguments():
+            if argument.reference is None:
+                continue
+            users = users or node.connector.surface.users(node.tokens)
+            use = _first(node, argument, target, users)
+            if use is not None:
+                yield use
+
+
+def _first(
+    node: Node, argument: Argument, target: Operation, users: Users
+) -> Use | None:
+    first: Use | None = None
+    for source in users.operations:
+        use = Use(argument, target, source, referred(node, source, argument))
+        if use.found is not Unfound.MISSING:
+            return use
+        first = first or use
+    return first if users.complete else None

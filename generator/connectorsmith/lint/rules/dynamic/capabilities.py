@@ -1,0 +1,103 @@
+"""Rules on the test of a connection."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.dynamic import called, capability_calls
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.rules.dynamic.calls import unknown_operation
+from connectorsmith.lint.words.wording import show
+
+_GOOD_TEST = """
+    x-ms-capabilities:
+      testConnection: {operationId: WhoAmI}
+    paths:
+      /me:
+        get:
+          operationId: WhoAmI
+          parameters: [{name: lang, in: query, type: string}]
+    """
+
+
+@rule(
+    "PP158",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="OperationIdNotFound",
+    bad="""
+    x-ms-capabilities:
+      testConnection:
+        operationId: WhoIAm  # <- here
+    paths:
+      /me:
+        get: {operationId: WhoAmI}
+    """,
+    good=_GOOD_TEST,
+)
+def tested_operation_exists(document: Node) -> Problems:
+    """The test of a connection calls an operation of the definition.
+
+    Why: the platform calls it when a connection is made; without it wrong credentials are
+        found out by the first flow that fails.
+    Mend: Correct the operationId of x-ms-capabilities.testConnection.
+    See: test-connection
+    """
+    for call in capability_calls(document):
+        if call.form != "testConnection":
+            continue
+        if not call.operation:
+            yield Problem(
+                "testConnection names no operation.",
+                *call.at,
+                "operationId",
+                key=True,
+            )
+        elif called(document, call) is None:
+            yield unknown_operation(document, call)
+
+
+@rule(
+    "PP159",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    bad="""
+    x-ms-capabilities:
+      testConnection:
+        operationId: AddBook  # <- here
+    paths:
+      /books:
+        post: {operationId: AddBook}
+    """,
+    good=_GOOD_TEST,
+)
+def test_changes_nothing_and_asks_nothing(document: Node) -> Problems:
+    """The test of a connection is a GET that can be made without asking anything.
+
+    Why: it is called each time somebody makes a connection, with the parameters that stand
+        in testConnection and no others.
+    Mend: Name a GET operation without required parameters, or give them in parameters.
+    See: test-connection
+    """
+    for call in capability_calls(document):
+        target = called(document, call) if call.form == "testConnection" else None
+        if target is None:
+            continue
+        name = show(target.name)
+        at = (*call.at, "operationId")
+        if target.place.method not in ("get", "head"):
+            yield Problem(
+                f"The connection is tested with {name}, which is a "
+                f"{target.place.method.upper()}.",
+                *at,
+            )
+            continue
+        given = {argument.name for argument in call.arguments()}
+        for wanted in document.connector.surface.required(target):
+            if wanted not in given:
+                yield Problem(
+                    f"The connection is tested with {name}, which requires "
+                    f"{show(wanted)}.",
+                    *at,
+                )
+                break

@@ -1,0 +1,369 @@
+"""Rules on the older and the newer form of a dynamic extension, which stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.lint.dynamic import (
+    LIST,
+    PROPERTIES,
+    SCHEMA,
+    TREE,
+    VALUES,
+    Argument,
+    Call,
+    calls,
+)
+from connectorsmith.lint.fixes.fix import Drop, Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.schemas import Unfound
+from connectorsmith.lint.surface import Operation
+from connectorsmith.lint.words.wording import show
+
+
+def _example(extensions: str, body: str) -> str:
+    return f"""
+    paths:
+      /books:
+        post:
+          operationId: AddBook
+          parameters:
+            - {{name: hall, in: query, type: string}}
+            - name: body
+              in: body
+              schema: {{type: object, properties: {{{body}: {{type: string}}}}}}
+            - name: shelf
+              in: query
+              type: string
+{extensions}
+      /shelves:
+        get:
+          operationId: ListShelves
+          parameters:
+            - {{name: room, in: query, type: string}}
+    """
+
+
+_OLD_VALUES = """              x-ms-dynamic-values:{here}
+                {{operationId: ListShelves, value-path: id, parameters: {{room: {{parameter: hall}}}}}}"""
+_NEW_VALUES = """
+              x-ms-dynamic-list:
+                operationId: ListShelves
+                itemValuePath: id
+                parameters: {room: {parameterReference: hall}}"""
+_OLD_SCHEMA = """              x-ms-dynamic-schema:{here}
+                {{operationId: ListShelves, parameters: {{room: {{parameter: hall}}}}}}"""
+_NEW_SCHEMA = """
+              x-ms-dynamic-properties:
+                operationId: ListShelves
+                parameters: {room: {parameterReference: hall}}"""
+
+
+@rule(
+    "PP154",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="DynamicListExtensionRequiredForAmbiguousReferences",
+    bad=_example(_OLD_VALUES.format(here="  # <- here"), "hall"),
+    good=_example(_OLD_VALUES.format(here="") + _NEW_VALUES, "hall"),
+)
+def ambiguous_values_are_told_anew(node: Node) -> Problems:
+    """`x-ms-dynamic-list` stands beside `x-ms-dynamic-values` with an ambiguous reference.
+
+    Why: the older form names a parameter without saying where it is; where the body has a
+        property of the same name, the platform cannot tell which is meant.
+    Mend: Add x-ms-dynamic-list, whose parameterReference tells hall from body/hall.
+    See: openapi-extensions
+    """
+    yield from _ambiguous(node, VALUES, LIST)
+
+
+@rule(
+    "PP154b",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="DynamicPropertiesExtensionRequiredForAmbiguousReferences",
+    bad=_example(_OLD_SCHEMA.format(here="  # <- here"), "hall"),
+    good=_example(_OLD_SCHEMA.format(here="") + _NEW_SCHEMA, "hall"),
+)
+def ambiguous_schema_is_told_anew(node: Node) -> Problems:
+    """`x-ms-dynamic-properties` stands beside `x-ms-dynamic-schema` with an ambiguous reference.
+
+    Why: the older form names a parameter without saying where it is; where the body has a
+        property of the same name, the platform cannot tell which is meant.
+    Mend: Add x-ms-dynamic-properties, whose parameterReference tells hall from body/hall.
+    See: openapi-extensions
+    """
+    yield from _ambiguous(node, SCHEMA, PROPERTIES)
+
+
+@rule(
+    "MS203",
+    Severity.INFO,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="DynamicListExtensionRequiredForNonParameterReferences",
+    bad=_example(
+        _OLD_VALUES.format(here="  # <- here").replace("hall}", "room}"), "room"
+    ),
+    good=_example(
+        _OLD_VALUES.format(here="").replace("hall}", "room}")
+        + _NEW_VALUES.replace("hall", "body/room"),
+        "room",
+    ),
+)
+def values_from_the_body_are_told_anew(node: Node) -> Problems:
+    """`x-ms-dynamic-list` stands beside `x-ms-dynamic-values` that take a value from the body.
+
+    Why: the older form knows parameters alone; the newer designer reads the newer form,
+        which says where in the body the property is.
+    Mend: Add x-ms-dynamic-list with a parameterReference such as body/name.
+    See: openapi-extensions
+    """
+    yield from _into_the_body(node, VALUES, LIST)
+
+
+@rule(
+    "MS204",
+    Severity.INFO,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="DynamicPropertiesExtensionRequiredForNonParameterReferences",
+    bad=_example(
+        _OLD_SCHEMA.format(here="  # <- here").replace("hall}", "room}"), "room"
+    ),
+    good=_example(
+        _OLD_SCHEMA.format(here="").replace("hall}", "room}")
+        + _NEW_SCHEMA.replace("hall", "body/room"),
+        "room",
+    ),
+)
+def schema_from_the_body_is_told_anew(node: Node) -> Problems:
+    """`x-ms-dynamic-properties` stands beside an `x-ms-dynamic-schema` that takes a value from
+    the body.
+
+    Why: the older form knows parameters alone; the newer designer reads the newer form,
+        which says where in the body the property is.
+    Mend: Add x-ms-dynamic-properties with a parameterReference such as body/name.
+    See: openapi-extensions
+    """
+    yield from _into_the_body(node, SCHEMA, PROPERTIES)
+
+
+def _ambiguous(node: Node, old: str, new: str) -> Problems:
+    for argument, source in _referring(node, old, new):
+        if _is_parameter(source, argument) and _is_in_body(node, source, argument):
+            yield Problem(
+                f"{show(argument.reference)} is both a parameter of {show(source.name)} "
+                f"and a property of its body, and there is no {new}.",
+                old,
+                key=True,
+            )
+            return
+
+
+def _into_the_body(node: Node, old: str, new: str) -> Problems:
+    for argument, source in _referring(node, old, new):
+        if not _is_parameter(source, argument) and _is_in_body(node, source, argument):
+            yield Problem(
+                f"{show(argument.reference)} is in the body of {show(source.name)}, "
+                f"and there is no {new}.",
+                old,
+                key=True,
+            )
+            return
+
+
+def _referring(node: Node, old: str, new: str) -> Iterator[tuple[Argument, Operation]]:
+    """The references of an older form that stands alone, in each operation that uses it."""
+    value = node.get(old)
+    if new in node.value or not isinstance(value, Mapping):
+        return
+    for argument in Call(old, (old,), value).arguments():
+        if argument.reference:
+            for source in node.connector.surface.users(node.tokens).operations:
+                yield argument, source
+
+
+def _is_parameter(source: Operation, argument: Argument) -> bool:
+    return argument.reference in source.parameters
+
+
+def _is_in_body(node: Node, source: Operation, argument: Argument) -> bool:
+    schema = mapping(source.body.get("schema"))
+    name = argument.reference or ""
+    return not isinstance(node.connector.surface.find(schema, name), Unfound)
+
+
+@rule(
+    "PP157",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="DynamicPropertiesItemValuePathMismatch",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        x-ms-dynamic-schema: {operationId: GetSchema, value-path: schema/properties}
+        x-ms-dynamic-properties:
+          operationId: GetSchema
+          itemValuePath: schema/properties  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        x-ms-dynamic-schema: {operationId: GetSchema, value-path: schema/properties}
+        x-ms-dynamic-properties: {operationId: GetSchema, itemValuePath: schema}
+    """,
+)
+def newer_path_leads_to_the_schema(schema: Node) -> Problems:
+    """`itemValuePath` leads to the schema of which `value-path` leads to the `properties`.
+
+    Why: the newer form wants the schema as a whole, the older one takes its properties too.
+    Mend: Write in itemValuePath the same path, less properties at its end.
+    See: openapi-extensions
+    """
+    old = schema.mapping(SCHEMA).get("value-path")
+    new = schema.get(PROPERTIES)
+    if not isinstance(old, str) or not isinstance(new, Mapping):
+        return
+    head, _, last = old.strip("/").rpartition("/")
+    said = new.get("itemValuePath")
+    if last != "properties" or (said if isinstance(said, str) else "") == head:
+        return
+    yield Problem(
+        f"itemValuePath is {show(said)}, but value-path is {show(old)}.",
+        PROPERTIES,
+        "itemValuePath",
+        hint=f"Write {show(head)}." if head else "Remove it.",
+        fix=Put(head) if head else Drop(),
+    )
+
+
+@rule(
+    "MS205",
+    Severity.WARNING,
+    on=Kind.SCHEMA,
+    microsoft="DynamicPropertiesExtensionRequiredForPropertiesValuePath",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        x-ms-dynamic-schema:
+          {operationId: GetSchema, value-path: schema/properties}  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        x-ms-dynamic-schema: {operationId: GetSchema, value-path: schema/properties}
+        x-ms-dynamic-properties: {operationId: GetSchema, itemValuePath: schema}
+    """,
+)
+def path_to_properties_is_told_anew(schema: Node) -> Problems:
+    """A `value-path` that ends in `properties` has `x-ms-dynamic-properties` beside it.
+
+    Why: a mapping of properties is no schema: it cannot say which of them are required.
+    Mend: Add x-ms-dynamic-properties with the path to the schema as itemValuePath.
+    See: openapi-extensions
+    """
+    path = schema.mapping(SCHEMA).get("value-path")
+    if not isinstance(path, str) or PROPERTIES in schema.value:
+        return
+    if path.strip("/").rpartition("/")[2] == "properties":
+        yield Problem(
+            f"The value-path {show(path)} leads to properties, and there is no "
+            f"{PROPERTIES}.",
+            SCHEMA,
+            "value-path",
+        )
+
+
+@rule(
+    "MS206",
+    Severity.INFO,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="DynamicTreeExtensionMissing",
+    bad="""
+    parameters:
+      folder:
+        name: folder
+        in: query
+        type: string
+        x-ms-dynamic-values:  # <- here
+          {capability: file-picker, value-path: path}
+    """,
+    good="""
+    parameters:
+      folder:
+        name: folder
+        in: query
+        type: string
+        x-ms-dynamic-values: {capability: file-picker, value-path: path}
+        x-ms-dynamic-tree:
+          settings: {canSelectParentNodes: true}
+          open: {operationId: ListRoot, itemValuePath: path, itemTitlePath: name}
+          browse: {operationId: ListFolder, itemValuePath: path, itemTitlePath: name}
+    """,
+)
+def file_picker_is_told_anew(node: Node) -> Problems:
+    """`x-ms-dynamic-tree` stands beside `x-ms-dynamic-values` with a file picker.
+
+    Why: the newer designer shows a tree to choose from only where that extension tells how
+        to open and to browse it.
+    Mend: Add x-ms-dynamic-tree with open and browse.
+    See: openapi-extensions
+    """
+    is_picker = node.mapping(VALUES).get("capability") == "file-picker"
+    if is_picker and TREE not in node.value:
+        yield Problem(f"The file picker has no {TREE}.", VALUES, key=True)
+
+
+@rule(
+    "MS207",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="SelectedItemValuePathNotAllowedInThisPosition",
+    bad="""
+    parameters:
+      folder:
+        name: folder
+        in: query
+        type: string
+        x-ms-dynamic-tree:
+          open:
+            operationId: ListRoot
+            parameters:
+              path: {selectedItemValuePath: path}  # <- here
+    """,
+    good="""
+    parameters:
+      folder:
+        name: folder
+        in: query
+        type: string
+        x-ms-dynamic-tree:
+          open: {operationId: ListRoot}
+          browse: {operationId: ListFolder, parameters: {path: {selectedItemValuePath: path}}}
+    """,
+)
+def selected_item_is_of_browse(node: Node) -> Problems:
+    """`selectedItemValuePath` stands only in `browse` of an `x-ms-dynamic-tree`.
+
+    Why: it takes a value from the item that a maker has opened; elsewhere there is none.
+    Mend: Give a fixed value or a parameterReference instead.
+    See: openapi-extensions
+    """
+    for call in calls(node):
+        if call.at[-1] == "browse":
+            continue
+        for name, said in mapping(call.value.get("parameters")).items():
+            if "selectedItemValuePath" in mapping(said):
+                yield Problem(
+                    f"{show(name)} takes a selected item, but nothing is selected yet.",
+                    *call.at,
+                    "parameters",
+                    name,
+                )

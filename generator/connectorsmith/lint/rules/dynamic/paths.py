@@ -1,0 +1,253 @@
+"""Rules on where the answer of a dynamic call, or of a page, holds what is wanted."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.dynamic import CHOICES, TREE, Call, called, calls
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.schemas import Unfound, items_of, type_of
+from connectorsmith.lint.surface import Operation
+from connectorsmith.lint.triggers import operation_of
+from connectorsmith.lint.words.wording import article, show
+
+_PATHS = (("itemValuePath", "value-path"), ("itemTitlePath", "value-title"))
+
+
+def _example(paths: str) -> str:
+    return f"""
+    parameters:
+      shelf:
+        name: shelf
+        in: query
+        type: string
+        x-ms-dynamic-values:
+          operationId: ListShelves
+          {paths}
+    paths:
+      /shelves:
+        get:
+          operationId: ListShelves
+          responses:
+            "200":
+              description: Shelves.
+              schema:
+                type: object
+                properties:
+                  room: {{type: string}}
+                  value: {{type: array, items: {{type: object, properties: {{id: {{type: string}}}}}}}}
+    """
+
+
+@rule(
+    "PP155",
+    Severity.WARNING,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="InvokedOperationShouldProduceArray",
+    bad=_example("""value-path: id
+          value-collection: room  # <- here"""),
+    good=_example("""value-path: id
+          value-collection: value"""),
+)
+def answer_holds_a_list(node: Node) -> Problems:
+    """The list that dynamic values come from is declared in the operation's answer.
+
+    Why: the designer shows one choice for each item of the array; where the path leads to
+        no array, a maker sees an empty list.
+    Mend: Correct the path, or declare the array in the operation's 200 response.
+    See: openapi-extensions
+    """
+    for call in _told_once(node):
+        target = called(node, call)
+        if target is None:
+            continue
+        found = _list_of(node, call, target)
+        if isinstance(found, str):
+            said = call.items
+            at = (*call.at, *(said[:1] if said else ()))
+            yield Problem(found, *at, key=said is None)
+
+
+def _told_once(node: Node) -> list[Call]:
+    """The calls for choices, without those that say the same of the answer in older words."""
+    found: dict[object, Call] = {}
+    for call in calls(node):
+        if call.form in CHOICES:
+            paths = (call.path(*keys) for keys in _PATHS)
+            said = (call.items, *paths)
+            same = (call.operation, *(one[1] if one else None for one in said))
+            if same not in found or call.form == CHOICES[0]:
+                found[same] = call
+    return list(found.values())
+
+
+def _list_of(node: Node, call: Call, target: Operation) -> Json | str:
+    """The schema of the list, or what is wrong with it; None where nothing is known."""
+    root = node.connector.definition
+    answer = node.connector.surface.answer(target)
+    if answer is None:
+        return f"{show(target.name)} declares no answer, so there is no list in it."
+    path = call.items[1].strip("/") if call.items else ""
+    if not path and type_of(root, answer) == "object":
+        # A tree's or an OData answer is in `value` where nothing else is said.
+        implied = node.connector.surface.find(answer, "value")
+        if not isinstance(implied, Unfound):
+            return implied
+        if call.form == TREE or implied is Unfound.OPEN:
+            return None
+    found = node.connector.surface.find(answer, path)
+    if found is Unfound.OPEN:
+        return None
+    if isinstance(found, Unfound):
+        return f"The answer of {show(target.name)} has no {show(path)}."
+    kind = type_of(root, found)
+    if kind not in ("array", ""):
+        what = f"{show(path)} in the answer" if path else "The answer"
+        return f"{what} of {show(target.name)} is {article(kind)}, not an array."
+    return found
+
+
+@rule(
+    "PP156",
+    Severity.WARNING,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="InvokedOperationShouldProduceProperty",
+    bad=_example("""value-collection: value
+          value-path: shelfId  # <- here"""),
+    good=_example("""value-path: id
+          value-collection: value"""),
+)
+def items_hold_value_and_title(node: Node) -> Problems:
+    """The items that dynamic values come from have the properties that are shown and sent.
+
+    Why: `value-path` is what is sent and `value-title` what a maker sees; a property that
+        no item has leaves the choice empty.
+    Mend: Correct the path, or declare the property in the items of the answer.
+    See: openapi-extensions
+    """
+    root = node.connector.definition
+    for call in _told_once(node):
+        target = called(node, call)
+        found = None if target is None else _list_of(node, call, target)
+        if target is None or found is None or isinstance(found, str):
+            continue
+        item = items_of(root, found)
+        # Items that are texts or numbers have no properties; they are taken whole.
+        if type_of(root, item) in ("string", "integer", "number", "boolean"):
+            continue
+        for keys in _PATHS:
+            said = call.path(*keys)
+            if (
+                said
+                and node.connector.surface.find(item, said[1].strip("/"))
+                is Unfound.MISSING
+            ):
+                properties = mapping(item.get("properties"))
+                yield Problem(
+                    f"The items that {show(target.name)} answers have no "
+                    f"{show(said[1])}.",
+                    *call.at,
+                    said[0],
+                    hint=node.did_you_mean(said[1], properties),
+                )
+
+
+@rule(
+    "CS031",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          x-ms-pageable:
+            nextLinkName: nextLink  # <- here
+          responses:
+            "200":
+              description: Books.
+              schema: {type: object, properties: {next: {type: string}, value: {type: array}}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          x-ms-pageable: {nextLinkName: nextLink}
+          responses:
+            "200":
+              description: Books.
+              schema: {type: object, properties: {nextLink: {type: string}, value: {type: array}}}
+    """,
+)
+def next_link_is_in_the_answer(node: Node) -> Problems:
+    """The property that `x-ms-pageable` names is declared in the answer.
+
+    Why: the next page is fetched from the URL in it; where the API answers under another
+        name, a flow and a client get the first page alone.
+    Mend: Declare the property at the top of the answer, or correct the name.
+    See: openapi-extensions
+    """
+    name = node.mapping("x-ms-pageable").get("nextLinkName")
+    operation = operation_of(node)
+    if not isinstance(name, str) or not name or operation is None:
+        return
+    root = node.connector.definition
+    answer = node.connector.surface.answer(operation)
+    if answer is None:
+        return
+    properties = mapping(answer.get("properties"))
+    kind = type_of(root, answer)
+    if kind == "array" or node.connector.surface.find(answer, name) is Unfound.MISSING:
+        meant = node.did_you_mean(name, properties)
+        yield Problem(
+            f"The answer of {show(operation.name)} declares no {show(name)}.",
+            "x-ms-pageable",
+            "nextLinkName",
+            hint=meant,
+            # With no other that could be meant, the API may answer what is not declared.
+            severity=Severity.WARNING if meant or kind == "array" else None,
+        )
+
+
+_NEXT_LINKS = ("nextLink", "@odata.nextLink")
+
+
+@rule(
+    "PP086",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="InvalidNextLinkNameValue",
+    bad="""
+    paths:
+      /books:
+        get:
+          x-ms-pageable:
+            nextLinkName: next  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          x-ms-pageable: {nextLinkName: "@odata.nextLink"}
+    """,
+)
+def next_link_name_is_known(operation: Node) -> Problems:
+    """The `nextLinkName` of `x-ms-pageable` is `nextLink` or `@odata.nextLink`.
+
+    Why: the platform looks for the next page under these two names alone.
+    Mend: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
+    See: certification-swagger-validator-rules
+    """
+    pageable = operation.mapping("x-ms-pageable")
+    name = pageable.get("nextLinkName")
+    # null says that all comes at once.
+    if "nextLinkName" in pageable and name is not None and name not in _NEXT_LINKS:
+        yield Problem(
+            f"The next page is said to be in {show(name)}.",
+            "x-ms-pageable",
+            "nextLinkName",
+            hint=operation.did_you_mean(str(name), _NEXT_LINKS),
+        )

@@ -1,0 +1,91 @@
+"""Rules on icon.png."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.settings.profile import CERTIFIED
+
+_SMALLEST, _LARGEST = 100, 230
+_MOST_BYTES = 2**20
+
+
+@rule(
+    "PP230",
+    Severity.ERROR,
+    on=Kind.ICON,
+    profiles=CERTIFIED,
+    microsoft="5000.2.1.3",
+    bad="""
+    {format: JPEG, bytes: 2000}  # <- here
+    """,
+    good="""
+    {format: PNG, width: 160, height: 160, bytes: 2000}
+    """,
+)
+def icon_is_a_png(icon: Node) -> Problems:
+    """icon.png is a PNG.
+
+    Why: certification refuses other formats, whatever the file is called.
+    Mend: Save the picture as PNG.
+    See: certification-submission
+    """
+    format_ = icon.text("format")
+    if format_ != "PNG":
+        is_ = f"a {format_} file" if format_ else "no picture that is known"
+        yield Problem(f"icon.png is {is_}, not a PNG.")
+    elif not isinstance(icon.get("width"), int):
+        yield Problem("icon.png is cut off.", hint="Save it again.")
+
+
+@rule(
+    "PP229",
+    Severity.WARNING,
+    on=Kind.ICON,
+    profiles=CERTIFIED,
+    microsoft="5000.2.1.4",
+    bad="""
+    {format: PNG, width: 160, height: 90, bytes: 2000}  # <- here
+    """,
+    good="""
+    {format: PNG, width: 160, height: 160, bytes: 2000}
+    """,
+)
+def icon_is_a_square(icon: Node) -> Problems:
+    """The icon is a square of 100 to 230 pixels.
+
+    Why: it is shown in one size; other shapes are stretched, smaller ones blurred.
+    Mend: Make it 230 by 230 pixels, with the logo in the inner 160.
+    See: certification-submission
+    """
+    width, height = icon.get("width"), icon.get("height")
+    if not isinstance(width, int) or not isinstance(height, int):
+        return
+    if width != height or not _SMALLEST <= width <= _LARGEST:
+        yield Problem(f"icon.png has {width} by {height} pixels.")
+
+
+@rule(
+    "PP231",
+    Severity.ERROR,
+    on=Kind.ICON,
+    profiles=CERTIFIED,
+    microsoft="5000.2.1.2",
+    bad="""
+    {format: PNG, width: 160, height: 160, bytes: 1048576}  # <- here
+    """,
+    good="""
+    {format: PNG, width: 160, height: 160, bytes: 1048575}
+    """,
+)
+def icon_is_small(icon: Node) -> Problems:
+    """The icon has less than 1 MB.
+
+    Why: certification refuses a larger one.
+    Mend: Save it with fewer pixels, or compressed.
+    See: certification-submission
+    """
+    size = icon.get("bytes")
+    if isinstance(size, int) and size >= _MOST_BYTES:
+        yield Problem(f"icon.png has {size / 2**20:.1f} MB.")

@@ -1,0 +1,244 @@
+"""Rules on the package of a certification: which archives hold which files and folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, sequence, texts
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_SOLUTION_FILES = ("[Content_Types].xml", "customizations.xml", "solution.xml")
+_FOLDERS: Mapping[str, tuple[str, ...]] = {
+    "Connector": ("Connector",),
+    "Workflows": ("Connector", "Workflows"),
+    "aicopilot_aiplugin": ("Connector", "aiplugins", "aipluginoperations"),
+}
+"""The folders that a solution needs for what its customizations.xml has."""
+
+
+def _package(outer: Node) -> Mapping[str, Json]:
+    return outer.mapping("package")
+
+
+def _assets(outer: Node) -> Mapping[str, Json]:
+    return mapping(_package(outer).get("assets"))
+
+
+def _solutions(outer: Node) -> Iterator[Mapping[str, Json]]:
+    """The solutions that can be read."""
+    for one in sequence(_assets(outer).get("solutions")):
+        if "problem" not in mapping(one):
+            yield mapping(one)
+
+
+def _holds(solution: Mapping[str, Json]) -> tuple[str, ...]:
+    return texts(solution.get("holds"))
+
+
+def _ending(level: Mapping[str, Json], suffix: str) -> int:
+    """How many files of a level have a suffix."""
+    names = texts(level.get("files"))
+    return sum(name.casefold().endswith(suffix) for name in names)
+
+
+@rule(
+    "MS301",
+    Severity.ERROR,
+    on=Kind.PACKAGE,
+    bad="""
+    {name: shelf.zip, problem: is no zip archive}  # <- here
+    """,
+    good="""
+    {name: shelf.zip, files: [intro.md], folders: [], unsafe: []}
+    """,
+)
+def archive_is_sound(outer: Node) -> Problems:
+    """Each archive of a package can be read, and no name in it leads out of it.
+
+    Why: what cannot be unpacked is not looked at, and a name such as ../x overwrites files
+        of whoever unpacks it.
+    Mend: Make the archive again, with the zip tool of the system.
+    See: certification-submission
+    """
+    package, assets = _package(outer), _assets(outer)
+    solutions = map(mapping, sequence(assets.get("solutions")))
+    for one in (outer.value, package, *solutions):
+        name = show(one.get("name"))
+        if "problem" in one:
+            yield Problem(f"The archive {name} {one['problem']}.")
+        for entry in texts(one.get("unsafe"))[:3]:
+            yield Problem(f"The name {show(entry)} leads out of the archive {name}.")
+
+
+@rule(
+    "PP240",
+    Severity.ERROR,
+    on=Kind.PACKAGE,
+    bad="""
+    {name: shelf.zip, files: [intro.md, a.zip, b.zip], folders: []}  # <- here
+    """,
+    good="""
+    {name: shelf.zip, files: [intro.md, package.zip], folders: []}
+    """,
+)
+def archive_holds_intro_and_package(outer: Node) -> Problems:
+    """The archive that is handed in holds one .md, one .zip and no folder.
+
+    Why: the first is the introduction, the second the package; anything else is refused.
+    Mend: Put intro.md and the package's archive at the top, and nothing else.
+    See: certification-submission
+    """
+    if "problem" in outer.value:
+        return
+    for suffix, what in ((".md", "introduction"), (".zip", "package")):
+        count = _ending(outer.value, suffix)
+        if count != 1:
+            yield Problem(
+                f"The archive holds {count or 'no'} {suffix} files, not one: the {what}."
+            )
+    for folder in texts(outer.get("folders"))[:3]:
+        yield Problem(f"The archive holds the folder {show(folder)}.")
+
+
+@rule(
+    "PP241",
+    Severity.ERROR,
+    on=Kind.PACKAGE,
+    bad="""
+    package: {name: package.zip, files: [ConnectorSolution.zip], folders: []}  # <- here
+    """,
+    good="""
+    package: {name: package.zip, files: [], folders: [PkgAssets]}
+    """,
+)
+def package_holds_one_folder(outer: Node) -> Problems:
+    """The package holds one folder, PkgAssets.
+
+    Why: the solutions are looked for in it.
+    Mend: Put the solutions into one folder, best called PkgAssets.
+    See: certification-submission
+    """
+    package = _package(outer)
+    count = len(texts(package.get("folders")))
+    if package and "problem" not in package and count != 1:
+        name = show(package.get("name"))
+        yield Problem(f"The package {name} holds {count or 'no'} folders, not one.")
+
+
+@rule(
+    "PP242",
+    Severity.ERROR,
+    on=Kind.PACKAGE,
+    microsoft="5000.1.1.13",
+    bad="""
+    package:  # <- here
+      assets: {name: PkgAssets, files: [ConnectorSolution.zip], folders: []}
+    """,
+    good="""
+    package:
+      assets: {name: PkgAssets, files: [Connector.zip, Flow.zip], folders: []}
+    """,
+)
+def assets_are_two_solutions(outer: Node) -> Problems:
+    """The folder of the package holds two solutions and no folder.
+
+    Why: one is the connector, the other a flow that shows it at work; with an AI plugin
+        there is a third.
+    Mend: Export both solutions and put their archives there.
+    See: certification-submission
+    """
+    assets = _assets(outer)
+    if not assets:
+        return
+    has_plugin = any("aicopilot_aiplugin" in _holds(one) for one in _solutions(outer))
+    wanted, count = 2 + has_plugin, _ending(assets, ".zip")
+    name = show(assets.get("name"))
+    if count != wanted:
+        yield Problem(f"{name} holds {count or 'no'} solutions, not {wanted}.")
+    for folder in texts(assets.get("folders"))[:3]:
+        yield Problem(f"{name} holds the folder {show(folder)}.")
+
+
+@rule(
+    "PP243",
+    Severity.ERROR,
+    on=Kind.PACKAGE,
+    bad="""
+    package:  # <- here
+      assets:
+        solutions:
+          - {name: a.zip, files: [customizations.xml, solution.xml], folders: []}
+    """,
+    good="""
+    package:
+      assets:
+        solutions:
+          - name: a.zip
+            files: ["[Content_Types].xml", customizations.xml, solution.xml]
+    """,
+)
+def solution_has_its_files(outer: Node) -> Problems:
+    """A solution has [Content_Types].xml, customizations.xml and solution.xml.
+
+    Why: without one of them it cannot be imported.
+    Mend: Export the solution again, and leave the archive as it is.
+    See: certification-submission
+    """
+    for solution in _solutions(outer):
+        files = texts(solution.get("files"))
+        for name in _SOLUTION_FILES:
+            if name not in files:
+                yield Problem(
+                    f"The solution {show(solution.get('name'))} has no {name}."
+                )
+
+
+@rule(
+    "PP244",
+    Severity.ERROR,
+    on=Kind.PACKAGE,
+    microsoft="5000.1.1.6, 5000.1.1.7, 5000.1.1.8, 5000.1.1.14, 5000.1.1.15",
+    bad="""
+    package:  # <- here
+      assets:
+        solutions:
+          - {name: a.zip, holds: [Connector], folders: [Connector]}
+          - {name: b.zip, holds: [Connector, Workflows], folders: [Connector]}
+    """,
+    good="""
+    package:
+      assets:
+        solutions:
+          - {name: a.zip, holds: [Connector], folders: [Connector]}
+          - {name: b.zip, holds: [Connector, Workflows], folders: [Connector, Workflows]}
+    """,
+)
+def solutions_are_connector_and_flow(outer: Node) -> Problems:
+    """One solution has the connector alone, another the connector and a flow.
+
+    Why: the flow is how the connector is tried; the folders of a solution have to be
+        those that its customizations.xml tells of.
+    Mend: Export one solution with the connector, and one with the flow and the connector.
+    See: certification-submission
+    """
+    solutions = [one for one in _solutions(outer) if "holds" in one]
+    for solution in solutions:
+        wanted = [
+            folder for kind in _holds(solution) for folder in _FOLDERS.get(kind, ())
+        ]
+        for folder in dict.fromkeys(wanted):
+            if folder not in texts(solution.get("folders")):
+                name = show(solution.get("name"))
+                yield Problem(f"The solution {name} has no folder {folder}.")
+    if len(solutions) < 2 or len(solutions) != len(
+        sequence(_assets(outer).get("solutions"))
+    ):
+        return  # told by PP242, PP243 and MS301
+    if not any(_holds(one) == ("Connector",) for one in solutions):
+        yield Problem("No solution has the connector alone.")
+    if not any("Workflows" in _holds(one) for one in solutions):
+        yield Problem("No solution has a flow.")

@@ -1,0 +1,182 @@
+"""Rules on readme.md: the sections that the template of a submission has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import texts
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.settings.profile import CERTIFIED, Profile
+
+_LONGEST = 200
+"""Characters of a line that can be a heading."""
+_FENCE = re.compile(r" {0,3}(```|~~~)")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]*(.*)")
+_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_BOLD = re.compile(r"[ \t]*(?:\*\*|__)(.*)(?:\*\*|__):?[ \t]*")
+
+
+def _headings(readme: Node) -> Iterator[str]:
+    """The words of each heading, in lower case; a line that is all bold counts as one."""
+    fence = ""
+    before = ""
+    for line in texts(readme.get("lines")):
+        if opened := _FENCE.match(line):
+            fence = "" if fence == opened[1] else fence or opened[1]
+            before = ""
+        elif not fence and len(line) <= _LONGEST:
+            found = _HEADING.fullmatch(line) or _BOLD.fullmatch(line)
+            if found:
+                yield _words(found[1])
+            elif before and _UNDERLINE.fullmatch(line):
+                yield _words(before)
+            before = line.strip()
+        else:
+            before = ""
+
+
+def _words(heading: str) -> str:
+    return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
+
+
+def _lacks(
+    readme: Node, section: str, *names: str, rare: bool = False
+) -> Iterator[Problem]:
+    """A problem where no heading has one of the names in it.
+
+    `rare` is a section that most readmes of verified publishers do not have.
+    """
+    if any(name in heading for heading in _headings(readme) for name in names):
+        return
+    is_style = rare and readme.connector.profile is Profile.VERIFIED_PUBLISHER
+    yield Problem(
+        f"The readme has no section {section!r}.",
+        severity=Severity.INFO if is_style else None,
+    )
+
+
+@rule(
+    "PP221",
+    Severity.WARNING,
+    on=Kind.README,
+    profiles=CERTIFIED,
+    bad="""
+    # Shelf <!-- # <- here -->
+    ## Prerequisites
+    """,
+    good="""
+    # Shelf
+    ## Publisher: Shelf Team
+    """,
+)
+def readme_names_the_publisher(readme: Node) -> Problems:
+    """The readme has a heading `Publisher: ...`.
+
+    Why: reviewers look for it. Most readmes of verified publishers, whose listing names
+        them, do without: for them it is style.
+    Mend: Add a heading "## Publisher: Your Name".
+    See: certification-submission
+    """
+    return _lacks(readme, "Publisher", "publisher", rare=True)
+
+
+@rule(
+    "PP222",
+    Severity.WARNING,
+    on=Kind.README,
+    profiles=CERTIFIED,
+    bad="""
+    # Shelf <!-- # <- here -->
+    """,
+    good="""
+    # Shelf
+    ## Pre-requisites
+    """,
+)
+def readme_has_prerequisites(readme: Node) -> Problems:
+    """The readme has a section `Prerequisites`.
+
+    Why: users want to know which account and plan they need before they begin.
+    Mend: Add a heading "## Prerequisites"; say so where there are none.
+    See: certification-submission
+    """
+    names = ("prerequisite", "pre requisite", "requirement")
+    return _lacks(readme, "Prerequisites", *names)
+
+
+@rule(
+    "PP223",
+    Severity.WARNING,
+    on=Kind.README,
+    profiles=CERTIFIED,
+    bad="""
+    # Shelf <!-- # <- here -->
+    """,
+    good="""
+    # Shelf
+    ## Supported Operations
+    """,
+)
+def readme_has_operations(readme: Node) -> Problems:
+    """The readme has a section `Supported Operations`.
+
+    Why: it says what the connector can do.
+    Mend: Add a heading "## Supported Operations", with one below it for each operation.
+    See: certification-submission
+    """
+    names = ("operation", "action", "trigger")
+    return _lacks(readme, "Supported Operations", *names)
+
+
+@rule(
+    "PP224",
+    Severity.WARNING,
+    on=Kind.README,
+    profiles=CERTIFIED,
+    bad="""
+    # Shelf <!-- # <- here -->
+    """,
+    good="""
+    # Shelf
+    Obtaining Credentials
+    ---------------------
+    """,
+)
+def readme_has_credentials(readme: Node) -> Problems:
+    """The readme has a section `Obtaining Credentials`.
+
+    Why: a connection cannot be made without them, and every service gives them elsewhere.
+        Many readmes of verified publishers tell it otherwise: for them it is style.
+    Mend: Add a heading "## Obtaining Credentials"; say so where none are needed.
+    See: certification-submission
+    """
+    names = ("credential", "authenticat", "authoriz", "api key", "api token")
+    return _lacks(readme, "Obtaining Credentials", *names, rare=True)
+
+
+@rule(
+    "PP225",
+    Severity.WARNING,
+    on=Kind.README,
+    profiles=CERTIFIED,
+    bad="""
+    # Shelf <!-- # <- here -->
+    """,
+    good="""
+    # Shelf
+    **Known Issues and Limitations**
+    """,
+)
+def readme_has_known_issues(readme: Node) -> Problems:
+    """The readme has a section `Known Issues and Limitations`.
+
+    Why: it keeps users from searching for what cannot work. Half of the readmes of
+        verified publishers have none: for them it is style.
+    Mend: Add a heading "## Known Issues and Limitations"; say so where none are known.
+    See: certification-submission
+    """
+    names = ("known issue", "limitation", "known problem")
+    return _lacks(readme, "Known Issues and Limitations", *names, rare=True)

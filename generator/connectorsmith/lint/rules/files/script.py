@@ -1,0 +1,141 @@
+"""Rules on script.csx."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import texts
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.csharp import code
+from connectorsmith.lint.words.wording import show
+
+_CLASS = re.compile(
+    r"\bpublic\s+(?:\w+\s+){0,3}class\s+Script\s*:\s*(?:\w+\.)*ScriptBase\b"
+)
+_METHOD = re.compile(r"\bExecuteAsync\s*\(")
+_CLIENT = re.compile(
+    r"\bnew\s+(?:System\.Net\.Http\.)?HttpClient\s*[({]"
+    r"|\bHttpClient\s+\w+\s*=\s*new\s*\("
+)
+_USING = re.compile(r"\s*(?:global\s+)?using\s+([A-Za-z_][\w.]*)\s*;")
+_MOST_BYTES = 2**20
+_NAMESPACES = frozenset("""
+    Microsoft.Extensions.Logging Newtonsoft.Json Newtonsoft.Json.Linq System
+    System.Collections System.Collections.Generic System.Diagnostics System.Drawing
+    System.Drawing.Drawing2D System.Drawing.Imaging System.IO System.IO.Compression
+    System.Linq System.Net System.Net.Http System.Net.Http.Headers System.Net.Security
+    System.Security.Authentication System.Security.Cryptography System.Text
+    System.Text.RegularExpressions System.Threading System.Threading.Tasks System.Web
+    System.Xml System.Xml.Linq
+    """.split())
+
+
+def _code(script: Node) -> str:
+    return code(texts(script.get("lines")))
+
+
+@rule(
+    "PP232",
+    Severity.ERROR,
+    on=Kind.SCRIPT,
+    bad="""
+    public class Shelf : ScriptBase {}  // # <- here
+    """,
+    good="""
+    public class Script : ScriptBase
+    {
+        public override async Task<HttpResponseMessage> ExecuteAsync() => null;
+    }
+    """,
+)
+def script_has_its_class(script: Node) -> Problems:
+    """script.csx has `public class Script : ScriptBase` with `ExecuteAsync`.
+
+    Why: this is what the platform calls; it refuses code without it.
+    Mend: Write the code into ExecuteAsync of a class Script that extends ScriptBase.
+    See: write-code
+    """
+    text = _code(script)
+    if not _CLASS.search(text):
+        yield Problem("There is no public class Script that extends ScriptBase.")
+    elif not _METHOD.search(text):
+        yield Problem("The class Script has no ExecuteAsync.")
+
+
+@rule(
+    "PP233",
+    Severity.WARNING,
+    on=Kind.SCRIPT,
+    bad="""
+    // Not new HttpClient() but Context.SendAsync.
+    var client = new HttpClient();  // # <- here
+    """,
+    good="""
+    var answer = await this.Context.SendAsync(request, this.CancellationToken);
+    """,
+)
+def script_has_no_client_of_its_own(script: Node) -> Problems:
+    """script.csx makes no `HttpClient`.
+
+    Why: only what goes through Context.SendAsync has the connection's credentials and
+        policies; certification sends back the rest.
+    Mend: Send the request by this.Context.SendAsync.
+    See: write-code
+    """
+    for index, line in enumerate(_code(script).split("\n")):
+        if _CLIENT.search(line):
+            message = "The script makes an HttpClient of its own."
+            yield Problem(message, "lines", index)
+
+
+@rule(
+    "PP234",
+    Severity.ERROR,
+    on=Kind.SCRIPT,
+    bad="""
+    {bytes: 1048577}  # <- here
+    """,
+    good="""
+    {bytes: 1048576}
+    """,
+)
+def script_is_small(script: Node) -> Problems:
+    """script.csx has at most 1 MB.
+
+    Why: the platform refuses a larger one. It also has to end within 5 seconds.
+    Mend: Move the work into the API.
+    See: write-code
+    """
+    size = script.get("bytes")
+    if isinstance(size, int) and size > _MOST_BYTES:
+        yield Problem(f"script.csx has {size / 2**20:.1f} MB.")
+
+
+@rule(
+    "PP235",
+    Severity.ERROR,
+    on=Kind.SCRIPT,
+    bad="""
+    using System.Linq;
+    using System.Net.Sockets;  // # <- here
+    """,
+    good="""
+    using System.Linq;
+    using static System.Math;
+    using Stack = System.Collections.Generic.Stack<int>;
+    """,
+)
+def namespace_is_supported(script: Node) -> Problems:
+    """script.csx uses only the 26 namespaces that the platform has.
+
+    Why: the code is not compiled with another.
+    Mend: Do without it; the page below lists the namespaces that there are.
+    See: write-code
+    """
+    for index, line in enumerate(_code(script).split("\n")):
+        found = _USING.match(line)
+        if found and found[1] not in _NAMESPACES:
+            message = f"The namespace {show(found[1])} is not supported."
+            yield Problem(message, "lines", index)

@@ -1,0 +1,49 @@
+"""Rules on `consumes`."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.media import kinds
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.parameters import all_parameters
+from connectorsmith.lint.rule import Problem, Problems, rule
+
+
+@rule(
+    "PP076",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    microsoft="ConsumesMissing",
+    bad="""
+    paths:
+      /books:
+        post:  # <- here
+          parameters:
+            - {name: body, in: body, schema: {type: object}}
+    """,
+    good="""
+    consumes: [application/json]
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: body, in: body, schema: {type: object}}
+    """,
+)
+def operation_with_a_body_has_consumes(operation: Node) -> Problems:
+    """An operation with a body says, or the whole definition does, what it `consumes`.
+
+    Why: without it nobody knows how the body is to be written; JSON is assumed, and a
+        form for form data.
+    Mend: Add consumes: [application/json] to the definition.
+    See: certification-swagger-validator-rules
+    """
+    if _has_body(operation) and not kinds(operation, "consumes"):
+        yield Problem(
+            "The operation has a body, but no consumes.", "consumes", key=True
+        )
+
+
+def _has_body(operation: Node) -> bool:
+    """Whether a parameter puts something into the content of the request."""
+    return any(one.place in ("body", "formData") for one in all_parameters(operation))

@@ -1,0 +1,167 @@
+"""Rules on which operations of a family there are, and which are in use."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.families import ANNOTATION, Member, members
+from connectorsmith.lint.nodes.node import Kind, Node, OperationPlace, Token
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_MOST_ACTIVE = 2
+
+
+@rule(
+    "PP087",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="OperationFamilyHasDuplicateRevisions",
+    bad="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+      /books2:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {family: ListBooks, revision: 1}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+      /books2:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {family: ListBooks, revision: 2}
+    """,
+)
+def revisions_are_unique(document: Node) -> Problems:
+    """No two operations of a family have the same revision.
+
+    Why: neither would be the newer one. An operation without an annotation is revision 1
+        of the family that is called like its id.
+    Mend: Number the operations of a family, from 1 for the oldest.
+    See: operational-versioning
+    """
+    for family, those in members(document).items():
+        first: dict[int, Member] = {}
+        for member in sorted(those, key=lambda one: bool(one.annotation)):
+            if member.revision is None:
+                continue  # PP083 tells it
+            known = first.setdefault(member.revision, member)
+            # Of two with the same id, PP051 tells it.
+            if known.operation_id != member.operation_id:
+                yield Problem(
+                    f"The family {show(family)} has two operations of revision"
+                    f" {show(member.revision)}.",
+                    *_at(member.place, ANNOTATION),
+                )
+
+
+@rule(
+    "PP088",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    microsoft="OperationFamilyHasManyActiveOperations",
+    bad="""
+    paths:
+      /books:
+        get:  # <- here
+          operationId: ListBooks
+      /books2:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {family: ListBooks, revision: 2}
+      /books3:
+        get:
+          operationId: ListBooksV3
+          x-ms-api-annotation: {family: ListBooks, revision: 3}
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks, deprecated: true}
+      /books2:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {family: ListBooks, revision: 2}
+      /books3:
+        get:
+          operationId: ListBooksV3
+          x-ms-api-annotation: {family: ListBooks, revision: 3}
+    """,
+)
+def old_revisions_are_deprecated(document: Node) -> Problems:
+    """At most two operations of a family are not deprecated.
+
+    Why: makers should not have to choose between more; certification remarks it.
+    Mend: Add deprecated: true to the older ones.
+    See: operational-versioning
+    """
+    for family, those in members(document).items():
+        active = [member for member in those if member.is_active]
+        for member in _newest_first(active)[_MOST_ACTIVE:]:
+            yield Problem(
+                f"The family {show(family)} has {len(active)} operations that are not"
+                " deprecated.",
+                *_at(member.place),
+                key=True,
+            )
+
+
+@rule(
+    "MS103",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    microsoft="OperationFamilyHasManyActiveProductionOperations",
+    bad="""
+    paths:
+      /books:
+        get:  # <- here
+          operationId: ListBooks
+          x-ms-api-annotation: {status: Production, family: ListBooks, revision: 1}
+      /books2:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {status: Production, family: ListBooks, revision: 2}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          deprecated: true
+          x-ms-api-annotation: {status: Production, family: ListBooks, revision: 1}
+      /books2:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {status: Production, family: ListBooks, revision: 2}
+    """,
+)
+def one_revision_is_in_production(document: Node) -> Problems:
+    """At most one operation of a family is in production and not deprecated.
+
+    Why: once the new revision is in production, nobody should start with the old one.
+    Mend: Add deprecated: true to the older one, or make the newer one a preview.
+    See: operational-versioning
+    """
+    for family, those in members(document).items():
+        active = [member for member in those if member.is_active]
+        if len(active) > _MOST_ACTIVE:
+            continue  # PP088 tells it
+        ready = [member for member in active if member.is_production]
+        for member in _newest_first(ready)[1:]:
+            yield Problem(
+                f"The family {show(family)} has two operations in production that are not"
+                " deprecated.",
+                *_at(member.place),
+                key=True,
+            )
+
+
+def _newest_first(those: list[Member]) -> list[Member]:
+    return sorted(those, key=lambda member: -(member.revision or 0))
+
+
+def _at(place: OperationPlace, *more: Token) -> tuple[Token, ...]:
+    return "paths", place.path, place.method, *more

@@ -1,0 +1,213 @@
+"""Rules on `consumes` and `produces`, and on the parameters that need one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, sequence, texts
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.parameters import all_parameters
+from connectorsmith.lint.references import target
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import listed, show
+from connectorsmith.text.media_types import FORM, JSON, MULTIPART, essence
+
+_WRITTEN = (JSON, "text/plain", MULTIPART, FORM)
+"""What the platform writes from the fields of a request."""
+
+
+@rule(
+    "PP015",
+    Severity.WARNING,
+    on=(Kind.DOCUMENT, Kind.OPERATION),
+    microsoft="MimeTypeNotSupported",
+    bad="""
+    consumes: [application/x-yaml]  # <- here
+    """,
+    good="""
+    consumes: [application/json; charset=utf-8]
+    produces: [application/pdf]
+    """,
+)
+def a_consumed_type_can_be_written(node: Node) -> Problems:
+    """A `consumes` names media types that the platform can write.
+
+    Why: from the fields of a request it makes JSON, plain text or a form, nothing else.
+        A type beside one of these is only passed over. Answers may be of any type: a
+        file is of its own.
+    Mend: Name the one of the four that the API takes.
+    See: certification-swagger-validator-rules
+    """
+    types = {type: index for index, type in enumerate(texts(node.get("consumes")))}
+    # What is no media type at all is told by MS003.
+    foreign = [
+        type
+        for type in types
+        if essence(type) not in _WRITTEN and _FORM.fullmatch(type)
+    ]
+    if foreign and len(foreign) == len(types):
+        yield Problem(
+            f"The platform cannot write {show(foreign[0])}.",
+            "consumes",
+            hint=f"Use {listed(_WRITTEN)}.",
+        )
+    else:
+        for type in foreign:
+            yield Problem(
+                f"The platform passes over {show(type)} in consumes.",
+                *("consumes", types[type]),
+                severity=Severity.INFO,
+            )
+
+
+_FORM = re.compile(r"\s*[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.ASCII | re.DOTALL)
+
+
+@rule(
+    "MS003",
+    Severity.ERROR,
+    on=(Kind.DOCUMENT, Kind.OPERATION),
+    microsoft="MimeTypeNotValid",
+    bad="""
+    consumes:
+      - json  # <- here
+    """,
+    good="""
+    consumes:
+      - application/json
+    produces:
+      - application/vnd.shelf+json; charset=utf-8
+      - '*/*'
+    """,
+)
+def media_type_is_well_formed(node: Node) -> Problems:
+    """Each of `consumes` and `produces` is a media type.
+
+    Why: it becomes the header Content-Type or Accept, which has the form type/subtype.
+    Mend: Write the whole type, such as application/json.
+    See: https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+    """
+    for key in ("consumes", "produces"):
+        for index, type in enumerate(node.sequence(key)):
+            if isinstance(type, str) and not _FORM.fullmatch(type):
+                yield Problem(f"{show(type)} is no media type.", key, index)
+
+
+def _consumed(operation: Node) -> Sequence[str]:
+    """The media types of a request; none where nothing is said."""
+    holder = operation.value
+    if "consumes" not in holder:
+        holder = operation.connector.definition
+    # As many as anybody lists: each operation reads those of the whole again.
+    listed = sequence(holder.get("consumes"))[:_MOST]
+    return [essence(type) for type in texts(listed)]
+
+
+_MOST = 50
+
+
+def _place(operation: Node, parameter: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    return ("consumes",) if "consumes" in operation.value else parameter
+
+
+@rule(
+    "MS004",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="MimeTypeNotCompatibleWithRequestContentSchemaType",
+    bad="""
+    paths:
+      /covers:
+        post:
+          consumes: [application/json]  # <- here
+          parameters:
+            - {name: cover, in: formData, type: file}
+    """,
+    good="""
+    paths:
+      /covers:
+        post:
+          consumes: [multipart/form-data]
+          parameters:
+            - {name: cover, in: formData, type: file}
+    """,
+)
+def content_can_be_written_as_consumed(operation: Node) -> Problems:
+    """What an operation sends can be written as one of the types that it consumes.
+
+    Why: form data needs a form, a file in it multipart/form-data; an object cannot be
+        plain text.
+    Mend: Correct consumes, or where the parameters stand.
+    See: certification-swagger-validator-rules
+    """
+    consumed = _consumed(operation)
+    if not consumed:
+        return
+    for parameter in all_parameters(operation):
+        if parameter.place == "formData":
+            what = "file" if parameter.value.get("type") == "file" else "form data"
+            fitting = (MULTIPART,) if what == "file" else (MULTIPART, FORM)
+            if not set(fitting).intersection(consumed):
+                yield Problem(
+                    f"The {what} {show(parameter.name)} cannot be sent as"
+                    f" {show(consumed[0])}.",
+                    *_place(operation, parameter.at),
+                    hint=f"Let the operation consume {listed(fitting)}.",
+                )
+                return
+        elif parameter.place == "body" and set(consumed) == {"text/plain"}:
+            schema = mapping(parameter.value.get("schema"))
+            if "$ref" in schema:
+                schema = mapping(target(operation.connector.definition, schema))
+            if schema.get("type") in ("object", "array"):
+                yield Problem(
+                    f"The body {show(parameter.name)} cannot be sent as plain text.",
+                    *_place(operation, parameter.at),
+                    hint=f"Let the operation consume {JSON}.",
+                )
+
+
+@rule(
+    "MS002",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="StringBinaryNotSupportedForFormUrlEncoded",
+    bad="""
+    paths:
+      /covers:
+        post:
+          consumes: [application/x-www-form-urlencoded]
+          parameters:
+            - {name: cover, in: formData, type: string, format: binary}  # <- here
+    """,
+    good="""
+    paths:
+      /covers:
+        post:
+          consumes: [multipart/form-data]
+          parameters:
+            - {name: cover, in: formData, type: string, format: binary}
+    """,
+)
+def urlencoded_form_has_no_bytes(operation: Node) -> Problems:
+    """A form that is URL-encoded has no text of the format `binary`.
+
+    Why: raw bytes would be escaped sign by sign, which no API expects.
+    Mend: Let the operation consume multipart/form-data, or use format: byte.
+    See: certification-swagger-validator-rules
+    """
+    if FORM not in _consumed(operation):
+        return
+    for parameter in all_parameters(operation):
+        value = parameter.value
+        if (
+            parameter.place == "formData"
+            and value.get("type") == "string"
+            and value.get("format") == "binary"
+        ):
+            yield Problem(
+                f"Raw bytes, {show(parameter.name)}, are in a URL-encoded form.",
+                *parameter.at,
+            )

@@ -1,0 +1,193 @@
+"""Rules on operations: their ids, and which parameters go together."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.misplaced import stands_outside
+from connectorsmith.lint.nodes.node import Kind, Node, OperationPlace
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.surface import METHODS
+
+
+@rule(
+    "PP050",
+    Severity.ERROR,
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="OperationIdRequired",
+    bad="""
+    paths:
+      /books:
+        get:  # <- here
+          summary: List books
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    """,
+)
+def operation_id_is_present(node: Node) -> Problems:
+    """Every operation has an `operationId`.
+
+    Why: flows and apps store it, policies and dynamic values refer to it, and the
+        generated method is named by it. Without one a name is derived from the path.
+    Mend: Add an id in PascalCase that says what the operation does, such as ListBooks.
+    See: certification-swagger-validator-rules
+    """
+    if node.kind is Kind.PATH:
+        methods = [one for one in METHODS if one in node.value]
+        if "operationId" in node.value and methods:
+            yield Problem(
+                f"The operationId stands beside {show(methods[0])}, not in it.",
+                "operationId",
+                key=True,
+                hint="Move it into the operation, with all that belongs to it.",
+                echoes=tuple(key for key in node.value if key != "parameters"),
+            )
+    elif node.get("operationId") in (None, "") and not stands_outside(
+        node, "operationId"
+    ):
+        yield Problem("The operation has no operationId.", "operationId", key=True)
+
+
+@rule(
+    "PP051",
+    Severity.BLOCKING,
+    on=Kind.OPERATION,
+    microsoft="OperationIdNotUnique",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: Books
+        post:
+          operationId: Books  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+        post: {operationId: AddBook}
+    """,
+)
+def operation_id_is_unique(operation: Node) -> Problems:
+    """No two operations have the same `operationId`.
+
+    Why: flows and apps find an operation by its id; with two of them one can never be
+        called; and what names one of them, a policy or a dynamic value, could mean either.
+    Mend: Rename the newer one; the id of a published operation must stay.
+    See: certification-swagger-validator-rules
+    """
+    operation_id = operation.get("operationId")
+    path = operation.within(Kind.PATH)
+    if not isinstance(operation_id, str) or not operation_id or path is None:
+        return
+    here = OperationPlace(path.name, operation.name)
+    first = operation.connector.operation_ids.get(operation_id, here)
+    if first != here:
+        yield Problem(
+            f"The operationId {show(operation_id)} is also that of"
+            f" {first.method.upper()} {show(first.path)}.",
+            "operationId",
+        )
+
+
+@rule(
+    "PP052",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="OperationIdSanitized",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: List-Books  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    """,
+)
+def operation_id_is_alphanumeric(operation: Node) -> Problems:
+    """An `operationId` has only letters and digits.
+
+    Why: the platform drops everything else, so flows see another id than the file says.
+    Mend: Leave out the other characters; in a published connector leave the id alone.
+    See: certification-swagger-validator-rules
+    """
+    operation_id = operation.text("operationId")
+    # Microsoft's guide to revisions asks for the ending _V2.
+    if not re.fullmatch(r"[A-Za-z0-9]*(_[Vv][0-9]+)?", operation_id):
+        yield Problem(
+            f"The operationId {show(operation_id)} has other characters than letters"
+            " and digits.",
+            "operationId",
+        )
+
+
+@rule(
+    "PP053",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: listBooks  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    """,
+)
+def operation_id_is_pascal_case(operation: Node) -> Problems:
+    """An `operationId` is in PascalCase.
+
+    Why: the coding standards ask for it, and expressions in flows show it.
+    Mend: Begin each word with a capital; in a published connector leave the id alone.
+    See: coding-standards
+    """
+    operation_id = operation.text("operationId")
+    if operation_id[:1].isalpha() and not operation_id[0].isupper():
+        yield Problem(
+            f"The operationId {show(operation_id)} does not begin with a capital.",
+            "operationId",
+        )
+
+
+_LONGEST_ID = 128
+
+
+@rule(
+    "PP054",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="OperationIdTooLong",
+    bad=f"""
+    paths:
+      /books:
+        get:
+          operationId: {"ListBooks" * 15}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    """,
+)
+def operation_id_is_short(operation: Node) -> Problems:
+    """An `operationId` has at most 128 characters.
+
+    Why: the platform has a limit that it does not publish; no published connector has a
+        longer one.
+    Mend: Shorten the id to a verb and what it acts on.
+    See: certification-swagger-validator-rules
+    """
+    length = len(operation.text("operationId"))
+    if length > _LONGEST_ID:
+        yield Problem(f"The operationId has {length} characters.", "operationId")

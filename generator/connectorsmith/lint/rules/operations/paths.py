@@ -1,0 +1,218 @@
+"""Rules on path templates."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node, OperationPlace
+from connectorsmith.lint.parameters import all_parameters, own_parameters
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_VARIABLE = re.compile(r"\{([^{}/]+)\}")
+
+
+def _variables(path: str) -> list[str]:
+    return _VARIABLE.findall(path)
+
+
+@rule(
+    "PP070",
+    Severity.ERROR,
+    on=Kind.PATH,
+    microsoft="OperationPathTemplateNotValid, OperationPathMustStartWithSlash,"
+    " OperationPathMayNotContainQueryOrFragment, OperationPathContainsUnsupportedCharacters",
+    bad="""
+    paths:
+      /books?author={author}:  # <- here
+        get: {operationId: ListBooks}
+    """,
+    good="""
+    paths:
+      /books(id={id})/pages/{page}:
+        get: {operationId: GetPage}
+    """,
+)
+def path_is_a_template(path: Node) -> Problems:
+    """A path begins with `/`, has no `?`, `#` or `*`, and whole `{variables}`.
+
+    Why: a path is the part of a URL before the query; what follows `?` must be a query
+        parameter. A variable stands inside one segment.
+    Mend: Describe the query as parameters, and close every brace in its own segment.
+    See: certification-swagger-validator-rules
+    """
+    template = path.name
+    wrong = re.search(r"[?#*]", template)
+    if not template.startswith("/"):
+        yield Problem(
+            f"The path {show(template)} does not begin with '/'.",
+            code="OperationPathMustStartWithSlash",
+        )
+    elif wrong:
+        sign = wrong.group()
+        yield Problem(
+            f"The path {show(template)} contains {show(sign)}.",
+            code=(
+                "OperationPathContainsUnsupportedCharacters"
+                if sign == "*"
+                else "OperationPathMayNotContainQueryOrFragment"
+            ),
+        )
+    elif re.search(r"[{}]", _VARIABLE.sub("", template)):
+        yield Problem(f"The path {show(template)} has a brace without its other one.")
+
+
+@rule(
+    "PP071",
+    Severity.BLOCKING,
+    on=Kind.OPERATION,
+    microsoft="OperationMissingPathParameter",
+    bad="""
+    paths:
+      /books/{id}:
+        get:  # <- here
+          operationId: GetBook
+    """,
+    good="""
+    paths:
+      /books/{id}:
+        parameters:
+          - {name: id, in: path, type: string, required: true}
+        get: {operationId: GetBook}
+    """,
+)
+def path_variable_has_a_parameter(operation: Node) -> Problems:
+    """Every variable of a path is declared as a path parameter.
+
+    Why: nobody could fill it in, so the URL would hold the braces.
+    Mend: Add a parameter of this name with in: path and required: true.
+    See: certification-swagger-validator-rules
+    """
+    path = operation.within(Kind.PATH)
+    if path is None:
+        return
+    declared = {p.name for p in all_parameters(operation) if p.place == "path"}
+    for name in dict.fromkeys(_variables(path.name)):
+        if name not in declared:
+            yield Problem(
+                f"The path variable {show(name)} has no parameter.",
+                "parameters",
+                key=True,
+            )
+
+
+@rule(
+    "PP072",
+    Severity.BLOCKING,
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="PathParameterNotDefinedInTemplate",
+    bad="""
+    paths:
+      /books:
+        get:
+          parameters:
+            - {name: id, in: path, type: string, required: true}  # <- here
+    """,
+    good="""
+    paths:
+      /books/{id}:
+        get:
+          parameters:
+            - {name: id, in: path, type: string, required: true}
+    """,
+)
+def path_parameter_is_in_the_path(node: Node) -> Problems:
+    """Every path parameter is a variable of its path.
+
+    Why: a value that has no place in the URL is asked for and then lost.
+    Mend: Put {name} into the path, or make it a query parameter.
+    See: certification-swagger-validator-rules
+    """
+    path = node if node.kind is Kind.PATH else node.within(Kind.PATH)
+    variables = set(_variables(path.name)) if path is not None else set[str]()
+    for parameter in own_parameters(node):
+        if parameter.place == "path" and parameter.name not in variables:
+            yield Problem(
+                f"The path parameter {show(parameter.name)} is not in the path.",
+                *parameter.at,
+            )
+
+
+@rule(
+    "PP073",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="PathRedefined",
+    bad="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+      /Books:  # <- here
+        post: {operationId: AddBook}
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+        post: {operationId: AddBook}
+    """,
+)
+def paths_differ_in_more_than_case(document: Node) -> Problems:
+    """No two paths differ by capitals alone.
+
+    Why: the platform compares paths without regard to case, so one replaces the other.
+    Mend: Put the operations of both under one path.
+    See: certification-swagger-validator-rules
+    """
+    first: dict[str, str] = {}
+    for path in document.mapping("paths"):
+        known = first.setdefault(path.casefold(), path)
+        if known != path:
+            yield Problem(
+                f"The path {show(path)} differs from {show(known)} only in capitals.",
+                "paths",
+                path,
+                key=True,
+            )
+
+
+@rule(
+    "PP073b",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="DuplicateOperationPath",
+    bad="""
+    paths:
+      /books/{id}:
+        get: {operationId: GetBook}
+      /books/{isbn}:
+        get: {operationId: GetBookByIsbn}  # <- here
+    """,
+    good="""
+    paths:
+      /books/{id}:
+        get: {operationId: GetBook}
+      /books/isbn/{isbn}:
+        get: {operationId: GetBookByIsbn}
+    """,
+)
+def operations_differ_in_a_fixed_part(document: Node) -> Problems:
+    """No two operations have the same method and the same path but for variable names.
+
+    Why: a call fits both, so one of them can never be reached.
+    Mend: Give one of them another fixed part, with a routing policy if need be.
+    See: certification-swagger-validator-rules
+    """
+    first: dict[tuple[str, str], OperationPlace] = {}
+    for place in document.connector.operations:
+        shape = _VARIABLE.sub("{}", place.path).casefold()
+        known = first.setdefault((place.method, shape), place)
+        if known.path.casefold() != place.path.casefold():
+            yield Problem(
+                f"The path cannot be told apart from {show(known.path)}.",
+                "paths",
+                place.path,
+                place.method,
+                key=True,
+            )

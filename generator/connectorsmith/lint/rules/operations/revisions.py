@@ -1,0 +1,223 @@
+"""Rules on revisions of operations: `x-ms-api-annotation`."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, text
+from connectorsmith.lint.families import ANNOTATION, status
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import listed, show
+
+
+@rule(
+    "PP081",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="ApiAnnotationExtensionReplacementInfoForNonDeprecatedOperations",
+    bad="""
+    paths:
+      /books:
+        get:
+          x-ms-api-annotation:
+            replacement: {api: shelf, operationId: ListBooksV2}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          deprecated: true
+          x-ms-api-annotation:
+            replacement: {api: shelf, operationId: ListBooksV2}
+    """,
+)
+def replaced_operation_is_deprecated(operation: Node) -> Problems:
+    """An operation with a `replacement` is deprecated.
+
+    Why: makers are led to the replacement only where the old operation is deprecated.
+    Mend: Add deprecated: true, or remove the replacement.
+    See: operational-versioning
+    """
+    if (
+        "replacement" in operation.mapping(ANNOTATION)
+        and operation.get("deprecated") is not True
+    ):
+        yield Problem(
+            "The operation has a replacement, but is not deprecated.",
+            ANNOTATION,
+            "replacement",
+            key=True,
+        )
+
+
+@rule(
+    "PP082",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="ApiAnnotationExtensionReplacementInfoMissingOperationIdProperty,"
+    " ApiAnnotationExtensionReplacementInfoMissingApiProperty",
+    bad="""
+    paths:
+      /books:
+        get:
+          deprecated: true
+          x-ms-api-annotation:
+            replacement:  # <- here
+              api: shelf
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          deprecated: true
+          x-ms-api-annotation:
+            replacement: {api: shelf, operationId: ListBooksV2}
+    """,
+)
+def replacement_is_complete(operation: Node) -> Problems:
+    """A `replacement` names the `api` and the `operationId`.
+
+    Why: with one of them alone the new operation cannot be found.
+    Mend: Add what is missing.
+    See: operational-versioning
+    """
+    annotation = operation.mapping(ANNOTATION)
+    replacement = mapping(annotation.get("replacement"))
+    missing = [key for key in ("api", "operationId") if not text(replacement.get(key))]
+    if "replacement" in annotation and missing:
+        yield Problem(
+            f"The replacement has no {listed(missing)}.",
+            ANNOTATION,
+            "replacement",
+            key=True,
+            code="ApiAnnotationExtensionReplacementInfoMissing"
+            f"{'ApiProperty' if missing == ['api'] else 'OperationIdProperty'}",
+        )
+
+
+@rule(
+    "PP083",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="OperationRevisionEmpty, OperationFamilyHasManyEmptyRevisions",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {family: ListBooks}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooksV2
+          x-ms-api-annotation: {family: ListBooks, revision: 2}
+    """,
+)
+def revision_is_a_number(operation: Node) -> Problems:
+    """An operation that names its `family` has a `revision`, a whole number from 1.
+
+    Why: the revision says which operation of a family is the newest.
+    Mend: Number the operations of a family, from 1 for the oldest.
+    See: operational-versioning
+    """
+    annotation = operation.mapping(ANNOTATION)
+    revision = annotation.get("revision")
+    if revision is None:
+        if text(annotation.get("family")):
+            yield Problem(
+                f"The operation is of the family {show(annotation.get('family'))}, but has"
+                " no revision.",
+                ANNOTATION,
+                "revision",
+            )
+    elif not isinstance(revision, int) or isinstance(revision, bool) or revision < 0:
+        yield Problem(
+            f"The revision is {show(revision)}, not a whole number.",
+            ANNOTATION,
+            "revision",
+        )
+
+
+@rule(
+    "PP084",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="OperationIdShouldEndWithRevision",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListAllBooks  # <- here
+          x-ms-api-annotation: {family: ListBooks, revision: 2}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks_V2
+          x-ms-api-annotation: {family: ListBooks, revision: 2}
+    """,
+)
+def operation_id_ends_in_its_revision(operation: Node) -> Problems:
+    """The `operationId` of a revision after the first ends in it, as in ListBooks_V2.
+
+    Why: expressions in flows show the id alone.
+    Mend: End the id in _V and the number; in a published connector leave the id alone.
+    See: operational-versioning
+    """
+    revision = operation.mapping(ANNOTATION).get("revision")
+    operation_id = operation.text("operationId")
+    if not isinstance(revision, int) or isinstance(revision, bool) or not operation_id:
+        return
+    ending = f"v{show(revision)}"
+    if revision > 1 and not operation_id.casefold().endswith(ending):
+        yield Problem(
+            f"The operationId {show(operation_id)} of revision {show(revision)} does not end"
+            f" in {show('_' + ending.upper())}.",
+            "operationId",
+        )
+
+
+@rule(
+    "PP089",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="OperationStatusAheadOfConnector",
+    bad="""
+    info:
+      x-ms-api-annotation: {status: Preview}
+    paths:
+      /books:
+        get:
+          x-ms-api-annotation:
+            status: Production  # <- here
+    """,
+    good="""
+    info:
+      x-ms-api-annotation: {status: Preview}
+    paths:
+      /books:
+        get:
+          x-ms-api-annotation: {status: Preview}
+    """,
+)
+def operation_is_not_ahead(operation: Node) -> Problems:
+    """No operation is in production while the connector is a preview.
+
+    Why: a preview may change or go, with all that is in it.
+    Mend: Make the operation a preview too, or the connector production.
+    See: operational-versioning
+    """
+    root = operation.connector.definition
+    is_preview = any(
+        status(mapping(mapping(holder).get(ANNOTATION))) == "preview"
+        for holder in (root, root.get("info"))
+    )
+    if is_preview and status(operation.mapping(ANNOTATION)) == "production":
+        yield Problem(
+            "The operation is in production, but the connector is a preview.",
+            ANNOTATION,
+            "status",
+        )

@@ -1,0 +1,156 @@
+"""Rules on paths and ids that can be taken for each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.routes import Routes
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP073c",
+    Severity.INFO,
+    on=Kind.DOCUMENT,
+    microsoft="PartialDuplicateOperationPath",
+    bad="""
+    paths:
+      /books/{id}:
+        get: {operationId: GetBook}  # <- here
+      /books/new:
+        get: {operationId: GetNewBook}
+    """,
+    good="""
+    paths:
+      /books/{id}:
+        get: {operationId: GetBook}
+      /books/new:
+        post: {operationId: AddBook}
+      /books/{id}/pages:
+        get: {operationId: ListPages}
+    """,
+)
+def calls_fit_one_path(document: Node) -> Problems:
+    """No call fits the paths of two operations.
+
+    Why: with a certain value for a variable, the call of one operation is that of the other.
+        Most APIs prefer the fixed word, so this value alone is lost; where neither path is
+        the more exact one, as in /a/{b}/c and /a/d/{e}, it is a warning.
+    Mend: Give one of them another fixed part, with a routing policy if need be.
+    See: certification-swagger-validator-rules
+    """
+    routes = Routes(document.connector.operations)
+    for place in document.connector.operations:
+        overlap = routes.overlap(place)
+        if overlap is not None:
+            other = show(overlap.place.path)
+            yield Problem(
+                f"A call of {show(place.path)} can be taken for one of {other}.",
+                "paths",
+                place.path,
+                place.method,
+                key=True,
+                severity=Severity.WARNING if overlap.is_crossed else None,
+            )
+
+
+@rule(
+    "MS100",
+    Severity.ERROR,
+    on=Kind.PATH,
+    microsoft="OperationPathVariablesContainDefaults",
+    bad="""
+    paths:
+      /books/{id=1}:  # <- here
+        get: {operationId: GetBook}
+    """,
+    good="""
+    paths:
+      /books(id={id}):
+        get: {operationId: GetBook}
+    """,
+)
+def variable_has_no_default(path: Node) -> Problems:
+    """A variable in a path has no `=` in it.
+
+    Why: other routers read a default from it; the platform refuses it.
+    Mend: Write the name alone, and the default at the parameter.
+    See: certification-swagger-validator-rules
+    """
+    for variable in re.findall(r"\{[^{}/]*\}", path.name):
+        if "=" in variable:
+            yield Problem(f"The path variable {show(variable)} has a default.")
+            return
+
+
+@rule(
+    "CS041",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    bad="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+      /books/all:
+        get: {operationId: List-Books}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+      /books/all:
+        get: {operationId: ListAllBooks}
+    """,
+)
+def operation_ids_differ_in_letters(document: Node) -> Problems:
+    """No two `operationId`s differ in capitals or in other signs than letters alone.
+
+    Why: the platform keeps letters and digits, so both would be the same operation; the
+        SDK has to number one of them. No published connector has such a pair.
+    Mend: Rename the newer one; the id of a published operation must stay.
+    See: certification-swagger-validator-rules
+    """
+    first: dict[str, str] = {}
+    for name, place in document.connector.operation_ids.items():
+        bare = re.sub(r"[\W_]", "", name).casefold()
+        known = first.setdefault(bare, name)
+        if bare and known != name:
+            yield Problem(
+                f"The operationId {show(name)} differs too little from {show(known)}.",
+                "paths",
+                place.path,
+                place.method,
+                "operationId",
+            )
+
+
+@rule(
+    "CS042",
+    Severity.WARNING,
+    on=Kind.PATH,
+    bad="""
+    paths:
+      /shelves/{id}/books/{id}:  # <- here
+        get: {operationId: GetBook}
+    """,
+    good="""
+    paths:
+      /shelves/{id}/books/{isbn}:
+        get: {operationId: GetBook}
+    """,
+)
+def variables_of_a_path_differ(path: Node) -> Problems:
+    """No variable stands twice in a path.
+
+    Why: one value would be put into both places, which is rarely meant.
+    Mend: Give each variable a name of its own.
+    See: https://swagger.io/specification/v2/#path-templating
+    """
+    names = re.findall(r"\{([^{}/]+)\}", path.name)
+    name, count = max(Counter(names).items(), key=lambda one: one[1], default=("", 0))
+    if count > 1:
+        yield Problem(f"The variable {show(name)} stands {count} times in the path.")

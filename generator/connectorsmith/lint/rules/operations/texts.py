@@ -1,0 +1,315 @@
+"""Rules on what an operation says of itself: summary and description."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.misplaced import stands_outside
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.sentences import full_stop
+from connectorsmith.lint.words.wording import show
+
+
+def _is_internal(operation: Node) -> bool:
+    return operation.text("x-ms-visibility") == "internal"
+
+
+@rule(
+    "PP055",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    paths:
+      /books:
+        get:  # <- here
+          operationId: ListBooks
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: List books}
+        head: {x-ms-visibility: internal}
+    """,
+)
+def summary_is_present(operation: Node) -> Problems:
+    """Every operation has a `summary`, unless it is internal.
+
+    Why: it is the name of the action or trigger that makers see.
+    Mend: Add a short summary that begins with a verb, such as List books.
+    See: certification-submission
+    """
+    if (
+        not operation.text("summary")
+        and not _is_internal(operation)
+        and not stands_outside(operation, "summary")
+    ):
+        yield Problem("The operation has no summary.", "summary", key=True)
+
+
+_LONG, _TOO_LONG = 80, 120
+
+
+@rule(
+    "PP056",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad=f"""
+    paths:
+      /books:
+        get:
+          summary: List {"all the many " * 6}books  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: List books}
+    """,
+)
+def summary_is_short(operation: Node) -> Problems:
+    """A summary has at most 80 characters.
+
+    Why: more is cut off where makers choose an action.
+    Mend: Move the details to the description.
+    See: connector-string-guidance
+    """
+    length = len(operation.text("summary"))
+    if _LONG < length < _TOO_LONG:
+        yield Problem(
+            f"The summary has {length} characters; {_LONG} are enough.", "summary"
+        )
+
+
+@rule(
+    "PP056b",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          summary: List books, newest first  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: List books (newest first)}
+    """,
+)
+def summary_is_plain(operation: Node) -> Problems:
+    """A summary has only letters, digits, spaces and parentheses.
+
+    Why: the submission guide asks for it, though many published summaries have others.
+    Mend: Leave out the other characters.
+    See: certification-submission
+    """
+    summary = operation.text("summary")
+    if _RESTRICTED.search(summary) or summary[-1:] in _PUNCTUATION:
+        return  # PP058 and PP059 tell it
+    if not all(c.isalnum() or c in " ()" for c in summary):
+        yield Problem("The summary has special characters.", "summary")
+
+
+@rule(
+    "PP057",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="OperationSummaryTooLong",
+    bad=f"""
+    paths:
+      /books:
+        get:
+          summary: List {"all the many " * 12}books  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: List books}
+    """,
+)
+def summary_is_not_too_long(operation: Node) -> Problems:
+    """A summary has fewer than 120 characters.
+
+    Why: the platform refuses more.
+    Mend: Move the details to the description.
+    See: certification-swagger-validator-rules
+    """
+    length = len(operation.text("summary"))
+    if length >= _TOO_LONG:
+        yield Problem(
+            f"The summary has {length} characters; {_TOO_LONG} are too many.", "summary"
+        )
+
+
+_RESTRICTED = re.compile(r"[/\\<>*%&?]")
+
+
+@rule(
+    "PP058",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="RestrictedCharactersInSummary",
+    bad=r"""
+    paths:
+      /books:
+        get:
+          summary: Add/change a book  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: Add or change a book}
+    """,
+)
+def summary_has_no_restricted_character(operation: Node) -> Problems:
+    r"""A summary has none of the characters / \ < > * % & and ?.
+
+    Why: the summary becomes the name of a step, which cannot hold them.
+    Mend: Write a word instead of the sign.
+    See: certification-swagger-validator-rules
+    """
+    found = _RESTRICTED.search(operation.text("summary"))
+    if found:
+        yield Problem(f"The summary contains {show(found.group())}.", "summary")
+
+
+_PUNCTUATION = frozenset(".,:;!-\u2013\u2026")  # dash and ellipsis
+
+
+@rule(
+    "PP059",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="ValueMustEndWithAlphanumeric",
+    bad="""
+    paths:
+      /books:
+        get:
+          summary: List books.  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: List books (newest first)}
+    """,
+)
+def summary_ends_without_punctuation(operation: Node) -> Problems:
+    """A summary does not end in punctuation.
+
+    Why: it is a title, not a sentence.
+    Mend: Remove the last character.
+    See: connector-string-guidance
+    """
+    summary = operation.text("summary")
+    if summary[-1:] in _PUNCTUATION:
+        short = summary.rstrip("".join(_PUNCTUATION) + " ")
+        yield Problem(
+            f"The summary ends in {show(summary[-1])}.",
+            "summary",
+            fix=Put(short) if short else None,
+        )
+
+
+@rule(
+    "PP062",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    paths:
+      /books:
+        get:  # <- here
+          summary: List books
+    """,
+    good="""
+    paths:
+      /books:
+        get: {description: Lists the books of a shelf.}
+        head: {x-ms-visibility: internal}
+    """,
+)
+def description_is_present(operation: Node) -> Problems:
+    """Every operation has a `description`, unless it is internal.
+
+    Why: makers read it to know what the action does.
+    Mend: Add a sentence that says what the operation does and answers.
+    See: certification-submission
+    """
+    if (
+        not operation.text("description")
+        and not _is_internal(operation)
+        and not stands_outside(operation, "description")
+    ):
+        yield Problem("The operation has no description.", "description", key=True)
+
+
+@rule(
+    "PP063",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          description: Lists the books of a shelf  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {description: Lists the books of a shelf.}
+    """,
+)
+def description_is_a_sentence(operation: Node) -> Problems:
+    """A description ends in punctuation.
+
+    Why: reviewers ask for whole sentences.
+    Mend: End it with a full stop.
+    See: coding-standards
+    """
+    description = operation.text("description")
+    # Microsoft's guide has this word appended.
+    sentence = description.removesuffix("(deprecated)").rstrip()
+    if sentence and sentence[-1] not in ".!?":
+        yield Problem(
+            "The description does not end in a full stop.",
+            "description",
+            fix=full_stop(operation.get("description")),
+        )
+
+
+@rule(
+    "PP064",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          summary: List books
+          description: List books.  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          summary: List books
+          description: Lists the books of a shelf, the newest first.
+    """,
+)
+def description_says_more(operation: Node) -> Problems:
+    """An operation's description says more than its summary.
+
+    Why: both are shown one below the other.
+    Mend: Say in the description what the summary leaves out.
+    See: coding-standards
+    """
+    summary, description = operation.text("summary"), operation.text("description")
+    if summary and _bare(summary) == _bare(description):
+        yield Problem("The description only repeats the summary.", "description")
+
+
+def _bare(text: str) -> str:
+    return text.rstrip(".").casefold()

@@ -1,0 +1,170 @@
+"""Rules on `x-ms-visibility`, and on what an internal parameter needs."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Drop, Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_KEY = "x-ms-visibility"
+_LEVELS = ("important", "advanced", "internal")
+
+
+def _is_wrong(node: Node) -> bool:
+    # An empty string is what editors leave for "none"; the platform takes it.
+    return node.get(_KEY) not in (*_LEVELS, "") and _KEY in node.value
+
+
+@rule(
+    "PP080",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="JsonValueNotInEnum",
+    bad="""
+    paths:
+      /books:
+        get:
+          x-ms-visibility: none  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {x-ms-visibility: important}
+    """,
+)
+def operation_visibility_is_known(operation: Node) -> Problems:
+    """An operation's `x-ms-visibility` is `important`, `advanced` or `internal`.
+
+    Why: any other value is without effect.
+    Mend: Use one of the three in lower case, or remove the key.
+    See: openapi-extensions
+    """
+    if _is_wrong(operation):
+        yield _wrong(operation)
+
+
+def _wrong(node: Node) -> Problem:
+    meant = node.text(_KEY).lower()
+    return Problem(
+        f"{show(node.get(_KEY))} is no visibility.",
+        _KEY,
+        fix=Put(meant) if meant in _LEVELS else Drop() if meant == "none" else None,
+    )
+
+
+@rule(
+    "PP094",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.SCHEMA),
+    microsoft="JsonValueNotInEnum",
+    bad="""
+    parameters:
+      author:
+        name: author
+        in: query
+        x-ms-visibility: Advanced  # <- here
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query, x-ms-visibility: advanced}
+    """,
+)
+def visibility_is_known(node: Node) -> Problems:
+    """The `x-ms-visibility` of a parameter or a property is `important`, `advanced` or
+    `internal`.
+
+    Why: any other value is refused, or shows what should be hidden.
+    Mend: Use one of the three in lower case, or remove the key.
+    See: openapi-extensions
+    """
+    if _is_wrong(node):
+        yield _wrong(node)
+
+
+def _is_internal(parameter: Node) -> bool:
+    return parameter.get(_KEY) == "internal" and parameter.get("in") != "body"
+
+
+@rule(
+    "PP095",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    bad="""
+    parameters:
+      format:
+        name: format  # <- here
+        in: query
+        required: true
+        x-ms-visibility: internal
+    """,
+    good="""
+    parameters:
+      format:
+        name: format
+        in: query
+        required: true
+        default: json
+        x-ms-visibility: internal
+    """,
+)
+def internal_parameter_has_a_default(parameter: Node) -> Problems:
+    """A parameter that is internal and required has a `default`.
+
+    Why: nobody can enter its value, so it must come from the definition.
+    Mend: Add the value to send as default, or make the parameter visible.
+    See: openapi-extensions
+    """
+    if (
+        _is_internal(parameter)
+        and parameter.get("required") is True
+        and parameter.get("default") is None
+    ):
+        yield Problem(
+            f"The internal parameter {show(parameter.text('name'))} is required, but has"
+            " no default.",
+            "default",
+        )
+
+
+@rule(
+    "PP096",
+    Severity.WARNING,
+    on=Kind.PARAMETER,
+    microsoft="PropertyMustBeRequired, InternalPropertyWithDefaultOptional",
+    bad="""
+    parameters:
+      format:
+        name: format  # <- here
+        in: query
+        default: json
+        x-ms-visibility: internal
+    """,
+    good="""
+    parameters:
+      format:
+        name: format
+        in: query
+        required: true
+        default: json
+        x-ms-visibility: internal
+    """,
+)
+def internal_default_is_required(parameter: Node) -> Problems:
+    """A parameter that is internal and has a `default` is required.
+
+    Why: an optional internal parameter is never sent, its default neither.
+    Mend: Add required: true, or remove the parameter.
+    See: certification-swagger-validator-rules
+    """
+    if (
+        _is_internal(parameter)
+        and parameter.get("default") is not None
+        and parameter.get("required") is not True
+    ):
+        yield Problem(
+            f"The default of the internal parameter {show(parameter.text('name'))} is"
+            " never sent: it is not required.",
+            "required",
+        )

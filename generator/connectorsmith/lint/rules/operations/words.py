@@ -1,0 +1,192 @@
+"""Rules on the words of summaries and descriptions of operations."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.english import why_not_english
+from connectorsmith.lint.words.wording import show
+from connectorsmith.settings.profile import CERTIFIED
+
+_TEXTS = ("summary", "description")
+
+
+@rule(
+    "PP060",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          summary: list books  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: List books}
+        post: {summary: iPad import}
+    """,
+)
+def summary_begins_with_a_capital(operation: Node) -> Problems:
+    """A summary begins with a capital.
+
+    Why: summaries stand in a list, and the guidance for texts asks for sentence case. A
+        name that has its capital further in, such as iPad, passes.
+    Mend: Begin it with a capital.
+    See: connector-string-guidance
+    """
+    summary = operation.text("summary")
+    first = re.match(r"\w+", summary)
+    if first and first.group()[0].islower() and first.group().islower():
+        yield Problem(
+            "The summary does not begin with a capital.",
+            "summary",
+            fix=Put(summary[0].upper() + summary[1:]),
+        )
+
+
+_PRODUCTS = re.compile(
+    r"\b(?:power apps|power automate|logic apps|microsoft flow)\b", re.IGNORECASE
+)
+
+
+@rule(
+    "PP061",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="ValueContainsRestrictedWords",
+    profiles=CERTIFIED,
+    bad="""
+    paths:
+      /books:
+        get:
+          description: Lists the books for Power Automate.  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {description: Lists the books of a shelf.}
+    """,
+)
+def operation_names_no_product(operation: Node) -> Problems:
+    """A summary or description names neither Power Apps, Power Automate nor Logic Apps.
+
+    Why: an operation works in all of them; certification refuses the names.
+    Mend: Describe what the operation does, not where it is used from.
+    See: certification-submission
+    """
+    for key in _TEXTS:
+        product = _PRODUCTS.search(operation.text(key))
+        if product:
+            yield Problem(f"The {key} names {show(product.group())}.", key)
+
+
+@rule(
+    "PP065",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="ValueMustBeInEnglish",
+    profiles=CERTIFIED,
+    bad="""
+    paths:
+      /books:
+        get:
+          description: Renvoie la liste des livres pour une étagère.  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {summary: Liste Karten, description: "Lists the cards, such as Karte des Landes."}
+    """,
+)
+def operation_is_english(operation: Node) -> Problems:
+    """Summaries and descriptions are in English.
+
+    Why: people of all countries read them; certification refuses other languages. This is
+        a guess by the script and by small words such as "und" or "pour"; it is silent in
+        doubt.
+    Mend: Translate the text.
+    See: certification-swagger-validator-rules
+    """
+    for key in _TEXTS:
+        reason = why_not_english(operation.text(key))
+        if reason:
+            yield Problem(f"The {key} is not in English: {reason}.", key)
+
+
+@rule(
+    "PP066",
+    Severity.INFO,
+    on=(Kind.OPERATION, Kind.INFO),
+    microsoft="5000.2.3.6",
+    profiles=CERTIFIED,
+    bad="""
+    paths:
+      /books:
+        get:
+          description: Lists books. See https://shelf.example/books.  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {description: Lists the books of a shelf.}
+    """,
+)
+def description_has_no_url(node: Node) -> Problems:
+    """A description has no URL.
+
+    Why: it is shown as plain text, where nobody can follow a link; certification remarks
+        it.
+    Mend: Say it in words; a link belongs into externalDocs or the readme.
+    See: certification-submission
+    """
+    if re.search(r"\bhttps?://[\w{]|\bwww\.\w", node.text("description")):
+        yield Problem("The description has a URL in it.", "description")
+
+
+_DEPRECATED = "deprecated"
+
+
+@rule(
+    "PP079",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          deprecated: true
+          summary: List books  # <- here
+          description: Lists all books (deprecated).
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          deprecated: true
+          summary: List books (deprecated)
+          description: Lists all books. Deprecated, use another action.
+    """,
+)
+def deprecated_operation_says_so(operation: Node) -> Problems:
+    """The summary and the description of a deprecated operation say "(deprecated)".
+
+    Why: `deprecated: true` alone shows makers nothing.
+    Mend: Append (deprecated) to the text.
+    See: deprecate-operation
+    """
+    if operation.get("deprecated") is not True:
+        return
+    for key in _TEXTS:
+        text = operation.text(key)
+        if text and _DEPRECATED not in text.casefold():
+            yield Problem(
+                f"The {key} of a deprecated operation does not say so.",
+                key,
+                fix=Put(f"{text} ({_DEPRECATED})"),
+            )

@@ -1,0 +1,289 @@
+"""Rules on what belongs into a body parameter and what into the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_PLACES = ("query", "path", "header", "formData")
+
+
+@rule(
+    "PP105",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="BodyParameterSchemaRequired",
+    bad="""
+    parameters:
+      book:  # <- here
+        name: book
+        in: body
+    """,
+    good="""
+    parameters:
+      book: {name: book, in: body, schema: {type: object}}
+    """,
+)
+def body_has_a_schema(parameter: Node) -> Problems:
+    """A body parameter has a `schema`.
+
+    Why: the schema says what the body holds; without it there is nothing to fill in.
+    Mend: Add a schema, such as type: object with its properties.
+    See: certification-swagger-validator-rules
+    """
+    # One with a type has its type outside: PP105b says so.
+    if (
+        parameter.get("in") == "body"
+        and not {"schema", "type"} & parameter.value.keys()
+    ):
+        yield Problem(
+            f"The body {show(parameter.text('name'))} has no schema.",
+            "schema",
+            key=True,
+        )
+
+
+_BELONG_INTO_THE_SCHEMA = (
+    *("type", "format", "items", "collectionFormat", "default", "enum", "pattern"),
+    *("maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "multipleOf"),
+    *("maxLength", "minLength", "maxItems", "minItems", "uniqueItems"),
+    "properties",
+)
+
+
+@rule(
+    "PP105b",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="BodyParameterPropertyNotValid",
+    bad="""
+    parameters:
+      book:
+        name: book
+        in: body
+        type: object  # <- here
+        schema: {type: object}
+    """,
+    good="""
+    parameters:
+      book: {name: book, in: body, schema: {type: object}}
+      author: {name: author, in: query, type: string}
+    """,
+)
+def body_says_its_type_in_the_schema(parameter: Node) -> Problems:
+    """A body parameter says its type, default and limits in its `schema`.
+
+    Why: beside the schema they are without effect, and the definition is refused.
+    Mend: Move it into the schema.
+    See: certification-swagger-validator-rules
+    """
+    if parameter.get("in") != "body":
+        return
+    schema = parameter.mapping("schema")
+    for key in _BELONG_INTO_THE_SCHEMA:
+        if key in parameter.value:
+            is_said = key in schema and schema[key] == parameter.get(key)
+            yield Problem(
+                f"The body {show(parameter.text('name'))} has a {key} outside its"
+                " schema.",
+                key,
+                key=True,
+                fix=Drop() if is_said else None,
+                echoes=() if schema else ("schema",),
+            )
+
+
+@rule(
+    "PP105c",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="NonBodyParameterSchemaNotValid",
+    bad="""
+    parameters:
+      author:
+        name: author
+        in: query
+        schema: {type: string}  # <- here
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query, type: string}
+    """,
+)
+def only_a_body_has_a_schema(parameter: Node) -> Problems:
+    """A parameter that is no body has no `schema`.
+
+    Why: OpenAPI 3 writes parameters so; in OpenAPI 2.0 the type stands in the
+        parameter itself, and what the schema says is lost.
+    Mend: Move what the schema says up into the parameter.
+    See: certification-swagger-validator-rules
+    """
+    if parameter.get("in") in _PLACES and "schema" in parameter.value:
+        schema = parameter.get("schema")
+        adds_nothing = isinstance(schema, Mapping) and all(
+            key in parameter.value and parameter.get(key) == value
+            for key, value in schema.items()
+        )
+        yield Problem(
+            f"The {parameter.text('in')} parameter {show(parameter.text('name'))} has a"
+            " schema.",
+            "schema",
+            key=True,
+            fix=Drop() if adds_nothing else None,
+            echoes=("type",),
+        )
+
+
+_DYNAMIC = (
+    *("x-ms-dynamic-values", "x-ms-dynamic-list", "x-ms-dynamic-schema"),
+    *("x-ms-dynamic-properties", "x-ms-dynamic-tree"),
+)
+
+
+@rule(
+    "PP105d",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="DynamicExtensionDefinitionNotAllowedInParameter",
+    bad="""
+    parameters:
+      book:
+        name: book
+        in: body
+        schema: {type: object}
+        x-ms-dynamic-schema: {operationId: GetShape}  # <- here
+    """,
+    good="""
+    parameters:
+      book:
+        name: book
+        in: body
+        schema:
+          type: object
+          x-ms-dynamic-schema: {operationId: GetShape}
+    """,
+)
+def body_is_dynamic_in_its_schema(parameter: Node) -> Problems:
+    """The dynamic extensions of a body stand in its `schema`.
+
+    Why: on the body parameter itself they are passed over, and makers see an empty
+        body.
+    Mend: Move it into the schema.
+    See: openapi-extensions
+    """
+    if parameter.get("in") == "body":
+        for key in _DYNAMIC:
+            if key in parameter.value:
+                yield Problem(
+                    f"{key} stands on the body, not in its schema.", key, key=True
+                )
+
+
+@rule(
+    "PP116",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="AllowEmptyValueOnlyValidForQueryFormData",
+    bad="""
+    parameters:
+      author:
+        name: author
+        in: header
+        type: string
+        allowEmptyValue: true  # <- here
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query, type: string, allowEmptyValue: true}
+    """,
+)
+def empty_values_are_for_queries_and_forms(parameter: Node) -> Problems:
+    """Only parameters in the query or in form data have an `allowEmptyValue`.
+
+    Why: only there a name can be sent without a value.
+    Mend: Remove it.
+    See: certification-swagger-validator-rules
+    """
+    place = parameter.get("in")
+    if place in ("path", "header", "body") and "allowEmptyValue" in parameter.value:
+        yield Problem(
+            f"A {place} parameter has an allowEmptyValue.",
+            "allowEmptyValue",
+            key=True,
+            fix=Drop(),
+        )
+
+
+@rule(
+    "PP118",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="InvalidFormDataParameterName",
+    bad="""
+    parameters:
+      title:
+        name: títle  # <- here
+        in: formData
+        type: string
+    """,
+    good="""
+    parameters:
+      title: {name: title, in: formData, type: string}
+    """,
+)
+def form_names_are_ascii(parameter: Node) -> Problems:
+    """The names of form data are US-ASCII.
+
+    Why: they stand in the header of each part, where no other character is allowed.
+    Mend: Use the name in plain letters that the API takes.
+    See: certification-swagger-validator-rules
+    """
+    name = parameter.text("name")
+    if parameter.get("in") == "formData" and not name.isascii():
+        yield Problem(f"The name {show(name)} is not US-ASCII.", "name")
+
+
+_RESERVED = frozenset(
+    (
+        *("connection", "content-length", "host", "keep-alive", "te", "trailer"),
+        *("transfer-encoding", "upgrade"),
+    )
+)
+"""The header fields that belong to the HTTP connection or that the client computes."""
+
+
+@rule(
+    "PP119",
+    Severity.WARNING,
+    on=Kind.PARAMETER,
+    microsoft="ReservedParameterIsUsed",
+    bad="""
+    parameters:
+      length:
+        name: Content-Length  # <- here
+        in: header
+        type: integer
+    """,
+    good="""
+    parameters:
+      type: {name: Content-Type, in: header, type: string}
+      host: {name: host, in: query, type: string}
+    """,
+)
+def header_is_not_reserved(parameter: Node) -> Problems:
+    """No parameter is a header that belongs to HTTP itself.
+
+    Why: whoever sends the request sets Host, Content-Length and the like; a value from
+        elsewhere is dropped or breaks the request. The validator refuses reserved names,
+        but does not say which.
+    Mend: Remove the parameter; another host is set by the policy dynamichosturl.
+    See: certification-swagger-validator-rules
+    """
+    name = parameter.text("name")
+    if parameter.get("in") == "header" and name.casefold() in _RESERVED:
+        yield Problem(f"The header {show(name)} belongs to HTTP itself.", "name")

@@ -1,0 +1,214 @@
+"""Rules on which parameters of an operation go together."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.parameters import all_parameters, own_parameters
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP067",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="BodyOrFormDataParameterInFetchOperationNotAllowed",
+    bad="""
+    paths:
+      /books:
+        get:
+          parameters:
+            - {name: body, in: body, schema: {type: object}}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: body, in: body, schema: {type: object}}
+    """,
+)
+def get_has_no_body(operation: Node) -> Problems:
+    """A GET or HEAD operation has no body and no form data.
+
+    Why: HTTP gives such a body no meaning, and gateways drop it.
+    Mend: Make them query parameters, or use POST.
+    See: certification-swagger-validator-rules
+    """
+    if operation.name in ("get", "head"):
+        for parameter in all_parameters(operation):
+            if parameter.place in ("body", "formData"):
+                yield Problem(
+                    f"A {operation.name.upper()} operation has the {parameter.place}"
+                    f" parameter {show(parameter.name)}.",
+                    *parameter.at,
+                )
+
+
+@rule(
+    "PP068",
+    Severity.BLOCKING,
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="OperationParametersContainMultipleBodyParameters,"
+    " PathParametersContainMultipleBodyParameters",
+    bad="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: book, in: body, schema: {type: object}}
+            - {name: shelf, in: body, schema: {type: object}}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: book, in: body, schema: {type: object}}
+            - {name: shelf, in: query, type: string}
+    """,
+)
+def body_is_one(node: Node) -> Problems:
+    """An operation has at most one body parameter.
+
+    Why: a request has one body; only the first is sent.
+    Mend: Make one body of them, with a property for each.
+    See: certification-swagger-validator-rules
+    """
+    bodies = [one for one in all_parameters(node) if one.place == "body"]
+    own = [parameter for parameter in bodies if parameter.at]
+    # Two that the operation inherits are told at their path.
+    for parameter in own if len(bodies) > len(own) else own[1:]:
+        yield Problem(
+            f"{show(parameter.name)} is a second body parameter.",
+            *parameter.at,
+            code=f"{node.kind.value.capitalize()}ParametersContainMultipleBodyParameters",
+        )
+
+
+@rule(
+    "PP069",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="ParameterListContainsFormDataAndBody",
+    bad="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: book, in: body, schema: {type: object}}
+            - {name: cover, in: formData, type: file}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          parameters:
+            - {name: title, in: formData, type: string}
+            - {name: cover, in: formData, type: file}
+    """,
+)
+def body_or_form(operation: Node) -> Problems:
+    """An operation has a body or form data, not both.
+
+    Why: both are the content of the one request.
+    Mend: Make the body form data too, or the form data a part of the body.
+    See: certification-swagger-validator-rules
+    """
+    parameters = all_parameters(operation)
+    if any(parameter.place == "body" for parameter in parameters):
+        for parameter in parameters:
+            if parameter.place == "formData":
+                yield Problem(
+                    f"The form data {show(parameter.name)} stands beside a body.",
+                    *parameter.at,
+                )
+                return
+
+
+@rule(
+    "PP074",
+    Severity.ERROR,
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="OperationParametersContainDuplicateParameter,"
+    " PathParametersContainDuplicateParameter",
+    bad="""
+    paths:
+      /books:
+        get:
+          parameters:
+            - {name: author, in: query, type: string}
+            - {name: author, in: query, type: string}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        parameters:
+          - {name: author, in: query, type: integer}
+        get:
+          parameters:
+            - {name: author, in: query, type: string}
+            - {name: title, in: query, type: string}
+    """,
+)
+def parameters_are_unique(node: Node) -> Problems:
+    """No two parameters of an operation have the same name and place.
+
+    Why: only one of them can be sent. A parameter of an operation may replace one of
+        its path, that is no duplicate.
+    Mend: Remove or rename one of the two.
+    See: certification-swagger-validator-rules
+    """
+    seen: set[tuple[str, str]] = set()
+    for parameter in own_parameters(node):
+        name = parameter.name, parameter.place
+        if name in seen and all(name):
+            yield Problem(
+                f"The parameter {show(parameter.name)} in {show(parameter.place)} is there"
+                " twice.",
+                *parameter.at,
+                code=f"{node.kind.value.capitalize()}ParametersContainDuplicateParameter",
+            )
+        seen.add(name)
+
+
+@rule(
+    "MS105",
+    Severity.ERROR,
+    on=(Kind.OPERATION, Kind.PATH),
+    microsoft="OperationParametersAreNotUnique",
+    bad="""
+    paths:
+      /books/{author}:
+        get:
+          parameters:
+            - {name: author, in: path, type: string, required: true}
+            - {name: author, in: header, type: string}  # <- here
+    """,
+    good="""
+    paths:
+      /books/{author}:
+        get:
+          parameters:
+            - {name: author, in: path, type: string, required: true}
+            - {name: x-author, in: header, type: string}
+    """,
+)
+def parameter_names_are_unique(node: Node) -> Problems:
+    """No two parameters of an operation have the same name in different places.
+
+    Why: a flow keeps the value of an input under its name alone, so only one of the two
+        can have one. No published connector does this.
+    Mend: Rename one, or take it out and let a policy set it.
+    See: certification-swagger-validator-rules
+    """
+    places: dict[str, str] = {}
+    for parameter in own_parameters(node):
+        place = places.setdefault(parameter.name, parameter.place)
+        if parameter.name and parameter.place and place != parameter.place:
+            yield Problem(
+                f"The parameter {show(parameter.name)} is in the"
+                f" {' and the '.join(map(show, sorted((place, parameter.place))))}.",
+                *parameter.at,
+            )

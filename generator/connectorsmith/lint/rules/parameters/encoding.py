@@ -1,0 +1,107 @@
+"""Rules on `x-ms-url-encoding`."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Drop, Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_KEY = "x-ms-url-encoding"
+
+
+@rule(
+    "PP097",
+    Severity.WARNING,
+    on=Kind.PARAMETER,
+    microsoft="PathParameterMissingEncoding",
+    bad="""
+    parameters:
+      id:  # <- here
+        name: id
+        in: path
+    """,
+    good="""
+    parameters:
+      id: {name: id, in: path, x-ms-url-encoding: single}
+    """,
+)
+def path_parameter_is_encoded(parameter: Node) -> Problems:
+    """A path parameter has an `x-ms-url-encoding`.
+
+    Why: without it a value with a slash or a space can break the URL.
+    Mend: Add x-ms-url-encoding: single.
+    See: certification-swagger-validator-rules
+    """
+    if parameter.get("in") == "path" and _KEY not in parameter.value:
+        yield Problem(
+            "The path parameter has no x-ms-url-encoding.",
+            _KEY,
+            key=True,
+            fix=Put("single"),
+        )
+
+
+@rule(
+    "PP098",
+    Severity.WARNING,
+    on=Kind.PARAMETER,
+    microsoft="QueryParameterEncodingNotSupported",
+    bad="""
+    parameters:
+      author:
+        name: author
+        in: query
+        x-ms-url-encoding: single  # <- here
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query}
+    """,
+)
+def query_parameter_has_no_encoding(parameter: Node) -> Problems:
+    """A query parameter has no `x-ms-url-encoding`.
+
+    Why: query parameters are always encoded once; the key is without effect.
+    Mend: Remove x-ms-url-encoding.
+    See: certification-swagger-validator-rules
+    """
+    if parameter.get("in") == "query" and _KEY in parameter.value:
+        yield Problem(
+            "The query parameter has an x-ms-url-encoding.",
+            _KEY,
+            key=True,
+            fix=Drop(),
+        )
+
+
+@rule(
+    "PP099",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="JsonValueNotInEnum",
+    bad="""
+    parameters:
+      id:
+        name: id
+        in: path
+        x-ms-url-encoding: triple  # <- here
+    """,
+    good="""
+    parameters:
+      id: {name: id, in: path, x-ms-url-encoding: double}
+    """,
+)
+def encoding_is_known(parameter: Node) -> Problems:
+    """`x-ms-url-encoding` is `single` or `double`.
+
+    Why: any other value is refused.
+    Mend: Write single; double is for APIs that decode twice.
+    See: openapi-extensions
+    """
+    encoding = parameter.get(_KEY)
+    if _KEY in parameter.value and encoding not in ("single", "double"):
+        meant = encoding.strip().lower() if isinstance(encoding, str) else ""
+        fix = Put(meant) if meant in ("single", "double") else None
+        yield Problem(f"{show(encoding)} is no URL encoding.", _KEY, fix=fix)

@@ -1,0 +1,197 @@
+"""Rules on single parameters: name, texts and presence."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.parameters import is_shown
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP075",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="ConnectionIdParameterNotAllowed",
+    bad="""
+    parameters:
+      connection:
+        name: connectionId  # <- here
+        in: query
+    """,
+    good="""
+    parameters:
+      connection: {name: connection, in: query, type: string}
+    """,
+)
+def parameter_is_not_called_connection_id(parameter: Node) -> Problems:
+    """No parameter is called `connectionId`.
+
+    Why: the platform adds a parameter of this name to every call.
+    Mend: Rename it; if the API wants this name, set it by a policy.
+    See: certification-swagger-validator-rules
+    """
+    if parameter.get("name") == "connectionId":
+        yield Problem("A parameter is called 'connectionId'.", "name")
+
+
+@rule(
+    "PP085",
+    Severity.BLOCKING,
+    on=Kind.PARAMETER,
+    microsoft="PathParameterMustBeRequired",
+    bad="""
+    paths:
+      /books/{id}:
+        get:
+          parameters:
+            - name: id  # <- here
+              in: path
+              type: string
+    """,
+    good="""
+    paths:
+      /books/{id}:
+        get:
+          parameters:
+            - {name: id, in: path, type: string, required: true}
+    """,
+)
+def path_parameter_is_required(parameter: Node) -> Problems:
+    """A path parameter is marked `required: true`.
+
+    Why: a URL cannot be built with a hole in it.
+    Mend: Add required: true to the parameter.
+    See: certification-swagger-validator-rules
+    """
+    if parameter.get("in") == "path" and parameter.get("required") is not True:
+        yield Problem(
+            f"The path parameter {show(parameter.text('name'))} is not required.",
+            "required",
+            key=True,
+            fix=Put(True),
+        )
+
+
+@rule(
+    "PP090",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    parameters:
+      author:  # <- here
+        name: author
+        in: query
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query, x-ms-summary: Author}
+      hidden: {name: hidden, in: query, x-ms-visibility: internal}
+      body: {name: body, in: body}
+    """,
+)
+def parameter_has_a_summary(parameter: Node) -> Problems:
+    """Every parameter that makers see has an `x-ms-summary`.
+
+    Why: it is the title of the input field; without it the raw name is shown. Microsoft's
+        checks stop a submission without one (pull requests 550, 3841 and 4041 of
+        microsoft/PowerPlatformConnectors). A body and an internal parameter have no field.
+    Mend: Add x-ms-summary with a short title, such as Book Id.
+    See: certification-submission
+    """
+    if is_shown(parameter) and not parameter.get("x-ms-summary"):
+        yield Problem("The parameter has no x-ms-summary.", "x-ms-summary", key=True)
+
+
+@rule(
+    "PP091",
+    Severity.ERROR,
+    on=Kind.PARAMETER,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    parameters:
+      author:  # <- here
+        name: author
+        in: query
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query, description: Who wrote it.}
+      hidden: {name: hidden, in: query, x-ms-visibility: internal}
+    """,
+)
+def parameter_has_a_description(parameter: Node) -> Problems:
+    """Every parameter that makers see has a `description`.
+
+    Why: it is the help text in the input field. Microsoft's checks stop a submission
+        without one (pull request 4160 of microsoft/PowerPlatformConnectors).
+    Mend: Add a sentence that says what to enter.
+    See: certification-submission
+    """
+    if is_shown(parameter) and not parameter.get("description"):
+        yield Problem("The parameter has no description.", "description", key=True)
+
+
+@rule(
+    "PP093",
+    Severity.INFO,
+    on=Kind.PARAMETER,
+    bad="""
+    parameters:
+      author:
+        name: author
+        in: query
+        x-ms-summary: Name of the author  # <- here
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query, x-ms-summary: Name of the Author (or ISBN)}
+    """,
+)
+def summary_is_title_case(parameter: Node) -> Problems:
+    """An `x-ms-summary` is in title case.
+
+    Why: the guidance for texts asks for it; it is the title of an input field.
+    Mend: Begin each word with a capital, except short ones such as "of".
+    See: connector-string-guidance
+    """
+    words = _WORD.findall(parameter.text("x-ms-summary"))
+    if any(word[0].islower() and word not in _SMALL for word in words) or (
+        words and words[0][0].islower()
+    ):
+        yield Problem(
+            "The x-ms-summary is not in title case.",
+            "x-ms-summary",
+            fix=_titled(str(parameter.get("x-ms-summary")), words),
+        )
+
+
+_WORD = re.compile(r"[^\W_][\w'\u2019.-]*")
+
+
+def _titled(summary: str, words: list[str]) -> Put | None:
+    """The summary in title case; None where a name such as iPhone keeps its own."""
+    if _NO_PROSE.search(summary) or any(
+        word[0].islower() and not _PLAIN_WORD.fullmatch(word) for word in words
+    ):
+        return None
+    first = _WORD.sub(lambda word: word[0][0].upper() + word[0][1:], summary, count=1)
+    return Put(_WORD.sub(_capital, first))
+
+
+_NO_PROSE = re.compile(r"[@{}<>`]|://")
+_PLAIN_WORD = re.compile(r"[a-z]+(['\u2019-][a-z]+)*")
+
+
+def _capital(word: re.Match[str]) -> str:
+    return word[0] if word[0] in _SMALL else word[0][0].upper() + word[0][1:]
+
+
+_SMALL = frozenset(
+    "a an and as at but by for from if in into nor of on or per so the to vs via with yet".split()
+)

@@ -1,0 +1,104 @@
+"""Rules on how a `$ref` is written."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.references import target
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP018",
+    Severity.WARNING,
+    on=Kind.REFERENCE,
+    microsoft="AdditionalPropertyNotAllowedAdjacentToRef",
+    bad="""
+    definitions:
+      Shelf:
+        type: object
+        properties:
+          book:
+            $ref: '#/definitions/Book'
+            description: The first one.  # <- here
+      Book: {type: object}
+    """,
+    good="""
+    definitions:
+      Shelf:
+        type: object
+        properties:
+          book:
+            description: The first one.
+            allOf:
+              - $ref: '#/definitions/Book'
+      Book: {type: object}
+    """,
+)
+def nothing_stands_beside_a_reference(node: Node) -> Problems:
+    """Nothing stands beside a `$ref`.
+
+    Why: the reference stands for all of the place: what is beside it is passed over.
+    Mend: Move it to what the $ref leads to, or put the $ref into an allOf.
+    See: certification-swagger-validator-rules
+    """
+    if node.role is Kind.PATH or not isinstance(node.get("$ref"), str):
+        return
+    found = mapping(target(node.connector.definition, node.value))
+    for key, value in node.value.items():
+        if key != "$ref":
+            is_said = isinstance(value, str) and found.get(key) == value
+            yield Problem(
+                f"The key {show(key)} stands beside a $ref.",
+                key,
+                key=True,
+                fix=Drop() if is_said else None,
+            )
+
+
+_MALFORMED = re.compile(r"~(?![01])|%(?![0-9A-Fa-f]{2})")
+
+
+@rule(
+    "MS006",
+    Severity.ERROR,
+    on=Kind.REFERENCE,
+    microsoft="JsonPointerNotValid",
+    bad="""
+    definitions:
+      Shelf:
+        type: object
+        properties:
+          book:
+            $ref: '#/definitions/Book~new'  # <- here
+      Book~new: {type: object}
+    """,
+    good="""
+    definitions:
+      Shelf:
+        type: object
+        properties:
+          book:
+            $ref: '#/definitions/Book~0new'
+      Book~new: {type: object}
+    """,
+)
+def pointer_is_escaped(node: Node) -> Problems:
+    """The path in a `$ref` writes `~` as `~0`, `/` as `~1` and `%` as `%25`.
+
+    Why: it is a JSON pointer in a URL, where these signs have a meaning of their own.
+    Mend: Escape the sign, or choose a name without it.
+    See: https://www.rfc-editor.org/rfc/rfc6901#section-3
+    """
+    ref = node.get("$ref")
+    if not isinstance(ref, str) or not ref.startswith("#/"):
+        return
+    # Where it leads nowhere, PP016 says so.
+    leads = target(node.connector.definition, node.value) is not None
+    if leads and _MALFORMED.search(ref):
+        yield Problem(f"The $ref {show(ref)} has a bare '~' or '%'.", "$ref")

@@ -1,0 +1,183 @@
+"""Rules on the description, the examples and the headers of a response."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.media import kinds
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.responses import has_no_body
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+from connectorsmith.text.media_types import essence
+
+
+@rule(
+    "PP128",
+    Severity.ERROR,
+    on=Kind.RESPONSE,
+    microsoft="RequiredPropertyMissing",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":  # <- here
+              schema: {type: object}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses: {"200": {description: ""}}
+    """,
+)
+def response_has_a_description(response: Node) -> Problems:
+    """Every response has a `description`, which may be empty.
+
+    Why: the standard demands it, and the platform refuses a response without one.
+    Mend: Say in a few words when it is sent.
+    See: certification-swagger-validator-rules
+    """
+    if "description" not in response.value:
+        yield Problem("The response has no description.", "description", key=True)
+
+
+@rule(
+    "PP133",
+    Severity.WARNING,
+    on=Kind.RESPONSE,
+    microsoft="ResponseExampleMustBeProducedByOperation",
+    bad="""
+    paths:
+      /books:
+        get:
+          produces: [application/json]
+          responses:
+            "200":
+              description: The books.
+              examples:
+                text/csv: Moby-Dick  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          produces: [application/json; charset=utf-8]
+          responses:
+            "200":
+              description: The books.
+              examples: {application/json: {title: Moby-Dick}}
+    """,
+)
+def example_is_produced(response: Node) -> Problems:
+    """The key of each response example is a media type that the operation produces.
+
+    Why: an example of what is never sent misleads, and the platform remarks it.
+    Mend: Name the media type in produces, or correct the key of the example.
+    See: certification-swagger-validator-rules
+    """
+    operation = response.within(Kind.OPERATION)
+    if operation is None:
+        return
+    produced = {essence(kind) for kind in kinds(operation, "produces")}
+    if not produced or any("*" in kind for kind in produced):
+        return
+    for kind in response.mapping("examples"):
+        if essence(kind) not in produced:
+            yield Problem(
+                f"The example {show(kind)} is of no type that the operation produces.",
+                "examples",
+                kind,
+                key=True,
+            )
+
+
+@rule(
+    "CS040",
+    Severity.INFO,
+    on=Kind.RESPONSE,
+    bad="""
+    paths:
+      /books:
+        delete:
+          responses:
+            "204":
+              description: Removed.
+              schema:  # <- here
+                type: object
+    """,
+    good="""
+    paths:
+      /books:
+        delete:
+          responses: {"204": {description: Removed.}}
+    """,
+)
+def response_without_content_has_no_schema(response: Node) -> Problems:
+    """A response that HTTP sends without content has no schema.
+
+    Why: a 1xx, 204, 205 or 304 has no content, nor has any answer to HEAD; the SDK gives
+        None, whatever the schema says.
+    Mend: Remove the schema, or correct the status to the one that the API sends.
+    See: https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
+    """
+    operation = response.within(Kind.OPERATION)
+    if operation is None or "schema" not in response.value:
+        return
+    if has_no_body(response.name):
+        yield Problem(
+            f"A {show(response.name)} response has a schema, but no content.",
+            "schema",
+            key=True,
+        )
+    elif operation.name == "head":
+        yield Problem(
+            "A response to HEAD has a schema, but no content.",
+            "schema",
+            key=True,
+            fix=Drop(),
+        )
+
+
+@rule(
+    "MS104",
+    Severity.WARNING,
+    on=Kind.RESPONSE,
+    microsoft="ResponseHeadersAreNotUnique",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":
+              description: The books.
+              headers:
+                ETag: {type: string}
+                etag: {type: string}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200": {description: The books., headers: {ETag: {type: string}}}
+    """,
+)
+def headers_differ_in_more_than_case(response: Node) -> Problems:
+    """No two headers of a response differ in capitals alone.
+
+    Why: HTTP makes no difference between them, so both are the same header.
+    Mend: Remove one of the two.
+    See: certification-swagger-validator-rules
+    """
+    first: dict[str, str] = {}
+    for name in response.mapping("headers"):
+        known = first.setdefault(name.casefold(), name)
+        if known != name:
+            yield Problem(
+                f"The header {show(name)} is {show(known)} again.",
+                "headers",
+                name,
+                key=True,
+            )

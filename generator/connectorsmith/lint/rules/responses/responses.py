@@ -1,0 +1,317 @@
+"""Rules on which responses an operation declares."""
+
+from __future__ import annotations
+
+import re
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Drop, Rename
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.responses import responses
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP120",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="OperationMustHaveResponse",
+    bad="""
+    paths:
+      /books:
+        get:  # <- here
+          operationId: ListBooks
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses: {"200": {description: The books.}}
+    """,
+)
+def operation_has_a_response(operation: Node) -> Problems:
+    """Every operation declares a response.
+
+    Why: without one nobody knows what success is, and a generated method answers nothing.
+        OpenAPI 2.0 requires responses. An empty mapping is a warning: no refusal of one is
+        known, and 1 % of the published connectors have it.
+    Mend: Declare a 200, or a 204 where the API answers nothing.
+    See: certification-swagger-validator-rules
+    """
+    declared = operation.get("responses")
+    if declared is None or declared == {}:
+        yield Problem(
+            "The operation declares no response.",
+            "responses",
+            key=True,
+            severity=Severity.ERROR if declared is None else Severity.WARNING,
+        )
+
+
+@rule(
+    "PP121",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="OperationShouldHaveSuccessfulResponse",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:  # <- here
+            "404": {description: No such shelf.}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses: {"202": {description: The books will follow.}}
+    """,
+)
+def operation_can_succeed(operation: Node) -> Problems:
+    """Every operation declares a response with a status of 2xx.
+
+    Why: what a successful call answers is what flows and the SDK work with.
+    Mend: Declare a 200, or a 204 where the API answers nothing.
+    See: certification-swagger-validator-rules
+    """
+    declared = {response.status for response in responses(operation)}
+    is_told = declared <= {"default"}  # by PP120 and PP127
+    if not is_told and not any(one.is_success for one in responses(operation)):
+        yield Problem("The operation declares no 2xx response.", "responses", key=True)
+
+
+@rule(
+    "PP122",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="DefaultResponseHasSchema, 5000.2.4.2",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200": {description: The books., schema: {type: object}}
+            default:
+              description: The books, or an error.
+              schema:  # <- here
+                type: object
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200": {description: The books., schema: {type: object}}
+            default: {description: An error.}
+    """,
+)
+def default_has_no_schema(operation: Node) -> Problems:
+    """The `default` response has no schema.
+
+    Why: it stands for every other status, so nothing certain can be said of it. The
+        builds of certified connectors stop with this code (pull requests 3810 and 3841 of
+        microsoft/PowerPlatformConnectors); 8 % of the published ones are older.
+    Mend: Move the schema to the status that it belongs to, or remove it.
+    See: certification-swagger-validator-rules
+    """
+    for response in responses(operation):
+        if response.status == "default" and response.has_schema:
+            steps = () if response.is_shared else ("schema",)
+            # Of the only schema nobody knows whether it belongs to the 200.
+            declared = list(responses(operation))
+            others = any(one.has_schema and one.is_success for one in declared)
+            yield Problem(
+                "The default response has a schema.",
+                "responses",
+                "default",
+                *steps,
+                key=True,
+                hint="Declare it as the 200." if len(declared) == 1 else None,
+                fix=Drop() if others and steps else None,
+            )
+
+
+@rule(
+    "PP123",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="ResponseMustBeDefaultOrHttpStatusCode",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:
+            2XX:  # <- here
+              description: The books.
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses: {"200": {description: The books.}, x-none: {}}
+    """,
+)
+def response_key_is_a_status(operation: Node) -> Problems:
+    """The key of a response is a status code of three digits, or `default`.
+
+    Why: OpenAPI 2.0 has no ranges such as 2XX, and HTTP knows 100 to 599 alone.
+    Mend: Write the status code, or default.
+    See: certification-swagger-validator-rules
+    """
+    declared = operation.mapping("responses")
+    for key in declared:
+        if not re.fullmatch(r"[1-5][0-9]{2}|default|x-.*", key, re.DOTALL):
+            meant = key.strip().casefold()
+            is_default = meant == "default" and meant not in declared
+            yield Problem(
+                f"{show(key)} is neither a status code nor 'default'.",
+                "responses",
+                key,
+                key=True,
+                fix=Rename(meant) if is_default else None,
+            )
+
+
+@rule(
+    "PP124",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    microsoft="OperationHasManyResponsesWithSchema",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:  # <- here
+            "200": {description: The books., schema: {type: object}}
+            "404": {description: No such shelf., schema: {type: string}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200": {description: The books., schema: {type: object}}
+            "404": {description: No such shelf.}
+    """,
+)
+def one_response_has_a_schema(operation: Node) -> Problems:
+    """Only one response of an operation has a schema.
+
+    Why: makers see the values of one response; the others are there for the SDK and for
+        readers alone.
+    Mend: Nothing has to be changed; put what makers need into the 200.
+    See: certification-swagger-validator-rules
+    """
+    with_schema = [
+        response.status
+        for response in responses(operation)
+        if response.has_schema and response.status != "default"
+    ]
+    if len(with_schema) > 1:
+        yield Problem(
+            "More than one response of the operation has a schema.",
+            "responses",
+            key=True,
+        )
+
+
+@rule(
+    "PP126",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="SchemaDefinitionSetIncorrectly",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:  # <- here
+            "202": {description: The books., schema: {type: object}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200": {description: The books., schema: {type: object}}
+            "404": {description: No such shelf., schema: {type: object}}
+        delete:
+          responses: {"204": {description: Done.}}
+    """,
+)
+def schema_is_on_200(operation: Node) -> Problems:
+    """An operation with an answer has its schema on the 200 or the 201.
+
+    Why: makers see no values of an answer that is described elsewhere, or not at all, as
+        the 200 of a GET. Other methods may answer nothing. A trigger that is called back
+        may have its schema in `x-ms-notification-content`.
+    Mend: Describe the answer on the 200 or the 201.
+    See: certification-swagger-validator-rules
+    """
+    path = operation.within(Kind.PATH)
+    if path is None or "x-ms-notification-content" in path.value:
+        return
+    declared = {one.status: one for one in responses(operation)}
+    places = [status for status, one in declared.items() if one.has_schema]
+    if not _OUTPUT.isdisjoint(places):
+        return
+    # An error may be described where the API answers nothing else: after a 204.
+    has_output = not _OUTPUT.isdisjoint(declared)
+    for status in places:
+        is_misplaced = declared[status].is_success and not declared[status].has_no_body
+        if is_misplaced or (has_output and status != "default"):
+            yield Problem(
+                f"The operation has a schema on {show(status)}, but none on 200 or 201.",
+                "responses",
+                key=True,
+            )
+            return
+    # What is not there, or leads nowhere, is told already.
+    is_whole = all(declared[status].value for status in _OUTPUT & declared.keys())
+    is_shown = operation.text("x-ms-visibility") != "internal"
+    is_get = operation.name == "get"
+    if is_get and is_shown and has_output and is_whole and not places:
+        yield Problem(
+            "The operation is a GET, but no response has a schema.",
+            "responses",
+            key=True,
+        )
+
+
+_OUTPUT = frozenset({"200", "201"})
+
+
+@rule(
+    "PP127",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:  # <- here
+            default: {description: The books.}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200": {description: The books.}
+            default: {description: An error.}
+    """,
+)
+def default_is_not_alone(operation: Node) -> Problems:
+    """`default` is not the only response of an operation.
+
+    Why: it does not say what success is; reviewers ask for the status that the API sends.
+    Mend: Declare a 200, or a 204 where the API answers nothing.
+    See: coding-standards
+    """
+    declared = list(responses(operation))
+    # One with a schema is told by PP122.
+    is_alone = [one.status for one in declared] == ["default"]
+    if is_alone and not declared[0].has_schema:
+        yield Problem(
+            "'default' is the only response of the operation.", "responses", key=True
+        )

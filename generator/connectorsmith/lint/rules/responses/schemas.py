@@ -1,0 +1,194 @@
+"""Rules on the schemas of answers."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.reachable import is_empty
+from connectorsmith.lint.references import resolved
+from connectorsmith.lint.responses import has_no_body
+from connectorsmith.lint.rule import Problem, Problems, rule
+
+
+@rule(
+    "PP125",
+    Severity.WARNING,
+    on=Kind.RESPONSE,
+    microsoft="5000.2.4.4",
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":
+              description: The books.
+              schema:  # <- here
+                type: object
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":
+              description: The books.
+              schema: {type: object, properties: {title: {type: string}}}
+            "202":
+              description: Fields of the user.
+              schema: {type: object, x-ms-dynamic-schema: {operationId: GetFields}}
+            "204": {description: Nothing.}
+    """,
+)
+def success_has_properties(response: Node) -> Problems:
+    """The schema of a successful response is not empty.
+
+    Why: makers can use nothing of an object without properties; certification refuses it
+        for new operations. A schema that the API says at run time, by x-ms-dynamic-schema,
+        is not empty.
+    Mend: List the properties, or remove the schema where the API answers nothing.
+    See: certification-submission
+    """
+    is_success = response.name.startswith("2") and not has_no_body(response.name)
+    if not is_success or "schema" not in response.value:
+        return
+    written = response.mapping("schema")
+    schema = resolved(response.connector.definition, written)
+    leads_nowhere = "$ref" in written and not schema  # PP016 tells it
+    beside = {key: value for key, value in written.items() if key != "$ref"}
+    if is_empty({**schema, **beside}) and not leads_nowhere:
+        yield Problem("The schema of the response is empty.", "schema", key=True)
+
+
+@rule(
+    "PP129",
+    Severity.INFO,
+    on=Kind.SCHEMA,
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":
+              description: A book.
+              schema:
+                type: object
+                properties:
+                  isbn:  # <- here
+                    type: string
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":
+              description: A book.
+              schema: {type: object, properties: {isbn: {type: string, title: ISBN}}}
+    definitions:
+      Sent: {type: object, properties: {isbn: {type: string}}}
+    """,
+)
+def answer_property_has_a_title(schema: Node) -> Problems:
+    """Every property of an answer has a `title` or an `x-ms-summary`.
+
+    Why: it is the name of the value that makers choose in the next step; without it they
+        see the raw name.
+    Mend: Add x-ms-summary with a short title.
+    See: connector-string-guidance
+    """
+    if _is_shown(schema) and not (schema.text("title") or schema.text("x-ms-summary")):
+        yield Problem("A property of an answer has no title.", "x-ms-summary", key=True)
+
+
+@rule(
+    "PP130",
+    Severity.INFO,
+    on=Kind.SCHEMA,
+    bad="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":
+              description: A book.
+              schema:
+                type: object
+                properties:
+                  isbn:  # <- here
+                    type: string
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          responses:
+            "200":
+              description: A book.
+              schema:
+                type: object
+                properties: {isbn: {type: string, description: Its number.}}
+    """,
+)
+def answer_property_has_a_description(schema: Node) -> Problems:
+    """Every property of an answer has a `description`.
+
+    Why: makers read it where they choose the value, and the SDK shows it in editors.
+    Mend: Say in a sentence what the value is.
+    See: connector-string-guidance
+    """
+    if _is_shown(schema) and not schema.text("description"):
+        yield Problem(
+            "A property of an answer has no description.", "description", key=True
+        )
+
+
+def _is_shown(schema: Node) -> bool:
+    """Whether a schema is a property of an answer, and not hidden."""
+    return (
+        _is_property(schema)
+        and schema.get("x-ms-visibility") != "internal"
+        and id(schema.value) in schema.connector.answer_schemas
+    )
+
+
+def _is_property(schema: Node) -> bool:
+    return schema.steps[:1] == ("properties",)
+
+
+@rule(
+    "PP131",
+    Severity.INFO,
+    on=Kind.SCHEMA,
+    microsoft="5000.2.4.6",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          cover:
+            type: object
+            properties: {}  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          cover: {type: object}
+          tags: {type: object, properties: {}, additionalProperties: {type: string}}
+    """,
+)
+def properties_are_not_empty(schema: Node) -> Problems:
+    """The `properties` of a schema are not an empty mapping.
+
+    Why: makers see nothing of such a value, and the reference page leaves it out.
+    Mend: List the properties; remove the empty mapping where they are not known.
+    See: certification-submission
+    """
+    # A whole answer is told by PP125.
+    is_answer = schema.parent is not None and schema.parent.kind is Kind.RESPONSE
+    says_none = "properties" in schema.value and schema.get("properties") == {}
+    if says_none and not is_answer and is_empty({**schema.value, "type": "object"}):
+        yield Problem(
+            "The schema has an empty mapping of properties.", "properties", key=True
+        )

@@ -1,0 +1,310 @@
+"""Rules on `enum` and on `x-ms-enum-values`, which names its values."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import is_empty_list
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.fixes.fix import Drop, Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.standard.types import has_type
+from connectorsmith.lint.words.wording import json_type, show
+
+_HOLDERS = (Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER)
+_NAMES = "x-ms-enum-values"
+
+
+@rule(
+    "PP102",
+    Severity.ERROR,
+    on=_HOLDERS,
+    microsoft="EnumMustContainAtLeastOneElement",
+    bad="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: []  # <- here
+    """,
+    good="""
+    parameters:
+      order: {name: order, in: query, type: string, enum: [title]}
+    """,
+)
+def enum_is_not_empty(node: Node) -> Problems:
+    """An `enum` has at least one value.
+
+    Why: with no value allowed nothing can be sent.
+    Mend: List the values, or remove the enum if any is allowed.
+    See: certification-swagger-validator-rules
+    """
+    if is_empty_list(node.get("enum")):
+        yield Problem("The enum is empty.", "enum")
+
+
+@rule(
+    "PP102b",
+    Severity.WARNING,
+    on=_HOLDERS,
+    microsoft="InvalidEnumValue",
+    bad="""
+    parameters:
+      shelf:
+        name: shelf
+        in: query
+        type: integer
+        enum:
+          - 1
+          - "2"  # <- here
+    """,
+    good="""
+    parameters:
+      shelf: {name: shelf, in: query, type: integer, enum: [1, 2]}
+      shelves: {name: shelves, in: query, type: array, items: {type: integer, enum: [1]}}
+    """,
+)
+def enum_values_have_the_type(node: Node) -> Problems:
+    """The values of an `enum` have the type that is declared beside it.
+
+    Why: what is chosen is sent as the declared type, so such a value never matches.
+    Mend: Correct the value or the type; numbers and true or false stand without quotes.
+    See: certification-swagger-validator-rules
+    """
+    type = node.text("type")
+    for index, value in enumerate(node.sequence("enum")):
+        if has_type(value, type):
+            continue
+        if type == "array":
+            yield Problem(
+                "The enum of a list has single values.",
+                "enum",
+                key=True,
+                hint="Move the enum into items.",
+            )
+            return
+        yield Problem(
+            f"The enum value {show(value)} is {json_type(value)}, but the type is {type}.",
+            "enum",
+            index,
+        )
+
+
+@rule(
+    "PP102c",
+    Severity.ERROR,
+    on=_HOLDERS,
+    microsoft="ArrayDuplicateValue",
+    bad="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum:
+          - title
+          - author
+          - title  # <- here
+    """,
+    good="""
+    parameters:
+      order: {name: order, in: query, type: string, enum: [title, Title, "1"]}
+      shelf: {name: shelf, in: query, type: string, enum: [1, "1", true]}
+    """,
+)
+def enum_values_are_unique(node: Node) -> Problems:
+    """The values of an `enum` are all different.
+
+    Why: a maker would choose between two that are the same.
+    Mend: Remove the one that is repeated.
+    See: certification-swagger-validator-rules
+    """
+    for index, value in _repeated(enumerate(node.sequence("enum"))):
+        yield Problem(
+            f"The enum has the value {show(value)} twice.", "enum", index, fix=Drop()
+        )
+
+
+@rule(
+    "PP102d",
+    Severity.ERROR,
+    on=_HOLDERS,
+    microsoft="MissingEnumValuesDisplayName",
+    bad="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: [title]
+        x-ms-enum-values:
+          - value: title  # <- here
+    """,
+    good="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: [title]
+        x-ms-enum-values: [{value: title, displayName: By title}]
+    """,
+)
+def enum_values_are_named(node: Node) -> Problems:
+    """Each item of `x-ms-enum-values` has a `displayName`.
+
+    Why: the name is what makers choose by; it is all that the extension is for.
+    Mend: Add a displayName, or remove the item.
+    See: openapi-extensions
+    """
+    if _NAMES in node.value and not isinstance(node.get(_NAMES), (list, tuple)):
+        wrong = json_type(node.get(_NAMES))
+        yield Problem(f"The {_NAMES} is {wrong}, not a list.", _NAMES)
+    for index, item in enumerate(node.sequence(_NAMES)):
+        if not isinstance(item, Mapping):
+            yield Problem(
+                f"Item {index + 1} of {_NAMES} is {json_type(item)}, not a mapping.",
+                _NAMES,
+                index,
+            )
+        elif not item.get("displayName"):
+            yield Problem(
+                f"The value {show(item.get('value'))} has no displayName.",
+                *(_NAMES, index, "displayName"),
+                key=True,
+            )
+
+
+@rule(
+    "PP102e",
+    Severity.ERROR,
+    on=_HOLDERS,
+    microsoft="InvalidEnumValuesExtensionValue",
+    bad="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: [title]
+        x-ms-enum-values:
+          - displayName: By title
+            value: titel  # <- here
+    """,
+    good="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: [title]
+        x-ms-enum-values: [{value: title, displayName: By title}]
+    """,
+)
+def named_values_are_in_the_enum(node: Node) -> Problems:
+    """Each `value` of `x-ms-enum-values` is one of the `enum`.
+
+    Why: a value that the enum does not have cannot be chosen, and one that it has is
+        left without its name.
+    Mend: Write the value as in the enum, or add it there.
+    See: openapi-extensions
+    """
+    if "enum" not in node.value:
+        values = [value for _, value in _named(node)]
+        if values:
+            yield Problem(
+                f"The values in {_NAMES} are in no enum, for there is none.",
+                "enum",
+                key=True,
+                hint="Add an enum with these values.",
+                fix=Put(values),
+            )
+        return
+    if _NAMES not in node.value:
+        return
+    allowed = node.sequence("enum")
+    known = {_text(value) for value in allowed}
+    words = [value for value in allowed if isinstance(value, str)]
+    for index, value in _named(node):
+        if _text(value) not in known:
+            meant = node.did_you_mean(value, words) if isinstance(value, str) else None
+            yield Problem(
+                f"{show(value)} is named in {_NAMES} but not in the enum.",
+                *(_NAMES, index, "value"),
+                hint=meant,
+            )
+
+
+@rule(
+    "MS001",
+    Severity.ERROR,
+    on=_HOLDERS,
+    microsoft="DuplicateEnumValuesInExtension",
+    bad="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: [title]
+        x-ms-enum-values:
+          - {value: title, displayName: By title}
+          - {value: title, displayName: By name}  # <- here
+    """,
+    good="""
+    parameters:
+      order:
+        name: order
+        in: query
+        type: string
+        enum: [title, author]
+        x-ms-enum-values:
+          - {value: title, displayName: By title}
+          - {value: author, displayName: By author}
+    """,
+)
+def values_are_named_once(node: Node) -> Problems:
+    """No value has two names in `x-ms-enum-values`.
+
+    Why: only one of them can be shown.
+    Mend: Keep one name for each value.
+    See: openapi-extensions
+    """
+    for index, value in _repeated(_named(node)):
+        yield Problem(
+            f"The value {show(value)} has two names in {_NAMES}.",
+            *(_NAMES, index, "value"),
+        )
+
+
+_Indexed: TypeAlias = Iterator[tuple[int, Json]]
+
+
+def _named(node: Node) -> _Indexed:
+    for index, item in enumerate(node.sequence(_NAMES)):
+        if isinstance(item, Mapping) and "value" in item:
+            yield index, item["value"]
+
+
+def _repeated(values: _Indexed) -> _Indexed:
+    seen: set[str] = set()
+    for index, value in values:
+        text = _text(value)
+        if text in seen:
+            yield index, value
+        seen.add(text)
+
+
+def _text(value: Json) -> str:
+    """The same for equal values only: 1, "1" and true differ."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return hex(value)  # of any length, other than json
+    try:
+        return json.dumps(value, sort_keys=True)
+    except ValueError:
+        return f"at {id(value)}"

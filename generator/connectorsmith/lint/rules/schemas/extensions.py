@@ -1,0 +1,135 @@
+"""Rules on the extensions of a schema that say how it is edited and filtered."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "MS010",
+    Severity.ERROR,
+    on=(Kind.SCHEMA, Kind.PARAMETER),
+    microsoft="InvalidCustomEditorExtensionDictionaryValue",
+    bad="""
+    definitions:
+      Labels:
+        type: string
+        x-ms-editor: dictionary  # <- here
+    """,
+    good="""
+    definitions:
+      Labels:
+        type: object
+        additionalProperties: {type: string}
+        x-ms-editor: dictionary
+    """,
+)
+def dictionary_editor_is_on_an_object(node: Node) -> Problems:
+    """The editor for dictionaries is on an object that takes further properties.
+
+    Why: it writes keys and values of the maker's choice, which only such an object has.
+    Mend: Make it an object with additionalProperties, or remove x-ms-editor.
+    See: certification-swagger-validator-rules
+    """
+    if node.get("x-ms-editor") != "dictionary":
+        return
+    if node.get("type") != "object":
+        yield Problem("The editor for dictionaries is not on an object.", "x-ms-editor")
+    elif node.get("additionalProperties") is False:
+        yield Problem(
+            "The editor for dictionaries is on an object that takes no further"
+            " properties.",
+            "x-ms-editor",
+        )
+
+
+_FUNCTIONS = frozenset(
+    (
+        *("lt", "le", "eq", "ne", "gt", "ge", "and", "or", "not", "null", "cast"),
+        *("add", "sub", "mul", "div", "mod", "negate", "floor", "ceiling", "round"),
+        *("min", "max", "sum", "average", "countdistinct"),
+        *("now", "day", "month", "year", "hour", "minute", "second", "date", "time"),
+        *("totaloffsetminutes", "totalseconds", "length", "indexof", "replace"),
+        *("substring", "substringof", "concat", "contains", "endswith", "startswith"),
+        *("tolower", "toupper", "trim"),
+    )
+)
+"""The functions of OData filters, as Power Apps can hand them on to a source of data."""
+
+
+@rule(
+    "MS011",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="FilterFunctionsPropertyEmpty, FilterFunctionsPropertyHasDuplicates,"
+    " FilterFunctionsPropertyInInputSchema, FilterFunctionsPropertyInvalidValue",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          title:
+            type: string
+            x-ms-capabilities:
+              filterFunctions:
+                - eq
+                - equals  # <- here
+                - eq  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          title:
+            type: string
+            x-ms-capabilities: {filterFunctions: [eq, ne, startswith]}
+    """,
+)
+def filter_functions_are_known(schema: Node) -> Problems:
+    """The `filterFunctions` of a property are known, different, and of an answer.
+
+    Why: they say by what Power Apps may filter the rows that an operation answers; what
+        is sent is not filtered.
+    Mend: List functions of OData filters once each, or remove the list.
+    See: certification-swagger-validator-rules
+    """
+    capabilities = mapping(schema.get("x-ms-capabilities"))
+    if "filterFunctions" not in capabilities:
+        return
+    place = ("x-ms-capabilities", "filterFunctions")
+    functions = sequence(capabilities["filterFunctions"])
+    if not functions:
+        yield Problem("The list of filterFunctions is empty.", *place)
+    if id(schema.value) in schema.connector.sent:
+        yield Problem(
+            "A request has filterFunctions.",
+            *place,
+            key=True,
+            code="FilterFunctionsPropertyInInputSchema",
+        )
+    seen: set[str] = set()
+    for index, name in enumerate(functions):
+        if isinstance(name, str) and name in seen:
+            yield Problem(
+                f"The filter function {show(name)} is there twice.",
+                *(*place, index),
+                fix=Drop(),
+                code="FilterFunctionsPropertyHasDuplicates",
+            )
+        elif not isinstance(name, str) or name not in _FUNCTIONS:
+            word = name if isinstance(name, str) else ""
+            yield Problem(
+                f"The filter function {show(name)} is not known.",
+                *(*place, index),
+                hint=schema.did_you_mean(word, _FUNCTIONS),
+                severity=Severity.WARNING,
+                code="FilterFunctionsPropertyInvalidValue",
+            )
+        if isinstance(name, str):
+            seen.add(name)

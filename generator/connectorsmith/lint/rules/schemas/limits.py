@@ -1,0 +1,208 @@
+"""Rules on the limits of a value: `minimum` to `pattern`."""
+
+from __future__ import annotations
+
+import re
+import warnings
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+
+_LIMITED = (Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER)
+_PAIRS = (
+    ("minimum", "maximum"),
+    ("minLength", "maxLength"),
+    ("minItems", "maxItems"),
+    ("minProperties", "maxProperties"),
+)
+
+
+def _capital(key: str) -> str:
+    """A key as Microsoft's codes write it: `minLength` is `MinLength`."""
+    return key[:1].upper() + key[1:]
+
+
+def _number(node: Node, key: str) -> float | None:
+    value = node.get(key)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return value
+
+
+@rule(
+    "PP112",
+    Severity.ERROR,
+    on=_LIMITED,
+    microsoft="MinimumShouldBeLessThanOrEqualToMaximum,"
+    " MinItemsShouldBeLessThanOrEqualToMaxItems,"
+    " MinLengthShouldBeLessThanOrEqualToMaxLength",
+    bad="""
+    parameters:
+      limit:
+        name: limit
+        in: query
+        type: integer
+        minimum: 100  # <- here
+        maximum: 1
+    """,
+    good="""
+    parameters:
+      limit: {name: limit, in: query, type: integer, minimum: 1, maximum: 1}
+    """,
+)
+def lower_limit_is_lower(node: Node) -> Problems:
+    """A lower limit is not above its upper limit.
+
+    Why: no value is allowed then.
+    Mend: Exchange the two, or correct the wrong one.
+    See: certification-swagger-validator-rules
+    """
+    for least, most in _PAIRS:
+        low, high = _number(node, least), _number(node, most)
+        if low is not None and high is not None and low > high:
+            yield Problem(
+                f"The {least} {show(low)} is greater than the {most} {show(high)}.",
+                least,
+                code=f"{_capital(least)}ShouldBeLessThanOrEqualTo{_capital(most)}",
+            )
+
+
+_COUNTS = tuple(key for pair in _PAIRS[1:] for key in pair)
+_EXCLUSIVE = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
+
+
+@rule(
+    "MS009",
+    Severity.ERROR,
+    on=_LIMITED,
+    microsoft="MaxItemsMustBeGreaterThanOrEqualToZero,"
+    " MaxLengthMustBeGreaterThanOrEqualToZero,"
+    " MaxPropertiesMustBeGreaterThanOrEqualToZero,"
+    " MinItemsMustBeGreaterThanOrEqualToZero,"
+    " MinLengthMustBeGreaterThanOrEqualToZero,"
+    " MinPropertiesMustBeGreaterThanOrEqualToZero, MultipleOfMustBeGreaterThanZero,"
+    " ExclusiveMaximumRequiresMaximum, ExclusiveMinimumRequiresMinimum",
+    bad="""
+    parameters:
+      title:
+        name: title
+        in: query
+        type: string
+        minLength: -1  # <- here
+      limit:
+        name: limit
+        in: query
+        type: integer
+        multipleOf: 0  # <- here
+        exclusiveMaximum: true  # <- here
+    """,
+    good="""
+    parameters:
+      title: {name: title, in: query, type: string, minLength: 0}
+      limit:
+        name: limit
+        in: query
+        type: integer
+        multipleOf: 10
+        maximum: 100
+        exclusiveMaximum: true
+    """,
+)
+def limit_is_possible(node: Node) -> Problems:
+    """Lengths and counts are not negative, `multipleOf` is positive, and an exclusive
+    limit has its limit.
+
+    Why: the definition is refused; nothing has a negative length.
+    Mend: Correct the number, or remove the limit.
+    See: certification-swagger-validator-rules
+    """
+    for key in _COUNTS:
+        count = _number(node, key)
+        if count is not None and count < 0:
+            yield Problem(
+                f"The {key} is {show(count)}, less than zero.",
+                key,
+                code=f"{_capital(key)}MustBeGreaterThanOrEqualToZero",
+            )
+    step = _number(node, "multipleOf")
+    if step is not None and step <= 0:
+        yield Problem(
+            f"The multipleOf is {show(step)}, not greater than zero.",
+            "multipleOf",
+            code="MultipleOfMustBeGreaterThanZero",
+        )
+    for key, limit in _EXCLUSIVE:
+        if isinstance(node.get(key), bool) and limit not in node.value:
+            yield Problem(
+                f"The {key} has no {limit} to exclude.",
+                key,
+                key=True,
+                # What excludes nothing is idle; published connectors have it.
+                severity=None if node.get(key) else Severity.WARNING,
+                fix=Drop(),
+                code=f"{_capital(key)}Requires{_capital(limit)}",
+            )
+
+
+@rule(
+    "PP113",
+    Severity.ERROR,
+    on=_LIMITED,
+    microsoft="PatternShouldBeValidRegularExpression",
+    bad="""
+    parameters:
+      isbn:
+        name: isbn
+        in: query
+        type: string
+        pattern: ^([0-9]{13}$  # <- here
+    """,
+    good=r"""
+    parameters:
+      isbn: {name: isbn, in: query, type: string, pattern: '^([0-9]{13})$'}
+      title: {name: title, in: query, type: string, pattern: '^\p{Lu}(?<rest>\w+)$'}
+    """,
+)
+def pattern_is_a_regular_expression(node: Node) -> Problems:
+    """A `pattern` is a regular expression.
+
+    Why: one that cannot be read is refused, and would check nothing.
+    Mend: Close each bracket, and write a backslash before a sign that means itself.
+    See: certification-swagger-validator-rules
+    """
+    pattern = node.get("pattern")
+    if isinstance(pattern, str):
+        fault = _fault(pattern)
+        if fault:
+            yield Problem(f"The pattern {show(pattern)} has {fault}.", "pattern")
+
+
+_LONGEST_PATTERN = 1_000
+
+_FAULTS = {
+    "missing ), unterminated subpattern": "a bracket '(' that is not closed",
+    "unbalanced parenthesis": "a bracket ')' that was not opened",
+    "unterminated character set": "a bracket '[' that is not closed",
+    "nothing to repeat": "a sign of repetition with nothing before it",
+    "min repeat greater than max repeat": "a range of repetitions that ends before it begins",
+    "bad escape (end of pattern)": "a backslash at its end",
+}
+"""Python's words for what is wrong in every dialect; the dialects differ in the rest."""
+
+
+def _fault(pattern: str) -> str | None:
+    # [] is empty in JavaScript, and an opened set for .NET and Python.
+    if len(pattern) > _LONGEST_PATTERN or "[]" in pattern or "[^]" in pattern:
+        return None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            re.compile(pattern)
+    except re.error as error:
+        return _FAULTS.get(error.msg)
+    except (RecursionError, OverflowError):
+        return None
+    return None

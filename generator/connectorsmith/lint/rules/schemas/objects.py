@@ -1,0 +1,230 @@
+"""Rules on the properties of an object: `required`, `readOnly`, `discriminator`."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import is_empty_list, mapping, texts
+from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.references import target
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.shape import Shape
+from connectorsmith.lint.words.wording import show
+
+_OTHER_TYPES = frozenset(("string", "integer", "number", "boolean", "array", "file"))
+
+
+@rule(
+    "PP109",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="RequiredPropertyArrayEmpty",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        required: []  # <- here
+    """,
+    good="""
+    definitions:
+      Book: {type: object}
+    """,
+)
+def required_is_not_empty(schema: Node) -> Problems:
+    """A `required` names at least one property.
+
+    Why: OpenAPI 2.0 has no empty list there; that nothing is required is said by saying
+        nothing.
+    Mend: Remove it.
+    See: certification-swagger-validator-rules
+    """
+    if is_empty_list(schema.get("required")):
+        yield Problem("The required is an empty list.", "required", fix=Drop())
+
+
+@rule(
+    "PP110",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="RequiredPropertyDefinitionMissing",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        required:
+          - titel  # <- here
+        properties:
+          title: {type: string}
+    """,
+    good="""
+    definitions:
+      Thing:
+        type: object
+        properties:
+          title: {type: string}
+      Book:
+        allOf:
+          - $ref: '#/definitions/Thing'
+          - required: [title]
+    """,
+)
+def required_is_a_property(schema: Node) -> Problems:
+    """Each name in `required` is one of the `properties`.
+
+    Why: a maker has no field to fill in what is asked for.
+    Mend: Correct the name, or add the property.
+    See: certification-swagger-validator-rules
+    """
+    if not schema.sequence("required") or schema.text("type") in _OTHER_TYPES:
+        return
+    shape = _whole_shape(schema)
+    for index, name in enumerate(schema.sequence("required")):
+        if isinstance(name, str) and not (shape.is_open or shape.has(name)):
+            yield Problem(
+                f"The required {show(name)} is no property.",
+                *("required", index),
+                hint=schema.did_you_mean(name, shape.names()),
+            )
+
+
+def _whole_shape(schema: Node) -> Shape:
+    """The shape of what a schema is a part of, if it stands in an `allOf`."""
+    while schema.steps[:1] == ("allOf",) and schema.parent is not None:
+        schema = schema.parent
+    return Shape.of(schema.connector.definition, schema.value)
+
+
+@rule(
+    "PP111",
+    Severity.WARNING,
+    on=Kind.SCHEMA,
+    microsoft="RequiredPropertyNotOnObject",
+    bad="""
+    definitions:
+      Books:
+        type: array
+        required: [title]  # <- here
+        items: {type: object}
+    """,
+    good="""
+    definitions:
+      Books:
+        type: array
+        items: {type: object, required: [title]}
+    """,
+)
+def required_is_on_an_object(schema: Node) -> Problems:
+    """Only an object has a `required`.
+
+    Why: only an object has properties; elsewhere it is without effect.
+    Mend: Move it to the object that has the properties, or remove it.
+    See: certification-swagger-validator-rules
+    """
+    type = schema.text("type")
+    if schema.sequence("required") and type in _OTHER_TYPES:
+        yield Problem(
+            f"A required stands beside the type {type}.", "required", key=True
+        )
+
+
+@rule(
+    "PP114",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="RequiredReadOnlyPropertyNotAllowedAsInput",
+    bad="""
+    parameters:
+      book:
+        name: book
+        in: body
+        schema:
+          type: object
+          required: [id]
+          properties:
+            id:
+              type: string
+              readOnly: true  # <- here
+    """,
+    good="""
+    responses:
+      Book:
+        description: A book.
+        schema:
+          type: object
+          required: [id]
+          properties:
+            id: {type: string, readOnly: true}
+    """,
+)
+def required_is_not_read_only(schema: Node) -> Problems:
+    """What a request sends has no property that is both `readOnly` and required.
+
+    Why: a maker must fill it in and cannot.
+    Mend: Remove it from required; if answers have it always, give them a schema of
+        their own.
+    See: certification-swagger-validator-rules
+    """
+    names = texts(schema.get("required"))
+    if not names or id(schema.value) not in schema.connector.sent:
+        return
+    properties = schema.mapping("properties")
+    for name in dict.fromkeys(names):
+        if mapping(properties.get(name)).get("readOnly") is True:
+            yield Problem(
+                f"The property {show(name)} is required and read-only in a request.",
+                *("properties", name, "readOnly"),
+                key=True,
+            )
+
+
+@rule(
+    "PP117",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="DiscriminatorMustBeARequiredStringProperty",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        discriminator: kind  # <- here
+        properties:
+          kind: {type: string}
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        discriminator: kind
+        required: [kind]
+        properties:
+          kind: {type: string}
+    """,
+)
+def discriminator_is_a_required_string(schema: Node) -> Problems:
+    """A `discriminator` is the name of a required property that is a string.
+
+    Why: its value says which schema a value has, so there must always be one.
+    Mend: Name such a property, or add it to required.
+    See: certification-swagger-validator-rules
+    """
+    name = schema.get("discriminator")
+    if not isinstance(name, str):
+        return
+    shape = _whole_shape(schema)
+    if not shape.has(name):
+        if not shape.is_open:
+            hint = schema.did_you_mean(name, shape.names())
+            message = f"The discriminator {show(name)} is no property."
+            yield Problem(message, "discriminator", hint=hint)
+        return
+    property = mapping(shape.property(name))
+    if "$ref" in property:
+        property = mapping(target(schema.connector.definition, property))
+    if property.get("type", "string") != "string":
+        yield Problem(
+            f"The discriminator {show(name)} is no string property.", "discriminator"
+        )
+    elif not shape.requires(name):
+        yield Problem(
+            f"The discriminator {show(name)} is not required.", "discriminator"
+        )

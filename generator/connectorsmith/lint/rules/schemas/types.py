@@ -1,0 +1,283 @@
+"""Rules on `type`, `format` and `collectionFormat`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.fixes.fix import Drop, Fix, Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.references import target
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.standard.types import FORMATS
+from connectorsmith.lint.words.wording import json_type, listed, show
+
+_TYPED = (Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER)
+_PLACES = ("query", "path", "header", "formData")
+"""Where a parameter that is no body may be."""
+
+
+@rule(
+    "PP103",
+    Severity.ERROR,
+    on=(Kind.PARAMETER, Kind.HEADER),
+    bad="""
+    parameters:
+      author:  # <- here
+        name: author
+        in: query
+    """,
+    good="""
+    parameters:
+      author: {name: author, in: query, type: string}
+      book: {name: book, in: body, schema: {type: object}}
+    """,
+)
+def parameter_has_a_type(node: Node) -> Problems:
+    """Every parameter that is no body, and every response header, has a `type`.
+
+    Why: the type decides which input field is shown and how the value is written.
+    Mend: Add a type, such as string.
+    See: https://spec.openapis.org/oas/v2.0.html#parameter-object
+    """
+    # One with a schema has its type there; PP105c says that it belongs outside.
+    is_typed = "type" in node.value or "schema" in node.value
+    if node.kind is Kind.HEADER:
+        if not is_typed:
+            yield Problem(
+                f"The header {show(node.name)} has no type.", "type", key=True
+            )
+    elif node.get("in") in _PLACES and not is_typed:
+        yield Problem(
+            f"The {node.text('in')} parameter {show(node.text('name'))} has no type.",
+            "type",
+            key=True,
+        )
+
+
+@rule(
+    "PP107",
+    Severity.ERROR,
+    on=_TYPED,
+    microsoft="JsonTypeIncorrect",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          isbn:
+            type: [string, "null"]  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          isbn: {type: string, x-nullable: true}
+    """,
+)
+def type_is_one(node: Node) -> Problems:
+    """A `type` is one word, not a list.
+
+    Why: OpenAPI 2.0 takes lists of types from JSON Schema, the platform does not: a
+        field has one type.
+    Mend: Write the one type, with x-nullable: true where the value may be null.
+    See: certification-swagger-validator-rules
+    """
+    type = node.get("type")
+    if "type" not in node.value or isinstance(type, str):
+        return
+    names = node.sequence("type")
+    only = names[0] if len(names) == 1 and isinstance(names[0], str) else None
+    yield Problem(
+        f"The type is {json_type(type)}, not one word.",
+        "type",
+        fix=None if only is None else Put(only),
+    )
+
+
+_MEANT: Mapping[str, str] = {"guid": "uuid", "datetime": "date-time", "url": "uri"}
+"""What other languages call formats of OpenAPI."""
+
+
+@rule(
+    "PP104",
+    Severity.WARNING,
+    on=_TYPED,
+    microsoft="UnrecognizedTypeFormat",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          printed:
+            type: string
+            format: datetime  # <- here
+    """,
+    good="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          printed: {type: string, format: date-time}
+          pages: {type: integer, format: int32}
+    """,
+)
+def format_is_known(node: Node) -> Problems:
+    """A `format` is one that the platform knows, for this `type`.
+
+    Why: an unknown format is passed over: a date is no date then, but any text.
+    Mend: Correct the format, or remove it and describe the form in words.
+    See: certification-swagger-validator-rules
+    """
+    type, format = node.text("type"), node.get("format")
+    known = FORMATS.get(type)
+    # A file says binary in published connectors; another type is no type at all.
+    if known is None or not isinstance(format, str) or format in known:
+        return
+    fix: Fix | None = None
+    hint = None
+    plain = format.strip().casefold()
+    meant = _MEANT.get(plain, plain)
+    if not meant:
+        message, fix, hint = "The format is empty.", Drop(), "Remove it."
+    else:
+        message = f"The format {show(format)} is not known for the type {type}."
+        if meant in known:
+            fix, hint = Put(meant), f"Write {meant}."
+        else:
+            hint = node.did_you_mean(format, known)
+    if not hint and known:
+        hint = f"Use {listed(sorted(known))}, or remove it."
+    yield Problem(message, "format", hint=hint or "Remove it.", fix=fix)
+
+
+@rule(
+    "PP100",
+    Severity.ERROR,
+    on=_TYPED,
+    microsoft="CollectionFormatValueNotSupported",
+    bad="""
+    parameters:
+      authors:
+        name: authors
+        in: query
+        type: array
+        items: {type: string}
+        collectionFormat: multi  # <- here
+    """,
+    good="""
+    parameters:
+      authors:
+        name: authors
+        in: query
+        type: array
+        items: {type: string}
+        collectionFormat: csv
+    """,
+)
+def collection_format_is_not_multi(node: Node) -> Problems:
+    """No `collectionFormat` is `multi`.
+
+    Why: the platform cannot send a parameter more than once, and refuses the
+        definition.
+    Mend: Use csv if the API takes it, else a text parameter that is sent as it stands.
+    See: certification-swagger-validator-rules
+    """
+    if node.text("collectionFormat").casefold() == "multi":
+        yield Problem("The collectionFormat is multi.", "collectionFormat")
+
+
+@rule(
+    "PP106",
+    Severity.ERROR,
+    on=(Kind.SCHEMA, Kind.PARAMETER),
+    microsoft="FileParameterMustBeInFormData, SchemaTypeFileNotValid",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          cover:
+            type: file  # <- here
+    """,
+    good="""
+    parameters:
+      cover: {name: cover, in: formData, type: file}
+    responses:
+      Cover: {description: A picture., schema: {type: file}}
+    """,
+)
+def file_is_at_its_place(node: Node) -> Problems:
+    """The type `file` is only that of form data, or of a response as a whole.
+
+    Why: elsewhere a file cannot be sent or received; inside JSON it is text.
+    Mend: Use type: string with format: byte inside JSON, or send it as formData.
+    See: certification-swagger-validator-rules
+    """
+    if node.get("type") != "file":
+        return
+    if node.kind is Kind.PARAMETER:
+        if node.get("in") in ("query", "path", "header"):
+            yield Problem(
+                f"The file {show(node.text('name'))} is in the {node.text('in')}.",
+                "in",
+                severity=Severity.BLOCKING,
+            )
+    elif node.parent is None or node.parent.kind is not Kind.RESPONSE:
+        yield Problem(
+            f"{show(node.name)} is a file inside other data.",
+            "type",
+            code="SchemaTypeFileNotValid",
+        )
+
+
+@rule(
+    "PP115",
+    Severity.WARNING,
+    on=(Kind.SCHEMA, Kind.PARAMETER, Kind.REFERENCE),
+    microsoft="InvalidStringBinaryProperty",
+    bad="""
+    definitions:
+      Book:
+        type: object
+        properties:
+          cover:
+            type: string
+            format: binary  # <- here
+    """,
+    good="""
+    parameters:
+      cover: {name: cover, in: body, schema: {type: string, format: binary}}
+    definitions:
+      Book:
+        type: object
+        properties:
+          cover: {type: string, format: byte}
+      Cover: {type: string, format: binary}
+    """,
+)
+def binary_is_a_whole_body(node: Node) -> Problems:
+    """Text of the format `binary` is a whole body, response or part of a form.
+
+    Why: raw bytes cannot stand inside JSON, a query or a header.
+    Mend: Use format: byte, which is base64, or send the bytes as the whole body.
+    See: certification-swagger-validator-rules
+    """
+    inside = node.parent is not None and node.parent.kind is Kind.SCHEMA
+    if node.kind is Kind.REFERENCE:
+        found = target(node.connector.definition, node.value) if inside else None
+        if isinstance(found, Mapping) and _is_binary(found):
+            yield Problem(_raw(node), "$ref")
+    elif _is_binary(node.value) and (
+        inside or node.get("in") in ("query", "path", "header")
+    ):
+        yield Problem(_raw(node), "format")
+
+
+def _raw(node: Node) -> str:
+    return f"{show(node.text('name') or node.name)} is raw bytes inside other data."
+
+
+def _is_binary(value: Mapping[str, object]) -> bool:
+    return value.get("type") == "string" and value.get("format") == "binary"

@@ -1,0 +1,1 @@
+"""Rules about what the generated SDK can do."""

@@ -1,0 +1,261 @@
+"""What the generated SDK cannot do as the platform does it, and what it does instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, texts
+from connectorsmith.documents.document import Json
+from connectorsmith.ir.policies import UnappliedPolicy
+from connectorsmith.lint.connection import replaced_by_the_platform, unread_parameters
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Check, Problem, Problems, rule
+from connectorsmith.lint.rules.api_properties.policies import (
+    connection_parameter_exists,
+    exists_action_is_known,
+    policy_section_is_known,
+    template_is_known,
+)
+from connectorsmith.lint.rules.api_properties.policy_parameters import (
+    parameters_are_known,
+    required_parameters_are_given,
+)
+from connectorsmith.lint.rules.connection.credentials import unread_secrets
+from connectorsmith.lint.words.wording import show
+from connectorsmith.lower.policies import lower_policy
+from connectorsmith.text.media_types import FORM, essence, is_json
+
+
+@rule(
+    "CS020",
+    Severity.WARNING,
+    on=Kind.POLICY,
+    bad="""
+    properties:
+      policyTemplateInstances:
+        - templateId: setvaluefromurl  # <- here
+          parameters:
+            x-ms-apimTemplateParameter.parameterTemplate: "@headers('X-Token')"
+            x-ms-apimTemplateParameter.parameterValueUrl: /token
+            x-ms-apimTemplateParameter.parameterValuePathTemplate: "@body().token"
+    """,
+    good="""
+    properties:
+      policyTemplateInstances:
+        - templateId: dynamichosturl
+          parameters:
+            x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('host')
+    """,
+)
+def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
+    """The SDK does what the connector's policies do.
+
+    Why: a policy runs on the platform, between a flow and the API; the SDK does the same by
+        itself, but not what the platform alone can do, nor an expression that is none.
+    Mend: Correct the policy where it is wrong; else users of the SDK have to know.
+    See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
+    """
+    known = policy.connector.operation_ids
+    paths = {id_: place.path for id_, place in known.items()}
+    lowered = lower_policy(policy.value, "", paths)
+    if isinstance(lowered, UnappliedPolicy) and not _is_wrong(policy):
+        yield Problem(
+            f"The SDK does not apply the policy {show(policy.text('templateId'))} to "
+            f"{_named(lowered.operations)}: {lowered.reason}.",
+            "templateId",
+        )
+
+
+@rule(
+    "CS021",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:
+      scriptOperations:
+        - ListBooks  # <- here
+    """,
+    good="""
+    properties:
+      capabilities: []
+    """,
+    aliases=("PP206",),
+)
+def script_is_run_by_the_sdk(properties: Node) -> Problems:
+    """No operation depends on custom code.
+
+    Why: script.csx runs on the platform; for the operations that it handles the definition
+        describes what the script takes and answers, not the API that the SDK calls. Without
+        scriptOperations the platform runs the script for every operation.
+    Mend: Nothing has to be changed; users of the SDK have to know.
+    See: write-code
+    """
+    for index, name in enumerate(properties.sequence("scriptOperations")):
+        if isinstance(name, str) and name:
+            yield Problem(
+                f"The SDK calls the API itself for {show(name)}, without script.csx.",
+                "scriptOperations",
+                index,
+            )
+
+
+@rule(
+    "CS022",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        post:
+          operationId: AddBook
+          consumes: [application/xml]  # <- here
+          parameters:
+            - {name: body, in: body, schema: {type: object, properties: {a: {type: string}}}}
+          responses: {"200": {description: Added.}}
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          operationId: AddBook
+          consumes: [application/xml, application/json]
+          parameters:
+            - {name: body, in: body, schema: {type: object, properties: {a: {type: string}}}}
+          responses: {"200": {description: Added.}}
+    """,
+)
+def body_is_sent_as_declared(operation: Node) -> Problems:
+    """An operation with a structured body takes JSON or a form.
+
+    Why: a schema says nothing about how XML or text is to be laid out.
+    Mend: Declare what the API takes; a body of type string is sent as it is.
+    See: https://swagger.io/specification/v2/#operation-object
+    """
+    consumes = _kinds(operation, "consumes")
+    if not consumes or any(is_json(kind) or essence(kind) == FORM for kind in consumes):
+        return
+    for parameter in operation.sequence("parameters"):
+        schema = mapping(mapping(parameter).get("schema"))
+        if mapping(parameter).get("in") == "body" and schema.get("type") in (
+            "object",
+            "array",
+        ):
+            name = show(operation.get("operationId"))
+            yield Problem(
+                f"The SDK sends the body of {name} as JSON, not as {show(consumes[0])}.",
+                "consumes",
+            )
+
+
+@rule(
+    "CS023",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          produces: [text/xml]  # <- here
+          responses:
+            "200": {description: Books., schema: {type: object, properties: {a: {type: string}}}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          produces: [text/xml, application/json]
+          responses:
+            "200": {description: Books., schema: {type: object, properties: {a: {type: string}}}}
+    """,
+)
+def answer_is_read_as_declared(operation: Node) -> Problems:
+    """An operation with a structured answer gives JSON.
+
+    Why: the SDK reads JSON; XML or CSV is no object.
+    Mend: Declare the answer as a string, or the type that the API really sends.
+    See: https://swagger.io/specification/v2/#operation-object
+    """
+    produces = _kinds(operation, "produces")
+    if not produces or any(is_json(kind) for kind in produces):
+        return
+    for status, response in operation.mapping("responses").items():
+        schema = mapping(mapping(response).get("schema"))
+        if status.startswith("2") and schema.get("type") in ("object", "array"):
+            name = show(operation.get("operationId"))
+            yield Problem(
+                f"The SDK reads the answer of {name} as JSON; {show(produces[0])} is an error.",
+                "produces",
+            )
+            return
+
+
+@rule(
+    "CS024",
+    Severity.WARNING,
+    on=Kind.PROPERTIES,
+    bad="""
+    properties:
+      connectionParameters:
+        region:  # <- here
+          type: string
+    """,
+    good="""
+    properties:
+      connectionParameters:
+        region: {type: string}
+      policyTemplateInstances:
+        - templateId: dynamichosturl
+          parameters:
+            x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('region')
+    """,
+)
+def connection_parameter_is_read(properties: Node) -> Problems:
+    """Every connection parameter is read: by a security definition, a policy or a token URL.
+
+    Why: a client of the SDK takes no argument for a value that goes nowhere.
+    Mend: Remove the parameter, or say with a policy where its value goes.
+    See: connection-parameters
+    """
+    # PP211, or PP210, tells of secrets.
+    secrets = {steps for steps, _ in unread_secrets(properties.connector)}
+    for steps, one in unread_parameters(properties.connector):
+        if steps in secrets:
+            continue
+        instead = replaced_by_the_platform(one)
+        yield Problem(
+            f"The SDK takes no argument for the connection parameter {show(one.name)}: "
+            f"{instead or 'nothing reads it'}.",
+            *steps,
+            key=True,
+            severity=Severity.INFO if instead else None,
+        )
+
+
+def _is_wrong(policy: Node) -> bool:
+    """Whether other rules tell why a policy cannot be applied."""
+    return any(problem for check in _CAUSES for problem in check(policy))
+
+
+_CAUSES: tuple[Check, ...] = (
+    template_is_known,
+    policy_section_is_known,
+    exists_action_is_known,
+    connection_parameter_exists,
+    required_parameters_are_given,
+    parameters_are_known,
+)
+
+
+def _named(names: Sequence[str]) -> str:
+    if not names:
+        return "every operation"
+    shown = ", ".join(show(name) for name in names[:3])
+    return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
+
+
+def _kinds(operation: Node, key: str) -> tuple[str, ...]:
+    declared: Json = operation.get(key)
+    return tuple(kind for kind in texts(declared) if "*" not in kind)

@@ -1,0 +1,218 @@
+"""Rules on `x-ms-notification`: a trigger that fetches, and the webhook that wakes it."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.triggers import is_webhook, operation_of
+from connectorsmith.lint.words.wording import show
+
+_NOTIFICATION = "x-ms-notification"
+
+
+@rule(
+    "PP145",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="NotificationOperationMustBeWebhook",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          x-ms-notification:
+            operationId: ListAuthors  # <- here
+      /authors:
+        get: {operationId: ListAuthors}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          x-ms-notification: {operationId: Subscribe}
+      /hooks:
+        post:
+          operationId: Subscribe
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+)
+def notification_names_a_webhook(node: Node) -> Problems:
+    """`x-ms-notification` of a trigger names a webhook operation.
+
+    Why: the platform subscribes with that operation, and fetches when it is called back.
+    Mend: Name the operation that takes the callback URL.
+    See: openapi-extensions
+    """
+    if _NOTIFICATION not in node.value:
+        return
+    said = node.mapping(_NOTIFICATION).get("operationId")
+    known = node.connector.surface.by_id
+    target = known.get(said) if isinstance(said, str) else None
+    if target is None:
+        webhooks = [name for name, one in known.items() if is_webhook(node, one)]
+        meant = node.did_you_mean(said, webhooks) if isinstance(said, str) else None
+        is_missing = said is None
+        yield Problem(
+            (
+                f"{_NOTIFICATION} names no operation."
+                if is_missing
+                else f"There is no operation {show(said)}."
+            ),
+            _NOTIFICATION,
+            *(() if is_missing else ("operationId",)),
+            hint=meant,
+        )
+    elif not is_webhook(node, target):
+        yield Problem(
+            f"{show(said)} is no webhook: it takes no callback URL.",
+            _NOTIFICATION,
+            "operationId",
+        )
+
+
+@rule(
+    "MS200",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="NotificationExtensionNotSupportedInWebhookOperation",
+    bad="""
+    paths:
+      /hooks:
+        post:
+          operationId: Subscribe
+          x-ms-trigger: single
+          x-ms-notification: {operationId: Subscribe}  # <- here
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          x-ms-notification: {operationId: Subscribe}
+    """,
+)
+def webhook_has_no_notification(node: Node) -> Problems:
+    """A webhook operation has no `x-ms-notification`.
+
+    Why: that is for triggers that fetch; a webhook is called back by itself.
+    Mend: Remove x-ms-notification.
+    See: openapi-extensions
+    """
+    operation = operation_of(node) if _NOTIFICATION in node.value else None
+    if operation is not None and is_webhook(node, operation):
+        yield Problem(
+            f"The webhook {show(operation.name)} has {_NOTIFICATION}.",
+            _NOTIFICATION,
+            key=True,
+        )
+
+
+@rule(
+    "MS201",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="NotificationExtensionSupportedForTriggerOnly",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          x-ms-notification: {operationId: Subscribe}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          x-ms-notification: {operationId: Subscribe}
+    """,
+)
+def notification_is_of_a_trigger(operation: Node) -> Problems:
+    """Only a trigger has `x-ms-notification`.
+
+    Why: an action runs when a flow comes to it; there is nothing to be woken.
+    Mend: Add x-ms-trigger, or remove x-ms-notification.
+    See: openapi-extensions
+    """
+    if _NOTIFICATION in operation.value and "x-ms-trigger" not in operation.value:
+        name = show(operation.get("operationId"))
+        yield Problem(
+            f"{name} has {_NOTIFICATION}, but is no trigger.", _NOTIFICATION, key=True
+        )
+
+
+@rule(
+    "MS202",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    microsoft="ParamtersWithSameNameMustHaveSameTypeAndVisibility",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          x-ms-notification:
+            operationId: Subscribe  # <- here
+          parameters:
+            - {name: shelf, in: query, type: string}
+      /hooks:
+        post:
+          operationId: Subscribe
+          parameters:
+            - {name: shelf, in: query, type: integer}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          x-ms-notification: {operationId: Subscribe}
+          parameters:
+            - {name: shelf, in: query, type: string}
+      /hooks:
+        post:
+          operationId: Subscribe
+          parameters:
+            - {name: shelf, in: query, type: string}
+    """,
+)
+def notification_takes_the_same(node: Node) -> Problems:
+    """A trigger and the webhook that wakes it agree on parameters of the same name.
+
+    Why: a maker gives the value once, and it is sent to both.
+    Mend: Give both the same type and x-ms-visibility, or different names.
+    See: openapi-extensions
+    """
+    operation = operation_of(node) if _NOTIFICATION in node.value else None
+    said = node.mapping(_NOTIFICATION).get("operationId")
+    subscribe = (
+        node.connector.surface.by_id.get(said) if isinstance(said, str) else None
+    )
+    if operation is None or subscribe is None:
+        return
+    for name, one in operation.parameters.items():
+        other = subscribe.parameters.get(name)
+        if other is None:
+            continue
+        for key in ("type", "x-ms-visibility"):
+            if one.get(key) != other.get(key):
+                yield Problem(
+                    f"{show(name)} has another {key} here than in {show(said)}.",
+                    _NOTIFICATION,
+                    "operationId",
+                )

@@ -1,0 +1,271 @@
+"""Rules on triggers: their kind, their title, and how they are polled."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping, sequence, texts
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.schemas import parts, type_of
+from connectorsmith.lint.surface import Operation
+from connectorsmith.lint.triggers import content_of, is_webhook, operation_of
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP140",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="JsonValueNotInEnum",
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: multiple  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: WhenBooksArrive, x-ms-trigger: batch}
+    """,
+)
+def trigger_is_single_or_batch(operation: Node) -> Problems:
+    """`x-ms-trigger` is `single` or `batch`.
+
+    Why: it says whether an answer is one event or a list of them.
+    Mend: Write single for one event, batch for a list.
+    See: openapi-extensions
+    """
+    kind = operation.get("x-ms-trigger")
+    if "x-ms-trigger" in operation.value and kind not in ("single", "batch"):
+        meant = kind.strip().casefold() if isinstance(kind, str) else ""
+        yield Problem(
+            f"x-ms-trigger is {show(kind)}, not single or batch.",
+            "x-ms-trigger",
+            fix=Put(meant) if meant in ("single", "batch") else None,
+        )
+
+
+@rule(
+    "PP147",
+    Severity.INFO,
+    on=Kind.DOCUMENT,
+    bad="""
+    paths:
+      /books:
+        get:  # <- here
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          responses: {"200": {description: Books.}}
+    ---
+    properties: {connectionParameters: {}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          responses: {"200": {description: Books.}, "202": {description: Nothing new.}}
+    ---
+    properties: {connectionParameters: {}}
+    """,
+)
+def polling_keeps_its_place(document: Node) -> Problems:
+    """A polling trigger keeps its place: by a policy, or by 202 answers of the API.
+
+    Why: each poll must ask for what is new; else the platform starts a flow for the same
+        items over and over.
+    Mend: Add a pollingtrigger policy, or declare the 202 that an API with own state answers.
+    See: create-polling-trigger
+    """
+    connector = document.connector
+    # Without apiProperties nobody knows the policies.
+    if not connector.properties:
+        return
+    polled = _polled(document)
+    for place, operation in connector.surface.operations.items():
+        if (
+            operation.is_trigger
+            and not is_webhook(document, operation)
+            and not (polled is None or operation.id in polled)
+            and not _keeps_its_own(operation)
+        ):
+            name = show(operation.name)
+            yield Problem(
+                f"Nothing says how the polling trigger {name} asks for what is new.",
+                "paths",
+                place.path,
+                place.method,
+                key=True,
+            )
+
+
+def _keeps_its_own(operation: Operation) -> bool:
+    """Whether the API answers where to go on, or a parameter says what is kept."""
+    return "202" in mapping(operation.value.get("responses")) or any(
+        "x-ms-trigger-value" in one
+        for one in (operation.value, *operation.parameters.values())
+    )
+
+
+def _polled(document: Node) -> frozenset[str] | None:
+    """The operations that polling policies are for; None where one is for all."""
+    found: set[str] = set()
+    policies = document.connector.properties.get("policyTemplateInstances")
+    for item in sequence(policies):
+        template = mapping(item).get("templateId")
+        if isinstance(template, str) and template.casefold() == "pollingtrigger":
+            parameters = mapping(mapping(item).get("parameters"))
+            names = texts(parameters.get("x-ms-apimTemplate-operationName"))
+            if not names:
+                return None
+            found.update(names)
+    return frozenset(found)
+
+
+@rule(
+    "PP148",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: NewBooks
+          x-ms-trigger: batch
+          summary: Get new books  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: NewBooks, x-ms-trigger: batch, summary: When a book arrives}
+    """,
+)
+def trigger_title_says_when(operation: Node) -> Problems:
+    """The `summary` of a trigger begins with "When".
+
+    Why: in the designer it stands at the head of a flow: when this happens, do that.
+    Mend: Write it as "When a ... is created".
+    See: connector-string-guidance
+    """
+    summary = operation.text("summary")
+    is_shown = operation.get("x-ms-visibility") != "internal"
+    is_trigger = "x-ms-trigger" in operation.value
+    if is_trigger and is_shown and summary and summary[:4].casefold() != "when":
+        yield Problem(
+            f"The trigger's title {show(summary)} does not begin with When.",
+            "summary",
+        )
+
+
+@rule(
+    "PP149",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /hooks:
+        post:  # <- here
+          operationId: WhenABookArrives
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+    good="""
+    paths:
+      /hooks:
+        post:
+          operationId: WhenABookArrives
+          x-ms-trigger: single
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+)
+def webhook_is_a_trigger(node: Node) -> Problems:
+    """An operation that takes a callback URL has `x-ms-trigger`.
+
+    Why: without it the operation is an action. An action that waits declares in its path
+        what it waits for; one that another trigger's x-ms-notification names wakes that.
+    Mend: Add x-ms-trigger: single, or remove x-ms-notification-url.
+    See: create-webhook-trigger
+    """
+    operation = operation_of(node)
+    if operation is None or operation.is_trigger or content_of(node, operation):
+        return
+    connector = node.connector
+    if (
+        connector.callbacks.in_body(operation.body)
+        and operation.id not in connector.surface.woken_by
+    ):
+        name = show(operation.name)
+        yield Problem(f"{name} takes a callback URL, but is no trigger.")
+
+
+@rule(
+    "CS030",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch  # <- here
+          responses:
+            "200": {description: Books., schema: {type: object, properties: {id: {type: string}}}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: WhenBooksArrive
+          x-ms-trigger: batch
+          responses:
+            "200": {description: Books., schema: {type: object, properties: {value: {type: array}}}}
+    """,
+)
+def batch_has_a_list(node: Node) -> Problems:
+    """A `batch` trigger gives a list, or an object that holds one.
+
+    Why: a batch trigger starts one run for each item; without a list there is no item.
+    Mend: Declare the list in the answer, or write x-ms-trigger: single.
+    See: openapi-extensions
+    """
+    operation = operation_of(node) if node.get("x-ms-trigger") == "batch" else None
+    if operation is None:
+        return
+    connector = node.connector
+    given: Json = (
+        content_of(node, operation).get("schema")
+        if is_webhook(node, operation)
+        else connector.surface.answer(operation)
+    )
+    if given is not None and not _may_hold_a_list(node, given):
+        yield Problem(
+            f"The batch trigger {show(operation.name)} gives no list.", "x-ms-trigger"
+        )
+
+
+def _may_hold_a_list(node: Node, schema: Json) -> bool:
+    root = node.connector.definition
+    kind = type_of(root, schema)
+    if kind in ("array", ""):
+        return True
+    if kind != "object":
+        return False
+    declared = False
+    for part in parts(root, schema):
+        if "additionalProperties" in part or "x-ms-dynamic-schema" in part:
+            return True
+        for value in mapping(part.get("properties")).values():
+            declared = True
+            if type_of(root, value) in ("array", ""):
+                return True
+    return not declared

@@ -1,0 +1,319 @@
+"""Rules on webhook triggers: the callback URL, what is posted to it, and what ends it."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.callbacks import MARK, is_callback
+from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.triggers import CONTENT, content_of, operation_of
+from connectorsmith.lint.words.wording import show
+
+
+@rule(
+    "PP141",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="WebhookOperationsMissingNotificationUrlProperty",
+    bad="""
+    paths:
+      /hooks:
+        x-ms-notification-content: {description: A book., schema: {type: object}}
+        post:  # <- here
+          operationId: WhenABookArrives
+          x-ms-trigger: single
+          parameters:
+            - {name: body, in: body, schema: {properties: {url: {type: string}}}}
+    """,
+    good="""
+    paths:
+      /hooks:
+        x-ms-notification-content: {description: A book., schema: {type: object}}
+        post:
+          operationId: WhenABookArrives
+          x-ms-trigger: single
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+)
+def webhook_takes_a_callback_url(node: Node) -> Problems:
+    """A webhook trigger has a property that takes the callback URL.
+
+    Why: the platform writes its address into the property that is marked with
+        x-ms-notification-url; without one the API does not know whom to call.
+    Mend: Put x-ms-notification-url: true on the property of the body that takes the URL.
+    See: create-webhook-trigger
+    """
+    operation = operation_of(node)
+    if operation is None or not operation.is_trigger or not content_of(node, operation):
+        return
+    if not node.connector.callbacks.in_body(operation.body):
+        name = show(operation.name)
+        yield Problem(
+            f"The webhook trigger {name} has no property for the callback URL."
+        )
+
+
+@rule(
+    "PP142",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    microsoft="OperationMustHaveNotificationContentExtension",
+    bad="""
+    paths:
+      /hooks:
+        post:  # <- here
+          operationId: WhenABookArrives
+          x-ms-trigger: single
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+    good="""
+    paths:
+      /hooks:
+        x-ms-notification-content: {description: A book., schema: {type: object}}
+        post:
+          operationId: WhenABookArrives
+          x-ms-trigger: single
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+)
+def webhook_content_is_declared(node: Node) -> Problems:
+    """The path of a webhook trigger has `x-ms-notification-content`.
+
+    Why: it declares what the API posts to the callback URL; without it a flow gets
+        nothing that it can use.
+    Mend: Add x-ms-notification-content with a schema to the path, beside the method.
+    See: create-webhook-trigger
+    """
+    operation = operation_of(node)
+    if operation is None or content_of(node, operation):
+        return
+    # PP149 tells of one that is no trigger; one that wakes another's fetch says nothing.
+    if not operation.is_trigger or not node.connector.callbacks.in_body(operation.body):
+        return
+    name = show(operation.name)
+    if CONTENT in node.value:
+        yield Problem(
+            f"{CONTENT} of {name} stands in the operation, not in its path.",
+            CONTENT,
+            key=True,
+            hint="Move it one level up, beside the method.",
+        )
+    else:
+        yield Problem(f"{name} takes a callback URL, but its path has no {CONTENT}.")
+
+
+def _callback_example(schema: str) -> str:
+    return f"""
+    paths:
+      /hooks:
+        post:
+          parameters:
+            - name: body
+              in: body
+              required: true
+              schema:
+                type: object
+                required: [url]
+                properties:
+                  url: {schema}
+    """
+
+
+_GOOD = _callback_example(
+    "{type: string, x-ms-notification-url: true, x-ms-visibility: internal}"
+)
+
+
+@rule(
+    "PP143",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="NotificationUrlNotInternal",
+    bad=_callback_example("{type: string, x-ms-notification-url: true}  # <- here"),
+    good=_GOOD,
+)
+def callback_url_is_internal(schema: Node) -> Problems:
+    """The property for the callback URL, or something around it, is internal.
+
+    Why: the platform fills it in; a maker who sees it would have to invent a value.
+    Mend: Add x-ms-visibility: internal to the property.
+    See: create-webhook-trigger
+    """
+    callbacks = schema.connector.callbacks
+    if is_callback(schema.value) and not callbacks.is_internal(schema.value):
+        yield Problem(
+            f"The callback URL {show(schema.name)} is not internal.",
+            "x-ms-visibility",
+            key=True,
+            fix=Put("internal"),
+        )
+
+
+@rule(
+    "PP143b",
+    Severity.ERROR,
+    on=Kind.SCHEMA,
+    microsoft="NotificationUrlNotString",
+    bad=_callback_example(
+        "{x-ms-visibility: internal, type: object, x-ms-notification-url: true}  # <- here"
+    ),
+    good=_GOOD,
+)
+def callback_url_is_text(schema: Node) -> Problems:
+    """The property for the callback URL is a string.
+
+    Why: the platform writes a URL into it.
+    Mend: Write type: string.
+    See: create-webhook-trigger
+    """
+    if is_callback(schema.value) and schema.get("type") != "string":
+        said = show(schema.get("type")) if "type" in schema.value else "missing"
+        yield Problem(
+            f"The type of the callback URL {show(schema.name)} is {said}, not string.",
+            "type",
+            fix=None if "type" in schema.value else Put("string"),
+        )
+
+
+@rule(
+    "PP143c",
+    Severity.WARNING,
+    on=Kind.SCHEMA,
+    microsoft="NotificationUrlNotRequired",
+    bad="""
+    paths:
+      /hooks:
+        post:
+          parameters:
+            - name: body
+              in: body
+              required: true
+              schema:
+                type: object
+                properties:
+                  url: {type: string, x-ms-notification-url: true}  # <- here
+    """,
+    good=_GOOD,
+)
+def callback_url_is_required(schema: Node) -> Problems:
+    """The property for the callback URL is required, and so is all that it stands in.
+
+    Why: an internal value is sent for certain only if it is required on every level, from
+        the body down to the property. A warning: one in five published connectors with
+        webhooks breaks it.
+    Mend: List it in required, and every object around it; set required: true on the body.
+    See: create-webhook-trigger
+    """
+    callbacks = schema.connector.callbacks
+    if not is_callback(schema.value) or not callbacks.is_in_a_body(schema.value):
+        return
+    if not callbacks.is_required(schema.value):
+        yield Problem(
+            f"The callback URL {show(schema.name)} is not required on all levels."
+        )
+
+
+@rule(
+    "PP143d",
+    Severity.ERROR,
+    on=(Kind.SCHEMA, Kind.PARAMETER),
+    microsoft="NotificationUrlNotAllowedInThisPosition",
+    bad="""
+    paths:
+      /hooks:
+        post:
+          parameters:
+            - name: url
+              in: query
+              type: string
+              x-ms-notification-url: true  # <- here
+    """,
+    good=_GOOD,
+)
+def callback_url_is_in_a_body(node: Node) -> Problems:
+    """The callback URL is a property of the body of a request.
+
+    Why: the platform writes it nowhere else.
+    Mend: Remove the mark, or move the property into the body.
+    See: create-webhook-trigger
+    """
+    connector = node.connector
+    if not is_callback(node.value) or connector.callbacks.is_in_a_body(node.value):
+        return
+    # What no operation uses is in no wrong position.
+    if connector.surface.users(node.tokens).operations:
+        yield Problem(
+            f"The callback URL {show(_label(node))} is not in the body of a request.",
+            MARK,
+            key=True,
+        )
+
+
+def _label(node: Node) -> str:
+    return node.text("name") or node.name
+
+
+@rule(
+    "PP144",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    bad="""
+    paths:
+      /hooks:
+        post:  # <- here
+          operationId: WhenABookArrives
+          x-ms-trigger: single
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+    """,
+    good="""
+    paths:
+      /hooks:
+        post:
+          operationId: WhenABookArrives
+          x-ms-trigger: single
+          parameters:
+            - name: body
+              in: body
+              schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
+      /hooks/{id}:
+        delete: {operationId: EndWebhook, x-ms-visibility: internal}
+    """,
+)
+def webhooks_can_be_ended(document: Node) -> Problems:
+    """A connector with webhook triggers has a DELETE operation.
+
+    Why: when a flow is turned off or saved anew, the platform sends DELETE to the URL in
+        the Location header that the subscription was answered with; without it the API
+        calls flows that are gone.
+    Mend: Declare the DELETE operation that ends a subscription, with visibility internal.
+    See: create-webhook-trigger
+    """
+    operations = document.connector.surface.operations
+    if any(place.method == "delete" for place in operations):
+        return
+    for place, operation in operations.items():
+        if operation.is_trigger and document.connector.callbacks.in_body(
+            operation.body
+        ):
+            yield Problem(
+                "There is no DELETE operation to end the subscription of "
+                f"{show(operation.name)}.",
+                "paths",
+                place.path,
+                place.method,
+                key=True,
+            )
+            return

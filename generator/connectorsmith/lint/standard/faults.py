@@ -1,0 +1,228 @@
+"""Words for departures from OpenAPI 2.0, and from the formats of our own schemas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.nodes.node import Token
+from connectorsmith.lint.words.wording import Suggestions, json_type, listed, show
+from connectorsmith.openapi.surface import METHODS
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One departure from the standard."""
+
+    tokens: tuple[Token, ...]
+    """From the root to the value that is wrong, or to where a missing one belongs."""
+    message: str
+    severity: Severity
+    hint: str | None = None
+    code: str | None = None
+    """That of Microsoft's validator."""
+    key: bool = False
+    """Shown at the key instead of at the value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What differs between the formats."""
+
+    root: str
+    """What the whole file is called."""
+    unknown: str
+    """What to do about a key that the format does not have."""
+
+
+OPENAPI_2 = Wording(
+    "The definition", "Remove it, or begin its name with x- if it is an extension."
+)
+
+
+def fault_of(
+    error: ValidationError, suggestions: Suggestions, wording: Wording = OPENAPI_2
+) -> Fault:
+    """What an error of a format's schema means to a person."""
+    keyword = str(error.validator)
+    tokens: tuple[Token, ...] = tuple(error.absolute_path)
+    schema = cast("Mapping[str, Any]", error.schema)
+    value = cast("Json", error.instance)
+    wanted = error.validator_value
+    broken = _Broken(keyword, wanted, value, schema, tokens, suggestions, wording)
+    message, hint = _WORDS.get(keyword, _out_of_range)(broken)
+    return Fault(
+        tokens,
+        message,
+        _severity(keyword, tokens),
+        hint,
+        code=_code(keyword, tokens),
+        key=keyword in ("required", "additionalProperties"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Broken:
+    """A keyword of a schema that a value does not keep."""
+
+    keyword: str
+    wanted: Any
+    """The keyword's value."""
+    value: Json
+    schema: Mapping[str, Any]
+    """Where the keyword stands."""
+    tokens: tuple[Token, ...]
+    suggestions: Suggestions
+    wording: Wording
+
+    @property
+    def key(self) -> str:
+        return str(self.tokens[-1]) if self.tokens else ""
+
+    @property
+    def name(self) -> str:
+        return _name(self.tokens) if self.tokens else self.wording.root
+
+    @property
+    def inside(self) -> str:
+        """` in` what the value stands in; empty at the root."""
+        return f" in {_name(self.tokens[:-1])}" if len(self.tokens) > 1 else ""
+
+
+def _severity(keyword: str, tokens: tuple[Token, ...]) -> Severity:
+    if keyword in ("minProperties", "uniqueItems"):
+        return Severity.WARNING  # published connectors have both
+    if _is_skeleton(tokens) and keyword == "type":
+        return Severity.BLOCKING
+    is_name_or_in = tokens[-1:] in (("name",), ("in",)) and _is_parameter(tokens[:-1])
+    if is_name_or_in and keyword != "additionalProperties":
+        return Severity.BLOCKING
+    return Severity.ERROR
+
+
+def _code(keyword: str, tokens: tuple[Token, ...]) -> str | None:
+    return "SchemeNotValid" if tokens[:1] == ("schemes",) else _CODES.get(keyword)
+
+
+_CODES = {
+    "type": "JsonTypeIncorrect",
+    "enum": "JsonValueNotInEnum",
+    "required": "RequiredPropertyMissing",
+    "additionalProperties": "AdditionalPropertyNotAllowed",
+    "uniqueItems": "ArrayDuplicateValue",
+    "oneOf": "OneOfPropertiesRequired",
+}
+
+
+def _is_skeleton(tokens: tuple[Token, ...]) -> bool:
+    """Whether operations and their parameters are found through this place."""
+    if tokens[:1] != ("paths",):
+        return False
+    is_operation = len(tokens) == 3 and tokens[2] in METHODS
+    is_parameters = tokens[-1] == "parameters" and 3 <= len(tokens) <= 4
+    return len(tokens) <= 2 or is_operation or is_parameters or _is_parameter(tokens)
+
+
+def _is_parameter(tokens: tuple[Token, ...]) -> bool:
+    if tokens[:1] == ("parameters",):
+        return len(tokens) == 2
+    at_parameters = tokens[-2:-1] == ("parameters",) and isinstance(tokens[-1], int)
+    return tokens[:1] == ("paths",) and at_parameters and 4 <= len(tokens) <= 5
+
+
+def _name(tokens: tuple[Token, ...]) -> str:
+    last = tokens[-1]
+    if isinstance(last, int):
+        holder = next((t for t in reversed(tokens) if isinstance(t, str)), "")
+        return f"Item {last + 1} of {show(holder)}"
+    return show(last)
+
+
+_Words: TypeAlias = tuple[str, str | None]
+"""Message and hint."""
+
+
+def _wrong_type(broken: _Broken) -> _Words:
+    wanted = listed(
+        dict.fromkeys(_TYPES[one] for one in broken.wanted if one != "null")
+    )
+    return f"{broken.name} is {json_type(broken.value)}, not {wanted}.", None
+
+
+_TYPES: Mapping[str | None, str] = {
+    "object": "a mapping",
+    "array": "a list",
+    "string": "text",
+    "boolean": "true or false",
+    "integer": "a whole number",
+    "number": "a number",
+    None: "text",
+}
+
+
+def _missing(broken: _Broken) -> _Words:
+    key = broken.key
+    return f"The required {show(key)} is missing{broken.inside}.", f"Add {key}."
+
+
+def _unknown(broken: _Broken) -> _Words:
+    key, tokens = broken.key, broken.tokens
+    if tokens[:-1] == ("paths",):
+        return f"The path {show(key)} does not begin with '/'.", None
+    if tokens[0] == "paths" and tokens[-2] == "responses":
+        return (
+            f"{show(key)} is neither a status code nor 'default'.",
+            "Use three digits, such as 200.",
+        )
+    meant = broken.suggestions.did_you_mean(key, broken.schema.get("properties", ()))
+    return (
+        f"The key {show(key)} has no meaning{broken.inside}.",
+        meant or broken.wording.unknown,
+    )
+
+
+def _not_allowed(broken: _Broken) -> _Words:
+    allowed = listed(show(one) for one in broken.wanted)
+    message = f"{broken.name} is {show(broken.value)}, which is not allowed."
+    return message, f"Use {allowed}."
+
+
+def _no_response(broken: _Broken) -> _Words:
+    return "The operation declares no response.", "Declare one, such as 200."
+
+
+def _repeated(broken: _Broken) -> _Words:
+    return f"{broken.name} repeats an earlier item.", "Remove one of the two."
+
+
+def _no_items(broken: _Broken) -> _Words:
+    return f"{broken.name} is an empty list.", "Add an item, or remove the list."
+
+
+def _wrong_form(broken: _Broken) -> _Words:
+    return f"{broken.name} is {show(broken.value)}, which has the wrong form.", None
+
+
+def _out_of_range(broken: _Broken) -> _Words:
+    return (
+        f"{broken.name} is {show(broken.value)}, which is out of its range.",
+        f"Its {broken.keyword} is {show(broken.wanted)}.",
+    )
+
+
+_WORDS: Mapping[str, Callable[[_Broken], _Words]] = {
+    "type": _wrong_type,
+    "required": _missing,
+    "additionalProperties": _unknown,
+    "enum": _not_allowed,
+    "minProperties": _no_response,
+    "uniqueItems": _repeated,
+    "minItems": _no_items,
+    "pattern": _wrong_form,
+}

@@ -1,0 +1,59 @@
+"""The formats of apiProperties.json and settings.json, by JSON Schemas of our own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.document import Json
+from connectorsmith.lint.standard.faults import Fault, Wording, fault_of
+from connectorsmith.lint.standard.schema import linked
+from connectorsmith.lint.words.wording import Suggestions
+
+if TYPE_CHECKING:
+    from jsonschema.protocols import Validator
+
+
+class Format(StrEnum):
+    """A format by the name of its schema, which is a file in `schemas`."""
+
+    API_PROPERTIES = "api-properties"
+    SETTINGS = "settings"
+
+
+def departures(format_: Format, value: Json) -> Iterator[Fault]:
+    """What in a file departs from its format, in the order of the schema.
+
+    Only what the platform or a tool would trip over is an error: a key that nobody reads
+    is a warning, and so is all in settings.json, which is no part of a connector.
+    """
+    suggestions = Suggestions()
+    try:
+        for error in _validator(format_).iter_errors(value):
+            is_mild = (
+                format_ is Format.SETTINGS or error.validator == "additionalProperties"
+            )
+            yield replace(
+                fault_of(error, suggestions, _WORDING),
+                severity=Severity.WARNING if is_mild else Severity.ERROR,
+            )
+    except RecursionError:
+        message = "The file is nested too deeply to be compared with its format."
+        yield Fault((), message, Severity.WARNING)
+
+
+_WORDING = Wording("The file", "Remove it.")
+
+
+@cache
+def _validator(format_: Format) -> Validator:
+    from connectorsmith.lint.standard.keywords import make_validator  # slow: 150 ms
+
+    text = files("connectorsmith.lint.standard").joinpath("schemas", f"{format_}.json")
+    return make_validator(linked(json.loads(text.read_bytes())))

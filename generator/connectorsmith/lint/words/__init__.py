@@ -1,0 +1,1 @@
+"""The words of messages, and what can be known about the words of a definition."""

@@ -1,0 +1,1 @@
+"""The one reader of OpenAPI 2.0 documents and of apiProperties."""

@@ -1,0 +1,1 @@
+"""Settings: connector.toml and names.lock."""

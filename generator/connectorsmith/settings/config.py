@@ -1,0 +1,150 @@
+"""connector.toml: what the definition cannot say.
+
+Everything has a default, so that a bare definition is a whole connector. A key that is
+unknown or of the wrong kind is a blocking finding at its place: a misspelt hint that is
+passed over in silence would be found by a user of the SDK.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from connectorsmith.diagnostics.findings import Finding
+from connectorsmith.documents.toml_reader import TomlDocument
+from connectorsmith.settings.lint import LintConfig, read_lint
+from connectorsmith.settings.paging import PagingHint, read_paging
+from connectorsmith.settings.reader import Reader
+
+_PACKAGE = re.compile(r"[a-z][a-z0-9_]*\Z")
+_DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
+_VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?\Z")
+_NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
+_MANY = 10**9
+_CLASS = re.compile(r"[A-Z][A-Za-z0-9_]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Throttle:
+    """At most `calls` calls in any `seconds` seconds."""
+
+    calls: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class SdkConfig:
+    """What concerns the Python SDK."""
+
+    package: str | None = None
+    """The import package."""
+    distribution: str | None = None
+    version: str | None = None
+    present: tuple[str, ...] = ()
+    """`Model.field` that every answer has, so that its type is not optional."""
+    trust_required: bool = False
+    """Whether `required` of the definition is believed for answers as well."""
+    prefixes: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By connection parameter: what is put before its value where a person left it out."""
+    throttle: Throttle | None = None
+    paging: tuple[PagingHint, ...] = ()
+    groups: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict[str, Mapping[str, str]]
+    )
+    """Group, then method name, then operationId."""
+    models: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Place of a shape (`GetThreads/200/results/[]`) to its class name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """connector.toml, whole."""
+
+    sdk: SdkConfig = SdkConfig()
+    listing: Mapping[str, object] = field(default_factory=dict[str, object])
+    """The facts of the listing, read by the reference page."""
+    lint: LintConfig = field(default_factory=LintConfig)
+    findings: tuple[Finding, ...] = ()
+    document: TomlDocument | None = None
+
+
+def read_config(document: TomlDocument) -> Config:
+    """The settings of a file; what is wrong in it stands in `findings`."""
+    reader = Reader(document)
+    root = reader.table((), ("sdk", "listing", "lint"))
+    sdk = _read_sdk(reader) if "sdk" in root else SdkConfig()
+    listing = reader.table(("listing",), None)
+    lint = read_lint(reader) if "lint" in root else LintConfig()
+    return Config(sdk, listing, lint, tuple(reader.findings), document)
+
+
+def _read_sdk(reader: Reader) -> SdkConfig:
+    at = ("sdk",)
+    known = "package distribution version present trust_required auth throttle paging groups models"
+    reader.table(at, known.split())
+    return SdkConfig(
+        package=reader.text(
+            (*at, "package"), _PACKAGE, "a lower-case Python package name"
+        ),
+        distribution=reader.text(
+            (*at, "distribution"), _DISTRIBUTION, "a name as PyPI takes it"
+        ),
+        version=reader.text((*at, "version"), _VERSION, "a version as PEP 440 has it"),
+        present=reader.texts((*at, "present")),
+        trust_required=reader.boolean((*at, "trust_required")),
+        prefixes=_prefixes(reader, (*at, "auth")),
+        throttle=_throttle(reader, (*at, "throttle")),
+        paging=tuple(
+            hint
+            for name in reader.table((*at, "paging"), None)
+            if (hint := read_paging(reader, (*at, "paging", name))) is not None
+        ),
+        groups={
+            group: _methods(reader, (*at, "groups", group))
+            for group in reader.table((*at, "groups"), None)
+            if reader.fits((*at, "groups", group), group, _NAME, "a lower-case name")
+        },
+        models={
+            place: name
+            for name in reader.table((*at, "models"), None)
+            if reader.fits((*at, "models", name), name, _CLASS, "a class name")
+            for place in reader.texts((*at, "models", name), single=True)
+        },
+    )
+
+
+def _prefixes(reader: Reader, at: tuple[str, ...]) -> dict[str, str]:
+    prefixes: dict[str, str] = {}
+    for parameter in reader.table(at, None):
+        reader.table((*at, parameter), ("prefix",))
+        prefix = reader.text((*at, parameter, "prefix"))
+        if prefix is not None:
+            prefixes[parameter] = prefix
+    return prefixes
+
+
+def _throttle(reader: Reader, at: tuple[str, ...]) -> Throttle | None:
+    if not reader.table(at, ("calls", "seconds")):
+        return None
+    calls = reader.value((*at, "calls"))
+    seconds = reader.value((*at, "seconds"))
+    if type(calls) is not int or not 1 <= calls <= _MANY:
+        reader.complain((*at, "calls"), "has to be a whole number above 0")
+        return None
+    if type(seconds) not in (int, float) or not 0 < cast("float", seconds) <= _MANY:
+        reader.complain((*at, "seconds"), "has to be a number above 0")
+        return None
+    return Throttle(calls, float(cast("float", seconds)))
+
+
+def _methods(reader: Reader, at: tuple[str, ...]) -> dict[str, str]:
+    methods: dict[str, str] = {}
+    for method in reader.table(at, None):
+        operation_id = reader.text((*at, method))
+        if operation_id is not None and reader.fits(
+            (*at, method), method, _NAME, "a lower-case name"
+        ):
+            methods[method] = operation_id
+    return methods

@@ -1,0 +1,57 @@
+"""`[lint]` of connector.toml: who publishes the connector, and which findings are accepted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from connectorsmith.diagnostics.findings import Location
+from connectorsmith.settings.profile import Profile
+from connectorsmith.settings.reader import Reader
+
+_FORM = 'has to be "RULE", "RULE /a/pointer" or "RULE OperationId"'
+
+
+@dataclass(frozen=True, slots=True)
+class Ignore:
+    """Findings of a rule that are accepted, everywhere or in one part of a document."""
+
+    rule: str
+    place: str
+    """A JSON pointer or an operationId; empty for everywhere."""
+    reason: str
+    location: Location
+    """Its line in connector.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintConfig:
+    """What concerns the rules."""
+
+    profile: Profile | None = None
+    ignores: tuple[Ignore, ...] = ()
+
+
+def read_lint(reader: Reader) -> LintConfig:
+    """The settings under `[lint]`; what is wrong in them becomes findings of the reader."""
+    at = ("lint",)
+    reader.table(at, ("profile", "ignore"))
+    name = reader.text((*at, "profile"))
+    profile = next((one for one in Profile if one == name), None)
+    if name is not None and profile is None:
+        reader.complain((*at, "profile"), f"has to be one of {', '.join(Profile)}")
+    keys = reader.table((*at, "ignore"), None)
+    read = (_ignore(reader, (*at, "ignore", key)) for key in keys)
+    return LintConfig(profile, tuple(one for one in read if one is not None))
+
+
+def _ignore(reader: Reader, at: tuple[str, ...]) -> Ignore | None:
+    rule, _, place = at[-1].partition(" ")
+    reason = reader.value(at)
+    is_pointer = place.startswith("/")
+    if not rule or place != place.strip() or (" " in place and not is_pointer):
+        reader.complain(at, _FORM)
+        return None
+    if not isinstance(reason, str) or not reason.strip():
+        reader.complain(at, "has to be the reason, as text")
+        return None
+    return Ignore(rule, place, reason.strip(), reader.locate(*at))

@@ -1,0 +1,106 @@
+"""Typed access to connector.toml that collects what does not fit."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping, Sequence
+from types import NoneType
+
+from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.documents.toml_reader import TomlDocument, as_list, as_table
+
+RULE = "CS010"
+"""The rule of what is wrong with connector.toml."""
+
+
+class Reader:
+    """Typed access to a TOML document that collects what does not fit."""
+
+    def __init__(self, document: TomlDocument) -> None:
+        self._document = document
+        self.findings: list[Finding] = []
+
+    def complain(
+        self, at: tuple[str, ...], message: str, hint: str | None = None
+    ) -> None:
+        """Note what is wrong at a key, which the message begins with."""
+        self.findings.append(
+            Finding(
+                RULE,
+                Severity.BLOCKING,
+                f"{'.'.join(at)} {message}",
+                self._document.locate(*at),
+                hint=hint,
+            )
+        )
+
+    def locate(self, *at: str) -> Location:
+        """Where a key stands."""
+        return self._document.locate(*at)
+
+    def value(self, at: tuple[str, ...]) -> object:
+        """Whatever stands at a key; None where there is nothing."""
+        node: object = self._document.value
+        for key in at:
+            node = as_table(node).get(key)
+        return node
+
+    def table(
+        self, at: tuple[str, ...], known: Sequence[str] | None
+    ) -> Mapping[str, object]:
+        """The table at a place, empty where there is none; unknown keys are findings."""
+        node = self.value(at)
+        table = as_table(node)
+        if node is not None and not isinstance(node, dict):
+            self.complain(at, "has to be a table")
+        for key in table:
+            if known is not None and key not in known:
+                near = difflib.get_close_matches(key, known, n=1)
+                hint = (
+                    f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+                )
+                self.complain((*at, key), "is not a setting", hint)
+        return table
+
+    def text(
+        self,
+        at: tuple[str, ...],
+        pattern: re.Pattern[str] | None = None,
+        what: str = "text",
+    ) -> str | None:
+        """The text at a key; None where there is none, and where it does not fit."""
+        node = self.value(at)
+        if node is None:
+            return None
+        if isinstance(node, str) and (pattern is None or pattern.match(node)):
+            return node
+        self.complain(at, f"has to be {what}")
+        return None
+
+    def boolean(self, at: tuple[str, ...]) -> bool:
+        """Whether a key says true."""
+        node = self.value(at)
+        if node is not None and not isinstance(node, bool):
+            self.complain(at, "has to be true or false")
+        return node is True
+
+    def texts(self, at: tuple[str, ...], *, single: bool = False) -> tuple[str, ...]:
+        """The list of texts at a key; with `single`, one text is a list of one."""
+        node = self.value(at)
+        if single and isinstance(node, str):
+            return (node,)
+        found = as_list(node)
+        items = tuple(item for item in found if isinstance(item, str))
+        if len(items) != len(found) or not isinstance(node, (list, NoneType)):
+            self.complain(at, "has to be a list of strings")
+        return items
+
+    def fits(
+        self, at: tuple[str, ...], name: str, pattern: re.Pattern[str], what: str
+    ) -> bool:
+        """Whether a key itself is spelt as it has to be."""
+        if pattern.match(name):
+            return True
+        self.complain(at, f"has to be {what}")
+        return False

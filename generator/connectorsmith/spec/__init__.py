@@ -1,1 +1,0 @@
-"""Reading a connector's folder: documents with positions, and its settings."""

@@ -1,0 +1,1 @@
+"""Views of the client, its connection and its policies."""

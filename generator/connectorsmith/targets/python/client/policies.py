@@ -1,0 +1,203 @@
+"""The view of `_policies.py`: what a client does in place of the platform, as data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.policies import (
+    ArrayToObjectPolicy,
+    BodyPolicy,
+    ConvertPolicy,
+    HeaderPolicy,
+    HostPolicy,
+    ObjectToArrayPolicy,
+    Policy,
+    PollingTriggerPolicy,
+    QueryPolicy,
+    Reference,
+    RoutePolicy,
+    SetPropertyPolicy,
+    StringReplacePolicy,
+    StringToArrayPolicy,
+    Template,
+    UnappliedPolicy,
+)
+from connectorsmith.lower.route import placeholder
+from connectorsmith.lower.templates import references
+from connectorsmith.render.code import Code, docstring, literal
+from connectorsmith.targets.python.code.annotations import import_line
+from connectorsmith.targets.python.code.layout import bracketed
+
+_REFERENCES = {"connection": "Connection", "header": "Header", "query": "Query"}
+_PLACES = {"body": "InBody", "item": "InItem"}
+_RESHAPING = (
+    "ArrayToObject",
+    "EncodeValue",
+    "ObjectToArray",
+    "SetProperty",
+    "StringReplace",
+    "StringToArray",
+)
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
+_POLICIES = (
+    *_REFERENCES.values(),
+    "HostUrl",
+    *_PLACES.values(),
+    "Policies",
+    "Route",
+    "SetHeader",
+    "SetQuery",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PoliciesView:
+    """`_policies.py`."""
+
+    doc: Code
+    imports: Sequence[Code]
+    policies: Sequence[Code]
+    """Expressions, in the order in which they are applied."""
+
+
+def policies_view(connector: Connector) -> PoliciesView | None:
+    """The view of `_policies.py`; None for a connector whose requests are sent as they are."""
+    policies = _with_one_route(connector.policies)
+    made = [code for one in policies if (code := _made(one, connector))]
+    if not made:
+        return None
+    text = _STRING.sub("", "\n".join(made))
+    imports: list[Code] = []
+    for module, names in (("policies", _POLICIES), ("reshaping", _RESHAPING)):
+        used = [n for n in names if n == "Policies" or re.search(rf"\b{n}\(", text)]
+        if used:
+            imports.append(import_line(f"._runtime.{module}", used))
+    return PoliciesView(
+        doc=docstring(
+            f"What the platform does to requests and answers of {connector.title}, in its order."
+        ),
+        imports=imports,
+        policies=made,
+    )
+
+
+def _with_one_route(policies: Sequence[Policy]) -> Iterator[Policy]:
+    """The policies, with one that fills in every path in place of all that fill in some."""
+    routes = [one for one in policies if isinstance(one, RoutePolicy)]
+    for one in policies:
+        if not isinstance(one, RoutePolicy):
+            yield one
+        elif one is routes[0]:
+            filled = (part for route in routes for part in references(route.path))
+            yield replace(one, path=tuple(dict.fromkeys(filled)), operations=())
+
+
+def chooses_host(connector: Connector) -> bool:
+    """Whether a policy says where some operation is."""
+    return any(isinstance(one, HostPolicy) for one in connector.policies)
+
+
+def all_hosts_are_chosen(connector: Connector) -> bool:
+    """Whether policies say where every operation is."""
+    hosts = [one for one in connector.policies if isinstance(one, HostPolicy)]
+    return bool(connector.operations) and all(
+        any(one.covers(operation.id) for one in hosts)
+        for operation in connector.operations
+    )
+
+
+def optional_runtime(connector: Connector) -> tuple[str, ...]:
+    """The modules of the runtime that policies would need and this connector does not."""
+    if policies_view(connector) is None:
+        return ("draft", "places", "policies", "reshaping")
+    reshaping = any(isinstance(one, BodyPolicy) for one in connector.policies)
+    return () if reshaping else ("reshaping",)
+
+
+def _made(policy: Policy, connector: Connector) -> Code | None:
+    """The expression of a policy; None for one that changes no request and no answer."""
+    match policy:
+        case HeaderPolicy(name=name, value=value) | QueryPolicy(name=name, value=value):
+            kind = "SetHeader" if isinstance(policy, HeaderPolicy) else "SetQuery"
+            arguments = [literal(name), _template(value)]
+            if policy.exists != "override":
+                arguments.append(Code(f"exists={literal(policy.exists)}"))
+        case HostPolicy(url=url):
+            kind, arguments = "HostUrl", [_template(url)]
+            if connector.base_path:
+                arguments.append(Code(f"base_path={literal(connector.base_path)}"))
+        case RoutePolicy(path=path):
+            kind, arguments = "Route", [_filled(path)]
+        case SetPropertyPolicy(value=value, json=json):
+            kind = "SetProperty"
+            arguments = [*_places(policy), Code(f"value={_template(value)}")]
+            if json:
+                arguments.append(Code("json=True"))
+        case PollingTriggerPolicy() | UnappliedPolicy():
+            return None
+        case _:
+            kind, own = _conversion(policy)
+            target = Code(f"target={_reference(policy.target)}")
+            arguments = [*_places(policy), target, *own]
+    if isinstance(policy, HeaderPolicy | BodyPolicy) and policy.section != "request":
+        arguments.append(Code(f"section={literal(policy.section)}"))
+    if policy.operations:
+        arguments.append(_operations(policy.operations))
+    return bracketed(f"{kind}(", arguments, ")", indent=8)
+
+
+def _conversion(policy: ConvertPolicy) -> tuple[str, list[Code]]:
+    own: Mapping[str, object]
+    match policy:
+        case StringReplacePolicy(old=old, new=new):
+            kind, own = "StringReplace", {"old": old, "new": new}
+        case ObjectToArrayPolicy(key=key, value=value):
+            kind, own = "ObjectToArray", {"key": key, "value": value}
+        case ArrayToObjectPolicy(key=steps, retain=retain):
+            kind, own = "ArrayToObject", {"key": steps, "retain": retain}
+        case StringToArrayPolicy(delimiters=delimiters, child=child):
+            kind, own = "StringToArray", {"delimiters": delimiters, "child": child}
+        case _:
+            kind, own = "EncodeValue", {}
+    return kind, [Code(f"{name}={literal(value)}") for name, value in own.items()]
+
+
+def _places(policy: BodyPolicy) -> list[Code]:
+    places = {"parent": policy.parent, "property": policy.property}
+    return [Code(f"{name}={literal(place)}") for name, place in places.items()]
+
+
+def _filled(path: Template) -> Code:
+    members = {placeholder(one): _reference(one) for one in references(path)}
+    items = [Code(f"{literal(name)}: {value}") for name, value in members.items()]
+    return bracketed("{", items, "}", indent=12)
+
+
+def _operations(names: Sequence[str]) -> Code:
+    items = [literal(name) for name in names]
+    if len(items) == 1:
+        return Code(f"operations=({items[0]},)")
+    return bracketed("operations=(", items, ")", indent=12)
+
+
+def _template(template: Template) -> Code:
+    parts = list(_parts(template))
+    if len(parts) == 1:
+        return parts[0]
+    return Code(f"({', '.join(parts)})") if parts else literal("")
+
+
+def _parts(template: Template) -> Iterator[Code]:
+    for part in template:
+        yield literal(part) if isinstance(part, str) else _reference(part)
+
+
+def _reference(reference: Reference) -> Code:
+    if reference.source in _PLACES:
+        inside = literal(reference.path) if reference.path else ""
+        return Code(f"{_PLACES[reference.source]}({inside})")
+    default = "" if reference.default is None else f", {literal(reference.default)}"
+    return Code(f"{_REFERENCES[reference.source]}({literal(reference.name)}{default})")

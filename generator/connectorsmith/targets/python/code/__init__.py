@@ -1,0 +1,1 @@
+"""Python source: annotations, layout and docstrings."""

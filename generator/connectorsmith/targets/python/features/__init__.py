@@ -1,0 +1,1 @@
+"""Views of the features that only some connectors have."""

@@ -1,0 +1,146 @@
+"""The view of webhooks.py, and what an operation's docstring says of its being a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Operation, Trigger
+from connectorsmith.ir.policies import Step, Template
+from connectorsmith.ir.types import ArrayType
+from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.targets.python.code.annotations import (
+    Annotations,
+    Imports,
+    import_line,
+)
+from connectorsmith.targets.python.code.docs import headline, wire_lines
+from connectorsmith.targets.python.code.layout import bracketed, call, wrapped
+from connectorsmith.targets.python.operations.operation import OperationShape
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookView:
+    """One webhook."""
+
+    line: Code
+    doc: Code
+
+
+@dataclass(frozen=True, slots=True)
+class WebhooksView:
+    """webhooks.py."""
+
+    doc: Code
+    imports: Sequence[Code]
+    runtime_imports: Sequence[Code]
+    uses_models: bool
+    webhooks: Sequence[WebhookView]
+
+
+def webhooks_view(title: str, shapes: Iterable[OperationShape]) -> WebhooksView:
+    """The view of webhooks.py; `shapes` are those of webhook triggers."""
+    imports = Imports()
+    hooks = sorted(shapes, key=lambda one: str(one.function))
+    hidden = frozenset(str(one.function) for one in hooks)
+    views = [
+        _webhook(one, Annotations(one.types, imports, hidden=hidden)) for one in hooks
+    ]
+    text = "\n".join(one.line for one in views)
+    uses_models = "models." in text
+    if uses_models:
+        imports.names.add("TYPE_CHECKING")
+    kinds = [name for name in ("BatchWebhook", "Webhook") if f": {name}[" in text]
+    runtime = [import_line("._runtime.webhooks", kinds)]
+    if uses_models:
+        runtime.insert(0, Code("from ._runtime.lazy import lazy"))
+    builtins = [Code("import builtins")] if "builtins" in imports.names else []
+    return WebhooksView(
+        doc=docstring(
+            f"What {title} posts to a webhook, and how to read it.\n\n"
+            "    event = webhooks.<trigger>.parse(body)\n\n"
+            "`parse` takes the body of the request, as bytes, text or JSON that is already read.\n"
+            "It does not say who sent it: the definition has no signature to check. Use a callback\n"
+            "URL that nobody can guess, over https, and look up in the API what matters."
+        ),
+        imports=[*builtins, *imports.lines()],
+        runtime_imports=runtime,
+        uses_models=uses_models,
+        webhooks=views,
+    )
+
+
+def _webhook(shape: OperationShape, annotations: Annotations) -> WebhookView:
+    operation = shape.operation
+    trigger = operation.trigger
+    assert trigger is not None
+    assert trigger.notification is not None
+    schema, kind = trigger.notification, "Webhook"
+    if isinstance(schema.type, ArrayType):
+        schema, kind = schema.type.items, "BatchWebhook"
+    elif trigger.kind == "batch":
+        kind = "BatchWebhook"
+    event = annotations.answer(schema)
+    first, _ = headline(operation)
+    doc = "\n".join([*wrapped(first, indent=3), "", *wire_lines(operation, indent=0)])
+    return WebhookView(
+        line=bracketed(
+            f"{shape.function}: {kind}[{event}] = {kind}(",
+            [literal(operation.id), Code(f"lambda: {event}")],
+            ")",
+        ),
+        doc=docstring(doc),
+    )
+
+
+def polling(operation: Operation) -> Code:
+    """The expression that says how a trigger is polled."""
+    trigger = operation.trigger
+    assert trigger is not None
+    assert trigger.polling is not None
+    arguments: list[str] = []
+    if trigger.kind == "batch":
+        arguments.append(literal(trigger.polling.items))
+    if trigger.polling.state:
+        state = {name: _parts(value) for name, value in trigger.polling.state}
+        arguments.append(f"state={literal(state)}")
+    return call("Polling(", arguments, indent=12)
+
+
+def _parts(template: Template) -> tuple[str | tuple[Step, ...], ...]:
+    return tuple(one if isinstance(one, str) else one.path for one in template)
+
+
+def trigger_notes(shape: OperationShape) -> list[str]:
+    """What the docstring of a trigger says of its use, a paragraph each."""
+    trigger = shape.operation.trigger
+    if trigger is None:
+        return []
+    if shape.is_webhook:
+        return _webhook_notes(shape, trigger)
+    if trigger.polling is None:
+        note = (
+            "A trigger, but nobody says what in its answer is an event: call it from time to "
+            "time, and compare."
+        )
+        return [note]
+    note = (
+        "A polling trigger: iterate over the poller for events as they come, with a pause "
+        "between polls, or call its `poll` for those of one request. Its `cursor` says where "
+        "to go on, in another run too."
+    )
+    return [note]
+
+
+def _webhook_notes(shape: OperationShape, trigger: Trigger) -> list[str]:
+    callbacks = [one.name for one in shape.arguments if one.schema.notification_url]
+    where = f"`{callbacks[0]}`" if callbacks else "the URL that is set for it"
+    subscribes = (
+        f"A webhook trigger: this subscribes, and each event is then posted to {where}. "
+        f"Read it with `webhooks.{shape.function}.parse`."
+    )
+    ends = "The client's `unsubscribe` ends it, where the server named a location for that."
+    if trigger.unsubscribe is not None:
+        function = shape.functions[trigger.unsubscribe]
+        ends += f" Else see `operations.{identifier(function)}`."
+    return [subscribes, ends]

@@ -1,0 +1,247 @@
+"""models.py: rendered by datamodel-code-generator through our template."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.types import (
+    AnyType,
+    ObjectType,
+    Property,
+    Schema,
+    TypeDeclaration,
+    TypeId,
+)
+from connectorsmith.naming.names import Names
+from connectorsmith.passes.traverse import reachable, response_schemas
+from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.render.environment import templates_folder
+from connectorsmith.settings.config import SdkConfig
+from connectorsmith.targets.python.code.layout import bracketed, wrapped
+from connectorsmith.targets.python.models.check import CheckedModels
+from connectorsmith.targets.python.models.schema import field_key, json_schema
+from connectorsmith.targets.python.operations.describe import describe, echoes, sentence
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsView:
+    """models.py."""
+
+    doc: Code
+    imports: Sequence[Code]
+    uses_wire: bool
+    classes: Sequence[Code]
+
+
+def models_view(connector: Connector, names: Names, config: SdkConfig) -> ModelsView:
+    """The view of models.py: every type that an operation leads to, by name."""
+    declarations = used_types(connector, names)
+    if not declarations:
+        return ModelsView(_module_doc(connector), (), uses_wire=False, classes=())
+    answered = _answered(connector)
+    required = _required(declarations, answered, names, config)
+    source = _generate(
+        json_schema(declarations, names.types, required),
+        {
+            names.types[one.id]: _texts(
+                one, names, required[one.id] if one.id in answered else None
+            )
+            for one in declarations
+        },
+    )
+    expected = {
+        names.types[one.id]: list(names.fields[one.id].values()) for one in declarations
+    }
+    module = CheckedModels(source, expected)
+    return ModelsView(
+        doc=_module_doc(connector),
+        imports=module.imports(),
+        uses_wire="Wire" in module.used,
+        classes=module.classes(),
+    )
+
+
+def _module_doc(connector: Connector) -> Code:
+    return docstring(
+        f"What {connector.title} sends and takes.\n\n"
+        "Unknown properties of an answer are kept, in `model_extra`; a value outside of a\n"
+        "list of known ones is accepted. A field that an answer left out is None."
+    )
+
+
+def used_types(connector: Connector, names: Names) -> list[TypeDeclaration]:
+    """Every type that an operation leads to, by class name."""
+    roots: list[Schema] = []
+    for operation in connector.operations:
+        roots += response_schemas(operation)
+        roots += (one.schema for one in operation.parameters)
+        # A body of which nothing is given needs no model.
+        if operation.body is not None and names.arguments[operation.id].body != {}:
+            roots.append(operation.body.schema)
+    used = reachable(connector, roots)
+    kept = [one for one in connector.types if one.id in used]
+    return sorted(kept, key=lambda one: names.types[one.id])
+
+
+def _answered(connector: Connector) -> frozenset[TypeId]:
+    """The types that an answer leads to."""
+    roots = (
+        s for operation in connector.operations for s in response_schemas(operation)
+    )
+    return frozenset(reachable(connector, roots))
+
+
+def _required(
+    declarations: Iterable[TypeDeclaration],
+    answered: frozenset[TypeId],
+    names: Names,
+    config: SdkConfig,
+) -> dict[TypeId, frozenset[str]]:
+    """The wire names of each type that are there for certain.
+
+    Servers drift: what an answer declares as required is believed only where
+    connector.toml says so. A type that only requests use keeps what it declares.
+    """
+    present = set(config.present)
+    result: dict[TypeId, frozenset[str]] = {}
+    for one in declarations:
+        believed = config.trust_required or one.id not in answered
+        class_name = names.types[one.id]
+        result[one.id] = frozenset(
+            member.name
+            for member in _properties(one)
+            if (believed and member.required and not member.is_constant)
+            or f"{class_name}.{names.fields[one.id][member.name]}" in present
+        )
+    return result
+
+
+def _properties(declared: TypeDeclaration) -> tuple[Property, ...]:
+    assert isinstance(declared.schema.type, ObjectType)
+    return declared.schema.type.properties
+
+
+def _texts(
+    declared: TypeDeclaration, names: Names, certain: frozenset[str] | None
+) -> dict[str, Any]:
+    """What our template prints of a class beside the types.
+
+    `certain` are the members of an answer that are there for certain; `None` of another type.
+    """
+    fields = names.fields[declared.id]
+    return {
+        "head": _head(declared, names.types[declared.id], certain),
+        "class_doc": docstring(
+            "\n".join(wrapped(_about(declared, names.types[declared.id]), indent=7)), 4
+        ),
+        "ours": {
+            field_key(index): {
+                "name": identifier(fields[member.name]),
+                "wire": (
+                    None if fields[member.name] == member.name else literal(member.name)
+                ),
+                "doc": _field_doc(member),
+            }
+            for index, member in enumerate(_properties(declared))
+        },
+    }
+
+
+def _head(declared: TypeDeclaration, name: str, certain: frozenset[str] | None) -> Code:
+    """The class, and what its fields cannot say: see the runtime's `Model`.
+
+    What is required is said of answers alone, where the fields of the type do not show it.
+    """
+    said = [_sends(declared)]
+    if certain is not None:
+        properties = _properties(declared)
+        required = [
+            one.name for one in properties if one.required and one.name not in certain
+        ]
+        nullable = [
+            one.name
+            for one in properties
+            if one.schema.nullable and not isinstance(one.schema.type, AnyType)
+        ]
+        said += [_name_set("required", required), _name_set("nullable", nullable)]
+    bases = [Code("Model"), *(one for one in said if one)]
+    return bracketed(f"class {identifier(name)}(", bases, "):")
+
+
+def _name_set(keyword: str, wire_names: Sequence[str]) -> Code | None:
+    if not wire_names:
+        return None
+    return bracketed(f"{keyword}={{", [literal(n) for n in wire_names], "}", indent=4)
+
+
+def _sends(declared: TypeDeclaration) -> Code | None:
+    """What a body of this type has by itself."""
+    constants = {
+        member.name: member.schema.default
+        for member in _properties(declared)
+        if member.is_constant
+    }
+    if not constants:
+        return None
+    items = [Code(f"{literal(k)}: {literal(v)}") for k, v in constants.items()]
+    return bracketed("sends={", items, "}", indent=4)
+
+
+def _about(declared: TypeDeclaration, name: str) -> str:
+    said = declared.schema.description or declared.schema.title
+    if said and not (declared.uses and echoes(said, name)):
+        return sentence(said)
+    if not declared.uses:
+        return f"{declared.definition}."
+    use = declared.uses[0]
+    steps = [step for step in use.path if step not in ("[]", "{}")]
+    where = {"body": "the body", "notification": "the event"}.get(
+        use.role, "the answer"
+    )
+    if use.role.isdigit() and use.role not in ("200", "201"):
+        where = f"the {use.role} answer"
+    what = f"`{'.'.join(steps)}` in {where}" if steps else where.capitalize()
+    others = len(declared.uses) - 1
+    more = (
+        f", and {others} more {'places' if others > 1 else 'place'}" if others else ""
+    )
+    return f"{what} of {use.owner}{more}."
+
+
+def _field_doc(member: Property) -> Code | None:
+    said = describe(member.schema)
+    if echoes(said, member.name):
+        # A title that only repeats the name tells nobody anything.
+        return None
+    return docstring("\n".join(wrapped(said, indent=7)), 4) if said else None
+
+
+def _generate(document: dict[str, Any], texts: dict[str, dict[str, Any]]) -> str:
+    from datamodel_code_generator import generate
+    from datamodel_code_generator.enums import DataModelType, InputFileType
+    from datamodel_code_generator.format import DatetimeClassType, PythonVersion
+    from datamodel_code_generator.parser import LiteralType
+
+    source = generate(
+        document,
+        input_file_type=InputFileType.JsonSchema,
+        output_model_type=DataModelType.PydanticV2BaseModel,
+        target_python_version=PythonVersion.PY_311,
+        custom_template_dir=templates_folder() / "python" / "models",
+        extra_template_data=defaultdict(dict, texts),
+        custom_class_name_generator=str,
+        enum_field_as_literal=LiteralType.All,
+        output_datetime_class=DatetimeClassType.Datetime,
+        formatters=[],
+        disable_timestamp=True,
+        skip_root_model=True,
+        treat_dot_as_module=False,
+        keep_model_order=True,
+        use_annotated=False,
+    )
+    assert isinstance(source, str)
+    return source

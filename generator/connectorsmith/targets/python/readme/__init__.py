@@ -1,0 +1,1 @@
+"""The view of the SDK's README."""

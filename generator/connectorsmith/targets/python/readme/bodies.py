@@ -1,0 +1,179 @@
+"""What the README says of request bodies and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from connectorsmith.ir.types import (
+    AnyType,
+    ArrayType,
+    FileType,
+    NamedType,
+    ObjectType,
+)
+from connectorsmith.naming.members import FLAT_LIMIT
+from connectorsmith.render.code import Code
+from connectorsmith.targets.python.operations.argument import Argument
+from connectorsmith.targets.python.readme.examples import Call
+from connectorsmith.targets.python.readme.scripts import Writer, indented
+from connectorsmith.targets.python.readme.values import Values
+
+
+@dataclass(frozen=True, slots=True)
+class BodiesView:
+    """The section on bodies."""
+
+    start: Code | None
+    flat: bool
+    """Whether there are bodies that are given by their members."""
+    most: int
+    """As many members can be given one by one."""
+    whole: Sequence[str]
+    """Calls whose body is only whole."""
+    more: int
+    """Further such calls."""
+    models: bool
+    """Whether one can be given as a model."""
+    lists: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FilesView:
+    """The section on files."""
+
+    upload: Code | None
+    download: Code | None
+
+
+_MOST = 5
+
+
+def bodies_view(
+    writer: Writer, calls: Sequence[Call], values: Values
+) -> BodiesView | None:
+    """The section on bodies; None where no operation takes one."""
+    # What a trigger takes is told with triggers.
+    calls = [one for one in calls if one.shape.operation.trigger is None]
+    flat = [one for one in calls if any(a.part == "member" for a in _arguments(one))]
+    whole = [one for one in calls if one not in flat and _whole(one) is not None]
+    if not flat and not whole:
+        return None
+    arguments = [argument for one in (*flat, *whole) for argument in _arguments(one)]
+    return BodiesView(
+        start=_best(writer, flat, values) or _best(writer, whole, values),
+        flat=bool(flat),
+        most=FLAT_LIMIT,
+        whole=[f"client.{one.target}" for one in whole[:_MOST]],
+        more=max(0, len(whole) - _MOST),
+        models=any(
+            one.part == "whole" and isinstance(one.schema.type, NamedType)
+            for one in arguments
+        ),
+        lists=any(isinstance(one.schema.type, ArrayType) for one in arguments),
+    )
+
+
+def _arguments(call: Call) -> Sequence[Argument]:
+    return call.shape.arguments
+
+
+def _whole(call: Call) -> Argument | None:
+    """The whole body, unless it is a file or text."""
+    kinds = (ArrayType, NamedType, ObjectType, AnyType)
+    return next(
+        (
+            one
+            for one in _arguments(call)
+            if one.part == "whole" and isinstance(one.schema.type, kinds)
+        ),
+        None,
+    )
+
+
+def _best(writer: Writer, calls: Sequence[Call], values: Values) -> Code | None:
+    """The script of the call that shows most: a body of several members, and few placeholders."""
+    made = [
+        (call, lines)
+        for call in calls
+        if call.given is not None and (lines := list(_ways(call, values)))
+    ]
+    if not made:
+        return None
+    _, lines = min(made, key=lambda one: (-len(one[1]), one[0].effort))
+    return writer.with_client(*lines)
+
+
+def _ways(call: Call, values: Values) -> Iterator[str]:
+    """One body in each way in which it can be given."""
+    whole = _whole(call)
+    given = call.given
+    if whole is None or given is None:
+        return
+    others = [
+        value.code if one.positional else f"{one.name}={value.code}"
+        for one, value in given
+        if not one.part
+    ]
+    flat = [f"{one.name}={value.code}" for one, value in given if one.part == "member"]
+    if flat:
+        yield f"client.{call.target}({', '.join([*others, *flat])})"
+    as_json, as_model = values.body(whole)
+    ways = (as_json, as_model if isinstance(whole.schema.type, NamedType) else None)
+    for way in ways:
+        if way is not None and way.code not in ("{}", "[]"):
+            yield f"client.{call.target}({', '.join([*others, f'body={way.code}'])})"
+
+
+def files_view(writer: Writer, calls: Sequence[Call]) -> FilesView | None:
+    """The section on files; None where none are sent or received."""
+    usable = [one for one in calls if one.given is not None]
+    uploads = [one for one in usable if _file(one)]
+    downloads = [
+        one for one in usable if one.shape.operation.trigger is None and one.is_download
+    ]
+    if not uploads and not downloads:
+        return None
+    upload = min(uploads, key=lambda one: one.effort[1:], default=None)
+    download = min(downloads, key=lambda one: one.effort, default=None)
+    return FilesView(
+        upload=_upload(writer, upload) if upload else None,
+        download=_download(writer, download) if download else None,
+    )
+
+
+def _file(call: Call) -> Argument | None:
+    given = [one for one, _ in call.given or ()]
+    return next((one for one in given if isinstance(one.schema.type, FileType)), None)
+
+
+def _upload(writer: Writer, call: Call) -> Code:
+    opened = call.example.replace('Path("document.pdf")', "file")
+    return writer.with_client(
+        call.example,
+        'with open("document.pdf", "rb") as file:',
+        f"    {opened}",
+    )
+
+
+def _download(writer: Writer, call: Call) -> Code:
+    told = [
+        "def told(done: int, total: int | None) -> None:",
+        '    print(done, "of", total)',
+        "",
+        "",
+    ]
+    return writer.script(
+        *told,
+        f"with {writer.client} as client:",
+        *indented(
+            [
+                f"asked = {call.operation}",
+                "with client.stream(asked) as body:",
+                '    body.save("result.bin", progress=told)',
+                "with client.stream(asked) as body:",
+                "    for chunk in body:",
+                "        print(len(chunk))",
+            ]
+        ),
+    )

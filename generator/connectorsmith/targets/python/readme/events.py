@@ -1,0 +1,170 @@
+"""What the README says of choices, schemas and triggers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from connectorsmith.render.code import Code
+from connectorsmith.targets.python.features.choices import LookupCall
+from connectorsmith.targets.python.operations.argument import Argument
+from connectorsmith.targets.python.readme.examples import Call
+from connectorsmith.targets.python.readme.scripts import Writer, indented
+from connectorsmith.targets.python.readme.values import Values
+
+_MOST = 12
+_LONGEST = 65
+"""Characters of a call that a line with `for` has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookupRow:
+    """One call that tells choices or a schema."""
+
+    call: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookupsSection:
+    """The section on choices and schemas."""
+
+    rows: Sequence[LookupRow]
+    more: int
+    choices: bool
+    schemas: bool
+    start: Code | None
+
+
+@dataclass(frozen=True, slots=True)
+class TriggersSection:
+    """The section on triggers."""
+
+    webhooks: Code | None
+    polling: Code | None
+
+
+def lookups_section(
+    writer: Writer, lookups: Sequence[LookupCall], values: Values
+) -> LookupsSection | None:
+    """The section; None without dynamic values and schemas."""
+    if not lookups:
+        return None
+    made = [
+        (one, arguments)
+        for one in lookups
+        if (arguments := _arguments(one, values)) is not None
+    ]
+    lines: list[str] = []
+    for attribute in ("choices", "schema_for"):
+        fitting = [pair for pair in made if pair[0].attribute == attribute]
+        if not fitting:
+            continue
+        one, arguments = min(fitting, key=lambda pair: len(pair[0].given))
+        call = f"client.{attribute}.{one.method}({arguments})"
+        if attribute == "choices":
+            # black would put a long one behind a lonely `choice`.
+            long = len(call) > _LONGEST
+            lines += [f"found = {call}"] if long else []
+            lines.append(f"for choice in {'found' if long else call}:")
+            lines.append("    print(choice.value, choice.title)")
+        else:
+            lines.append(f"print({call})")
+    return LookupsSection(
+        rows=[
+            LookupRow(
+                f"client.{one.attribute}.{one.method}({_names(one)})",
+                one.told.replace("`", ""),
+            )
+            for one in lookups[:_MOST]
+        ],
+        more=max(0, len(lookups) - _MOST),
+        choices=any(one.attribute == "choices" for one in lookups),
+        schemas=any(one.attribute == "schema_for" for one in lookups),
+        start=writer.with_client(*lines) if lines else None,
+    )
+
+
+def _arguments(one: LookupCall, values: Values) -> str | None:
+    given: list[str] = []
+    for argument in one.given:
+        if not argument.required:
+            continue
+        value = values.of(argument)
+        if value is None:
+            return None
+        given.append(_written(argument, value.code))
+    return ", ".join(given)
+
+
+def _written(argument: Argument, code: str) -> str:
+    return code if argument.positional else f"{argument.name}={code}"
+
+
+def _names(one: LookupCall) -> str:
+    required = [str(argument.name) for argument in one.given if argument.required]
+    more = len(required) < len(one.given)
+    return ", ".join([*required, *(["..."] if more else [])])
+
+
+def triggers_section(writer: Writer, calls: Sequence[Call]) -> TriggersSection | None:
+    """The section; None without triggers."""
+    hooks = [one for one in calls if one.shape.is_webhook]
+    polled = [one for one in calls if one.shape.polled() is not None]
+    if not hooks and not polled:
+        return None
+    return TriggersSection(
+        webhooks=_webhook(writer, hooks) if hooks else None,
+        polling=_polling(writer, polled),
+    )
+
+
+def _webhook(writer: Writer, hooks: Sequence[Call]) -> Code:
+    usable = [one for one in hooks if one.given is not None]
+    call = min(usable, key=lambda one: one.effort, default=hooks[0])
+    handler = [
+        "def received(body: bytes) -> None:  # what was posted to your URL",
+        f"    print(webhooks.{call.shape.function}.parse(body))",
+    ]
+    if call.given is None:
+        return writer.script(*handler)
+    return writer.script(
+        *handler,
+        "",
+        "",
+        f"with {writer.client} as client:",
+        *indented(
+            [
+                f"subscription = {call.example}",
+                "print(subscription.data)",
+                "if subscription.location:",
+                "    client.unsubscribe(subscription)",
+            ]
+        ),
+    )
+
+
+def _polling(writer: Writer, polled: Sequence[Call]) -> Code | None:
+    usable = [one for one in polled if one.given is not None]
+    if not usable:
+        return None
+    call = min(usable, key=lambda one: one.effort)
+    return writer.with_client(
+        f"poller = {call.example}",
+        "for event in poller.poll():",
+        "    print(event)",
+        "print(poller.cursor)",
+    )
+
+
+def shortest_trigger(calls: Sequence[Call]) -> str | None:
+    """The use of a trigger in one line, for a connector that has nothing else."""
+    usable = [
+        one
+        for one in calls
+        if one.given is not None and (one.shape.is_webhook or one.shape.polled())
+    ]
+    if not usable:
+        return None
+    call = min(usable, key=lambda one: one.effort)
+    return f"print({call.example}.{'data' if call.shape.is_webhook else 'poll()'})"

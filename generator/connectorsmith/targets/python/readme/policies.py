@@ -1,0 +1,92 @@
+"""What the README says of the connector's policies: what the client does, and what it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.policies import (
+    BodyPolicy,
+    HeaderPolicy,
+    HostPolicy,
+    QueryPolicy,
+    RoutePolicy,
+)
+from connectorsmith.targets.python.readme.examples import Call
+
+_MOST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """Something that is done, or not done."""
+
+    said: str
+    names: Sequence[str]
+    """Of headers and the like, or of calls."""
+    more: int = 0
+    """Further names."""
+
+
+@dataclass(frozen=True, slots=True)
+class PoliciesSection:
+    """The section on policies."""
+
+    applied: Sequence[PolicyRow]
+    unapplied: Sequence[PolicyRow]
+
+
+def policies_section(
+    connector: Connector, calls: Sequence[Call]
+) -> PoliciesSection | None:
+    """The section; None for a connector whose requests are sent as they are."""
+    applied = list(_applied(connector))
+    unapplied = list(_unapplied(calls))
+    return PoliciesSection(applied, unapplied) if applied or unapplied else None
+
+
+def _applied(connector: Connector) -> Iterator[PolicyRow]:
+    policies = connector.policies
+    headers = [one for one in policies if isinstance(one, HeaderPolicy)]
+    bodies = [one for one in policies if isinstance(one, BodyPolicy)]
+    found = {
+        "Headers of requests": [o.name for o in headers if o.section == "request"],
+        "Query parameters": [o.name for o in policies if isinstance(o, QueryPolicy)],
+        "Headers of answers": [o.name for o in headers if o.section != "request"],
+        "Members of request bodies": [
+            _place(one) for one in bodies if one.section == "request"
+        ],
+        "Members of answers": [
+            _place(one) for one in bodies if one.section != "request"
+        ],
+    }
+    if any(isinstance(one, HostPolicy) for one in policies):
+        yield PolicyRow("The host, from the connection", ())
+    if any(isinstance(one, RoutePolicy) for one in policies):
+        yield PolicyRow("Parts of paths, from the connection and the request", ())
+    for said, names in found.items():
+        if names:
+            yield _row(said, names)
+
+
+def _place(policy: BodyPolicy) -> str:
+    steps = [str(step) for step in (*policy.parent, *policy.property)]
+    return ".".join(steps)
+
+
+def _unapplied(calls: Sequence[Call]) -> Iterator[PolicyRow]:
+    """What the platform does and a client cannot, with the calls that it is about."""
+    found: dict[str, list[str]] = {}
+    for call in calls:
+        for said in call.shape.operation.departures:
+            found.setdefault(said.replace("`", ""), []).append(f"client.{call.target}")
+    for said, targets in found.items():
+        if len(targets) > 1:
+            said = said.replace("this operation", "these operations")
+        yield _row(said, targets)
+
+
+def _row(said: str, names: Iterable[str]) -> PolicyRow:
+    distinct = [name for name in dict.fromkeys(names) if name]
+    return PolicyRow(said, distinct[:_MOST], max(0, len(distinct) - _MOST))

@@ -1,0 +1,293 @@
+"""Plausible values for the arguments in the README's examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.json import Json
+from connectorsmith.ir.types import (
+    AnyType,
+    ArrayType,
+    BooleanType,
+    FileType,
+    IntegerType,
+    NamedType,
+    NumberType,
+    ObjectType,
+    Property,
+    Schema,
+    StringType,
+    inner,
+)
+from connectorsmith.naming.members import is_argument, name_fields
+from connectorsmith.naming.names import Names
+from connectorsmith.passes.traverse import request_schemas, response_schemas
+from connectorsmith.render.code import clean, literal
+from connectorsmith.targets.python.models.examples import FORMATS
+from connectorsmith.targets.python.operations.argument import Argument
+from connectorsmith.text.words import singular, split_words
+
+_LONGEST = 40
+"""Characters of a text that an example shows; a longer one is a document."""
+_DEEPEST = 3
+"""Objects in objects, in one example."""
+_MARKUP = frozenset("{}<>[]@\\")
+"""In an expression, a placeholder or JSON: what is no value by itself."""
+
+_DATES = {"date": "2026-01-31", "date-time": "2026-01-31T12:00:00Z"}
+
+_BY_WORD = {
+    word: text
+    for words, text in (
+        ("email mail recipient", "ada@example.com"),
+        ("callback href link uri url website", "https://example.com/"),
+        ("mobile msisdn phone", "+15550100"),
+        ("firstname forename", "Ada"),
+        ("lastname surname", "Lovelace"),
+        ("body comment content description message note text", "Hello"),
+        ("subject title", "Hello"),
+        ("displayname name", "Example"),
+        ("keyword keywords q query search term", "example"),
+        ("culture lang language locale", "en"),
+        ("country", "US"),
+        ("currency", "EUR"),
+        ("timezone", "UTC"),
+        ("date day", "2026-01-31"),
+        ("timestamp", "2026-01-31T12:00:00Z"),
+        ("domain host hostname", "example.com"),
+        ("filename", "document.pdf"),
+        ("id ids key no number", "42"),
+    )
+    for word in words.split()
+}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Value:
+    """A value of an example."""
+
+    rank: int
+    """0: the definition says it; 1: its type or name tell it; 2: a placeholder stands for it."""
+    code: str
+    """Its source."""
+
+
+class Values:
+    """Makes values up, with all that a definition says of them."""
+
+    def __init__(self, connector: Connector, names: Names) -> None:
+        self._types = {one.id: one.schema for one in connector.types}
+        self._names = names
+        self._known = _known(connector)
+
+    def of(self, one: Argument, group: str = "") -> Value | None:
+        """A value for an argument; None where none can be made up. `group` is what it is about."""
+        if one.part == "whole" and not isinstance(one.schema.type, FileType):
+            return self._json(one.schema, str(one.name), _DEEPEST)
+        return self._value(one.schema, str(one.name), _DEEPEST, group)
+
+    def body(self, one: Argument) -> tuple[Value | None, Value | None]:
+        """A whole body as a mapping, and as a model."""
+        name = str(one.name)
+        return (
+            self._json(one.schema, name, _DEEPEST),
+            self._value(one.schema, name, _DEEPEST, ""),
+        )
+
+    def _value(self, schema: Schema, name: str, depth: int, group: str) -> Value | None:
+        match schema.type:
+            case ArrayType(items):
+                item = self._value(items, singular(name), depth, group)
+                return item and Value(item.rank, f"[{item.code}]")
+            case NamedType():
+                return self._model(schema, depth)
+            case ObjectType():
+                return self._json(schema, name, depth)
+            case FileType():
+                return Value(1, 'Path("document.pdf")')
+            case _:
+                return self._scalar(schema, name, group)
+
+    def _model(self, schema: Schema, depth: int) -> Value | None:
+        assert isinstance(schema.type, NamedType)
+        declared = self._types[schema.type.id].type
+        if not isinstance(declared, ObjectType) or not depth:
+            return None
+        fields = name_fields(declared)
+        given: list[str] = []
+        ranks = [0]
+        for member in self._told(declared):
+            if _is_date(member.schema):
+                # The constructor takes dates alone.
+                return None
+            value = self._value(member.schema, member.name, depth - 1, "")
+            if value is None:
+                return None
+            ranks.append(value.rank)
+            given.append(f"{fields[member.name]}={value.code}")
+        class_name = self._names.types[schema.type.id]
+        return Value(max(ranks), f"models.{class_name}({', '.join(given)})")
+
+    def _json(self, schema: Schema, name: str, depth: int) -> Value | None:
+        """As JSON, by the names on the wire."""
+        match schema.type:
+            case ArrayType(items):
+                item = self._json(items, singular(name), depth)
+                return item and Value(item.rank, f"[{item.code}]")
+            case NamedType(id_):
+                return self._json(self._types[id_], name, depth)
+            case ObjectType() as declared if depth:
+                given: list[str] = []
+                ranks = [0]
+                for member in self._told(declared):
+                    value = self._json(member.schema, member.name, depth - 1)
+                    if value is None:
+                        return None
+                    ranks.append(value.rank)
+                    given.append(f"{literal(member.name)}: {value.code}")
+                if not given and not declared.properties:
+                    return Value(2, '{"name": "Ada"}')
+                return Value(max(ranks), "{" + ", ".join(given) + "}")
+            case ObjectType():
+                return None
+            case FileType():
+                return None
+            case AnyType() if depth == _DEEPEST:
+                return Value(2, '{"name": "Ada"}')
+            case _:
+                return self._scalar(schema, name, "")
+
+    def _told(self, declared: ObjectType) -> list[Property]:
+        """The members that are needed; without any, one that tells something."""
+        visible = [
+            one
+            for one in declared.properties
+            if is_argument(one.schema, required=one.required) and not one.is_constant
+        ]
+        needed = [one for one in visible if one.required]
+        if needed:
+            return needed
+        scalars = [
+            (value.rank, index)
+            for index, one in enumerate(visible)
+            if not isinstance(
+                one.schema.type, ArrayType | NamedType | ObjectType | FileType
+            )
+            and not _is_date(one.schema)
+            and (value := self._scalar(one.schema, one.name, ""))
+        ]
+        return [visible[min(scalars)[1]]] if scalars else []
+
+    def _scalar(self, schema: Schema, name: str, group: str) -> Value | None:
+        if schema.notification_url:
+            return Value(1, '"https://example.com/hook"')
+        known = _first_fitting(schema)
+        if known is not None:
+            return Value(0, literal(known))
+        words = _words(name)
+        for key in (words, (singular(group), *words)):
+            alike = self._known.get(key)
+            if alike is not None and _fits(alike, schema):
+                return Value(0, literal(alike))
+        match schema.type:
+            case IntegerType() | NumberType():
+                least = dict(schema.limits).get("minimum")
+                return Value(1, str(least) if isinstance(least, int) and least else "1")
+            case BooleanType():
+                return Value(1, "True")
+            case StringType(format=format_):
+                return _text(schema, words, format_)
+            case AnyType():
+                return Value(2, _text(schema, words, None).code)
+            case _:
+                return None
+
+
+def _text(schema: Schema, words: tuple[str, ...], format_: str | None) -> Value:
+    kind = (format_ or "").lower()
+    of_format = _DATES.get(kind, FORMATS.get(kind))
+    if of_format is not None:
+        return Value(1, literal(of_format))
+    title = " ".join(clean(schema.title or "").split()).rstrip(" .:*")
+    for said in (words, _words(title)):
+        last = said[-1] if said else ""
+        for key in ("".join(said[-2:]), last, singular(last)):
+            if key in _BY_WORD:
+                return Value(1, literal(_BY_WORD[key]))
+    shown = title if 0 < len(title) <= _LONGEST and not _MARKUP & set(title) else ""
+    placeholder = shown.lower() or " ".join(words) or "value"
+    return Value(2, literal(f"<{placeholder}>"))
+
+
+def _first_fitting(schema: Schema) -> Json | None:
+    """What the definition itself says of a value: an example, a default, a known value."""
+    kind = schema.type
+    values = kind.enum if isinstance(kind, StringType | IntegerType) else ()
+    meant = [value for value, _ in schema.meanings]
+    candidates: Iterable[object] = (schema.example, schema.default, *values, *meant)
+    for one in candidates:
+        if _fits(one, schema):
+            return one  # type: ignore[return-value]  # `_fits` takes JSON alone
+    return None
+
+
+def _fits(value: object, schema: Schema) -> bool:
+    match schema.type, value:
+        case BooleanType(), bool():
+            return True
+        case _, bool():
+            return False
+        case IntegerType(), int():
+            return True
+        case NumberType(), int() | float():
+            return True
+        case StringType(), str():
+            plain = value.isprintable() and not _MARKUP & set(value)
+            return bool(value.strip()) and len(value) <= _LONGEST and plain
+        case _:
+            return False
+
+
+def _known(connector: Connector) -> Mapping[tuple[str, ...], Json]:
+    """What is said of a value in one place is worth as much in others of that name."""
+    known: dict[tuple[str, ...], Json] = {}
+    for name, schema in _places(connector):
+        kind = schema.type
+        if isinstance(kind, StringType | IntegerType) and kind.enum:
+            known.setdefault(_words(name), kind.enum[0])
+    return known
+
+
+def _places(connector: Connector) -> Iterator[tuple[str, Schema]]:
+    for operation in connector.operations:
+        for parameter in operation.parameters:
+            yield parameter.name, parameter.schema
+        for schema in (*request_schemas(operation), *response_schemas(operation)):
+            yield from _members(schema)
+    for declared in connector.types:
+        yield from _members(declared.schema)
+
+
+def _members(schema: Schema) -> Iterator[tuple[str, Schema]]:
+    pending = [schema]
+    while pending:
+        current = pending.pop()
+        if isinstance(current.type, ObjectType):
+            yield from ((one.name, one.schema) for one in current.type.properties)
+        pending.extend(inner(current.type))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in split_words(name))
+
+
+def _is_date(schema: Schema) -> bool:
+    match schema.type:
+        case StringType(format="date" | "date-time", enum=()):
+            return True
+        case ArrayType(items):
+            return _is_date(items)
+        case _:
+            return False

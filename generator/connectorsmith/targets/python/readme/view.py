@@ -1,0 +1,173 @@
+"""The view of the SDK's README."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.naming.names import Names
+from connectorsmith.render.code import Code
+from connectorsmith.settings.config import SdkConfig
+from connectorsmith.targets.python.client.arguments import Argument
+from connectorsmith.targets.python.client.connections import ConnectionsView
+from connectorsmith.targets.python.code.docs import headline
+from connectorsmith.targets.python.features.choices import lookup_calls
+from connectorsmith.targets.python.features.testing import testing_script
+from connectorsmith.targets.python.readme.bodies import (
+    BodiesView,
+    FilesView,
+    bodies_view,
+    files_view,
+)
+from connectorsmith.targets.python.readme.connection import (
+    ConnectionSection,
+    connection_section,
+)
+from connectorsmith.targets.python.readme.events import (
+    LookupsSection,
+    TriggersSection,
+    lookups_section,
+    shortest_trigger,
+    triggers_section,
+)
+from connectorsmith.targets.python.readme.examples import Call, choose
+from connectorsmith.targets.python.readme.policies import (
+    PoliciesSection,
+    policies_section,
+)
+from connectorsmith.targets.python.readme.scripts import Scripts, Writer
+from connectorsmith.targets.python.readme.values import Values
+
+__all__ = ["Call", "ReadmeView", "readme_view"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table of operations."""
+
+    call: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadmeView:
+    """README.md of the SDK. Every script in it runs as it stands."""
+
+    title: str
+    description: str
+    package: str
+    connection: ConnectionSection
+    quick_start: Code
+    async_start: Code | None
+    rows: Sequence[Row]
+    internal: bool
+    """Whether the client has no methods for them."""
+    operations: str
+    send_start: Code | None
+    options_start: Code | None
+    bodies: BodiesView | None
+    pages_start: Code | None
+    files: FilesView | None
+    lookups: LookupsSection | None
+    triggers: TriggersSection | None
+    root_error: str
+    error_start: Code | None
+    throttle_note: Code | None
+    policies: PoliciesSection | None
+    test_start: Code | None
+
+
+def readme_view(
+    connector: Connector,
+    names: Names,
+    config: SdkConfig,
+    calls: Sequence[Call],
+    internal: Sequence[Call],
+    *,
+    package: str,
+    root_error: str,
+    credentials: Sequence[Argument],
+    connections: ConnectionsView | None,
+    given: Sequence[str],
+) -> ReadmeView:
+    """The view of README.md; `calls` are the operations in the order of the client.
+
+    `internal` are those that are in `operations` alone: they are told where there are no others.
+    `given` are the arguments without which no client can be made, as a test writes them.
+    """
+    types = {one.id: one.schema for one in connector.types}
+    connection = connection_section(
+        connector,
+        config,
+        package=package,
+        credentials=credentials,
+        connections=connections,
+    )
+    writer = Writer(package, connection.made)
+    values, found = Values(connector, names), choose(calls)
+    scripts = Scripts(writer, found, types)
+    return ReadmeView(
+        title=connector.title,
+        description=connector.description or connector.title,
+        package=package,
+        connection=connection,
+        quick_start=scripts.quick_start(
+            connection.comment,
+            shortest_trigger(calls) or (None if calls else _sent(internal)),
+        ),
+        async_start=scripts.asynchronous(),
+        rows=[
+            Row(f"client.{one.target}({_names(one)})", _summary(one)) for one in calls
+        ]
+        or [
+            Row(f"operations.{one.target}({_names(one)})", _summary(one))
+            for one in internal
+        ],
+        internal=bool(internal) and not calls,
+        operations=f"{package}.operations",
+        send_start=scripts.sending(),
+        options_start=scripts.options(),
+        bodies=bodies_view(writer, calls, values),
+        pages_start=scripts.pages(),
+        files=files_view(writer, calls),
+        lookups=lookups_section(writer, lookup_calls(connector, names), values),
+        triggers=triggers_section(writer, calls),
+        root_error=root_error,
+        error_start=scripts.errors(root_error),
+        throttle_note=_throttle_note(config),
+        policies=policies_section(connector, calls),
+        test_start=(
+            testing_script(connector, names, found.plain, package=package, given=given)
+            if found.plain
+            else None
+        ),
+    )
+
+
+def _sent(internal: Sequence[Call]) -> str | None:
+    """One of them in a line."""
+    usable = [one for one in internal if one.given is not None]
+    call = min(usable, key=lambda one: one.effort, default=None)
+    return None if call is None else f"print(client.send({call.operation}).data)"
+
+
+def _summary(call: Call) -> str:
+    said, _ = headline(call.shape.operation)
+    return f"{said} Deprecated." if call.shape.operation.deprecated else said
+
+
+def _names(call: Call) -> str:
+    required = [str(one.name) for one in call.shape.arguments if one.required]
+    more = len(required) < len(call.shape.arguments)
+    return ", ".join([*required, *(["..."] if more else [])])
+
+
+def _throttle_note(config: SdkConfig) -> Code | None:
+    if config.throttle is None:
+        return None
+    calls, seconds = config.throttle.calls, config.throttle.seconds
+    return Code(
+        f"The client itself starts no more than {calls:g} calls in any {seconds:g} seconds;\n"
+        "`throttle=None` switches that off."
+    )
