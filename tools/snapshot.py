@@ -1,11 +1,12 @@
 """Record everything that is built from many definitions, and compare two records.
 
-    python -m tools.snapshot record RECORD FOLDER...
+    python -m tools.snapshot record RECORD FOLDER... [--every N]
     python -m tools.snapshot compare OLD NEW [--moves FILE] [--show N]
 
 FOLDER is any folder that holds definitions, at any depth. A record keeps, for each of them,
 the output and status of `validate --format json` and of `build`, and every built file. To
-record another commit, put its `generator` folder into PYTHONPATH.
+record another commit, put its `generator` folder into PYTHONPATH. `--every` records each Nth
+definition alone, and `compare` then compares those that both records have.
 
 FILE lists moved modules of the runtime, `old new` a line (`_runtime.retry
 _runtime.http.retry`): the old files and their imports are read as if they had been moved.
@@ -44,6 +45,7 @@ def main() -> int:
     recording = commands.add_parser("record")
     recording.add_argument("record", type=Path)
     recording.add_argument("folders", nargs="+", type=Path)
+    recording.add_argument("--every", type=int, default=1, metavar="N")
     recording.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     comparing = commands.add_parser("compare")
     comparing.add_argument("old", type=Path)
@@ -52,7 +54,7 @@ def main() -> int:
     comparing.add_argument("--show", type=int, default=5, metavar="N")
     options = parser.parse_args()
     if options.command == "record":
-        record(options.record, options.folders, options.jobs)
+        record(options.record, options.folders, options.every, options.jobs)
         return 0
     return compare(options.old, options.new, moves(options.moves), options.show)
 
@@ -73,14 +75,14 @@ def _is_definition(path: Path) -> bool:
     return re.search(r"""["']?swagger["']?\s*:""", path.read_text("utf-8")) is not None
 
 
-def record(target: Path, folders: list[Path], jobs: int) -> None:
+def record(target: Path, folders: list[Path], every: int, jobs: int) -> None:
     """Build and validate everything below the folders, and write a record."""
     pending = [
         (name, path)
         for folder in folders
         for path in definitions(folder)
         for name in [f"{folder.name}/{path.relative_to(folder).as_posix()}"]
-    ]
+    ][::every]
     index: Record = {}
     with ProcessPoolExecutor(jobs) as pool:
         futures = [pool.submit(_record_definition, path, target) for _, path in pending]
@@ -156,7 +158,7 @@ def compare(old: Path, new: Path, moved: Mapping[str, str], show: int) -> int:
     after: Record = json.loads((new / "index.json").read_text())
     kinds: Counter[str] = Counter()
     equal = 0
-    for name in sorted(before.keys() | after.keys()):
+    for name in sorted(before.keys() & after.keys()):
         was = {_moved_path(path, moved): path for path in before.get(name, {})}
         now = after.get(name, {})
         for path in sorted(was.keys() | now.keys()):
@@ -172,7 +174,9 @@ def compare(old: Path, new: Path, moved: Mapping[str, str], show: int) -> int:
             kinds[kind] += 1
             if kinds[kind] <= show:
                 print(f"\n## {name}: {path}\n{difference}")
-    print(f"\n{equal} files equal, {kinds.total()} differ")
+    alone = len(before.keys() ^ after.keys())
+    print(f"\n{len(before.keys() & after.keys())} definitions compared, {alone} not")
+    print(f"{equal} files equal, {kinds.total()} differ")
     for kind, count in kinds.most_common():
         print(f"  {count:6} {kind}")
     return 1 if kinds else 0

@@ -109,6 +109,8 @@ class Rule:
     """A rule, or the documentation of a finding that another part of the tool makes."""
 
     id: str
+    slug: str
+    """The name that people say: `enum-is-not-empty`."""
     severity: Severity
     documentation: Documentation
     on: tuple[Kind, ...] = ()
@@ -139,6 +141,7 @@ RULES: dict[str, Rule] = {}
 
 def rule(
     id: str,
+    slug: str,
     severity: Severity,
     *,
     on: Kind | tuple[Kind, ...],
@@ -154,6 +157,7 @@ def rule(
         _add(
             Rule(
                 id=id,
+                slug=slug,
                 severity=severity,
                 documentation=Documentation.parse(check.__doc__ or ""),
                 on=(on,) if isinstance(on, Kind) else on,
@@ -171,10 +175,15 @@ def rule(
 
 
 def documented(
-    id: str, severity: Severity, documentation: str, *, aliases: tuple[str, ...] = ()
+    id: str,
+    slug: str,
+    severity: Severity,
+    documentation: str,
+    *,
+    aliases: tuple[str, ...] = (),
 ) -> None:
     """Document a finding that another part of the tool makes."""
-    _add(Rule(id, severity, Documentation.parse(documentation), aliases=aliases))
+    _add(Rule(id, slug, severity, Documentation.parse(documentation), aliases=aliases))
 
 
 def _add(new: Rule) -> None:

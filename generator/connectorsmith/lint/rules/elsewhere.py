@@ -5,6 +5,7 @@ from connectorsmith.lint.rule import documented
 
 documented(
     "CS001",
+    "file-is-valid",
     Severity.BLOCKING,
     """
     The file is valid YAML or JSON.
@@ -20,6 +21,7 @@ documented(
 )
 documented(
     "CS002",
+    "keys-are-unique",
     Severity.ERROR,
     """
     No mapping has the same key twice.
@@ -32,6 +34,7 @@ documented(
 )
 documented(
     "CS003",
+    "no-byte-order-mark",
     Severity.WARNING,
     """
     A JSON file does not begin with a byte order mark.
@@ -43,6 +46,7 @@ documented(
 )
 documented(
     "CS004",
+    "file-is-utf-8",
     Severity.BLOCKING,
     """
     The file is UTF-8.
@@ -55,6 +59,7 @@ documented(
 )
 documented(
     "CS005",
+    "file-is-within-limits",
     Severity.BLOCKING,
     """
     The file stays within the limits of size, depth and number of values.
@@ -67,6 +72,7 @@ documented(
 )
 documented(
     "CS006",
+    "file-can-be-read",
     Severity.BLOCKING,
     """
     The file exists and can be opened.
@@ -78,6 +84,7 @@ documented(
 )
 documented(
     "CS010",
+    "settings-are-valid",
     Severity.BLOCKING,
     """
     connector.toml says only what is known, of things that the definition has.
@@ -90,6 +97,7 @@ documented(
 )
 documented(
     "CS011",
+    "markdown-is-a-readme-part",
     Severity.WARNING,
     """
     Each Markdown file of a connector is a part of its readme.
@@ -101,6 +109,7 @@ documented(
 )
 documented(
     "CS012",
+    "paging-is-declared",
     Severity.INFO,
     """
     Lists that come in pages say how the pages follow each other.
@@ -113,6 +122,7 @@ documented(
 )
 documented(
     "CS013",
+    "ignore-is-used",
     Severity.WARNING,
     """
     An ignore in connector.toml matches a finding.
@@ -125,6 +135,7 @@ documented(
 )
 documented(
     "CS026",
+    "dynamic-call-has-a-method",
     Severity.WARNING,
     """
     The SDK can ask for all dynamic values and schemas.
@@ -139,6 +150,7 @@ documented(
 
 documented(
     "PP238",
+    "settings-json-is-valid",
     Severity.WARNING,
     """
     settings.json has the keys that paconn reads, with values that it takes.
@@ -150,6 +162,7 @@ documented(
 )
 documented(
     "MS300",
+    "api-properties-is-valid",
     Severity.ERROR,
     """
     apiProperties.json keeps to its format.

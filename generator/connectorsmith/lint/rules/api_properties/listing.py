@@ -14,6 +14,7 @@ from connectorsmith.settings.profile import CERTIFIED, INDEPENDENT_COLOR, Profil
 
 @rule(
     "PP172",
+    "brand-color-is-present",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     bad="""
@@ -37,6 +38,7 @@ def brand_color_is_present(properties: Node) -> Problems:
 
 @rule(
     "PP173",
+    "brand-color-is-hexadecimal",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     microsoft="5000.2.1.1",
@@ -64,6 +66,7 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
 
 @rule(
     "PP174",
+    "brand-color-is-own",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
@@ -91,6 +94,7 @@ def brand_color_is_own(properties: Node) -> Problems:
 
 @rule(
     "PP175",
+    "brand-color-is-that-of-independents",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     profiles=(Profile.INDEPENDENT_PUBLISHER,),
@@ -120,6 +124,7 @@ def brand_color_is_that_of_independents(properties: Node) -> Problems:
 
 @rule(
     "PP176",
+    "publisher-is-present",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
@@ -145,6 +150,7 @@ def publisher_is_present(properties: Node) -> Problems:
 
 @rule(
     "PP177",
+    "stack-owner-is-present",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
@@ -171,6 +177,7 @@ def stack_owner_is_present(properties: Node) -> Problems:
 
 @rule(
     "PP178",
+    "names-are-alphanumeric",
     Severity.INFO,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,

@@ -36,6 +36,7 @@ _EXISTS = "x-ms-apimTemplateParameter.existsAction"
 
 @rule(
     "PP196",
+    "template-is-known",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -69,6 +70,7 @@ def template_is_known(policy: Node) -> Problems:
 
 @rule(
     "PP203",
+    "template-is-lower-case",
     Severity.INFO,
     on=Kind.POLICY,
     bad="""
@@ -100,6 +102,7 @@ def template_is_lower_case(policy: Node) -> Problems:
 
 @rule(
     "PP198",
+    "policy-operation-exists",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -149,6 +152,7 @@ def policy_operation_exists(policy: Node) -> Problems:
 
 @rule(
     "PP199",
+    "policy-section-is-known",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -188,6 +192,7 @@ def policy_section_is_known(policy: Node) -> Problems:
 
 @rule(
     "PP201",
+    "exists-action-is-known",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -222,6 +227,7 @@ _CALL = re.compile(r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECAS
 
 @rule(
     "PP200",
+    "connection-parameter-exists",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""

@@ -74,6 +74,7 @@ def _given(policy: Node) -> set[str]:
 
 @rule(
     "PP197",
+    "required-parameters-are-given",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -135,6 +136,7 @@ def _bare(key: str) -> str:
 
 @rule(
     "PP202",
+    "parameters-are-known",
     Severity.WARNING,
     on=Kind.POLICY,
     bad="""
@@ -177,6 +179,7 @@ def parameters_are_known(policy: Node) -> Problems:
 
 @rule(
     "CS032",
+    "operation-names-are-a-list",
     Severity.WARNING,
     on=Kind.POLICY,
     bad="""

@@ -12,6 +12,7 @@ from connectorsmith.lint.words.wording import json_type, show
 
 @rule(
     "PP170",
+    "properties-is-present",
     Severity.ERROR,
     on=Kind.PROPERTIES_FILE,
     bad="""
@@ -47,6 +48,7 @@ _KNOWN = (
 
 @rule(
     "PP171",
+    "property-is-known",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -78,6 +80,7 @@ def property_is_known(properties: Node) -> Problems:
 
 @rule(
     "PP179",
+    "connection-parameters-are-present",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -104,6 +107,7 @@ def connection_parameters_are_present(properties: Node) -> Problems:
 
 @rule(
     "PP195",
+    "capabilities-are-texts",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     bad="""
@@ -138,6 +142,7 @@ def capabilities_are_texts(properties: Node) -> Problems:
 
 @rule(
     "PP204",
+    "script-operation-exists",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     bad="""

@@ -20,6 +20,7 @@ from connectorsmith.lint.words.wording import listed, show
 
 @rule(
     "PP207",
+    "oauth-has-a-setting",
     Severity.WARNING,
     on=Kind.SECURITY_DEFINITION,
     bad="""
@@ -59,6 +60,7 @@ def oauth_has_a_setting(scheme: Node) -> Problems:
 
 @rule(
     "PP208",
+    "setting-has-oauth",
     Severity.INFO,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -97,6 +99,7 @@ def setting_has_oauth(parameter: Node) -> Problems:
 
 @rule(
     "PP209",
+    "basic-has-user-and-password",
     Severity.ERROR,
     on=Kind.SECURITY_DEFINITION,
     bad="""
@@ -140,6 +143,7 @@ def basic_has_user_and_password(scheme: Node) -> Problems:
 
 @rule(
     "PP210",
+    "api-key-has-a-parameter",
     Severity.WARNING,
     on=Kind.SECURITY_DEFINITION,
     bad="""
@@ -200,6 +204,7 @@ def _is_sent_by_a_policy(connector: Connector, name: str) -> bool:
 
 @rule(
     "PP211",
+    "secret-is-read",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -262,6 +267,7 @@ _TENANT = (
 
 @rule(
     "PP212",
+    "tenant-is-filled-in",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""

@@ -16,6 +16,7 @@ _PROVIDERS = ("oauth2", "oauth2generic", "aad", "aadcertificate", "facebook")
 
 @rule(
     "PP187",
+    "identity-provider-is-known",
     Severity.WARNING,
     on=Kind.OAUTH,
     bad="""
@@ -55,6 +56,7 @@ def identity_provider_is_known(settings: Node) -> Problems:
 
 @rule(
     "PP189",
+    "oauth2-has-its-urls",
     Severity.ERROR,
     on=Kind.OAUTH,
     bad="""
@@ -98,6 +100,7 @@ def oauth2_has_its_urls(settings: Node) -> Problems:
 
 @rule(
     "PP190",
+    "aad-has-a-resource",
     Severity.ERROR,
     on=Kind.OAUTH,
     bad="""
@@ -141,6 +144,7 @@ _MODES = ("Global", "GlobalPerConnector", "Direct")
 
 @rule(
     "PP191",
+    "redirect-mode-is-known",
     Severity.WARNING,
     on=Kind.OAUTH,
     bad="""
@@ -193,6 +197,7 @@ def _is_placeholder(secret: str) -> bool:
 
 @rule(
     "PP192",
+    "client-secret-is-a-placeholder",
     Severity.ERROR,
     on=Kind.OAUTH,
     bad="""
@@ -226,6 +231,7 @@ def client_secret_is_a_placeholder(settings: Node) -> Problems:
 
 @rule(
     "PP188",
+    "independent-publisher-has-no-oauth",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     profiles=(Profile.INDEPENDENT_PUBLISHER,),

@@ -16,6 +16,7 @@ _TYPES = ("string", "securestring", "int", "bool", "oauthSetting", "gatewaySetti
 
 @rule(
     "PP180",
+    "type-is-known",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -50,6 +51,7 @@ def _is_tenant(parameter: Node) -> bool:
 
 @rule(
     "PP181",
+    "ui-definition-is-present",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     microsoft="5000.2.6.9",
@@ -85,6 +87,7 @@ def ui_definition_is_present(parameter: Node) -> Problems:
 
 @rule(
     "PP182",
+    "display-name-is-present",
     Severity.WARNING,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -115,6 +118,7 @@ def display_name_is_present(parameter: Node) -> Problems:
 
 @rule(
     "PP183",
+    "description-is-present",
     Severity.WARNING,
     on=Kind.CONNECTION_PARAMETER,
     microsoft="5000.2.6.10",
@@ -152,6 +156,7 @@ def _lacks_text(parameter: Node, key: str) -> Problems:
 
 @rule(
     "PP184",
+    "constraints-are-texts",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -204,6 +209,7 @@ _SECRETS = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
 
 @rule(
     "PP185",
+    "secret-is-a-securestring",
     Severity.WARNING,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -233,6 +239,7 @@ def secret_is_a_securestring(parameter: Node) -> Problems:
 
 @rule(
     "CS044",
+    "secret-has-no-default",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -265,6 +272,7 @@ def secret_has_no_default(parameter: Node) -> Problems:
 
 @rule(
     "PP186",
+    "oauth-settings-are-present",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -296,6 +304,7 @@ def oauth_settings_are_present(parameter: Node) -> Problems:
 
 @rule(
     "PP194",
+    "parameter-set-has-a-name",
     Severity.ERROR,
     on=Kind.PARAMETER_SET,
     bad="""

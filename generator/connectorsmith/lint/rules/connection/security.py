@@ -14,6 +14,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP160",
+    "requirement-is-defined",
     Severity.WARNING,
     on=Kind.SECURITY,
     microsoft="SecurityRequirementMustBeDefined",
@@ -53,6 +54,7 @@ def requirement_is_defined(requirement: Node) -> Problems:
 
 @rule(
     "PP161",
+    "requirement-names-defined-scopes",
     Severity.ERROR,
     on=Kind.SECURITY,
     microsoft="OAuthSecurityRequirementValueMustBeScopeName,"
@@ -141,6 +143,7 @@ _URLS: Mapping[str, frozenset[str]] = {
 
 @rule(
     "MS007",
+    "scheme-has-its-fields",
     Severity.ERROR,
     on=Kind.SECURITY_DEFINITION,
     microsoft="SecuritySchemePropertyRequired, SecuritySchemePropertyNotValid",

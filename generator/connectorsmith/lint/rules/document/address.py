@@ -16,6 +16,7 @@ from connectorsmith.settings.profile import CERTIFIED
 
 @rule(
     "PP006",
+    "host-is-present",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="RequiredPropertyMissing",
@@ -45,6 +46,7 @@ _HOST = re.compile(r"[^{}/ :\\]+(:\d+)?")
 
 @rule(
     "PP007",
+    "host-is-a-host",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="HostNameNotValid",
@@ -84,6 +86,7 @@ def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
 
 @rule(
     "PP008",
+    "base-path-begins-with-a-slash",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="BasePathNotValid",
@@ -116,6 +119,7 @@ def base_path_begins_with_a_slash(document: Node) -> Problems:
 
 @rule(
     "PP009",
+    "schemes-is-not-empty",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="SchemesArrayEmpty",
@@ -141,6 +145,7 @@ def schemes_is_not_empty(document: Node) -> Problems:
 
 @rule(
     "PP011",
+    "schemes-has-no-http",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="5000.3.1.6",
@@ -175,6 +180,7 @@ def schemes_has_no_http(document: Node) -> Problems:
 
 @rule(
     "PP012",
+    "schemes-has-no-web-sockets",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="SchemeNotSupported",
@@ -207,6 +213,7 @@ def schemes_has_no_web_sockets(document: Node) -> Problems:
 
 @rule(
     "PP013",
+    "schemes-is-present",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     bad="""
@@ -245,6 +252,7 @@ _OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECA
 
 @rule(
     "PP010",
+    "host-is-in-production",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="5000.2.6.4",

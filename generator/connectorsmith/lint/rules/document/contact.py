@@ -16,6 +16,7 @@ from connectorsmith.settings.profile import CERTIFIED
 
 @rule(
     "PP031",
+    "contact-is-present",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -44,6 +45,7 @@ def contact_is_present(info: Node) -> Problems:
 
 @rule(
     "PP032",
+    "contact-is-complete",
     Severity.WARNING,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -73,6 +75,7 @@ def contact_is_complete(info: Node) -> Problems:
 
 @rule(
     "PP033",
+    "contact-email-is-an-address",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="ContactEmailNotValid, 5000.3.1.4",
@@ -109,6 +112,7 @@ _EMAIL = re.compile(r"[^@\s:<>]+@[^@\s.]+(\.[^@\s.]+)+")
 
 @rule(
     "PP034",
+    "contact-url-is-absolute",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="UrlNotValid",

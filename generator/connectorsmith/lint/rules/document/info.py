@@ -14,6 +14,7 @@ from connectorsmith.settings.profile import CERTIFIED
 
 @rule(
     "PP020",
+    "title-is-present",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="RequiredPropertyMissing",
@@ -41,6 +42,7 @@ _LONGEST_TITLE = 30
 
 @rule(
     "PP021",
+    "title-is-short",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -70,6 +72,7 @@ def title_is_short(info: Node) -> Problems:
 
 @rule(
     "PP022",
+    "title-names-the-service",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -97,6 +100,7 @@ def title_names_the_service(info: Node) -> Problems:
 
 @rule(
     "PP024",
+    "title-ends-in-a-letter",
     Severity.WARNING,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -128,6 +132,7 @@ def title_ends_in_a_letter(info: Node) -> Problems:
 
 @rule(
     "PP026",
+    "description-is-present",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="RequiredPropertyMissing",
@@ -156,6 +161,7 @@ _DESCRIPTION = range(30, 501)
 
 @rule(
     "PP027",
+    "description-has-a-good-length",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -188,6 +194,7 @@ _PRODUCTS = re.compile(r"power apps|power automate|logic apps", re.IGNORECASE)
 
 @rule(
     "PP028",
+    "description-names-no-product",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -214,6 +221,7 @@ def description_names_no_product(info: Node) -> Problems:
 
 @rule(
     "PP030",
+    "version-is-present",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="RequiredPropertyMissing, RequiredValueEmpty",

@@ -19,6 +19,7 @@ _UNSUPPORTED = {
 
 @rule(
     "PP019",
+    "keyword-is-supported",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER),
     microsoft="SwaggerKeywordNotSupported",
@@ -126,6 +127,7 @@ _EXTENSIONS = frozenset(f"x-ms-{name}" for name in _NAMES)
 
 @rule(
     "PP164",
+    "extension-is-known",
     Severity.WARNING,
     on=(
         Kind.DOCUMENT,

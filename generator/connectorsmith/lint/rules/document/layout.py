@@ -21,6 +21,7 @@ _ORDER = (
 
 @rule(
     "PP162",
+    "parts-are-in-order",
     Severity.INFO,
     on=Kind.DOCUMENT,
     bad="""
@@ -58,6 +59,7 @@ def parts_are_in_order(document: Node) -> Problems:
 
 @rule(
     "PP163",
+    "text-is-tidy",
     Severity.INFO,
     on=Kind.DOCUMENT,
     bad=f"""

@@ -55,6 +55,7 @@ def _lacks(document: Node, name: str) -> Problems:
 
 @rule(
     "PP040",
+    "metadata-is-present",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -86,6 +87,7 @@ def metadata_is_present(document: Node) -> Problems:
 
 @rule(
     "PP041",
+    "metadata-has-a-website",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -113,6 +115,7 @@ def metadata_has_a_website(document: Node) -> Problems:
 
 @rule(
     "PP042",
+    "metadata-has-a-privacy-policy",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -140,6 +143,7 @@ def metadata_has_a_privacy_policy(document: Node) -> Problems:
 
 @rule(
     "PP043",
+    "metadata-has-categories",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -171,6 +175,7 @@ def _categories(value: str) -> list[str]:
 
 @rule(
     "PP044",
+    "category-is-known",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -212,6 +217,7 @@ def category_is_known(document: Node) -> Problems:
 
 @rule(
     "PP045",
+    "categories-are-few",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -248,6 +254,7 @@ def categories_are_few(document: Node) -> Problems:
 
 @rule(
     "PP046",
+    "metadata-names-are-exact",
     Severity.INFO,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -286,6 +293,7 @@ def metadata_names_are_exact(document: Node) -> Problems:
 
 @rule(
     "PP047",
+    "metadata-links-are-absolute",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="UrlNotValid",

@@ -41,6 +41,7 @@ _NAMES = {
 
 @rule(
     "CS033",
+    "extension-has-an-effect",
     Severity.WARNING,
     on=tuple(_NAMES),
     bad="""

@@ -13,6 +13,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP003",
+    "swagger-is-2-0",
     Severity.BLOCKING,
     on=Kind.DOCUMENT,
     microsoft="SpecificationVersionIncorrect",
@@ -80,6 +81,7 @@ _KNOWN = (
 
 @rule(
     "PP004",
+    "top-level-is-known",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="ExtensionNameNotValid",
@@ -117,6 +119,7 @@ def top_level_is_known(document: Node) -> Problems:
 
 @rule(
     "PP005",
+    "info-and-paths-are-present",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="RequiredPropertyMissing",
@@ -151,6 +154,7 @@ def info_and_paths_are_present(document: Node) -> Problems:
 
 @rule(
     "PP014",
+    "tags-are-unique",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="TagRedefined",

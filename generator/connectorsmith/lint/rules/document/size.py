@@ -23,6 +23,7 @@ _MOST_CHARACTERS = 500_000
 
 @rule(
     "PP002",
+    "definition-is-small",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     bad=f"""
@@ -70,6 +71,7 @@ _MOST_BODIES = 1_000
 
 @rule(
     "PP077",
+    "operations-and-schemas-are-few",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="TotalOperationsCountExceedsMaxAllowed, BodySchemaCountExceedsMaxAllowed,"
@@ -140,6 +142,7 @@ _DEEPEST = 64
 
 @rule(
     "PP132",
+    "schemas-are-not-too-deep",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="SchemaTooDeep",
@@ -183,6 +186,7 @@ def _too_deep(depths: Depths, schema: Json, at: tuple[str, ...]) -> Problems:
 
 @rule(
     "PP078",
+    "there-is-an-operation",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="5000.2.4.5",

@@ -21,6 +21,7 @@ _PRODUCTS = re.compile(
 
 @rule(
     "PP023",
+    "title-names-no-product",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="5000.2.2.2",
@@ -47,6 +48,7 @@ def title_names_no_product(info: Node) -> Problems:
 
 @rule(
     "PP025",
+    "title-is-english",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="ValueMustBeInEnglish",
@@ -72,6 +74,7 @@ def title_is_english(info: Node) -> Problems:
 
 @rule(
     "PP028b",
+    "description-has-no-api",
     Severity.INFO,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -97,6 +100,7 @@ def description_has_no_api(info: Node) -> Problems:
 
 @rule(
     "PP029",
+    "description-is-english",
     Severity.WARNING,
     on=Kind.INFO,
     microsoft="ValueMustBeInEnglish, 5000.2.3.2",
@@ -126,6 +130,7 @@ _WORDS = "independent publisher"
 
 @rule(
     "PP048",
+    "title-does-not-say-independent-publisher",
     Severity.WARNING,
     on=Kind.INFO,
     profiles=(Profile.INDEPENDENT_PUBLISHER,),

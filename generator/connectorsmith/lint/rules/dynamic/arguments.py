@@ -40,6 +40,7 @@ def _example(room: str, given: str) -> str:
 
 @rule(
     "MS208",
+    "required-is-taken-from-required",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterRequiredMismatch",
@@ -70,6 +71,7 @@ def required_is_taken_from_required(node: Node) -> Problems:
 
 @rule(
     "MS209",
+    "fixed-value-has-the-type",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterStaticTypeMismatch",
@@ -102,6 +104,7 @@ def fixed_value_has_the_type(node: Node) -> Problems:
 
 @rule(
     "MS210",
+    "given-name-is-clear",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterNameIsAmbiguous",

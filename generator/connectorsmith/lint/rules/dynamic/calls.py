@@ -62,6 +62,7 @@ _GOOD = _example("""operationId: ListShelves
 
 @rule(
     "PP150",
+    "called-operation-exists",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.DOCUMENT),
     microsoft="OperationIdNotFound",
@@ -111,6 +112,7 @@ def unknown_operation(node: Node, call: Call) -> Problem:
 
 @rule(
     "PP151",
+    "given-parameter-exists",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.DOCUMENT),
     microsoft="OperationParameterNameNotFound",
@@ -149,6 +151,7 @@ def _untaken(node: Node, call: Call, target: Operation) -> Iterator[Argument]:
 
 @rule(
     "PP152",
+    "required-parameters-are-given",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationMissingRequiredProperty",
@@ -183,6 +186,7 @@ def required_parameters_are_given(node: Node) -> Problems:
 
 @rule(
     "PP153",
+    "reference-exists",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterNameNotFound",
@@ -212,6 +216,7 @@ def reference_exists(node: Node) -> Problems:
 
 @rule(
     "PP166",
+    "reference-is-shown",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="SourcePropertyInternal",
@@ -242,6 +247,7 @@ def reference_is_shown(node: Node) -> Problems:
 
 @rule(
     "PP167",
+    "types-agree",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterTypeMismatch",

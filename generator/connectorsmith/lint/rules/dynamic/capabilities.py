@@ -22,6 +22,7 @@ _GOOD_TEST = """
 
 @rule(
     "PP158",
+    "tested-operation-exists",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="OperationIdNotFound",
@@ -59,6 +60,7 @@ def tested_operation_exists(document: Node) -> Problems:
 
 @rule(
     "PP159",
+    "test-changes-nothing-and-asks-nothing",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     bad="""

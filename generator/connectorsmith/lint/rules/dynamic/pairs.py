@@ -64,6 +64,7 @@ _NEW_SCHEMA = """
 
 @rule(
     "PP154",
+    "ambiguous-values-are-told-anew",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicListExtensionRequiredForAmbiguousReferences",
@@ -83,6 +84,7 @@ def ambiguous_values_are_told_anew(node: Node) -> Problems:
 
 @rule(
     "PP154b",
+    "ambiguous-schema-is-told-anew",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicPropertiesExtensionRequiredForAmbiguousReferences",
@@ -102,6 +104,7 @@ def ambiguous_schema_is_told_anew(node: Node) -> Problems:
 
 @rule(
     "MS203",
+    "values-from-the-body-are-told-anew",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicListExtensionRequiredForNonParameterReferences",
@@ -127,6 +130,7 @@ def values_from_the_body_are_told_anew(node: Node) -> Problems:
 
 @rule(
     "MS204",
+    "schema-from-the-body-is-told-anew",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicPropertiesExtensionRequiredForNonParameterReferences",
@@ -198,6 +202,7 @@ def _is_in_body(node: Node, source: Operation, argument: Argument) -> bool:
 
 @rule(
     "PP157",
+    "newer-path-leads-to-the-schema",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="DynamicPropertiesItemValuePathMismatch",
@@ -244,6 +249,7 @@ def newer_path_leads_to_the_schema(schema: Node) -> Problems:
 
 @rule(
     "MS205",
+    "path-to-properties-is-told-anew",
     Severity.WARNING,
     on=Kind.SCHEMA,
     microsoft="DynamicPropertiesExtensionRequiredForPropertiesValuePath",
@@ -283,6 +289,7 @@ def path_to_properties_is_told_anew(schema: Node) -> Problems:
 
 @rule(
     "MS206",
+    "file-picker-is-told-anew",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicTreeExtensionMissing",
@@ -323,6 +330,7 @@ def file_picker_is_told_anew(node: Node) -> Problems:
 
 @rule(
     "MS207",
+    "selected-item-is-of-browse",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="SelectedItemValuePathNotAllowedInThisPosition",

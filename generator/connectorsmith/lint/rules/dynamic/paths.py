@@ -43,6 +43,7 @@ def _example(paths: str) -> str:
 
 @rule(
     "PP155",
+    "answer-holds-a-list",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="InvokedOperationShouldProduceArray",
@@ -111,6 +112,7 @@ def _list_of(node: Node, call: Call, target: Operation) -> Json | str:
 
 @rule(
     "PP156",
+    "items-hold-value-and-title",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="InvokedOperationShouldProduceProperty",
@@ -156,6 +158,7 @@ def items_hold_value_and_title(node: Node) -> Problems:
 
 @rule(
     "CS031",
+    "next-link-is-in-the-answer",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -217,6 +220,7 @@ _NEXT_LINKS = ("nextLink", "@odata.nextLink")
 
 @rule(
     "PP086",
+    "next-link-name-is-known",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="InvalidNextLinkNameValue",

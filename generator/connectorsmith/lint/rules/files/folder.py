@@ -25,6 +25,7 @@ def _names(folder: Node) -> set[str]:
 
 @rule(
     "PP220",
+    "readme-is-present",
     Severity.ERROR,
     on=Kind.FOLDER,
     profiles=CERTIFIED,
@@ -50,6 +51,7 @@ def readme_is_present(folder: Node) -> Problems:
 
 @rule(
     "PP226",
+    "definition-has-its-name",
     Severity.ERROR,
     on=Kind.FOLDER,
     profiles=CERTIFIED,
@@ -75,6 +77,7 @@ def definition_has_its_name(folder: Node) -> Problems:
 
 @rule(
     "PP227",
+    "properties-have-their-name",
     Severity.ERROR,
     on=Kind.FOLDER,
     profiles=CERTIFIED,
@@ -99,6 +102,7 @@ def properties_have_their_name(folder: Node) -> Problems:
 
 @rule(
     "PP228",
+    "independent-publisher-has-no-icon",
     Severity.ERROR,
     on=Kind.FOLDER,
     profiles=(Profile.INDEPENDENT_PUBLISHER,),
@@ -123,6 +127,7 @@ def independent_publisher_has_no_icon(folder: Node) -> Problems:
 
 @rule(
     "PP236",
+    "script-has-its-name",
     Severity.INFO,
     on=Kind.FOLDER,
     bad="""
@@ -146,6 +151,7 @@ def script_has_its_name(folder: Node) -> Problems:
 
 @rule(
     "PP205",
+    "script-is-present",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     bad="""

@@ -13,6 +13,7 @@ _MOST_BYTES = 2**20
 
 @rule(
     "PP230",
+    "icon-is-a-png",
     Severity.ERROR,
     on=Kind.ICON,
     profiles=CERTIFIED,
@@ -41,6 +42,7 @@ def icon_is_a_png(icon: Node) -> Problems:
 
 @rule(
     "PP229",
+    "icon-is-a-square",
     Severity.WARNING,
     on=Kind.ICON,
     profiles=CERTIFIED,
@@ -68,6 +70,7 @@ def icon_is_a_square(icon: Node) -> Problems:
 
 @rule(
     "PP231",
+    "icon-is-small",
     Severity.ERROR,
     on=Kind.ICON,
     profiles=CERTIFIED,

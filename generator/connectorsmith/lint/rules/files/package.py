@@ -47,6 +47,7 @@ def _ending(level: Mapping[str, Json], suffix: str) -> int:
 
 @rule(
     "MS301",
+    "archive-is-sound",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -76,6 +77,7 @@ def archive_is_sound(outer: Node) -> Problems:
 
 @rule(
     "PP240",
+    "archive-holds-intro-and-package",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -106,6 +108,7 @@ def archive_holds_intro_and_package(outer: Node) -> Problems:
 
 @rule(
     "PP241",
+    "package-holds-one-folder",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -131,6 +134,7 @@ def package_holds_one_folder(outer: Node) -> Problems:
 
 @rule(
     "PP242",
+    "assets-are-two-solutions",
     Severity.ERROR,
     on=Kind.PACKAGE,
     microsoft="5000.1.1.13",
@@ -165,6 +169,7 @@ def assets_are_two_solutions(outer: Node) -> Problems:
 
 @rule(
     "PP243",
+    "solution-has-its-files",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -199,6 +204,7 @@ def solution_has_its_files(outer: Node) -> Problems:
 
 @rule(
     "PP244",
+    "solutions-are-connector-and-flow",
     Severity.ERROR,
     on=Kind.PACKAGE,
     microsoft="5000.1.1.6, 5000.1.1.7, 5000.1.1.8, 5000.1.1.14, 5000.1.1.15",

@@ -60,6 +60,7 @@ def _lacks(
 
 @rule(
     "PP221",
+    "readme-names-the-publisher",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,
@@ -85,6 +86,7 @@ def readme_names_the_publisher(readme: Node) -> Problems:
 
 @rule(
     "PP222",
+    "readme-has-prerequisites",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,
@@ -109,6 +111,7 @@ def readme_has_prerequisites(readme: Node) -> Problems:
 
 @rule(
     "PP223",
+    "readme-has-operations",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,
@@ -133,6 +136,7 @@ def readme_has_operations(readme: Node) -> Problems:
 
 @rule(
     "PP224",
+    "readme-has-credentials",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,
@@ -159,6 +163,7 @@ def readme_has_credentials(readme: Node) -> Problems:
 
 @rule(
     "PP225",
+    "readme-has-known-issues",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,

@@ -38,6 +38,7 @@ def _code(script: Node) -> str:
 
 @rule(
     "PP232",
+    "script-has-its-class",
     Severity.ERROR,
     on=Kind.SCRIPT,
     bad="""
@@ -66,6 +67,7 @@ def script_has_its_class(script: Node) -> Problems:
 
 @rule(
     "PP233",
+    "script-has-no-client-of-its-own",
     Severity.WARNING,
     on=Kind.SCRIPT,
     bad="""
@@ -92,6 +94,7 @@ def script_has_no_client_of_its_own(script: Node) -> Problems:
 
 @rule(
     "PP234",
+    "script-is-small",
     Severity.ERROR,
     on=Kind.SCRIPT,
     bad="""
@@ -115,6 +118,7 @@ def script_is_small(script: Node) -> Problems:
 
 @rule(
     "PP235",
+    "namespace-is-supported",
     Severity.ERROR,
     on=Kind.SCRIPT,
     bad="""

@@ -11,6 +11,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 
 @rule(
     "PP076",
+    "operation-with-a-body-has-consumes",
     Severity.INFO,
     on=Kind.OPERATION,
     microsoft="ConsumesMissing",

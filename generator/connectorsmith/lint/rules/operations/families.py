@@ -13,6 +13,7 @@ _MOST_ACTIVE = 2
 
 @rule(
     "PP087",
+    "revisions-are-unique",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="OperationFamilyHasDuplicateRevisions",
@@ -60,6 +61,7 @@ def revisions_are_unique(document: Node) -> Problems:
 
 @rule(
     "PP088",
+    "old-revisions-are-deprecated",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="OperationFamilyHasManyActiveOperations",
@@ -111,6 +113,7 @@ def old_revisions_are_deprecated(document: Node) -> Problems:
 
 @rule(
     "MS103",
+    "one-revision-is-in-production",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="OperationFamilyHasManyActiveProductionOperations",

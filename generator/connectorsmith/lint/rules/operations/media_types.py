@@ -20,6 +20,7 @@ _WRITTEN = (JSON, "text/plain", MULTIPART, FORM)
 
 @rule(
     "PP015",
+    "a-consumed-type-can-be-written",
     Severity.WARNING,
     on=(Kind.DOCUMENT, Kind.OPERATION),
     microsoft="MimeTypeNotSupported",
@@ -67,6 +68,7 @@ _FORM = re.compile(r"\s*[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.ASCII | re.D
 
 @rule(
     "MS003",
+    "media-type-is-well-formed",
     Severity.ERROR,
     on=(Kind.DOCUMENT, Kind.OPERATION),
     microsoft="MimeTypeNotValid",
@@ -114,6 +116,7 @@ def _place(operation: Node, parameter: tuple[str | int, ...]) -> tuple[str | int
 
 @rule(
     "MS004",
+    "content-can-be-written-as-consumed",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="MimeTypeNotCompatibleWithRequestContentSchemaType",
@@ -171,6 +174,7 @@ def content_can_be_written_as_consumed(operation: Node) -> Problems:
 
 @rule(
     "MS002",
+    "urlencoded-form-has-no-bytes",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="StringBinaryNotSupportedForFormUrlEncoded",

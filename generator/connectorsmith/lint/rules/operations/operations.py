@@ -14,6 +14,7 @@ from connectorsmith.openapi.surface import METHODS
 
 @rule(
     "PP050",
+    "operation-id-is-present",
     Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationIdRequired",
@@ -55,6 +56,7 @@ def operation_id_is_present(node: Node) -> Problems:
 
 @rule(
     "PP051",
+    "operation-id-is-unique",
     Severity.BLOCKING,
     on=Kind.OPERATION,
     microsoft="OperationIdNotUnique",
@@ -97,6 +99,7 @@ def operation_id_is_unique(operation: Node) -> Problems:
 
 @rule(
     "PP052",
+    "operation-id-is-alphanumeric",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="OperationIdSanitized",
@@ -131,6 +134,7 @@ def operation_id_is_alphanumeric(operation: Node) -> Problems:
 
 @rule(
     "PP053",
+    "operation-id-is-pascal-case",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -165,6 +169,7 @@ _LONGEST_ID = 128
 
 @rule(
     "PP054",
+    "operation-id-is-short",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationIdTooLong",

@@ -19,6 +19,7 @@ def _variables(path: str) -> list[str]:
 
 @rule(
     "PP070",
+    "path-is-a-template",
     Severity.ERROR,
     on=Kind.PATH,
     microsoft="OperationPathTemplateNotValid, OperationPathMustStartWithSlash,"
@@ -65,6 +66,7 @@ def path_is_a_template(path: Node) -> Problems:
 
 @rule(
     "PP071",
+    "path-variable-has-a-parameter",
     Severity.BLOCKING,
     on=Kind.OPERATION,
     microsoft="OperationMissingPathParameter",
@@ -104,6 +106,7 @@ def path_variable_has_a_parameter(operation: Node) -> Problems:
 
 @rule(
     "PP072",
+    "path-parameter-is-in-the-path",
     Severity.BLOCKING,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="PathParameterNotDefinedInTemplate",
@@ -141,6 +144,7 @@ def path_parameter_is_in_the_path(node: Node) -> Problems:
 
 @rule(
     "PP073",
+    "paths-differ-in-more-than-case",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="PathRedefined",
@@ -179,6 +183,7 @@ def paths_differ_in_more_than_case(document: Node) -> Problems:
 
 @rule(
     "PP073b",
+    "operations-differ-in-a-fixed-part",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="DuplicateOperationPath",

@@ -12,6 +12,7 @@ from connectorsmith.lint.words.wording import listed, show
 
 @rule(
     "PP081",
+    "replaced-operation-is-deprecated",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ApiAnnotationExtensionReplacementInfoForNonDeprecatedOperations",
@@ -52,6 +53,7 @@ def replaced_operation_is_deprecated(operation: Node) -> Problems:
 
 @rule(
     "PP082",
+    "replacement-is-complete",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ApiAnnotationExtensionReplacementInfoMissingOperationIdProperty,"
@@ -97,6 +99,7 @@ def replacement_is_complete(operation: Node) -> Problems:
 
 @rule(
     "PP083",
+    "revision-is-a-number",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationRevisionEmpty, OperationFamilyHasManyEmptyRevisions",
@@ -142,6 +145,7 @@ def revision_is_a_number(operation: Node) -> Problems:
 
 @rule(
     "PP084",
+    "operation-id-ends-in-its-revision",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="OperationIdShouldEndWithRevision",
@@ -182,6 +186,7 @@ def operation_id_ends_in_its_revision(operation: Node) -> Problems:
 
 @rule(
     "PP089",
+    "operation-is-not-ahead",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="OperationStatusAheadOfConnector",

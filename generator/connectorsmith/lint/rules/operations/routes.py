@@ -14,6 +14,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP073c",
+    "calls-fit-one-path",
     Severity.INFO,
     on=Kind.DOCUMENT,
     microsoft="PartialDuplicateOperationPath",
@@ -60,6 +61,7 @@ def calls_fit_one_path(document: Node) -> Problems:
 
 @rule(
     "MS100",
+    "variable-has-no-default",
     Severity.ERROR,
     on=Kind.PATH,
     microsoft="OperationPathVariablesContainDefaults",
@@ -89,6 +91,7 @@ def variable_has_no_default(path: Node) -> Problems:
 
 @rule(
     "CS041",
+    "operation-ids-differ-in-letters",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     bad="""
@@ -130,6 +133,7 @@ def operation_ids_differ_in_letters(document: Node) -> Problems:
 
 @rule(
     "CS042",
+    "variables-of-a-path-differ",
     Severity.WARNING,
     on=Kind.PATH,
     bad="""

@@ -19,6 +19,7 @@ def _is_internal(operation: Node) -> bool:
 
 @rule(
     "PP055",
+    "summary-is-present",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="RequiredPropertyMissing",
@@ -55,6 +56,7 @@ _LONG, _TOO_LONG = 80, 120
 
 @rule(
     "PP056",
+    "summary-is-short",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad=f"""
@@ -85,6 +87,7 @@ def summary_is_short(operation: Node) -> Problems:
 
 @rule(
     "PP056b",
+    "summary-is-plain",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -115,6 +118,7 @@ def summary_is_plain(operation: Node) -> Problems:
 
 @rule(
     "PP057",
+    "summary-is-not-too-long",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationSummaryTooLong",
@@ -149,6 +153,7 @@ _RESTRICTED = re.compile(r"[/\\<>*%&?]")
 
 @rule(
     "PP058",
+    "summary-has-no-restricted-character",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="RestrictedCharactersInSummary",
@@ -181,6 +186,7 @@ _PUNCTUATION = frozenset(".,:;!-\u2013\u2026")  # dash and ellipsis
 
 @rule(
     "PP059",
+    "summary-ends-without-punctuation",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="ValueMustEndWithAlphanumeric",
@@ -215,6 +221,7 @@ def summary_ends_without_punctuation(operation: Node) -> Problems:
 
 @rule(
     "PP062",
+    "description-is-present",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="RequiredPropertyMissing",
@@ -248,6 +255,7 @@ def description_is_present(operation: Node) -> Problems:
 
 @rule(
     "PP063",
+    "description-is-a-sentence",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -282,6 +290,7 @@ def description_is_a_sentence(operation: Node) -> Problems:
 
 @rule(
     "PP064",
+    "description-says-more",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""

@@ -19,6 +19,7 @@ def _is_wrong(node: Node) -> bool:
 
 @rule(
     "PP080",
+    "operation-visibility-is-known",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="JsonValueNotInEnum",
@@ -56,6 +57,7 @@ def _wrong(node: Node) -> Problem:
 
 @rule(
     "PP094",
+    "visibility-is-known",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="JsonValueNotInEnum",
@@ -89,6 +91,7 @@ def _is_internal(parameter: Node) -> bool:
 
 @rule(
     "PP095",
+    "internal-parameter-has-a-default",
     Severity.ERROR,
     on=Kind.PARAMETER,
     bad="""
@@ -130,6 +133,7 @@ def internal_parameter_has_a_default(parameter: Node) -> Problems:
 
 @rule(
     "PP096",
+    "internal-default-is-required",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="PropertyMustBeRequired, InternalPropertyWithDefaultOptional",

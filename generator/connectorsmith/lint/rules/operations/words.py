@@ -17,6 +17,7 @@ _TEXTS = ("summary", "description")
 
 @rule(
     "PP060",
+    "summary-begins-with-a-capital",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -57,6 +58,7 @@ _PRODUCTS = re.compile(
 
 @rule(
     "PP061",
+    "operation-names-no-product",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ValueContainsRestrictedWords",
@@ -88,6 +90,7 @@ def operation_names_no_product(operation: Node) -> Problems:
 
 @rule(
     "PP065",
+    "operation-is-english",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ValueMustBeInEnglish",
@@ -121,6 +124,7 @@ def operation_is_english(operation: Node) -> Problems:
 
 @rule(
     "PP066",
+    "description-has-no-url",
     Severity.INFO,
     on=(Kind.OPERATION, Kind.INFO),
     microsoft="5000.2.3.6",
@@ -154,6 +158,7 @@ _DEPRECATED = "deprecated"
 
 @rule(
     "PP079",
+    "deprecated-operation-says-so",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""

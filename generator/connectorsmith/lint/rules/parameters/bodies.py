@@ -15,6 +15,7 @@ _PLACES = ("query", "path", "header", "formData")
 
 @rule(
     "PP105",
+    "body-has-a-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="BodyParameterSchemaRequired",
@@ -58,6 +59,7 @@ _BELONG_INTO_THE_SCHEMA = (
 
 @rule(
     "PP105b",
+    "body-says-its-type-in-the-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="BodyParameterPropertyNotValid",
@@ -100,6 +102,7 @@ def body_says_its_type_in_the_schema(parameter: Node) -> Problems:
 
 @rule(
     "PP105c",
+    "only-a-body-has-a-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="NonBodyParameterSchemaNotValid",
@@ -147,6 +150,7 @@ _DYNAMIC = (
 
 @rule(
     "PP105d",
+    "body-is-dynamic-in-its-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="DynamicExtensionDefinitionNotAllowedInParameter",
@@ -186,6 +190,7 @@ def body_is_dynamic_in_its_schema(parameter: Node) -> Problems:
 
 @rule(
     "PP116",
+    "empty-values-are-for-queries-and-forms",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="AllowEmptyValueOnlyValidForQueryFormData",
@@ -221,6 +226,7 @@ def empty_values_are_for_queries_and_forms(parameter: Node) -> Problems:
 
 @rule(
     "PP118",
+    "form-names-are-ascii",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="InvalidFormDataParameterName",
@@ -259,6 +265,7 @@ _RESERVED = frozenset(
 
 @rule(
     "PP119",
+    "header-is-not-reserved",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="ReservedParameterIsUsed",

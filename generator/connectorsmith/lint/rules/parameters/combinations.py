@@ -11,6 +11,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP067",
+    "get-has-no-body",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="BodyOrFormDataParameterInFetchOperationNotAllowed",
@@ -48,6 +49,7 @@ def get_has_no_body(operation: Node) -> Problems:
 
 @rule(
     "PP068",
+    "body-is-one",
     Severity.BLOCKING,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersContainMultipleBodyParameters,"
@@ -89,6 +91,7 @@ def body_is_one(node: Node) -> Problems:
 
 @rule(
     "PP069",
+    "body-or-form",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ParameterListContainsFormDataAndBody",
@@ -129,6 +132,7 @@ def body_or_form(operation: Node) -> Problems:
 
 @rule(
     "PP074",
+    "parameters-are-unique",
     Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersContainDuplicateParameter,"
@@ -175,6 +179,7 @@ def parameters_are_unique(node: Node) -> Problems:
 
 @rule(
     "MS105",
+    "parameter-names-are-unique",
     Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersAreNotUnique",

@@ -13,6 +13,7 @@ _KEY = "x-ms-url-encoding"
 
 @rule(
     "PP097",
+    "path-parameter-is-encoded",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="PathParameterMissingEncoding",
@@ -45,6 +46,7 @@ def path_parameter_is_encoded(parameter: Node) -> Problems:
 
 @rule(
     "PP098",
+    "query-parameter-has-no-encoding",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="QueryParameterEncodingNotSupported",
@@ -78,6 +80,7 @@ def query_parameter_has_no_encoding(parameter: Node) -> Problems:
 
 @rule(
     "PP099",
+    "encoding-is-known",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="JsonValueNotInEnum",

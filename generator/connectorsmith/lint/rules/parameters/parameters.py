@@ -14,6 +14,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP075",
+    "parameter-is-not-called-connection-id",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="ConnectionIdParameterNotAllowed",
@@ -41,6 +42,7 @@ def parameter_is_not_called_connection_id(parameter: Node) -> Problems:
 
 @rule(
     "PP085",
+    "path-parameter-is-required",
     Severity.BLOCKING,
     on=Kind.PARAMETER,
     microsoft="PathParameterMustBeRequired",
@@ -79,6 +81,7 @@ def path_parameter_is_required(parameter: Node) -> Problems:
 
 @rule(
     "PP090",
+    "parameter-has-a-summary",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="RequiredPropertyMissing",
@@ -110,6 +113,7 @@ def parameter_has_a_summary(parameter: Node) -> Problems:
 
 @rule(
     "PP091",
+    "parameter-has-a-description",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="RequiredPropertyMissing",
@@ -139,6 +143,7 @@ def parameter_has_a_description(parameter: Node) -> Problems:
 
 @rule(
     "PP093",
+    "summary-is-title-case",
     Severity.INFO,
     on=Kind.PARAMETER,
     bad="""

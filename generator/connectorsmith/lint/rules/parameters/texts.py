@@ -13,6 +13,7 @@ _LONGEST_SUMMARY = 80
 
 @rule(
     "PP092",
+    "parameter-summary-is-short",
     Severity.WARNING,
     on=Kind.PARAMETER,
     bad=f"""
@@ -44,6 +45,7 @@ def parameter_summary_is_short(parameter: Node) -> Problems:
 
 @rule(
     "PP091p",
+    "parameter-description-is-a-sentence",
     Severity.INFO,
     on=Kind.PARAMETER,
     bad="""
@@ -77,6 +79,7 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
 
 @rule(
     "PP064p",
+    "parameter-description-says-more",
     Severity.INFO,
     on=Kind.PARAMETER,
     bad="""

@@ -15,6 +15,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "MS005",
+    "shared-definition-is-no-reference",
     Severity.ERROR,
     on=Kind.REFERENCE,
     microsoft="SchemaRefLoopNotAllowed, ParameterRefLoopNotAllowed,"
@@ -54,6 +55,7 @@ def shared_definition_is_no_reference(node: Node) -> Problems:
 
 @rule(
     "MS012",
+    "nothing-requires-itself",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="RequiredLoopInSchemaNotAllowed",

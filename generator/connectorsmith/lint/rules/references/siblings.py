@@ -15,6 +15,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP018",
+    "nothing-stands-beside-a-reference",
     Severity.WARNING,
     on=Kind.REFERENCE,
     microsoft="AdditionalPropertyNotAllowedAdjacentToRef",
@@ -66,6 +67,7 @@ _MALFORMED = re.compile(r"~(?![01])|%(?![0-9A-Fa-f]{2})")
 
 @rule(
     "MS006",
+    "pointer-is-escaped",
     Severity.ERROR,
     on=Kind.REFERENCE,
     microsoft="JsonPointerNotValid",

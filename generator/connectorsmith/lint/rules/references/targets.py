@@ -21,6 +21,7 @@ def _role(reference: Node) -> str:
 
 @rule(
     "PP016",
+    "reference-resolves",
     Severity.BLOCKING,
     on=Kind.REFERENCE,
     microsoft="SchemaReferenceNotFound, ParameterReferenceNotFound,"
@@ -80,6 +81,7 @@ _SECTIONS = {
 
 @rule(
     "PP017",
+    "reference-is-local",
     Severity.BLOCKING,
     on=Kind.REFERENCE,
     microsoft="SchemaReferenceNotValid, ParameterReferenceNotValid,"

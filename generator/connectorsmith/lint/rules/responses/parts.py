@@ -14,6 +14,7 @@ from connectorsmith.text.media_types import essence
 
 @rule(
     "PP128",
+    "response-has-a-description",
     Severity.ERROR,
     on=Kind.RESPONSE,
     microsoft="RequiredPropertyMissing",
@@ -45,6 +46,7 @@ def response_has_a_description(response: Node) -> Problems:
 
 @rule(
     "PP133",
+    "example-is-produced",
     Severity.WARNING,
     on=Kind.RESPONSE,
     microsoft="ResponseExampleMustBeProducedByOperation",
@@ -95,6 +97,7 @@ def example_is_produced(response: Node) -> Problems:
 
 @rule(
     "CS040",
+    "response-without-content-has-no-schema",
     Severity.INFO,
     on=Kind.RESPONSE,
     bad="""
@@ -142,6 +145,7 @@ def response_without_content_has_no_schema(response: Node) -> Problems:
 
 @rule(
     "MS104",
+    "headers-differ-in-more-than-case",
     Severity.WARNING,
     on=Kind.RESPONSE,
     microsoft="ResponseHeadersAreNotUnique",

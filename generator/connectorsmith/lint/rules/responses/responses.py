@@ -14,6 +14,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP120",
+    "operation-has-a-response",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationMustHaveResponse",
@@ -51,6 +52,7 @@ def operation_has_a_response(operation: Node) -> Problems:
 
 @rule(
     "PP121",
+    "operation-can-succeed",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="OperationShouldHaveSuccessfulResponse",
@@ -83,6 +85,7 @@ def operation_can_succeed(operation: Node) -> Problems:
 
 @rule(
     "PP122",
+    "default-has-no-schema",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="DefaultResponseHasSchema, 5000.2.4.2",
@@ -134,6 +137,7 @@ def default_has_no_schema(operation: Node) -> Problems:
 
 @rule(
     "PP123",
+    "response-key-is-a-status",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ResponseMustBeDefaultOrHttpStatusCode",
@@ -175,6 +179,7 @@ def response_key_is_a_status(operation: Node) -> Problems:
 
 @rule(
     "PP124",
+    "one-response-has-a-schema",
     Severity.INFO,
     on=Kind.OPERATION,
     microsoft="OperationHasManyResponsesWithSchema",
@@ -218,6 +223,7 @@ def one_response_has_a_schema(operation: Node) -> Problems:
 
 @rule(
     "PP126",
+    "schema-is-on-200",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="SchemaDefinitionSetIncorrectly",
@@ -283,6 +289,7 @@ _OUTPUT = frozenset({"200", "201"})
 
 @rule(
     "PP127",
+    "default-is-not-alone",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""

@@ -12,6 +12,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 
 @rule(
     "PP125",
+    "success-has-properties",
     Severity.WARNING,
     on=Kind.RESPONSE,
     microsoft="5000.2.4.4",
@@ -61,6 +62,7 @@ def success_has_properties(response: Node) -> Problems:
 
 @rule(
     "PP129",
+    "answer-property-has-a-title",
     Severity.INFO,
     on=Kind.SCHEMA,
     bad="""
@@ -102,6 +104,7 @@ def answer_property_has_a_title(schema: Node) -> Problems:
 
 @rule(
     "PP130",
+    "answer-property-has-a-description",
     Severity.INFO,
     on=Kind.SCHEMA,
     bad="""
@@ -157,6 +160,7 @@ def _is_property(schema: Node) -> bool:
 
 @rule(
     "PP131",
+    "properties-are-not-empty",
     Severity.INFO,
     on=Kind.SCHEMA,
     microsoft="5000.2.4.6",

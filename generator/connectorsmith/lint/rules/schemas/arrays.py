@@ -10,6 +10,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP108",
+    "array-has-items",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER),
     microsoft="ArrayHasNoItems",
@@ -40,6 +41,7 @@ def array_has_items(node: Node) -> Problems:
 
 @rule(
     "PP108b",
+    "items-say-something",
     Severity.WARNING,
     on=Kind.SCHEMA,
     bad="""

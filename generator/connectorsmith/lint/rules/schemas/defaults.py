@@ -22,6 +22,7 @@ def _has_declared_type(node: Node) -> bool:
 
 @rule(
     "PP101",
+    "default-has-the-declared-type",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.HEADER),
     microsoft="DefaultValueMustMatchType",
@@ -83,6 +84,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,8}[1-9]")
 
 @rule(
     "OAS2",
+    "default-is-allowed",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.HEADER),
     bad="""

@@ -21,6 +21,7 @@ _NAMES = "x-ms-enum-values"
 
 @rule(
     "PP102",
+    "enum-is-not-empty",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="EnumMustContainAtLeastOneElement",
@@ -50,6 +51,7 @@ def enum_is_not_empty(node: Node) -> Problems:
 
 @rule(
     "PP102b",
+    "enum-values-have-the-type",
     Severity.WARNING,
     on=_HOLDERS,
     microsoft="InvalidEnumValue",
@@ -97,6 +99,7 @@ def enum_values_have_the_type(node: Node) -> Problems:
 
 @rule(
     "PP102c",
+    "enum-values-are-unique",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="ArrayDuplicateValue",
@@ -132,6 +135,7 @@ def enum_values_are_unique(node: Node) -> Problems:
 
 @rule(
     "PP102d",
+    "enum-values-are-named",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="MissingEnumValuesDisplayName",
@@ -182,6 +186,7 @@ def enum_values_are_named(node: Node) -> Problems:
 
 @rule(
     "PP102e",
+    "named-values-are-in-the-enum",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="InvalidEnumValuesExtensionValue",
@@ -242,6 +247,7 @@ def named_values_are_in_the_enum(node: Node) -> Problems:
 
 @rule(
     "MS001",
+    "values-are-named-once",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="DuplicateEnumValuesInExtension",

@@ -12,6 +12,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "MS010",
+    "dictionary-editor-is-on-an-object",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER),
     microsoft="InvalidCustomEditorExtensionDictionaryValue",
@@ -64,6 +65,7 @@ _FUNCTIONS = frozenset(
 
 @rule(
     "MS011",
+    "filter-functions-are-known",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="FilterFunctionsPropertyEmpty, FilterFunctionsPropertyHasDuplicates,"

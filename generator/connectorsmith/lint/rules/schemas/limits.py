@@ -34,6 +34,7 @@ def _number(node: Node, key: str) -> float | None:
 
 @rule(
     "PP112",
+    "lower-limit-is-lower",
     Severity.ERROR,
     on=_LIMITED,
     microsoft="MinimumShouldBeLessThanOrEqualToMaximum,"
@@ -76,6 +77,7 @@ _EXCLUSIVE = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
 
 @rule(
     "MS009",
+    "limit-is-possible",
     Severity.ERROR,
     on=_LIMITED,
     microsoft="MaxItemsMustBeGreaterThanOrEqualToZero,"
@@ -149,6 +151,7 @@ def limit_is_possible(node: Node) -> Problems:
 
 @rule(
     "PP113",
+    "pattern-is-a-regular-expression",
     Severity.ERROR,
     on=_LIMITED,
     microsoft="PatternShouldBeValidRegularExpression",

@@ -16,6 +16,7 @@ _OTHER_TYPES = frozenset(("string", "integer", "number", "boolean", "array", "fi
 
 @rule(
     "PP109",
+    "required-is-not-empty",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="RequiredPropertyArrayEmpty",
@@ -44,6 +45,7 @@ def required_is_not_empty(schema: Node) -> Problems:
 
 @rule(
     "PP110",
+    "required-is-a-property",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="RequiredPropertyDefinitionMissing",
@@ -96,6 +98,7 @@ def _whole_shape(schema: Node) -> Shape:
 
 @rule(
     "PP111",
+    "required-is-on-an-object",
     Severity.WARNING,
     on=Kind.SCHEMA,
     microsoft="RequiredPropertyNotOnObject",
@@ -129,6 +132,7 @@ def required_is_on_an_object(schema: Node) -> Problems:
 
 @rule(
     "PP114",
+    "required-is-not-read-only",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="RequiredReadOnlyPropertyNotAllowedAsInput",
@@ -179,6 +183,7 @@ def required_is_not_read_only(schema: Node) -> Problems:
 
 @rule(
     "PP117",
+    "discriminator-is-a-required-string",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="DiscriminatorMustBeARequiredStringProperty",

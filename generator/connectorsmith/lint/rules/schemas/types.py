@@ -19,6 +19,7 @@ _PLACES = ("query", "path", "header", "formData")
 
 @rule(
     "PP103",
+    "parameter-has-a-type",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.HEADER),
     bad="""
@@ -57,6 +58,7 @@ def parameter_has_a_type(node: Node) -> Problems:
 
 @rule(
     "PP107",
+    "type-is-one",
     Severity.ERROR,
     on=_TYPED,
     microsoft="JsonTypeIncorrect",
@@ -102,6 +104,7 @@ _MEANT: Mapping[str, str] = {"guid": "uuid", "datetime": "date-time", "url": "ur
 
 @rule(
     "PP104",
+    "format-is-known",
     Severity.WARNING,
     on=_TYPED,
     microsoft="UnrecognizedTypeFormat",
@@ -154,6 +157,7 @@ def format_is_known(node: Node) -> Problems:
 
 @rule(
     "PP100",
+    "collection-format-is-not-multi",
     Severity.ERROR,
     on=_TYPED,
     microsoft="CollectionFormatValueNotSupported",
@@ -190,6 +194,7 @@ def collection_format_is_not_multi(node: Node) -> Problems:
 
 @rule(
     "PP106",
+    "file-is-at-its-place",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER),
     microsoft="FileParameterMustBeInFormData, SchemaTypeFileNotValid",
@@ -234,6 +239,7 @@ def file_is_at_its_place(node: Node) -> Problems:
 
 @rule(
     "PP115",
+    "binary-is-a-whole-body",
     Severity.WARNING,
     on=(Kind.SCHEMA, Kind.PARAMETER, Kind.REFERENCE),
     microsoft="InvalidStringBinaryProperty",

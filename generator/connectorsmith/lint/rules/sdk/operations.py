@@ -29,6 +29,7 @@ from connectorsmith.text.media_types import FORM, essence, is_json
 
 @rule(
     "CS020",
+    "policy-is-applied-by-the-sdk",
     Severity.WARNING,
     on=Kind.POLICY,
     bad="""
@@ -69,6 +70,7 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
 
 @rule(
     "CS021",
+    "script-is-run-by-the-sdk",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -102,6 +104,7 @@ def script_is_run_by_the_sdk(properties: Node) -> Problems:
 
 @rule(
     "CS022",
+    "body-is-sent-as-declared",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -150,6 +153,7 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
 
 @rule(
     "CS023",
+    "answer-is-read-as-declared",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -194,6 +198,7 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
 
 @rule(
     "CS024",
+    "connection-parameter-is-read",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""

@@ -13,6 +13,7 @@ _NOTIFICATION = "x-ms-notification"
 
 @rule(
     "PP145",
+    "notification-names-a-webhook",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="NotificationOperationMustBeWebhook",
@@ -79,6 +80,7 @@ def notification_names_a_webhook(node: Node) -> Problems:
 
 @rule(
     "MS200",
+    "webhook-has-no-notification",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="NotificationExtensionNotSupportedInWebhookOperation",
@@ -121,6 +123,7 @@ def webhook_has_no_notification(node: Node) -> Problems:
 
 @rule(
     "MS201",
+    "notification-is-of-a-trigger",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="NotificationExtensionSupportedForTriggerOnly",
@@ -156,6 +159,7 @@ def notification_is_of_a_trigger(operation: Node) -> Problems:
 
 @rule(
     "MS202",
+    "notification-takes-the-same",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="ParamtersWithSameNameMustHaveSameTypeAndVisibility",

@@ -16,6 +16,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP140",
+    "trigger-is-single-or-batch",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="JsonValueNotInEnum",
@@ -51,6 +52,7 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
 
 @rule(
     "PP147",
+    "polling-keeps-its-place",
     Severity.INFO,
     on=Kind.DOCUMENT,
     bad="""
@@ -129,6 +131,7 @@ def _polled(document: Node) -> frozenset[str] | None:
 
 @rule(
     "PP148",
+    "trigger-title-says-when",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -164,6 +167,7 @@ def trigger_title_says_when(operation: Node) -> Problems:
 
 @rule(
     "PP149",
+    "webhook-is-a-trigger",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -210,6 +214,7 @@ def webhook_is_a_trigger(node: Node) -> Problems:
 
 @rule(
     "CS030",
+    "batch-has-a-list",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""

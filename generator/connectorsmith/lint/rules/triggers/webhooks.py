@@ -13,6 +13,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP141",
+    "webhook-takes-a-callback-url",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="WebhookOperationsMissingNotificationUrlProperty",
@@ -59,6 +60,7 @@ def webhook_takes_a_callback_url(node: Node) -> Problems:
 
 @rule(
     "PP142",
+    "webhook-content-is-declared",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationMustHaveNotificationContentExtension",
@@ -136,6 +138,7 @@ _GOOD = _callback_example(
 
 @rule(
     "PP143",
+    "callback-url-is-internal",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="NotificationUrlNotInternal",
@@ -161,6 +164,7 @@ def callback_url_is_internal(schema: Node) -> Problems:
 
 @rule(
     "PP143b",
+    "callback-url-is-text",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="NotificationUrlNotString",
@@ -187,6 +191,7 @@ def callback_url_is_text(schema: Node) -> Problems:
 
 @rule(
     "PP143c",
+    "callback-url-is-required",
     Severity.WARNING,
     on=Kind.SCHEMA,
     microsoft="NotificationUrlNotRequired",
@@ -225,6 +230,7 @@ def callback_url_is_required(schema: Node) -> Problems:
 
 @rule(
     "PP143d",
+    "callback-url-is-in-a-body",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER),
     microsoft="NotificationUrlNotAllowedInThisPosition",
@@ -265,6 +271,7 @@ def _label(node: Node) -> str:
 
 @rule(
     "PP144",
+    "webhooks-can-be-ended",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     bad="""
