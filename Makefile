@@ -43,22 +43,22 @@ unit: $(READY) ## run the tests
 
 golden: $(READY) ## rewrite the expected output of tests/cases (read the diff as a reviewer would)
 	$(BIN)/connectorsmith build
-	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py tests/documentation
+	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py tests/repo/test_pages.py
 
 corpus: $(READY) ## check every connector of the folder that CONNECTOR_CORPUS names
-	$(BIN)/python -m tests.corpus
+	$(BIN)/python -m tools.corpus
 
 corpus-page: $(READY) ## the same, and write docs/corpus.md
-	$(BIN)/python -m tests.corpus --page docs/corpus.md
+	$(BIN)/python -m tools.corpus --page docs/corpus.md
 
 corpus-rules: $(READY) ## count how many of its connectors break each rule, and write docs/calibration.md
-	$(BIN)/python -m tests.corpus.rules --page docs/calibration.md
+	$(BIN)/python -m tools.corpus.rules --page docs/calibration.md
 
 corpus-sample: $(READY) ## build, check the types of, and use every operation of the connectors that together have every feature
-	$(BIN)/python -m tests.corpus --names tests/corpus/sample.txt --work build/corpus-sample
+	$(BIN)/python -m tools.corpus --names tools/corpus/sample.txt --work build/corpus-sample
 
 corpus-cheap: $(READY) ## only what takes seconds a connector, for all of them
-	$(BIN)/python -m tests.corpus --checks build,lossless,names,import --work build/corpus-cheap
+	$(BIN)/python -m tools.corpus --checks build,lossless,names,import --work build/corpus-cheap
 
 benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
 	$(BIN)/python -m benchmarks.build_time
@@ -79,10 +79,10 @@ scaling-large: $(READY) ## the same up to 10,000 operations
 	$(BIN)/python -m benchmarks.scaling --largest 10000
 
 fuzz: $(READY) ## feed the validator 20,000 documents that nobody should write
-	PYTHONPATH=tests $(BIN)/python -m fuzz
+	$(BIN)/python -m tools.fuzz
 
 fuzz-corpus: $(READY) ## the same with spoilt files of the folder that CONNECTOR_CORPUS names
-	PYTHONPATH=tests $(BIN)/python -m fuzz --corpus
+	$(BIN)/python -m tools.fuzz --corpus
 
 dist: $(READY) ## build wheels and sdists of connectorsmith and of every generated SDK into dist/
 	for project in . generated/*/python; do $(BIN)/python -m build --no-isolation --outdir dist "$$project" || exit 1; done

@@ -43,6 +43,7 @@ def generated(base_url: str) -> tuple[Call, AsyncCall]:
 
 def handwritten(base_url: str) -> tuple[Call, AsyncCall]:
     import httpx2
+
     from benchmarks.handwritten import amessages, messages
 
     options: Any = {
@@ -56,6 +57,7 @@ def handwritten(base_url: str) -> tuple[Call, AsyncCall]:
 
 def raw(base_url: str) -> tuple[Call, AsyncCall]:
     import httpx2
+
     from benchmarks.handwritten import path
 
     options: Any = {

@@ -1,0 +1,1 @@
+"""Lies here so that pytest puts this folder, with `shelf` and its like, into the path."""

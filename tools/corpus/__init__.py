@@ -1,0 +1,1 @@
+"""The whole generator over a folder of connectors."""

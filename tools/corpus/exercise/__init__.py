@@ -1,0 +1,1 @@
+"""A generated SDK in use, held to its definition."""

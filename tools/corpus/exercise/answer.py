@@ -1,0 +1,138 @@
+"""Serves a made-up answer for every declared success and compares what the SDK reads with it."""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal, Union, get_args, get_origin
+
+import httpx2
+from pydantic import BaseModel, TypeAdapter
+
+from tools.corpus.exercise.definition import Definition, Node, RawOperation
+from tools.corpus.exercise.expected import give
+from tools.corpus.exercise.expected_body import is_binary
+from tools.corpus.exercise.policies import policies_of
+from tools.corpus.exercise.report import Report, Sdk
+from tools.corpus.exercise.sampler import UNKNOWN, Sampler
+from tools.corpus.exercise.wire import unequal
+
+ANY: TypeAdapter[Any] = TypeAdapter(Any)
+
+
+def check(sdk: Sdk, definition: Definition, report: Report) -> None:
+    """Every declared success: everything with unknown members, little, and nothing at all."""
+    served: list[httpx2.Response] = []
+    transport = httpx2.MockTransport(lambda request: served[-1])
+    with sdk.client(transport) as client:
+        for raw in definition.operations():
+            try:
+                given = give(definition, raw, required=True)
+                operation = sdk.function(raw)(**sdk.arguments(raw, given))
+            except Exception:
+                report.skip("the operation cannot be made: see wire")
+                continue
+            for one in policies_of(definition, raw):
+                if one.section == "response":
+                    report.skip(f"answers behind the policy {one.template}")
+            for status, response in successes(raw):
+                for case in ("all", "little", "empty"):
+                    with report.case(raw.id, f"{status} {case}"):
+                        answer = response_of(definition, status, response, case)
+                        if answer is None:
+                            continue
+                        sent, made = answer
+                        served.append(made)
+                        data = client.send(operation).data
+                        hint = get_args(sdk.hints(raw)["return"])[0]
+                        for cause, detail in faults(sent, data, hint):
+                            report.fail(raw.id, f"{status} {case}", cause, detail)
+
+
+def successes(raw: RawOperation) -> list[tuple[int, Node]]:
+    """The declared answers that are none of an error, with a status to serve them with."""
+    exact = [(s, node) for s, node in raw.responses.items() if s.startswith("2")]
+    if exact:
+        return [(int(s), node) for s, node in exact if s.isdigit()]
+    return [(200, node) for s, node in raw.responses.items() if s == "default"]
+
+
+def response_of(
+    definition: Definition, status: int, response: Node, case: str
+) -> tuple[Any, httpx2.Response] | None:
+    """What is sent, and the answer that holds it; None where a case does not apply."""
+    schema = response.get("schema")
+    if not isinstance(schema, Mapping) or status in (204, 205):
+        body = b'{"any": 1}' if case == "all" and status not in (204, 205) else b""
+        return None, httpx2.Response(status, content=body)
+    found = definition.schema(schema)
+    if is_binary(found):
+        content = b"" if case == "empty" else b"\x00\xff" + case.encode()
+        return content, httpx2.Response(status, content=content)
+    if case == "empty":
+        return None
+    sampler = Sampler(
+        definition, answer=True, sparse=case == "little", unknown=case == "all"
+    )
+    value = sampler.value(schema, "answer")
+    headers = {"content-type": "application/json"}
+    content = json.dumps(value).encode()
+    return value, httpx2.Response(status, content=content, headers=headers)
+
+
+def faults(sent: Any, data: Any, hint: Any) -> Iterator[tuple[str, str]]:
+    """Cause and detail of each way in which what was read is not what was sent."""
+    if not is_of(data, hint):
+        yield "another type than declared", f"{type(data).__name__}, not {hint}"
+    if isinstance(sent, bytes):
+        if data != sent:
+            yield "other bytes", repr(data)[:100]
+        return
+    dumped = ANY.dump_python(data, mode="json", by_alias=True, exclude_unset=True)
+    found = next(unequal(sent, dumped, "answer"), None)
+    if found is not None:
+        yield found
+    undeclared = next(_undeclared(data), None)
+    if undeclared is not None:
+        yield "a declared member is no field", undeclared
+
+
+def is_of(value: Any, hint: Any) -> bool:
+    """Whether a value is of a type, as a type checker reads it."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if hint is Any:
+        return True
+    if hint is None or hint is type(None):
+        return value is None
+    if origin in (Union, types.UnionType):
+        return any(is_of(value, one) for one in arguments)
+    if origin is Literal:
+        return value in arguments
+    if origin is list:
+        return isinstance(value, list) and all(is_of(v, arguments[0]) for v in value)
+    if origin is dict:
+        return isinstance(value, dict) and all(
+            is_of(v, arguments[1]) for v in value.values()
+        )
+    if hint is float:
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    if hint is int:
+        return isinstance(value, int) and not isinstance(value, bool)
+    return isinstance(value, hint)
+
+
+def _undeclared(value: Any) -> Iterator[str]:
+    """Members that a model should have as fields and has as unknown ones."""
+    if isinstance(value, BaseModel):
+        for name in value.model_extra or {}:
+            if name != UNKNOWN:
+                yield f"{type(value).__name__}: {name}"
+        for name in type(value).model_fields:
+            yield from _undeclared(getattr(value, name, None))
+    elif isinstance(value, list):
+        for item in value:
+            yield from _undeclared(item)
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _undeclared(item)

@@ -1,0 +1,240 @@
+"""The request that a definition asks for, worked out from the raw definition alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl, quote, unquote_to_bytes
+
+from tools.corpus.exercise import applied, callbacks
+from tools.corpus.exercise.definition import (
+    Definition,
+    Node,
+    RawOperation,
+    RawParameter,
+    is_constant,
+    is_given,
+    members,
+)
+from tools.corpus.exercise.expected_body import (
+    expect_body,
+    expect_form,
+    is_binary,
+    is_plain_text,
+    means_json,
+    visibility,
+)
+from tools.corpus.exercise.policies import routed
+from tools.corpus.exercise.request import JSON, Expected, Given, scalar, text
+from tools.corpus.exercise.sampler import Sampler
+
+
+def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
+    """Values for every parameter, or for the required ones alone."""
+    sampler = Sampler(definition, sparse=required)
+    given = Given()
+    hosts = applied.places(definition, raw)
+    for one in raw.parameters:
+        wanted = is_given(one.node, required=one.required)
+        if wanted and (one.required or not required):
+            given.parameters[one.key] = _sampled(sampler, one)
+        place = hosts.get((one.location, one.name.lower()))
+        sampled = given.parameters.get(one.key)
+        # A number or one of a few values is fit for a host as it is.
+        if place is not None and isinstance(sampled, str) and "enum" not in one.node:
+            given.parameters[one.key] = place
+    body = raw.body
+    way = callbacks.way(definition, raw)
+    if body is None or not (way or _is_open(definition, body)):
+        return given
+    schema = body.node.get("schema") or {}
+    if body.required or not required or way:
+        given.has_body = True
+        given.body = sampler.value(schema, body.name)
+        if is_binary(definition.schema(schema), _consumes(raw)):
+            given.body = f"bytes of {body.name}".encode()
+        elif is_plain_text(definition.schema(schema), _consumes(raw)):
+            given.body = f"text of {body.name}"
+        elif way:
+            _give_callback(definition, given, schema, way)
+    return given
+
+
+def _give_callback(
+    definition: Definition, given: Given, schema: Node, way: tuple[str, ...]
+) -> None:
+    """The URL for events as a member of the body, or beside it where it is deeper."""
+    if len(way) == 1:
+        given.body = callbacks.place(definition, schema, given.body, way)
+        return
+    given.callback = way
+    inner = {n: s for n, s, _ in members(definition.schema(schema))}[way[0]]
+    if callbacks.is_bare(definition, inner):
+        # A caller gives nothing of it but the URL.
+        given.body.pop(way[0], None)
+
+
+def _is_open(definition: Definition, body: RawParameter) -> bool:
+    schema = definition.follow(body.node.get("schema"))
+    return is_given({**schema, **visibility(body.node)}, required=body.required)
+
+
+def _sampled(sampler: Sampler, one: RawParameter) -> Any:
+    value = sampler.value(one.node, one.name)
+    if one.location != "header":
+        return value
+    if one.name.lower() in ("content-type", "accept") and "enum" not in one.node:
+        return str(one.node.get("default") or JSON).strip()
+    return _printable(value)
+
+
+def _printable(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_printable(item) for item in value]
+    if not isinstance(value, str):
+        return value
+    return "".join(c for c in value if ord(c) < 256).strip()
+
+
+def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
+    """The request for what was given."""
+    sent = dict(given.parameters)
+    for one in raw.parameters:
+        if is_constant(one.node, required=one.required):
+            sent[one.key] = one.node["default"]
+    base = str(definition.root.get("basePath") or "").strip().rstrip("/")
+    by_key = {one.key: one for one in raw.parameters}
+    headers, query = _credentials(definition)
+    raw = routed(definition, raw)
+    path, _, fixed = raw.path.partition("?")
+    raw = replace(raw, path=path)
+    made = Expected(
+        raw.method.upper(),
+        [*_literal(base).split(b"/"), *_path(raw, sent, by_key)][1:],
+        [
+            *query,
+            *(p for p in _pairs("query", sent, by_key) if p[0] not in dict(query)),
+            *parse_qsl(fixed, keep_blank_values=True),
+        ],
+        {**dict(_pairs("header", sent, by_key)), **headers},
+    )
+    made.base = len(_literal(base).split(b"/")) - 1
+    produced = [one.partition(";")[0].strip().lower() for one in raw.produces]
+    asks = any(name == "accept" for name in map(str.lower, dict(raw_headers(raw))))
+    if produced and not asks and not any(map(means_json, produced)):
+        made.headers["Accept"] = ", ".join(raw.produces)
+    raw = replace(raw, consumes=_consumes(raw))
+    form = [(one, sent[one.key]) for one in raw.parameters if one.key in sent]
+    form = [(one, value) for one, value in form if one.location == "formData"]
+    if form:
+        expect_form(made, raw, form)
+    elif raw.body is not None:
+        expect_body(made, definition, raw, raw.body, given)
+    return made
+
+
+def raw_headers(raw: RawOperation) -> Iterator[tuple[str, RawParameter]]:
+    """The declared header parameters by name."""
+    yield from ((one.name, one) for one in raw.parameters if one.location == "header")
+
+
+def _consumes(raw: RawOperation) -> tuple[str, ...]:
+    """What is consumed; a Content-Type that the client always sends is what really holds."""
+    fixed = [
+        str(one.node["default"]).strip()
+        for one in raw.parameters
+        if one.location == "header" and one.name.lower() == "content-type"
+        if is_constant(one.node, required=one.required)
+    ]
+    return tuple(fixed) or raw.consumes
+
+
+def _credentials(
+    definition: Definition,
+) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """The headers and the query of the first way to prove who calls."""
+    defined: Node = definition.root.get("securityDefinitions") or {}
+    required = [
+        requirement
+        for owner in (definition.root, *(raw.node for raw in definition.operations()))
+        for requirement in owner.get("security") or ()
+        if requirement and all(name in defined for name in requirement)
+    ]
+    names = list(required[0]) if required else list(defined)[:1]
+    headers: dict[str, str] = {}
+    query: list[tuple[str, str]] = []
+    connection: Node = definition.properties.get("connectionParameters") or {}
+    types = [str(one.get("type")).lower() for one in connection.values()]
+    if not names and "oauthsetting" in types:
+        headers["Authorization"] = "Bearer credential-0"
+    given = 0
+    for name in names:
+        scheme = defined[name]
+        match scheme.get("type"):
+            case "apiKey" if scheme.get("in") == "query":
+                query.append((scheme["name"], f"credential-{given}"))
+            case "apiKey":
+                headers[scheme["name"]] = f"credential-{given}"
+            case "basic":
+                headers["Authorization"] = "Basic *"
+            case "oauth2" if _asks_for_a_password(definition):
+                headers["Authorization"] = "Basic *"
+            case "oauth2":
+                headers["Authorization"] = f"Bearer credential-{given}"
+            case _:
+                pass
+        # A name and a password are two credentials.
+        given += 2 if scheme.get("type") == "basic" else 1
+    return headers, query
+
+
+def _asks_for_a_password(definition: Definition) -> bool:
+    """Whether the first way to connect asks for a name and a password, and for no token."""
+    sets: Node = definition.properties.get("connectionParameterSets") or {}
+    for first in (sets.get("values") or [])[:1]:
+        parameters: Node = first.get("parameters") or {}
+        types = [str(one.get("type")).lower() for one in parameters.values()]
+        names = {name.lower() for name in parameters}
+        return {"username", "password"} <= names and "oauthsetting" not in types
+    return False
+
+
+def _path(
+    raw: RawOperation,
+    sent: Mapping[tuple[str, str], Any],
+    by_key: Mapping[tuple[str, str], RawParameter],
+) -> Iterator[bytes]:
+    for part in raw.path.split("/")[1:]:
+        segment = b""
+        rest = part
+        while "{" in rest and "}" in rest:
+            before, _, rest = rest.partition("{")
+            name, _, rest = rest.partition("}")
+            key = ("path", name)
+            value = text(by_key[key].node, sent[key])
+            double = by_key[key].node.get("x-ms-url-encoding") == "double"
+            # Decoded once, a value that was encoded twice is still encoded.
+            segment += _literal(before)
+            segment += (quote(value, safe="") if double else value).encode()
+        # A slash in a value is no border of a segment: it has been decoded here.
+        yield segment + _literal(rest)
+
+
+def _literal(text: str) -> bytes:
+    return unquote_to_bytes(text)
+
+
+def _pairs(
+    location: str,
+    sent: Mapping[tuple[str, str], Any],
+    by_key: Mapping[tuple[str, str], RawParameter],
+) -> Iterator[tuple[str, str]]:
+    for key, value in sent.items():
+        if key[0] != location:
+            continue
+        node = by_key[key].node
+        if isinstance(value, list) and node.get("collectionFormat") == "multi":
+            yield from ((key[1], scalar(item)) for item in value)
+        else:
+            yield key[1], text(node, value)

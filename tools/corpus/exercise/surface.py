@@ -1,0 +1,118 @@
+"""Everything that a definition declares is in the SDK, once, in both worlds."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from tools.corpus.exercise import callbacks
+from tools.corpus.exercise.definition import (
+    Definition,
+    RawOperation,
+    is_given,
+    kind,
+    members,
+)
+from tools.corpus.exercise.policies import routed
+from tools.corpus.exercise.report import Report, Sdk
+
+
+def check(sdk: Sdk, definition: Definition, report: Report) -> None:
+    """Functions, methods and signatures, an operation at a time."""
+    functions = Counter(_functions(sdk))
+    declared = {
+        (sdk.id(raw), routed(definition, raw).method.upper()): raw
+        for raw in definition.operations()
+    }
+    for request, count in functions.items():
+        if request not in declared:
+            report.fail(request[0], "all", "a function of no operation", str(count))
+    for request, raw in declared.items():
+        with report.case(raw.id, "all"):
+            if functions[request] != 1:
+                report.fail(raw.id, "all", "not one function", str(functions))
+            for cause, detail in _faults(sdk, definition, raw):
+                report.fail(raw.id, "all", cause, detail)
+
+
+def _functions(sdk: Sdk) -> Iterator[tuple[str, str]]:
+    """The id and method of each `Operation` that a function of operations.py makes."""
+    module = ast.parse((sdk.root / "operations.py").read_text("utf-8"))
+    for function in module.body:
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        for node in ast.walk(function):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Operation":
+                made = {one.arg: one.value for one in node.keywords}
+                yield ast.literal_eval(made["id"]), ast.literal_eval(made["method"])
+
+
+def _faults(
+    sdk: Sdk, definition: Definition, raw: RawOperation
+) -> Iterator[tuple[str, str]]:
+    name = sdk.name(raw)
+    function = inspect.signature(sdk.function(raw))
+    for client in (sdk.package.Client, sdk.package.AsyncClient):
+        method = getattr(client, name, None)
+        if raw.internal:
+            if method is not None:
+                yield "an internal operation is a method", name
+        elif method is None:
+            yield "no method", f"{client.__name__}.{name}"
+        elif _parameters(inspect.signature(method)) != _parameters(function):
+            yield "a method of another signature", f"{client.__name__}.{name}"
+    names = sdk.prepared.names.arguments[sdk.id(raw)]
+    for one in raw.parameters:
+        wanted = is_given(one.node, required=one.required)
+        python = names.parameters.get(one.key)
+        if wanted and python not in function.parameters:
+            yield "a parameter is missing", f"{one.location} {one.name}"
+        elif not wanted and python in function.parameters:
+            yield "an internal parameter is an argument", f"{one.location} {one.name}"
+    yield from _body(sdk, definition, raw, function)
+
+
+def _parameters(signature: inspect.Signature) -> list[tuple[str, Any, Any, Any]]:
+    return [
+        (one.name, one.kind, one.default, _annotation(one.annotation))
+        for one in signature.parameters.values()
+        if one.name not in ("self", "options")
+    ]
+
+
+def _annotation(text: str) -> str:
+    """An annotation without what its lines cost: black ends a long `Sequence[...]` in a comma."""
+    return text.replace("builtins.", "").replace(",]", "]")
+
+
+def _body(
+    sdk: Sdk, definition: Definition, raw: RawOperation, function: inspect.Signature
+) -> Iterator[tuple[str, str]]:
+    if raw.body is None:
+        return
+    arguments = sdk.prepared.names.arguments[sdk.id(raw)]
+    names, way = arguments.body, callbacks.way(definition, raw)
+    if len(way) > 1 and arguments.callback not in function.parameters:
+        yield "no argument for the URL of events", ".".join(way)
+    schema = definition.schema(raw.body.node.get("schema"))
+    if names is None:
+        internal = "internal" in (
+            raw.body.node.get("x-ms-visibility"),
+            schema.get("x-ms-visibility"),
+        )
+        if "body" not in function.parameters and not internal:
+            yield "no body", raw.body.name
+        return
+    if kind(schema) != "object":
+        yield "a body of no members is taken apart", raw.body.name
+    for member, node, required in members(schema):
+        wanted = is_given(definition.follow(node), required=required)
+        if way[:1] == (member,):
+            wanted = len(way) == 1 or not callbacks.is_bare(definition, node)
+        if wanted and names.get(member) not in function.parameters:
+            yield "a property is missing", member
+        elif not wanted and member in names:
+            yield "an internal property is an argument", member

@@ -1,0 +1,126 @@
+"""mypy and pyright over many SDKs at a time: starting them costs more than one SDK."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from tools.corpus.results import Failure
+
+BATCH = 24
+T = TypeVar("T")
+
+
+def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """The items, some at a time."""
+    for start in range(0, len(items), BATCH):
+        yield items[start : start + BATCH]
+
+
+def mypy(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
+    """Findings of `mypy --strict` by connector; `packages` are the packages' folders.
+
+    Each SDK is checked as a person's own package would be, with its folder on the path.
+    """
+    found: dict[str, list[Failure]] = {name: [] for name in packages}
+    by_package: dict[str, dict[str, Path]] = defaultdict(dict)
+    for name, package in packages.items():
+        by_package[package.name][name] = package
+    # Two packages of one name cannot be in one run.
+    rounds = max((len(same) for same in by_package.values()), default=0)
+    for index in range(rounds):
+        chosen = {
+            name: package
+            for same in by_package.values()
+            for name, package in list(same.items())[index : index + 1]
+        }
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "mypy",
+                "--strict",
+                "--config-file=",
+                "--no-error-summary",
+                "--hide-error-context",
+                f"--cache-dir={work / 'mypy'}",
+                *(str(package) for package in chosen.values()),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=work,
+        )
+        homes = {package.resolve(): name for name, package in chosen.items()}
+        for line in (done.stdout + done.stderr).splitlines():
+            matched = re.match(r"(.+?):(\d+): error: (.*)", line)
+            if matched is None:
+                if "error" in line.lower() or "Traceback" in line:
+                    for name in chosen:
+                        found[name].append(Failure(f"mypy: {line[:70]}", line))
+                continue
+            path = (work / matched[1]).resolve()
+            name = next((n for home, n in homes.items() if home in path.parents), None)
+            if name is None:
+                continue
+            code = re.search(r"\[([a-z-]+)\]$", matched[3])
+            cause = f"{path.name}: [{code[1] if code else '?'}]"
+            found[name].append(
+                Failure(cause, f"{path.name}:{matched[2]}: {matched[3]}")
+            )
+    return found
+
+
+def pyright(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
+    """Findings of pyright in strict mode by connector."""
+    found: dict[str, list[Failure]] = {name: [] for name in packages}
+    config = work / "pyrightconfig.json"
+    config.write_text(
+        json.dumps(
+            {
+                "include": [str(package) for package in packages.values()],
+                "typeCheckingMode": "strict",
+                "pythonVersion": "3.11",
+            }
+        )
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pyright",
+            "--outputjson",
+            "--pythonpath",
+            sys.executable,
+            "--project",
+            str(config),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=work,
+    )
+    homes = {package.resolve(): name for name, package in packages.items()}
+    try:
+        report = json.loads(done.stdout)
+    except ValueError:
+        crash = Failure("pyright crashed", (done.stderr or done.stdout)[-300:])
+        return {name: [crash] for name in packages}
+    for one in report["generalDiagnostics"]:
+        path = Path(one["file"]).resolve()
+        name = next((n for home, n in homes.items() if home in path.parents), None)
+        if name is None or one["severity"] == "information":
+            continue
+        line = one["range"]["start"]["line"] + 1
+        message = one["message"].replace("\n", " ")
+        rule = one.get("rule", one["severity"])
+        found[name].append(
+            Failure(f"{path.name}: {rule}", f"{path.name}:{line}: {message}")
+        )
+    return found

@@ -1,0 +1,1 @@
+"""Documents that nobody should write, for the validator."""

@@ -1,0 +1,53 @@
+"""Feeds the validator what nobody should write.
+
+    python -m tools.fuzz [--cases 20000] [--jobs 2] [--seed 0]
+    python -m tools.fuzz --corpus [--cases 20000] ...
+
+Documents of at most 8 KB from hypothesis, or, with `--corpus`, files of the folder that
+CONNECTOR_CORPUS names with some bytes changed. Prints the seed and what was needed; exits
+with 1 at a traceback, at an answer after more than 10 s, and above 300 MB.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+from tools.fuzz.work import FAILED, work
+
+BATCH = 1_000
+
+
+def main() -> None:
+    """Run the cases; exit with 1 where one fails."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--cases", type=int, default=20_000)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--corpus", action="store_true")
+    options = parser.parse_args()
+    corpus = Path(os.environ["CONNECTOR_CORPUS"]) if options.corpus else None
+    started = time.perf_counter()
+    # A process of its own for each batch: hypothesis remembers every case that it made.
+    seeds = range(options.seed, options.seed + -(-options.cases // BATCH))
+    run = partial(work, BATCH, corpus=corpus)
+    told: list[str] = []
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(options.jobs, maxtasksperchild=1) as pool:
+        for line in pool.imap_unordered(run, seeds):
+            print(line, flush=True)
+            told.append(line)
+    failed = any(FAILED in line for line in told)
+    seconds = time.perf_counter() - started
+    end = FAILED if failed else "all answered"
+    print(f"{BATCH * len(told)} cases in {seconds:.0f} s: {end}")
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
