@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
+from support.growth import assert_linear
 
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Document, Json, Source
@@ -340,14 +341,12 @@ def huge(count: int) -> Mapping[str, Json]:
 
 def test_calls_and_callbacks_do_not_cost_a_square() -> None:
     rules = [registry()[id] for id in (*PP, *WEBHOOK)]
-    times: list[float] = []
-    for count in (250, 1_000):
+
+    def prepare(count: int) -> Callable[[], object]:
         document = Document(Source("api.json", ""), huge(count), {})
-        begin = time.perf_counter()
-        run_rules(rules, Files(document))
-        times.append(time.perf_counter() - begin)
-    # Linear is a factor of 4, a square one of 16.
-    assert times[1] < max(9 * times[0], 0.5)
+        return lambda: run_rules(rules, Files(document))
+
+    assert_linear(prepare, 500)
 
 
 @pytest.mark.parametrize(
