@@ -9,11 +9,10 @@ from typing import Any
 
 import pytest
 from support.growth import assert_linear
+from support.lint import lint_data, rules_of
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.document import Document, Source, join_pointer
-from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import lint
+from connectorsmith.documents.document import join_pointer
 from connectorsmith.lint.standard.conformance import conformance
 from connectorsmith.lint.standard.faults import Fault
 
@@ -333,7 +332,7 @@ def test_a_hostile_definition_does_not_hang(name: str) -> None:
 
     def prepare(size: int) -> Callable[[], object]:
         value = {**BASE, "definitions": definitions(size)}
-        return lambda: lint(Files(Document(Source("a", ""), value, {})))
+        return lambda: lint_data(value)
 
     assert_linear(prepare, half)
 
@@ -376,16 +375,11 @@ def test_a_rule_of_ours_finds_what_the_second_stage_would(rule: str) -> None:
     document = second_stage(paths=SECOND_STAGE[rule])
     assert not OpenAPIV2SpecValidator(document).is_valid()
     assert list(conformance(document)) == []
-    findings = lint(Files(Document(Source("a", ""), document, {})))
-    assert rule in [finding.rule for finding in findings]
+    assert rule in rules_of(lint_data(document))
 
 
 def test_severities_of_the_second_stage_are_those_of_the_rules() -> None:
     document = second_stage(paths=SECOND_STAGE["OAS2"])
-    (finding,) = (
-        f
-        for f in lint(Files(Document(Source("a", ""), document, {})))
-        if f.rule == "OAS2"
-    )
+    (finding,) = (f for f in lint_data(document) if f.rule == "OAS2")
     assert finding.severity is Severity.WARNING
     assert finding.message == "The default 2 is not in the enum."

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.growth import assert_linear
+from support.lint import document, lint_files
 
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.documents.document import Json
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import lint
 from connectorsmith.lint.standard.formats import Format, departures
 from connectorsmith.settings.profile import Profile
 
@@ -21,15 +21,13 @@ PARAMETER = "/properties/connectionParameters/key"
 
 
 def findings(properties: Json = None, settings: Json = None) -> list[Finding]:
-    told = lint(
-        Files(
-            Document(Source("definition", ""), {}, {}),
-            Document(Source("properties", ""), properties, {}),
-            settings=Document(Source("settings", ""), settings, {}),
-        ),
-        profile=Profile.CUSTOM,
+    files = Files(
+        document({}, "definition"),
+        document(properties, "properties"),
+        settings=document(settings, "settings"),
     )
-    return [one for one in told if one.location.file != "definition"]
+    found = lint_files(files, profile=Profile.CUSTOM)
+    return [one for one in found if one.location.file != "definition"]
 
 
 def of_properties(**inside: Any) -> list[Finding]:
