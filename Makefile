@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Folders of definitions whose output `make snapshot` records.
+CORPORA ?= $(CONNECTOR_CORPUS)
+RECORD := build/snapshot
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
@@ -35,6 +38,7 @@ static: $(READY) ## types, lint, format, layers
 	$(BIN)/lint-imports
 	$(BIN)/mypy
 	$(BIN)/mypy templates/python/runtime
+	$(BIN)/mypy tools
 	MYPYPATH=templates/python $(BIN)/mypy benchmarks
 	$(BIN)/pyright
 
@@ -83,6 +87,15 @@ fuzz: $(READY) ## feed the validator 20,000 documents that nobody should write
 
 fuzz-corpus: $(READY) ## the same with spoilt files of the folder that CONNECTOR_CORPUS names
 	$(BIN)/python -m tools.fuzz --corpus
+
+snapshot: $(READY) ## record in build/snapshot what every definition of CORPORA becomes
+	rm -rf $(RECORD)
+	$(BIN)/python -m tools.snapshot record $(RECORD) $(CORPORA)
+
+snapshot-compare: $(READY) ## record it anew, and show what differs from the record in build/snapshot
+	rm -rf $(RECORD).new
+	$(BIN)/python -m tools.snapshot record $(RECORD).new $(CORPORA)
+	$(BIN)/python -m tools.snapshot compare $(RECORD) $(RECORD).new
 
 dist: $(READY) ## build wheels and sdists of connectorsmith and of every generated SDK into dist/
 	for project in . generated/*/python; do $(BIN)/python -m build --no-isolation --outdir dist "$$project" || exit 1; done

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tree import GENERATED, SPEC
+from checkout import GENERATED, SPEC
 
 
 @pytest.fixture(autouse=True)

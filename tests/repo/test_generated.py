@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tree import GENERATED, ROOT, connectorsmith, differences, environment, tree
+from checkout import GENERATED, ROOT, connectorsmith, environment
+from support.trees import assert_same, tree
 
 from connectorsmith.cli import main
 
@@ -51,9 +52,9 @@ def test_output_does_not_depend_on_where_it_is_made(
     assert done.returncode == 0, done.stderr
     assert done.stdout.count(" files, ") == 2
     made = tree(tmp_path / "out" / KEY)
-    assert differences(tree(GENERATED / KEY), made) == ""
+    assert_same(tree(GENERATED / KEY), made)
     # names.lock and all else that a person maintains is as it was.
-    assert differences(before, tree(spec)) == ""
+    assert_same(before, tree(spec))
     assert tree(here) == {}
     machine = str(tmp_path).encode()
     assert [path for path, content in made.items() if machine in content] == []
@@ -132,7 +133,7 @@ def test_check_finds_what_differs(
     said = capsys.readouterr()
     assert f"{generated.as_posix()}/{told}\n" in said.err.replace("\\", "/")
     assert said.out.startswith(f"{KEY}: ")
-    assert tree(generated) == spoiled
+    assert_same(spoiled, tree(generated))
 
 
 def test_line_ends_are_no_difference(spec: Path, generated: Path) -> None:
@@ -140,7 +141,7 @@ def test_line_ends_are_no_difference(spec: Path, generated: Path) -> None:
     converted = tree(generated)
     assert run("build", str(spec), "-o", str(generated), "--check") == 0
     assert run("build", str(spec), "-o", str(generated)) == 0
-    assert tree(generated) == converted
+    assert_same(converted, tree(generated))
 
 
 def test_a_hand_edit_stops_the_build(
@@ -156,10 +157,10 @@ def test_a_hand_edit_stops_the_build(
     assert f"{README}: changed by hand" in said.err.replace("\\", "/")
     assert "reference.md" not in said.err
     assert "--force" in said.err
-    assert tree(generated) == spoiled
+    assert_same(spoiled, tree(generated))
 
     assert run("build", str(spec), "-o", str(generated), "--force") == 0
-    assert differences(whole, tree(generated)) == ""
+    assert_same(whole, tree(generated))
 
 
 def test_what_is_missing_is_made_again(spec: Path, generated: Path) -> None:
@@ -171,7 +172,7 @@ def test_what_is_missing_is_made_again(spec: Path, generated: Path) -> None:
     assert run("build", str(spec), "-o", str(generated)) == 0
     found = tree(generated)
     assert found.pop(f"{KEY}/python/mine.py") == b"# not of connectorsmith\n"
-    assert differences(whole, found) == ""
+    assert_same(whole, found)
 
 
 def test_one_target_leaves_the_others(spec: Path, generated: Path) -> None:

@@ -12,7 +12,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from tree import GENERATED, ROOT, connectorsmith, differences, environment, tree
+from checkout import GENERATED, ROOT, connectorsmith, environment
+from support.trees import assert_same, tree
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_the_wheel_builds_the_same(python: Path, spec: Path, tmp_path: Path) -> 
         *("build", str(spec), "-o", "made"), cwd=elsewhere, env=env, python=str(python)
     )
     assert done.returncode == 0, done.stderr
-    assert differences(tree(GENERATED), tree(elsewhere / "made")) == ""
+    assert_same(tree(GENERATED), tree(elsewhere / "made"))
 
 
 def test_the_command(python: Path, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ from connectorsmith.render.environment import templates_folder
 from tools.corpus import static
 from tools.corpus.checks import IN_USE, package_of, run
 from tools.corpus.connectors import Connector, find
-from tools.corpus.results import CHECKS, Result, Store, table
+from tools.corpus.results import CHECKS, Failure, Result, Store, table
 
 CHEAP = ("build", "lossless", "names", "import")
 
@@ -155,12 +155,13 @@ def fresh(connector: Connector, out: Path, result: Result, wanted: set[str]) -> 
 
 def static_check(
     check: str, packages: dict[str, Path], work: Path, index: int
-) -> dict[str, list[static.Failure]]:
+) -> dict[str, list[Failure]]:
     """Run mypy or pyright over a batch, in a folder of its own."""
     folder = work.resolve() / "static" / f"{check}-{index}"
     folder.mkdir(parents=True, exist_ok=True)
     resolved = {name: package.resolve() for name, package in packages.items()}
-    return getattr(static, check)(resolved, folder)
+    run_check = static.mypy if check == "mypy" else static.pyright
+    return run_check(resolved, folder)
 
 
 def fingerprint() -> str:

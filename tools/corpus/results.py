@@ -132,9 +132,9 @@ def _skips(results: list[Result]) -> list[str]:
             for reason, times in reasons.items():
                 found[check, reason][one.name] = times
     lines = ["", "not checked:", ""] if found else []
-    for (check, reason), times in sorted(found.items()):
+    for (check, reason), where in sorted(found.items()):
         lines.append(
-            f"- {check}: {reason} ({sum(times.values())} places in {len(times)} connectors, "
-            f"such as {min(times)})"
+            f"- {check}: {reason} ({sum(where.values())} places in {len(where)} connectors, "
+            f"such as {min(where)})"
         )
     return lines

@@ -66,12 +66,12 @@ def mypy(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
                         found[name].append(Failure(f"mypy: {line[:70]}", line))
                 continue
             path = (work / matched[1]).resolve()
-            name = next((n for home, n in homes.items() if home in path.parents), None)
-            if name is None:
+            owner = next((n for home, n in homes.items() if home in path.parents), None)
+            if owner is None:
                 continue
             code = re.search(r"\[([a-z-]+)\]$", matched[3])
             cause = f"{path.name}: [{code[1] if code else '?'}]"
-            found[name].append(
+            found[owner].append(
                 Failure(cause, f"{path.name}:{matched[2]}: {matched[3]}")
             )
     return found

@@ -5,7 +5,7 @@
 
 Documents of at most 8 KB from hypothesis, or, with `--corpus`, files of the folder that
 CONNECTOR_CORPUS names with some bytes changed. Prints the seed and what was needed; exits
-with 1 at a traceback, at an answer after more than 10 s, and above 300 MB.
+with 1 at a traceback, at an answer after more than 10 s of processor time, and above 300 MB.
 """
 
 from __future__ import annotations

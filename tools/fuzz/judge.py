@@ -14,7 +14,7 @@ from connectorsmith.commands.validate import ValidateOptions, validate
 from connectorsmith.diagnostics.findings import UnreadableError
 
 SECONDS = 10
-"""A file under the size limit that takes longer is a hang."""
+"""A file under the size limit that takes more processor time is a hang."""
 MEGABYTES = 300
 """A process that needs more has lost its measure."""
 MENDED = 4
@@ -70,18 +70,18 @@ def _run(folder: Path, format_: str) -> None:
 
 @contextmanager
 def in_time(seconds: int = SECONDS) -> Iterator[None]:
-    """Raises TimeoutError, in the main thread, after so many seconds."""
+    """Raise TimeoutError, in the main thread, after so many seconds of processor time."""
 
     def stop(*_: object) -> None:
-        raise TimeoutError(f"no answer after {seconds} s")
+        raise TimeoutError(f"no answer after {seconds} s of processor time")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def peak_megabytes() -> float:

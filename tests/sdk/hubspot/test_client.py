@@ -140,9 +140,9 @@ def test_calls_are_started_no_faster_than_the_throttle_allows(driver: Driver) ->
     transport = httpx2.MockTransport(answer)
     driver.use("http://127.0.0.1:9", use, throttle=throttle, transport=transport)
     waited = [start - began for start in starts]
-    # Lower bounds hold on the slowest machine; the second need not wait at all.
+    # Lower bounds hold on the slowest machine.
     assert len(waited) == 5
-    assert waited[1] < 0.2 <= waited[2]
+    assert waited[2] >= 0.2
     assert waited[4] >= 0.4
 
 

@@ -28,15 +28,16 @@ from mistakes import (
     replace,
     write,
 )
+from support.trees import assert_same, tree
 
 from connectorsmith.cli import main
 
 
 def files(folder: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "cache" not in path.relative_to(folder).parts
+        path: content
+        for path, content in tree(folder).items()
+        if "cache" not in path.split("/")
     }
 
 
@@ -70,7 +71,7 @@ def test_bad_input(case: Case, work: Path, capsys: pytest.CaptureFixture[str]) -
     assert case.said in said.err
     assert case.what in said.err
     assert "Traceback" not in said.err + said.out
-    assert files(work) == before
+    assert_same(before, files(work))
 
 
 @pytest.mark.parametrize("case", cases(*READING, *CONTENT))
@@ -104,7 +105,7 @@ def test_a_folder_called_icon_is_no_icon(
     (work / "spec" / NAME / "icon.png").mkdir()
     before = files(work)
     assert run("build") == 0
-    assert files(work) == before
+    assert_same(before, files(work))
 
 
 def test_a_file_that_may_not_be_read(
@@ -125,7 +126,7 @@ def test_a_file_that_may_not_be_read(
         patched.setattr(Path, "read_bytes", refuse)
         assert run("build") == 2
     assert "spec/parcels/icon.png:1:1: blocking CS006" in capsys.readouterr().err
-    assert files(work) == before
+    assert_same(before, files(work))
 
 
 @pytest.mark.parametrize(
@@ -146,7 +147,7 @@ def test_a_name_in_the_lock_that_is_none(
     before = files(work)
     assert run("build") == 2
     assert f"{LOCK}:{number}:1: blocking CS001" in capsys.readouterr().err
-    assert files(work) == before
+    assert_same(before, files(work))
 
 
 @pytest.mark.parametrize("damage", ["", "[]", '{"tool": "other"}', "<<<<<<< HEAD"])
@@ -159,7 +160,7 @@ def test_a_damaged_manifest(
     before = files(work)
     assert run("build") == 2
     assert ".connectorsmith.json is damaged" in capsys.readouterr().err
-    assert files(work) == before
+    assert_same(before, files(work))
     assert run("build", "--force") == 0
     assert manifest.read_text("utf-8") == whole
 

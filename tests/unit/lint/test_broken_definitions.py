@@ -11,11 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from support.lint import lint_path
 
-from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.inputs.folders import find_connectors
-from connectorsmith.inputs.reading import read_inputs
 
 FOLDER = Path(os.environ.get("CONNECTOR_CORPUS", "/none")).parent / "corpus-negative"
 
@@ -49,8 +47,7 @@ def index() -> list[dict[str, Any]]:
 
 
 def errors(file: str) -> list[Finding]:
-    inputs = read_inputs(find_connectors([FOLDER / file])[0])
-    found = check(inputs, selection_of(inputs))
+    found = lint_path(FOLDER / file)
     return [one for one in found if one.severity in (Severity.BLOCKING, Severity.ERROR)]
 
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-
-from connectorsmith.commands.pipeline import check, selection_of
-from connectorsmith.inputs.folders import find_connectors
-from connectorsmith.inputs.reading import read_inputs
+from support.lint import lint_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,10 +35,9 @@ def found(folder: Path, *calls: str) -> list[tuple[str, int]]:
     )
     file = folder / "apiDefinition.swagger.yaml"
     file.write_text(DEFINITION.replace("PARAMETERS", parameters))
-    inputs = read_inputs(find_connectors([file])[0])
     return [
         (one.rule, 1 + len(one.also))
-        for one in check(inputs, selection_of(inputs))
+        for one in lint_path(file)
         if one.rule in ("CS026", "PP150", "PP151", "PP152")
     ]
 

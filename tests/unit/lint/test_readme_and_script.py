@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.growth import assert_linear
+from support.lint import document, lint_files
 
 from connectorsmith.diagnostics.findings import Finding, Severity
-from connectorsmith.documents.document import Document, Source
 from connectorsmith.inputs.facts import text_facts
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import run_rules
-from connectorsmith.lint.registry import registry
 from connectorsmith.lint.words.csharp import code
 from connectorsmith.settings.profile import Profile
 
-NOTHING = Document(Source("definition", ""), {}, {})
+NOTHING = document({})
 SECTIONS = ("PP221", "PP222", "PP223", "PP224", "PP225")
 INDEPENDENT = Profile.INDEPENDENT_PUBLISHER
 
 
 def of_readme(text: str, profile: Profile = INDEPENDENT) -> list[Finding]:
     files = Files(NOTHING, readme=text_facts(text.encode(), "readme.md"))
-    return run_rules([registry()[id] for id in SECTIONS], files, profile=profile)
+    return lint_files(files, rules=SECTIONS, profile=profile)
 
 
 def of_script(text: str) -> list[tuple[str, int]]:
     files = Files(NOTHING, script=text_facts(text.encode(), "script.csx"))
-    rules = [registry()[id] for id in ("PP232", "PP233", "PP235")]
-    return [(one.rule, one.location.line) for one in run_rules(rules, files)]
+    found = lint_files(files, rules=("PP232", "PP233", "PP235"))
+    return [(one.rule, one.location.line) for one in found]
 
 
 @pytest.mark.parametrize(
@@ -140,7 +137,5 @@ def test_code_keeps_its_lines(text: str) -> None:
     "piece", ['"', "'", "/*", '@"', "new ", "public ", "using ", "\\", "a."]
 )
 def test_a_long_script_does_not_cost_a_square(piece: str) -> None:
-    started = time.monotonic()
-    of_script(piece * 200_000)
-    of_readme(f"{piece}\n" * 50_000)
-    assert time.monotonic() - started < 20
+    assert_linear(lambda size: lambda: of_script(piece * size), 100_000)
+    assert_linear(lambda size: lambda: of_readme(f"{piece}\n" * size), 25_000)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 import pytest
+from support.lint import read
 
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Source
-from connectorsmith.documents.load import load_bytes
 from connectorsmith.inputs.facts import text_facts
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told, lint_package, run_rules
@@ -19,9 +18,6 @@ from connectorsmith.lint.fixes.rounds import Judge, mend
 from connectorsmith.lint.nodes.node import Kind
 from connectorsmith.lint.registry import explain, find, registry, suggest
 from connectorsmith.lint.rule import Documentation, Rule
-
-if TYPE_CHECKING:
-    from connectorsmith.documents.document import Document
 
 RULES = [rule for rule in registry().values() if rule.check]
 ON_PROPERTIES = {
@@ -35,35 +31,31 @@ ON_PROPERTIES = {
 HERE = "# <- here"
 
 
-def read(name: str, text: str) -> Document:
-    return load_bytes(text.encode(), name, ".yaml")
-
-
 def files_of(rule: Rule, example: str) -> Files:
     """The files that an example shows, in a folder with nothing besides."""
-    nothing = read("definition", "{}")
+    nothing = read("{}")
     match rule.on[0]:
         case Kind.README:
             return Files(nothing, readme=text_facts(example.encode(), "readme.md"))
         case Kind.SCRIPT if example.startswith("{"):  # the facts themselves
-            return Files(nothing, script=read("script.csx", example))
+            return Files(nothing, script=read(example, "script.yaml"))
         case Kind.SCRIPT:
             return Files(nothing, script=text_facts(example.encode(), "script.csx"))
         case Kind.SETTINGS:
-            return Files(nothing, settings=read("settings.json", example))
+            return Files(nothing, settings=read(example, "settings.yaml"))
         case Kind.ICON:
-            return Files(nothing, icon=read("icon.png", example))
+            return Files(nothing, icon=read(example, "icon.yaml"))
         case Kind.PACKAGE:
-            return Files(read("package.zip", example))
+            return Files(read(example, "package.yaml"))
         case Kind.FOLDER:
-            folder = read("definition", example)
+            folder = read(example)
             assert isinstance(folder.value, dict)
             return Files(folder, names=folder.value["files"])
     first, _, second = example.partition("\n---\n")
     if not second and set(rule.on) <= ON_PROPERTIES:
-        return Files(nothing, read("properties", first), names=())
-    properties = read("properties", second) if second else None
-    return Files(read("definition", first), properties, names=())
+        return Files(nothing, read(first, "properties.yaml"), names=())
+    properties = read(second, "properties.yaml") if second else None
+    return Files(read(first), properties, names=())
 
 
 def problems(rule: Rule, example: str) -> list[Finding]:

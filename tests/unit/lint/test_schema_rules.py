@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
+from support.growth import assert_linear
+from support.lint import fixes_of, lint_data, lint_text, messages_of, read, rules_of
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.document import Document, Json, Source
-from connectorsmith.documents.load import load_bytes
-from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import lint, run_rules
+from connectorsmith.documents.document import Json
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put
-from connectorsmith.lint.nodes.node import Connector
-from connectorsmith.lint.nodes.walk import walk_definition
-from connectorsmith.lint.registry import registry
-from connectorsmith.lint.rule import Rule
 from connectorsmith.lint.words.wording import json_type
 
 
-def told(rule: str, text: str) -> list[tuple[str, str]]:
-    """Pointer and message of each finding of one rule."""
-    document = load_bytes(text.encode(), "api.yaml", ".yaml")
-    return [
-        (f.pointer, f.message) for f in run_rules([registry()[rule]], Files(document))
-    ]
+def found(rule: str, text: str) -> list[tuple[str, str]]:
+    return messages_of(lint_text(text, rules=[rule]))
 
 
-def severities(rule: str, text: str) -> list[Severity]:
-    document = load_bytes(text.encode(), "api.yaml", ".yaml")
-    return [f.severity for f in run_rules([registry()[rule]], Files(document))]
-
-
-def fixes(rule: str, text: str) -> list[Fix | None]:
-    document = load_bytes(text.encode(), "api.yaml", ".yaml")
-    found: Rule = registry()[rule]
-    assert found.check is not None
-    return [
-        problem.fix
-        for node in walk_definition(Connector(Files(document)))
-        if node.kind in found.on
-        for problem in found.check(node)
-    ]
+def fix_of(rule: str, text: str) -> Fix | None:
+    ((_, fix),) = fixes_of(rule, read(text))
+    return fix
 
 
 WHOLE = """\
@@ -109,10 +89,9 @@ def test_one_mistake_is_one_finding(
     lines = wrong[1:-1] if wrong.startswith("{") else wrong
     parts = _parts(lines)
     text = WHOLE.replace("PLACE", place).replace("WRONG", "\n          ".join(parts))
-    document = load_bytes(text.encode(), "api.yaml", ".yaml")
     worse = [
         (finding.rule, str(finding.severity))
-        for finding in lint(Files(document))
+        for finding in lint_text(text)
         if finding.severity is not Severity.INFO and finding.rule != "PP149"
     ]
     assert worse == [(rule, severity)]
@@ -132,7 +111,7 @@ def _parts(text: str) -> list[str]:
 
 def test_a_required_name_may_come_from_all_of() -> None:
     assert (
-        told(
+        found(
             "PP110",
             """
         definitions:
@@ -152,7 +131,7 @@ def test_a_required_name_may_come_from_all_of() -> None:
 
 
 def test_what_a_dynamic_schema_requires_is_not_known() -> None:
-    assert not told(
+    assert not found(
         "PP110",
         """
         definitions:
@@ -167,7 +146,7 @@ def test_what_a_dynamic_schema_requires_is_not_known() -> None:
 
 def test_read_only_matters_where_a_request_leads() -> None:
     assert (
-        told(
+        found(
             "PP114",
             """
         paths:
@@ -214,12 +193,12 @@ def test_required_loops_are_told_once(
         f"      - {{required: [p], properties: {{p: {{$ref: '#/definitions/{to}'}}}}}}\n"
         for name, to in definitions.items()
     )
-    pointers = [pointer for pointer, _ in told("MS012", text)]
+    pointers = [pointer for pointer, _ in found("MS012", text)]
     assert pointers == [f"/definitions/{name}" for name in loops]
 
 
 def test_a_loop_through_an_optional_property_is_none() -> None:
-    assert not told(
+    assert not found(
         "MS012",
         """
         definitions:
@@ -245,8 +224,7 @@ def test_a_loop_through_an_optional_property_is_none() -> None:
 )
 def test_a_pattern_that_some_dialect_reads_is_not_refused(pattern: str) -> None:
     definition: Json = {"definitions": {"A": {"type": "string", "pattern": pattern}}}
-    document = Document(Source("api.json", ""), definition, {})
-    assert run_rules([registry()["PP113"]], Files(document)) == []
+    assert lint_data(definition, rules=["PP113"]) == []
 
 
 @pytest.mark.parametrize(
@@ -261,7 +239,8 @@ def test_a_pattern_that_some_dialect_reads_is_not_refused(pattern: str) -> None:
     ],
 )
 def test_media_types(consumes: str, rule: str, severity: list[Severity]) -> None:
-    assert severities(rule, f"consumes: [{consumes}]") == severity
+    found = lint_text(f"consumes: [{consumes}]", rules=[rule])
+    assert [finding.severity for finding in found] == severity
 
 
 def test_a_file_needs_a_form_in_parts_wherever_consumes_stands() -> None:
@@ -280,7 +259,7 @@ def test_a_file_needs_a_form_in_parts_wherever_consumes_stands() -> None:
         definitions:
           A: {type: object}
         """
-    assert told("MS004", operation) == [
+    assert found("MS004", operation) == [
         (
             "/paths/~1covers/post",
             "The file 'cover' cannot be sent as 'application/x-www-form-urlencoded'.",
@@ -298,7 +277,7 @@ def test_a_file_needs_a_form_in_parts_wherever_consumes_stands() -> None:
 
 def test_two_bodies_of_a_path_are_told_there() -> None:
     assert (
-        told(
+        found(
             "PP068",
             """
         paths:
@@ -321,7 +300,7 @@ def test_two_bodies_of_a_path_are_told_there() -> None:
 
 def test_raw_bytes_behind_a_reference() -> None:
     assert (
-        told(
+        found(
             "PP115",
             """
         parameters:
@@ -352,14 +331,13 @@ def test_repeated_tags_and_scopes_of_a_key_are_told_once() -> None:
         "securityDefinitions: {key: {type: apiKey, in: header, name: X-Key}}\n"
         "security: [{key: [read]}]\n"
     )
-    document = load_bytes(text.encode(), "api.yaml", ".yaml")
-    found = [f for f in lint(Files(document)) if f.severity is not Severity.INFO]
-    assert [finding.rule for finding in found] == ["PP014", "PP161"]
+    found = [f for f in lint_text(text) if f.severity is not Severity.INFO]
+    assert rules_of(found) == ["PP014", "PP161"]
 
 
 def test_oauth_has_the_fields_of_its_flow() -> None:
     assert (
-        told(
+        found(
             "MS007",
             """
         securityDefinitions:
@@ -410,13 +388,13 @@ def test_oauth_has_the_fields_of_its_flow() -> None:
 def test_only_the_one_right_reading_is_mended(
     rule: str, schema: str, fix: Fix | None
 ) -> None:
-    assert fixes(rule, f"definitions: {{A: {schema}}}") == [fix]
+    assert fix_of(rule, f"definitions: {{A: {schema}}}") == fix
 
 
 def test_descriptions_get_their_full_stop_behind_a_word_only() -> None:
     text = "parameters: {{a: {{name: a, in: query, description: '{}'}}}}"
-    assert fixes("PP091p", text.format(" Who wrote it ")) == [Put(" Who wrote it. ")]
-    assert fixes("PP091p", text.format("One of:")) == [None]
+    assert fix_of("PP091p", text.format(" Who wrote it ")) == Put(" Who wrote it. ")
+    assert fix_of("PP091p", text.format("One of:")) is None
 
 
 NEW = (
@@ -460,15 +438,10 @@ def _many(count: int) -> dict[str, Any]:
 
 
 def test_cost_grows_with_the_size_of_the_document() -> None:
-    rules = [registry()[id] for id in NEW]
-    seconds: list[float] = []
-    for count in (200, 1_600):
-        document = Document(Source("api.json", ""), _many(count), {})
-        start = time.perf_counter()
-        run_rules(rules, Files(document))
-        seconds.append(time.perf_counter() - start)
-    # Eight times the size; a square would take 64 times as long.
-    assert seconds[1] < 30 * max(seconds[0], 0.05)
+    def prepare(count: int) -> Callable[[], object]:
+        return partial(lint_data, _many(count), rules=NEW)
+
+    assert_linear(prepare, 800)
 
 
 @pytest.mark.parametrize(
@@ -513,5 +486,4 @@ def test_any_value_may_stand_anywhere(value: Json) -> None:
             "parameters": {"a": part, "b": {**part, "in": "body", "schema": part}},
             "paths": {"/a": {"get": {**part, "parameters": [part, value]}}},
         }
-        document = Document(Source("api.json", ""), definition, {})
-        run_rules([registry()[id] for id in NEW], Files(document))
+        lint_data(definition, rules=NEW)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support import trees
 
 from connectorsmith.output import manifest
 from connectorsmith.output.errors import (
@@ -35,9 +36,9 @@ def build(root: Path, files: dict[str, bytes], *, force: bool = False) -> None:
 
 def tree(root: Path) -> dict[str, bytes]:
     return {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted(root.rglob("*"))
-        if path.is_file() and path.name != MANIFEST
+        path: content
+        for path, content in trees.tree(root).items()
+        if not path.endswith(MANIFEST)
     }
 
 

@@ -139,8 +139,8 @@ def cases(sdk: Sdk, definition: Definition, raw: RawOperation) -> Iterator[Case]
                 f"{status} broken off", (broken,), _fails(sdk, raw, "DecodeError")
             )
     for status, node in failures(raw):
-        sent, made = _refusal(definition, status, node)
-        yield Case(f"{status}", (made,), _refuses(sdk, raw, status, sent))
+        sent, refused = _refusal(definition, status, node)
+        yield Case(f"{status}", (refused,), _refuses(sdk, raw, status, sent))
     yield Case("429", (_limited, _limited), _refuses(sdk, raw, 429, {}))
     yield Case("no answer", (_late,), _fails(sdk, raw, "TimedOut"))
 

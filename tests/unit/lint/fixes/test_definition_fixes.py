@@ -5,29 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from support.lint import document, fixes_of
 
-from connectorsmith.documents.document import Document, Json, Source
-from connectorsmith.inputs.files import Files
+from connectorsmith.documents.document import Json
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.nodes.node import Connector, Token
-from connectorsmith.lint.nodes.walk import walk_files
-from connectorsmith.lint.registry import registry
+from connectorsmith.lint.nodes.node import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 def mends(rule_id: str, definition: Json) -> Iterator[tuple[tuple[Token, ...], Fix]]:
-    rule = registry()[rule_id]
-    assert rule.check
-    document = Document(Source("api.json", ""), definition, {})
-    connector = Connector(Files(document))
-    problems = [
-        (node.tokens + problem.at, problem.fix)
-        for _, node in walk_files(connector)
-        if node.kind in rule.on
-        for problem in rule.check(node)
-    ]
+    problems = fixes_of(rule_id, document(definition))
     assert problems, f"{rule_id} finds nothing"
     return ((at, fix) for at, fix in problems if fix is not None)
 

@@ -11,10 +11,10 @@ from typing import TypeAlias
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
+from support.lint import read
 
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.documents.document import Document, Json
-from connectorsmith.documents.load import load_bytes
 from connectorsmith.lint.fixes.data import mended, same
 from connectorsmith.lint.fixes.edit import CannotEditError, Edit, Editor, edited
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
@@ -90,11 +90,11 @@ def fixes(draw: st.DrawFn, root: Json) -> tuple[Place, Fix]:
 def checked(
     editor: Callable[[Document], Editor], text: str, suffix: str, place: Place, fix: Fix
 ) -> str:
-    document = load_bytes(text.encode(), f"f{suffix}", suffix)
+    document = read(text, f"api{suffix}")
     edit = editor(document).edit(place, fix)
     after = edited(document.source.text, [edit])
-    read = load_bytes(after.encode(), f"f{suffix}", suffix)
-    assert same(read.value, mended(document.value, [(place, fix)]))
+    again = read(after, f"api{suffix}")
+    assert same(again.value, mended(document.value, [(place, fix)]))
     return after
 
 
@@ -217,8 +217,7 @@ def test_any_fix_of_any_yaml(data: st.DataObject) -> None:
     root = data.draw(ROOTS)
     text = data.draw(yaml_texts(root))
     assume("x-new" not in text)
-    read = load_bytes(text.encode(), "f.yaml", ".yaml")
-    assert same(read.value, root)
+    assert same(read(text).value, root)
     place, fix = data.draw(fixes(root))
     try:
         after = checked(YamlText, text, ".yaml", place, fix)
@@ -321,7 +320,7 @@ def test_json_stays_as_it_was(text: str, place: Place, fix: Fix, expected: str) 
     ],
 )
 def test_refuses_what_is_more_than_an_edit(text: str, place: Place, fix: Fix) -> None:
-    document = load_bytes(text.encode(), "f.yaml", ".yaml")
+    document = read(text)
     with pytest.raises(CannotEditError):
         YamlText(document).edit(place, fix)
 
@@ -338,12 +337,12 @@ SYNTAX = st.text("{}[]:,-?&*!|>#'\"\\ \r\nab01é", max_size=30)
 @given(SYNTAX, st.sampled_from([Put("x"), Put(1), Drop(), Rename("z")]))
 def test_odd_yaml_is_edited_rightly_or_left(text: str, fix: Fix) -> None:
     try:
-        document = load_bytes(text.encode(), "f.yaml", ".yaml")
+        document = read(text)
     except UnreadableError:
         return
     for place in [*places(document.value), ("new",)]:
         try:
             edit = YamlText(document).edit(place, fix)
-            load_bytes(edited(text, [edit]).encode(), "f.yaml", ".yaml")
+            read(edited(text, [edit]))
         except (CannotEditError, UnreadableError):
             continue

