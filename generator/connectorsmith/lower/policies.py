@@ -35,7 +35,8 @@ from connectorsmith.lower.templates import (
     read_template,
     references,
 )
-from connectorsmith.openapi.surface import METHODS
+from connectorsmith.openapi.api_properties import ApiProperties
+from connectorsmith.openapi.operations import METHODS
 
 _PREFIX = "x-ms-apimtemplateparameter."
 _SECTION = "x-ms-apimtemplate-policysection"
@@ -58,14 +59,13 @@ NO_CHANGE = frozenset({"updatenextlink"})
 """What makes next links pass through the platform; a client follows them as they are."""
 
 
-def lower_policies(properties: Json, paths: Mapping[str, str]) -> Iterator[Policy]:
+def lower_policies(
+    properties: ApiProperties, paths: Mapping[str, str]
+) -> Iterator[Policy]:
     """The policies of an apiProperties document; `paths` holds path templates by operationId."""
-    inside = mapping(mapping(properties).get("properties"))
-    sets = mapping(inside.get("connectionParameterSets")).get("values")
-    owners = [inside.get("connectionParameters")]
-    owners += [mapping(one).get("parameters") for one in sequence(sets)]
-    connection = [name for owner in owners for name in mapping(owner)]
-    for index, node in enumerate(sequence(inside.get("policyTemplateInstances"))):
+    connection = [one.name for one in properties.connection_parameters]
+    instances = sequence(properties.properties.get("policyTemplateInstances"))
+    for index, node in enumerate(instances):
         at = join_pointer("/properties/policyTemplateInstances", index)
         policy = lower_policy(mapping(node), at, paths, connection)
         if policy is not None:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import sequence
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.fixes.fix import Put
-from connectorsmith.lint.nodes.node import Kind, Node, Token
+from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 
@@ -136,7 +136,7 @@ def policy_operation_exists(policy: Node) -> Problems:
     Mend: Correct the operationId, or remove it; a policy without any is for all.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    known = policy.connector.operation_ids
+    known = policy.connector.definition.by_id
     names = sequence(policy.mapping("parameters").get(_OPERATIONS))
     for index, name in enumerate(names):
         if isinstance(name, str) and name and name not in known:
@@ -258,7 +258,7 @@ def connection_parameter_exists(policy: Node) -> Problems:
     Mend: Correct the name, or declare the connection parameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    known = policy.connector.connection_parameters
+    known = policy.connector.api_properties.connection_parameter_names
     for steps, text in _texts(policy.get("parameters")):
         for name in dict.fromkeys(_CALL.findall(text)):
             if name not in known:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.lookup import is_shown
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.parameters import is_shown
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.sentences import full_stop
 

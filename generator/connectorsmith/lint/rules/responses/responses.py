@@ -6,8 +6,8 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fixes.fix import Drop, Rename
+from connectorsmith.lint.nodes.lookup import responses
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.responses import responses
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.reachable import is_empty
-from connectorsmith.lint.references import resolved
-from connectorsmith.lint.responses import has_no_body
 from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.openapi.responses import has_no_body
+from connectorsmith.openapi.schemas import is_empty
 
 
 @rule(
@@ -53,7 +52,7 @@ def success_has_properties(response: Node) -> Problems:
     if not is_success or "schema" not in response.value:
         return
     written = response.mapping("schema")
-    schema = resolved(response.connector.definition, written)
+    schema = response.connector.definition.references.resolved(written)
     leads_nowhere = "$ref" in written and not schema  # PP016 tells it
     beside = {key: value for key, value in written.items() if key != "$ref"}
     if is_empty({**schema, **beside}) and not leads_nowhere:
@@ -150,7 +149,7 @@ def _is_shown(schema: Node) -> bool:
     return (
         _is_property(schema)
         and schema.get("x-ms-visibility") != "internal"
-        and id(schema.value) in schema.connector.answer_schemas
+        and id(schema.value) in schema.connector.definition.answered
     )
 
 

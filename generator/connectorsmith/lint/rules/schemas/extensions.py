@@ -108,7 +108,7 @@ def filter_functions_are_known(schema: Node) -> Problems:
     functions = sequence(capabilities["filterFunctions"])
     if not functions:
         yield Problem("The list of filterFunctions is empty.", *place)
-    if id(schema.value) in schema.connector.sent:
+    if id(schema.value) in schema.connector.definition.sent:
         yield Problem(
             "A request has filterFunctions.",
             *place,

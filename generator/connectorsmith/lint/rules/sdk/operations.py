@@ -57,8 +57,8 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     Mend: Correct the policy where it is wrong; else users of the SDK have to know.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    known = policy.connector.operation_ids
-    paths = {id_: place.path for id_, place in known.items()}
+    known = policy.connector.definition.by_id
+    paths = {id_: operation.place.path for id_, operation in known.items()}
     lowered = lower_policy(policy.value, "", paths)
     if isinstance(lowered, UnappliedPolicy) and not _is_wrong(policy):
         yield Problem(

@@ -6,12 +6,11 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, sequence, texts
 from connectorsmith.documents.document import Json
 from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schemas import parts, type_of
-from connectorsmith.lint.surface import Operation
-from connectorsmith.lint.triggers import content_of, is_webhook, operation_of
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.operations import RawOperation
 
 
 @rule(
@@ -89,28 +88,26 @@ def polling_keeps_its_place(document: Node) -> Problems:
     if not connector.properties:
         return
     polled = _polled(document)
-    for place, operation in connector.surface.operations.items():
+    for operation in connector.definition.operations:
         if (
             operation.is_trigger
-            and not is_webhook(document, operation)
+            and not connector.definition.is_webhook(operation)
             and not (polled is None or operation.id in polled)
             and not _keeps_its_own(operation)
         ):
             name = show(operation.name)
             yield Problem(
                 f"Nothing says how the polling trigger {name} asks for what is new.",
-                "paths",
-                place.path,
-                place.method,
+                *operation.tokens,
                 key=True,
             )
 
 
-def _keeps_its_own(operation: Operation) -> bool:
+def _keeps_its_own(operation: RawOperation) -> bool:
     """Whether the API answers where to go on, or a parameter says what is kept."""
-    return "202" in mapping(operation.value.get("responses")) or any(
-        "x-ms-trigger-value" in one
-        for one in (operation.value, *operation.parameters.values())
+    return "202" in operation.responses or any(
+        "x-ms-trigger-value" in value
+        for value in (operation.value, *(one.value for one in operation.arguments))
     )
 
 
@@ -201,13 +198,11 @@ def webhook_is_a_trigger(node: Node) -> Problems:
     See: create-webhook-trigger
     """
     operation = operation_of(node)
-    if operation is None or operation.is_trigger or content_of(node, operation):
+    if operation.is_trigger or operation.content:
         return
-    connector = node.connector
-    if (
-        connector.callbacks.in_body(operation.body)
-        and operation.id not in connector.surface.woken_by
-    ):
+    definition = node.connector.definition
+    is_woken = operation.id in definition.woken
+    if definition.callbacks.in_body_of(operation) and not is_woken:
         name = show(operation.name)
         yield Problem(f"{name} takes a callback URL, but is no trigger.")
 
@@ -243,14 +238,13 @@ def batch_has_a_list(node: Node) -> Problems:
     Mend: Declare the list in the answer, or write x-ms-trigger: single.
     See: openapi-extensions
     """
-    operation = operation_of(node) if node.get("x-ms-trigger") == "batch" else None
-    if operation is None:
+    if node.get("x-ms-trigger") != "batch":
         return
-    connector = node.connector
+    operation = operation_of(node)
     given: Json = (
-        content_of(node, operation).get("schema")
-        if is_webhook(node, operation)
-        else connector.surface.answer(operation)
+        operation.content.get("schema")
+        if node.connector.definition.is_webhook(operation)
+        else operation.success_schema()
     )
     if given is not None and not _may_hold_a_list(node, given):
         yield Problem(
@@ -259,18 +253,18 @@ def batch_has_a_list(node: Node) -> Problems:
 
 
 def _may_hold_a_list(node: Node, schema: Json) -> bool:
-    root = node.connector.definition
-    kind = type_of(root, schema)
+    schemas = node.connector.definition.schemas
+    kind = schemas.type_of(schema)
     if kind in ("array", ""):
         return True
     if kind != "object":
         return False
     declared = False
-    for part in parts(root, schema):
+    for part in schemas.compose(schema).parts:
         if "additionalProperties" in part or "x-ms-dynamic-schema" in part:
             return True
         for value in mapping(part.get("properties")).values():
             declared = True
-            if type_of(root, value) in ("array", ""):
+            if schemas.type_of(value) in ("array", ""):
                 return True
     return not declared
