@@ -13,6 +13,7 @@ from connectorsmith.cli import main
 from connectorsmith.ir.types import AnyType, ObjectType
 from connectorsmith.lower import lower
 from connectorsmith.lower.connection import lower_parameters
+from connectorsmith.openapi.api_properties import ApiProperties
 from connectorsmith.passes import apply_passes
 from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.text.words import snake_case, split_words
@@ -108,7 +109,9 @@ def test_a_url_of_brackets() -> None:
     url = {"value": "https://login.many.example/" + "< " * 500_000}
     settings = {"identityProvider": "oauth2", "customParameters": {"tokenUrl": url}}
     began = time.process_time()
-    lower_parameters({"token": {"type": "oauthSetting", "oAuthSettings": settings}})
+    token = {"type": "oauthSetting", "oAuthSettings": settings}
+    properties = {"properties": {"connectionParameters": {"token": token}}}
+    lower_parameters(ApiProperties(properties).single)
     assert time.process_time() - began < 5
 
 

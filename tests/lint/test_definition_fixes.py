@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.documents.document import Document, Json, Source, Token
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.nodes.node import Connector, Token
+from connectorsmith.lint.nodes.node import Connector
 from connectorsmith.lint.nodes.walk import walk_files
 from connectorsmith.lint.registry import registry
 

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
-from connectorsmith.documents.document import Document, Json
+from connectorsmith.documents.document import Document, Json, Token
 from connectorsmith.documents.load import load_bytes
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told, problems
@@ -19,7 +19,6 @@ from connectorsmith.lint.fixes.data import mended as mended_data
 from connectorsmith.lint.fixes.data import same
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
 from connectorsmith.lint.fixes.rounds import Judge, mend
-from connectorsmith.lint.nodes.node import Token
 
 
 def read(text: str, suffix: str = ".yaml") -> Document:
