@@ -21,7 +21,12 @@ from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import AnyType, FileType, Schema, StringType
 from connectorsmith.lower.schema import SchemaLowering, visibility
 from connectorsmith.openapi.definition import Definition
-from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT, PAGEABLE, TRIGGER
+from connectorsmith.openapi.extensions import (
+    NOTIFICATION_CONTENT,
+    PAGEABLE,
+    TRIGGER,
+    URL_ENCODING,
+)
 from connectorsmith.openapi.operations import RawOperation
 from connectorsmith.text.media_types import JSON, is_bytes, is_text
 
@@ -89,7 +94,7 @@ def _parameters(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Paramete
                 location=parameter.location,
                 required=parameter.is_required or parameter.location == "path",
                 schema=schemas.lower(node, parameter.pointer),
-                encodings=2 if node.get("x-ms-url-encoding") == "double" else 1,
+                encodings=2 if node.get(URL_ENCODING) == "double" else 1,
                 collection_format=text(node.get("collectionFormat")) or "csv",
             )
 

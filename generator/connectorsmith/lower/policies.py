@@ -36,11 +36,10 @@ from connectorsmith.lower.templates import (
     references,
 )
 from connectorsmith.openapi.api_properties import ApiProperties
+from connectorsmith.openapi.extensions import POLICY_OPERATIONS, POLICY_SECTION
 from connectorsmith.openapi.operations import METHODS
 
 _PREFIX = "x-ms-apimtemplateparameter."
-_SECTION = "x-ms-apimtemplate-policysection"
-_OPERATIONS = "x-ms-apimtemplate-operationname"
 _ORIGINAL_METHOD = "@request.originalhttpmethod"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _FRAMING = frozenset({"connection", "content-length", "transfer-encoding"})
@@ -89,7 +88,7 @@ def lower_policy(
     given = {
         key.lower(): value for key, value in mapping(node.get("parameters")).items()
     }
-    names = given.get(_OPERATIONS)
+    names = given.get(POLICY_OPERATIONS.lower())
     base = _Given(
         {
             "template": template,
@@ -97,7 +96,7 @@ def lower_policy(
             "operations": (names,) if isinstance(names, str) else texts(names),
         },
         {key.removeprefix(_PREFIX): value for key, value in given.items()},
-        (text(given.get(_SECTION)) or "request").strip().lower(),
+        (text(given.get(POLICY_SECTION.lower())) or "request").strip().lower(),
         paths,
         connection,
     )

@@ -29,7 +29,12 @@ from connectorsmith.ir.types import (
     Type,
 )
 from connectorsmith.lower.dynamic import lower_dynamic
-from connectorsmith.openapi.extensions import NOTIFICATION_URL, SUMMARY, VISIBILITY
+from connectorsmith.openapi.extensions import (
+    ENUM_VALUES,
+    NOTIFICATION_URL,
+    SUMMARY,
+    VISIBILITY,
+)
 from connectorsmith.openapi.references import References
 
 Members: TypeAlias = Mapping[str, Json]
@@ -188,7 +193,7 @@ def visibility(members: Members) -> str | None:
 
 
 def _meanings(members: Members) -> Iterator[tuple[Json, str]]:
-    for one in sequence(members.get("x-ms-enum-values")):
+    for one in sequence(members.get(ENUM_VALUES)):
         node = mapping(one)
         said = text(node.get("displayName")) or text(node.get("description"))
         if said is not None and "value" in node:

@@ -10,7 +10,7 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import article, show
 from connectorsmith.openapi.dynamic import CHOICES, ITEM_TITLE, ITEM_VALUE, Call, calls
-from connectorsmith.openapi.extensions import DYNAMIC_TREE
+from connectorsmith.openapi.extensions import DYNAMIC_TREE, PAGEABLE
 from connectorsmith.openapi.operations import RawOperation
 from connectorsmith.openapi.schemas import Unfound
 
@@ -190,7 +190,7 @@ def next_link_is_in_the_answer(node: Node) -> Problems:
     Mend: Declare the property at the top of the answer, or correct the name.
     See: openapi-extensions
     """
-    name = node.mapping("x-ms-pageable").get("nextLinkName")
+    name = node.mapping(PAGEABLE).get("nextLinkName")
     if not isinstance(name, str) or not name:
         return
     operation = operation_of(node)
@@ -204,7 +204,7 @@ def next_link_is_in_the_answer(node: Node) -> Problems:
         meant = node.did_you_mean(name, properties)
         yield Problem(
             f"The answer of {show(operation.name)} declares no {show(name)}.",
-            "x-ms-pageable",
+            PAGEABLE,
             "nextLinkName",
             hint=meant,
             # With no other that could be meant, the API may answer what is not declared.
@@ -242,13 +242,13 @@ def next_link_name_is_known(operation: Node) -> Problems:
     Mend: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
     See: certification-swagger-validator-rules
     """
-    pageable = operation.mapping("x-ms-pageable")
+    pageable = operation.mapping(PAGEABLE)
     name = pageable.get("nextLinkName")
     # null says that all comes at once.
     if "nextLinkName" in pageable and name is not None and name not in _NEXT_LINKS:
         yield Problem(
             f"The next page is said to be in {show(name)}.",
-            "x-ms-pageable",
+            PAGEABLE,
             "nextLinkName",
             hint=operation.did_you_mean(str(name), _NEXT_LINKS),
         )

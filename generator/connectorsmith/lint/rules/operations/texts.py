@@ -11,10 +11,7 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.sentences import full_stop
 from connectorsmith.lint.words.wording import show
-
-
-def _is_internal(operation: Node) -> bool:
-    return operation.text("x-ms-visibility") == "internal"
+from connectorsmith.openapi.extensions import is_internal
 
 
 @rule(
@@ -45,7 +42,7 @@ def summary_is_present(operation: Node) -> Problems:
     """
     if (
         not operation.text("summary")
-        and not _is_internal(operation)
+        and not is_internal(operation.value)
         and not is_outside(operation, "summary")
     ):
         yield Problem("The operation has no summary.", "summary", key=True)
@@ -247,7 +244,7 @@ def description_is_present(operation: Node) -> Problems:
     """
     if (
         not operation.text("description")
-        and not _is_internal(operation)
+        and not is_internal(operation.value)
         and not is_outside(operation, "description")
     ):
         yield Problem("The operation has no description.", "description", key=True)

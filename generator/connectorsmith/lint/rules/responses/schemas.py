@@ -5,6 +5,7 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.openapi.extensions import SUMMARY, is_internal
 from connectorsmith.openapi.responses import has_no_body
 from connectorsmith.openapi.schemas import is_empty
 
@@ -97,8 +98,8 @@ def answer_property_has_a_title(schema: Node) -> Problems:
     Mend: Add x-ms-summary with a short title.
     See: connector-string-guidance
     """
-    if _is_shown(schema) and not (schema.text("title") or schema.text("x-ms-summary")):
-        yield Problem("A property of an answer has no title.", "x-ms-summary", key=True)
+    if _is_shown(schema) and not (schema.text("title") or schema.text(SUMMARY)):
+        yield Problem("A property of an answer has no title.", SUMMARY, key=True)
 
 
 @rule(
@@ -148,7 +149,7 @@ def _is_shown(schema: Node) -> bool:
     """Whether a schema is a property of an answer, and not hidden."""
     return (
         _is_property(schema)
-        and schema.get("x-ms-visibility") != "internal"
+        and not is_internal(schema.value)
         and id(schema.value) in schema.connector.definition.answered
     )
 

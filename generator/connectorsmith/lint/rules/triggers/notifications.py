@@ -7,7 +7,7 @@ from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
-from connectorsmith.openapi.extensions import NOTIFICATION, VISIBILITY
+from connectorsmith.openapi.extensions import NOTIFICATION, TRIGGER, VISIBILITY
 
 
 @rule(
@@ -152,7 +152,7 @@ def notification_is_of_a_trigger(operation: Node) -> Problems:
     Mend: Add x-ms-trigger, or remove x-ms-notification.
     See: openapi-extensions
     """
-    if NOTIFICATION in operation.value and "x-ms-trigger" not in operation.value:
+    if NOTIFICATION in operation.value and TRIGGER not in operation.value:
         name = show(operation.get("operationId"))
         yield Problem(
             f"{name} has {NOTIFICATION}, but is no trigger.", NOTIFICATION, key=True

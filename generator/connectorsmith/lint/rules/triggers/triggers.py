@@ -10,6 +10,12 @@ from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import (
+    DYNAMIC_SCHEMA,
+    POLICY_OPERATIONS,
+    TRIGGER,
+    is_internal,
+)
 from connectorsmith.openapi.operations import RawOperation
 
 
@@ -39,12 +45,12 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
     Mend: Write single for one event, batch for a list.
     See: openapi-extensions
     """
-    kind = operation.get("x-ms-trigger")
-    if "x-ms-trigger" in operation.value and kind not in ("single", "batch"):
+    kind = operation.get(TRIGGER)
+    if TRIGGER in operation.value and kind not in ("single", "batch"):
         meant = kind.strip().casefold() if isinstance(kind, str) else ""
         yield Problem(
             f"x-ms-trigger is {show(kind)}, not single or batch.",
-            "x-ms-trigger",
+            TRIGGER,
             fix=Put(meant) if meant in ("single", "batch") else None,
         )
 
@@ -119,7 +125,7 @@ def _polled(document: Node) -> frozenset[str] | None:
         template = mapping(item).get("templateId")
         if isinstance(template, str) and template.casefold() == "pollingtrigger":
             parameters = mapping(mapping(item).get("parameters"))
-            names = texts(parameters.get("x-ms-apimTemplate-operationName"))
+            names = texts(parameters.get(POLICY_OPERATIONS))
             if not names:
                 return None
             found.update(names)
@@ -153,8 +159,8 @@ def trigger_title_says_when(operation: Node) -> Problems:
     See: connector-string-guidance
     """
     summary = operation.text("summary")
-    is_shown = operation.get("x-ms-visibility") != "internal"
-    is_trigger = "x-ms-trigger" in operation.value
+    is_shown = not is_internal(operation.value)
+    is_trigger = TRIGGER in operation.value
     if is_trigger and is_shown and summary and summary[:4].casefold() != "when":
         yield Problem(
             f"The trigger's title {show(summary)} does not begin with When.",
@@ -238,7 +244,7 @@ def batch_has_a_list(node: Node) -> Problems:
     Mend: Declare the list in the answer, or write x-ms-trigger: single.
     See: openapi-extensions
     """
-    if node.get("x-ms-trigger") != "batch":
+    if node.get(TRIGGER) != "batch":
         return
     operation = operation_of(node)
     given: Json = (
@@ -248,7 +254,7 @@ def batch_has_a_list(node: Node) -> Problems:
     )
     if given is not None and not _may_hold_a_list(node, given):
         yield Problem(
-            f"The batch trigger {show(operation.name)} gives no list.", "x-ms-trigger"
+            f"The batch trigger {show(operation.name)} gives no list.", TRIGGER
         )
 
 
@@ -261,7 +267,7 @@ def _may_hold_a_list(node: Node, schema: Json) -> bool:
         return False
     declared = False
     for part in schemas.compose(schema).parts:
-        if "additionalProperties" in part or "x-ms-dynamic-schema" in part:
+        if "additionalProperties" in part or DYNAMIC_SCHEMA in part:
             return True
         for value in mapping(part.get("properties")).values():
             declared = True

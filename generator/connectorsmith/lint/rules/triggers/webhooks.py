@@ -9,7 +9,11 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.callbacks import is_callback
-from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT, NOTIFICATION_URL
+from connectorsmith.openapi.extensions import (
+    NOTIFICATION_CONTENT,
+    NOTIFICATION_URL,
+    VISIBILITY,
+)
 
 
 @rule(
@@ -160,7 +164,7 @@ def callback_url_is_internal(schema: Node) -> Problems:
     if is_callback(schema.value) and not callbacks.is_internal(schema.value):
         yield Problem(
             f"The callback URL {show(schema.name)} is not internal.",
-            "x-ms-visibility",
+            VISIBILITY,
             key=True,
             fix=Put("internal"),
         )
