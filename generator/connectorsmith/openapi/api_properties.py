@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from connectorsmith.documents.data import mapping, sequence, text
+from connectorsmith.documents.data import EMPTY, mapping, sequence, text
 from connectorsmith.documents.document import Json, Token, join_pointer
 
 
@@ -46,7 +46,7 @@ class RawConnectionParameter:
     @property
     def settings(self) -> Mapping[str, Json]:
         """The first of its `oAuthSettings` that has any; empty if there are none."""
-        return next(filter(None, self.sign_in_settings.values()), {})
+        return next(filter(None, self.sign_in_settings.values()), EMPTY)
 
     @property
     def constraints(self) -> Mapping[str, Json]:

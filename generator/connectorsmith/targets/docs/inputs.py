@@ -16,7 +16,10 @@ def input_places(
     schemas: Schemas, operation: RawOperation
 ) -> Iterator[InputRow | None]:
     """Every place of the inputs in the page's order; None for one that has no row."""
-    for declared in operation.parameters.values():
+    # Those of the path come first, each group in the order of the file.
+    for declared in sorted(
+        operation.parameters.values(), key=lambda one: (not one.is_inherited, one.steps)
+    ):
         parameter = declared.value
         if is_internal(parameter):
             yield None
