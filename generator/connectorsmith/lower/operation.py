@@ -15,10 +15,9 @@ from connectorsmith.ir.connector import (
     Response,
     SecurityUse,
     Trigger,
-    body_types,
 )
 from connectorsmith.ir.json import ABSENT
-from connectorsmith.ir.types import AnyType, FileType, Schema, StringType
+from connectorsmith.ir.types import Schema
 from connectorsmith.lower.schema import SchemaLowering, visibility
 from connectorsmith.openapi.definition import Definition
 from connectorsmith.openapi.extensions import (
@@ -28,7 +27,7 @@ from connectorsmith.openapi.extensions import (
     URL_ENCODING,
 )
 from connectorsmith.openapi.operations import RawOperation
-from connectorsmith.text.media_types import JSON, is_bytes, is_text
+from connectorsmith.text.media_types import JSON
 
 LOCATIONS = ("path", "query", "header", "formData")
 
@@ -60,11 +59,6 @@ def _ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]:
 
 def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
     node = raw.value
-    parameters = tuple(_parameters(raw, schemas))
-    consumes = raw.media_types("consumes")
-    body = _body(raw, schemas)
-    if body is not None:
-        body = _as_sent(body, body_types(parameters, consumes))
     return Operation(
         id=id_,
         method=raw.place.method.upper(),
@@ -74,10 +68,10 @@ def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
         description=text(node.get("description")),
         visibility=visibility(node),
         deprecated=raw.is_deprecated,
-        parameters=parameters,
-        body=body,
+        parameters=tuple(_parameters(raw, schemas)),
+        body=_body(raw, schemas),
         responses=tuple(_responses(raw, schemas)),
-        consumes=consumes,
+        consumes=raw.media_types("consumes"),
         produces=raw.media_types("produces"),
         security=lower_security(raw.security),
         trigger=_trigger(raw, schemas),
@@ -107,18 +101,6 @@ def _body(raw: RawOperation, schemas: SchemaLowering) -> Body | None:
     schema = schemas.lower_body(parameter.value.get("schema"), at)
     schema = schemas.describe(schema, parameter.value)
     return Body(text(parameter.name) or "body", parameter.is_required, schema)
-
-
-def _as_sent(body: Body, types: tuple[str, ...]) -> Body:
-    """A body whose media types tell more than its schema: it is bytes, or a text."""
-    schema = body.schema
-    untyped = isinstance(schema.type, AnyType)
-    a_string = isinstance(schema.type, StringType) and not schema.type.enum
-    if types and (untyped or a_string) and all(map(is_bytes, types)):
-        return replace(body, schema=schema.with_type(FileType()))
-    if types and untyped and all(map(is_text, types)):
-        return replace(body, schema=schema.with_type(StringType()))
-    return body
 
 
 def _responses(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Response]:

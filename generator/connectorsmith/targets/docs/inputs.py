@@ -8,12 +8,12 @@ from connectorsmith.documents.data import text
 from connectorsmith.documents.document import Json
 from connectorsmith.openapi.extensions import SUMMARY, is_internal
 from connectorsmith.openapi.operations import RawOperation
-from connectorsmith.targets.docs.schemas import MAX_DEPTH, Place, Schemas
+from connectorsmith.targets.docs.schemas import MAX_DEPTH, PageSchemas, Place
 from connectorsmith.targets.docs.tables import InputRow
 
 
 def input_places(
-    schemas: Schemas, operation: RawOperation
+    schemas: PageSchemas, operation: RawOperation
 ) -> Iterator[InputRow | None]:
     """Every place of the inputs in the page's order; None for one that has no row."""
     # Those of the path come first, each group in the order of the file.
@@ -29,7 +29,9 @@ def input_places(
             yield _row_of(schemas, schemas.place(parameter), parameter)
 
 
-def _row_of(schemas: Schemas, place: Place, parameter: Mapping[str, Json]) -> InputRow:
+def _row_of(
+    schemas: PageSchemas, place: Place, parameter: Mapping[str, Json]
+) -> InputRow:
     key = text(parameter.get("name")) or ""
     return InputRow(
         name=text(parameter.get(SUMMARY)) or place.title or key,
@@ -40,7 +42,9 @@ def _row_of(schemas: Schemas, place: Place, parameter: Mapping[str, Json]) -> In
     )
 
 
-def _body(schemas: Schemas, parameter: Mapping[str, Json]) -> Iterator[InputRow | None]:
+def _body(
+    schemas: PageSchemas, parameter: Mapping[str, Json]
+) -> Iterator[InputRow | None]:
     place = schemas.place(parameter.get("schema"))
     if place.internal:
         yield None
@@ -50,7 +54,7 @@ def _body(schemas: Schemas, parameter: Mapping[str, Json]) -> Iterator[InputRow 
         yield from _leaves(schemas, inner, (id(inner.target),))
 
 
-def _container(schemas: Schemas, place: Place) -> Place | None:
+def _container(schemas: PageSchemas, place: Place) -> Place | None:
     """The object whose members stand for the place: itself, or the items of the array."""
     if place.dynamic:
         return None
@@ -59,7 +63,7 @@ def _container(schemas: Schemas, place: Place) -> Place | None:
 
 
 def _leaves(
-    schemas: Schemas, parent: Place, above: tuple[int, ...]
+    schemas: PageSchemas, parent: Place, above: tuple[int, ...]
 ) -> Iterator[InputRow | None]:
     for member in schemas.members(parent):
         place = member.place

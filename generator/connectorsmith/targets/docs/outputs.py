@@ -11,7 +11,7 @@ from connectorsmith.documents.document import Json
 from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT
 from connectorsmith.openapi.operations import RawOperation
 from connectorsmith.render.code import shown
-from connectorsmith.targets.docs.schemas import MAX_DEPTH, Kind, Place, Schemas
+from connectorsmith.targets.docs.schemas import MAX_DEPTH, Kind, PageSchemas, Place
 from connectorsmith.targets.docs.tables import Allowance, OutputRow, Table
 
 MAX_PATH = 1_000
@@ -56,7 +56,7 @@ class DefinitionSection:
 
 
 def returns(
-    schemas: Schemas, operation: RawOperation, allowance: Allowance
+    schemas: PageSchemas, operation: RawOperation, allowance: Allowance
 ) -> Returns | None:
     """What an operation gives back; None where it declares nothing."""
     place = schemas.place(_schema(operation))
@@ -86,7 +86,7 @@ def _schema(operation: RawOperation) -> Json:
     return operation.success_schema(default=False)
 
 
-def _root_places(schemas: Schemas, place: Place) -> Iterator[OutputRow | None]:
+def _root_places(schemas: PageSchemas, place: Place) -> Iterator[OutputRow | None]:
     if place.type == "array":
         yield from _array(schemas, place, place.title or "", "", ())
     else:
@@ -94,7 +94,7 @@ def _root_places(schemas: Schemas, place: Place) -> Iterator[OutputRow | None]:
 
 
 def _members(
-    schemas: Schemas, parent: Place, path: str, above: tuple[int, ...]
+    schemas: PageSchemas, parent: Place, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
     """The rows below an object, depth first; the object itself has none."""
     for member in schemas.members(parent):
@@ -120,7 +120,7 @@ def _members(
 
 
 def _array(
-    schemas: Schemas, place: Place, name: str, path: str, above: tuple[int, ...]
+    schemas: PageSchemas, place: Place, name: str, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
     """The row of an array, and those of its items, whose paths go on from its own."""
     named = schemas.named_kind(place)
@@ -131,7 +131,7 @@ def _array(
 
 
 def _below(
-    schemas: Schemas, place: Place, path: str, above: tuple[int, ...]
+    schemas: PageSchemas, place: Place, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
     if id(place.target) not in above and len(above) < MAX_DEPTH:
         yield from _members(schemas, place, path, (*above, id(place.target)))
@@ -142,7 +142,7 @@ def _shortened(path: str) -> str:
 
 
 def definitions(
-    schemas: Schemas, results: Iterable[Returns], allowance: Allowance
+    schemas: PageSchemas, results: Iterable[Returns], allowance: Allowance
 ) -> tuple[DefinitionSection, ...]:
     """The definitions that are shown by name, and theirs in turn, in document order."""
     found: dict[str, DefinitionSection] = {}

@@ -24,7 +24,7 @@ from connectorsmith.targets.docs.outputs import (
     definitions,
     returns,
 )
-from connectorsmith.targets.docs.schemas import Schemas
+from connectorsmith.targets.docs.schemas import PageSchemas
 from connectorsmith.targets.docs.tables import Allowance, InputRow, Table
 
 _PUBLISHERS = {"independent": " (Independent Publisher)"}
@@ -95,7 +95,7 @@ def page(definition: Json, properties: Json, listing: Listing) -> Page:
     """What the page of a connector says. Any JSON values give a page."""
     raw, raw_properties = Definition(definition), ApiProperties(properties)
     info = mapping(raw.root.get("info"))
-    schemas, allowance = Schemas(raw), Allowance()
+    schemas, allowance = PageSchemas(raw), Allowance()
     sections = _sections(schemas, allowance)
     shown = [
         entry.returns
@@ -167,7 +167,7 @@ def _throttling(listing: Listing, sections: Sequence[Section]) -> tuple[Throttle
     return (*listing.throttling, Throttle("Frequency of trigger polls", 1, seconds))
 
 
-def _sections(schemas: Schemas, allowance: Allowance) -> tuple[Section, ...]:
+def _sections(schemas: PageSchemas, allowance: Allowance) -> tuple[Section, ...]:
     operations = sorted(
         visible_operations(schemas.definition),
         key=lambda operation: operation.title.casefold(),

@@ -80,7 +80,7 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Schemas:
+class PageSchemas:
     """The schemas of one definition."""
 
     definition: Definition
