@@ -11,8 +11,10 @@ from connectorsmith.inputs.files import Files
 from connectorsmith.ir.types import NamedType
 from connectorsmith.lint.engine import lint
 from connectorsmith.lower import lower
+from connectorsmith.openapi.api_properties import ApiProperties
 from connectorsmith.openapi.definition import Definition
 from connectorsmith.openapi.references import Broken, References, Target
+from connectorsmith.openapi.responses import success_statuses
 from connectorsmith.openapi.schemas import Unfound
 from connectorsmith.passes import apply_passes
 from connectorsmith.targets.docs.reference_page import reference_page
@@ -184,3 +186,65 @@ def test_an_operation_is_no_extension_of_the_paths() -> None:
     }
     definition = Definition({"paths": paths})
     assert [*definition.by_id] == ["B"]
+
+
+class TestComposition:
+    def test_parts_are_the_schema_itself_and_then_its_bases_in_order(self) -> None:
+        definitions: dict[str, Json] = {
+            "A": {"allOf": [{"$ref": "#/definitions/B"}, {"title": "D"}], "title": "A"},
+            "B": {"allOf": [{"title": "C"}], "title": "B"},
+        }
+        schemas = Definition({"definitions": definitions}).schemas
+        parts = schemas.compose({"$ref": "#/definitions/A"}).parts
+        assert [part["title"] for part in parts] == ["A", "B", "C", "D"]
+
+    @pytest.mark.parametrize(
+        "definitions",
+        [
+            {"A": {"allOf": [{"$ref": "#/definitions/A"}]}},
+            {
+                f"A{i}": {"allOf": [{"$ref": f"#/definitions/A{i + 1}"}] * 2}
+                for i in range(99)
+            },
+        ],
+    )
+    def test_circles_and_long_chains_end(self, definitions: dict[str, Json]) -> None:
+        schemas = Definition({"definitions": definitions}).schemas
+        for schema in definitions.values():
+            assert len(schemas.compose(schema).parts) <= 50
+
+    def test_what_is_not_read_as_a_whole_is_open(self) -> None:
+        definitions: dict[str, Json] = {
+            f"A{i}": {"properties": {}, "allOf": [{"$ref": f"#/definitions/A{i + 1}"}]}
+            for i in range(99)
+        }
+        schemas = Definition({"definitions": definitions}).schemas
+        whole = schemas.compose(definitions["A0"])
+        assert whole.is_open
+        assert whole.find("name") is Unfound.OPEN
+
+
+@pytest.mark.parametrize(
+    ("statuses", "first"),
+    [
+        (["default", "204", "201", "200"], "200"),
+        (["default", "204", "201"], "201"),
+        (["default", "204", "202"], "204"),
+        (["400", "default"], "default"),
+        (["400"], None),
+    ],
+)
+def test_the_success_that_is_shown(statuses: list[str], first: str | None) -> None:
+    assert next(success_statuses(statuses), None) == first
+
+
+def test_connection_parameters_have_their_places() -> None:
+    one: dict[str, Json] = {"key": {"type": "securestring"}}
+    sets: dict[str, Json] = {"values": [None, {"name": "b", "parameters": one}]}
+    properties = ApiProperties(
+        {"properties": {"connectionParameters": one, "connectionParameterSets": sets}}
+    )
+    assert [parameter.pointer for parameter in properties.connection_parameters] == [
+        "/properties/connectionParameters/key",
+        "/properties/connectionParameterSets/values/1/parameters/key",
+    ]
