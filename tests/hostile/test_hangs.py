@@ -15,6 +15,7 @@ from connectorsmith.cli import main
 from connectorsmith.ir.types import AnyType, ObjectType
 from connectorsmith.lower import lower
 from connectorsmith.lower.connection import lower_parameters
+from connectorsmith.openapi.api_properties import ApiProperties
 from connectorsmith.passes import apply_passes
 from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.text.words import snake_case, split_words
@@ -116,7 +117,8 @@ def test_a_url_of_brackets() -> None:
         url = {"value": "https://login.many.example/" + "< " * count}
         settings = {"identityProvider": "oauth2", "customParameters": {"tokenUrl": url}}
         token = {"type": "oauthSetting", "oAuthSettings": settings}
-        return lambda: lower_parameters({"token": token})
+        properties = {"properties": {"connectionParameters": {"token": token}}}
+        return lambda: lower_parameters(ApiProperties(properties).single)
 
     assert_linear(prepare, 250_000)
 

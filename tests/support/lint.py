@@ -7,14 +7,14 @@ from pathlib import Path, PurePath
 
 from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.diagnostics.findings import Finding
-from connectorsmith.documents.document import Document, Json, Source
+from connectorsmith.documents.document import Document, Json, Source, Token
 from connectorsmith.documents.load import load_bytes
 from connectorsmith.inputs.files import Files
 from connectorsmith.inputs.folders import find_connectors
 from connectorsmith.inputs.reading import read_inputs
 from connectorsmith.lint.engine import lint, run_rules
 from connectorsmith.lint.fixes.fix import Fix
-from connectorsmith.lint.nodes.node import Connector, Token
+from connectorsmith.lint.nodes.node import Connector
 from connectorsmith.lint.nodes.walk import walk_files
 from connectorsmith.lint.registry import registry
 from connectorsmith.settings.profile import Profile

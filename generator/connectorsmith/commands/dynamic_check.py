@@ -1,8 +1,7 @@
-"""Dynamic values and schemas that a program cannot ask for, though a maker of flows can."""
+"""Dynamic values and schemas that no SDK method can fetch, though a maker of flows can."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from connectorsmith.diagnostics.findings import Finding, Severity
@@ -10,6 +9,7 @@ from connectorsmith.documents.document import Document
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.dynamic import Asked
 from connectorsmith.naming.names import Names
+from connectorsmith.openapi.dynamic import extension_around
 
 RULE = "CS026"
 
@@ -20,43 +20,36 @@ _MISSING = {
 
 
 def check_dynamic(
-    connector: Connector, names: Names, definition: Document
+    connector: Connector,
+    names: Names,
+    definition: Document,
+    reported: Iterable[Finding] = (),
 ) -> Iterator[Finding]:
-    """A warning for each place whose values or schema no method tells."""
-    told = [(one.at, one.asked, one.reason) for one in connector.unanswered]
-    told += [
+    """Yield a warning for each dynamic value or schema that no SDK method can fetch.
+
+    `reported` are the findings of the rules, which check the same calls: where they name
+    the cause, this says nothing.
+    """
+    known = set(_dynamic_places(reported))
+    missing = [(one.at, one.asked, one.reason) for one in connector.unanswered]
+    missing += [
         (one.at, one.asked, f"nobody can give what {one.operation} needs")
         for one in connector.lookups
         if one.id not in names.lookups
     ]
-    for pointer, asked, reason in told:
-        location = definition.locate(pointer, key=True)
-        message = f"{_MISSING[asked]}: {reason}."
-        yield Finding(RULE, Severity.WARNING, message, location, pointer)
+    for pointer, asked, reason in missing:
+        if pointer not in known:
+            location = definition.locate(pointer, key=True)
+            message = f"{_MISSING[asked]}: {reason}."
+            yield Finding(RULE, Severity.WARNING, message, location, pointer)
 
 
-_PLACE = re.compile(r".*?/x-ms-dynamic-(?:values|list|schema|properties|tree)(?=/|\Z)")
-
-
-def with_consequences(
-    found: Iterable[Finding], consequences: Iterable[Finding]
-) -> tuple[Finding, ...]:
-    """All findings, less those of this module whose cause is told inside of their place."""
-    found = tuple(found)
-    told = {place for one in found if _matters(one) for place in _places(one)}
-    return (
-        *found,
-        *(one for one in consequences if one.rule != RULE or one.pointer not in told),
-    )
-
-
-def _matters(finding: Finding) -> bool:
-    return finding.severity is not Severity.INFO
-
-
-def _places(finding: Finding) -> Iterator[str]:
-    """The dynamic values and schemas that a finding is about."""
-    for pointer in (finding.pointer, *(place.pointer for place in finding.also)):
-        match = _PLACE.match(pointer)
-        if match:
-            yield match[0]
+def _dynamic_places(findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield the dynamic values and schemas that findings are about; remarks do not count."""
+    for finding in findings:
+        if finding.severity is Severity.INFO:
+            continue
+        for pointer in (finding.pointer, *(place.pointer for place in finding.also)):
+            extension = extension_around(pointer)
+            if extension is not None:
+                yield extension

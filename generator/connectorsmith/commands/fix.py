@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from connectorsmith.commands.pipeline import prepare, selection_of
+from connectorsmith.commands.pipeline import further_findings, prepare, selection_of
 from connectorsmith.commands.validate import ValidateOptions, is_package
 from connectorsmith.diagnostics.findings import (
     Finding,
@@ -156,14 +156,13 @@ def _further(inputs: Inputs) -> FurtherFindings:
     """What `validate` finds behind the rules."""
 
     def find(files: Files) -> Iterable[Finding]:
-        return prepare(
-            replace(
-                inputs,
-                definition=files.definition,
-                properties=files.properties,
-                files=files,
-            )
-        ).findings
+        edited = replace(
+            inputs,
+            definition=files.definition,
+            properties=files.properties,
+            files=files,
+        )
+        return further_findings(prepare(edited), edited)
 
     return find
 

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from connectorsmith.commands.config_check import check_config, paging_hints
-from connectorsmith.commands.dynamic_check import check_dynamic, with_consequences
+from connectorsmith.commands.dynamic_check import check_dynamic
 from connectorsmith.commands.paging_suggestions import suggest_paging
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.documents.data import mapping, texts
-from connectorsmith.documents.document import Json, join_pointer
+from connectorsmith.documents.document import Json
 from connectorsmith.inputs.folders import shown
 from connectorsmith.inputs.reading import Inputs
 from connectorsmith.ir.connector import Connector
 from connectorsmith.lower import lower
 from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import Names, derive_names
+from connectorsmith.openapi.definition import Definition
 from connectorsmith.passes import apply_passes
 from connectorsmith.settings.profile import Profile
 from connectorsmith.settings.reader import RULE
@@ -73,11 +74,19 @@ def prepare(inputs: Inputs) -> Prepared:
         *listing_findings,
         *check_config(config, lowered, connector, names),
         *_suggested_paging(inputs, connector),
-        *check_dynamic(connector, names, inputs.definition),
         *_parts(inputs),
         *_script(inputs),
     )
     return Prepared(connector, names, listing, findings)
+
+
+def further_findings(
+    prepared: Prepared, inputs: Inputs, reported: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
+    """Return what is found behind the rules; `reported` are their findings."""
+    connector, names = prepared.connector, prepared.names
+    dynamic = check_dynamic(connector, names, inputs.definition, reported)
+    return (*prepared.findings, *dynamic)
 
 
 def check(
@@ -87,7 +96,7 @@ def check(
     found = lint_inputs(inputs, selection, profile)
     if Built(found).blocked:
         return found
-    told = with_consequences(found, prepare(inputs).findings)
+    told = (*found, *further_findings(prepare(inputs), inputs, found))
     return (*selection.filter(told), *selection.unused())
 
 
@@ -105,12 +114,8 @@ def selection_of(
 
 def _operations(definition: Json) -> Mapping[str, str]:
     """From operationId to the pointer of the operation."""
-    return {
-        id_: join_pointer("/paths", path, method)
-        for path, item in mapping(mapping(definition).get("paths")).items()
-        for method, operation in mapping(item).items()
-        if isinstance(id_ := mapping(operation).get("operationId"), str)
-    }
+    by_id = Definition(definition).by_id
+    return {id_: operation.pointer for id_, operation in by_id.items()}
 
 
 def lint_inputs(
@@ -139,7 +144,7 @@ def make(
     if Built(found).blocked:
         return Built(found)
     prepared = prepare(inputs)
-    told = with_consequences(found, prepared.findings)
+    told = (*found, *further_findings(prepared, inputs, found))
     findings = (*selection.filter(told), *selection.unused())
     if Built(findings).blocked:
         return Built(findings)

@@ -14,6 +14,9 @@ Json: TypeAlias = (
 )
 """What a JSON document holds. Mappings keep the order of the file."""
 
+Token: TypeAlias = str | int
+"""One step down a document: a key of a mapping or an index of a sequence."""
+
 _INDEX = re.compile("0|[1-9][0-9]{0,17}")
 
 Offset: TypeAlias = tuple[int, int]

@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from connectorsmith.diagnostics.findings import Finding, Place, Severity
 from connectorsmith.documents.data import mapping
-from connectorsmith.documents.document import Document, Json, join_pointer
+from connectorsmith.documents.document import Document, Json, Token, join_pointer
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.fixes.fix import Fix
-from connectorsmith.lint.nodes.node import Connector, Kind, Node, Token
+from connectorsmith.lint.nodes.node import Connector, Kind, Node
 from connectorsmith.lint.nodes.walk import walk_files
 from connectorsmith.lint.registry import registry
 from connectorsmith.lint.rule import Problem, Rule

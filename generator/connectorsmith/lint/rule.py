@@ -9,8 +9,9 @@ from inspect import cleandoc
 from typing import TypeAlias
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.document import Token
 from connectorsmith.lint.fixes.fix import Fix
-from connectorsmith.lint.nodes.node import Kind, Node, Token
+from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.settings.profile import Profile
 
 _PAGES = "https://learn.microsoft.com/en-us/connectors/custom-connectors/"

@@ -20,6 +20,8 @@ from connectorsmith.lower.operation import lower_operations
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.lower.route import settle
 from connectorsmith.lower.schema import SchemaLowering, definition_name, type_id
+from connectorsmith.openapi.api_properties import ApiProperties
+from connectorsmith.openapi.definition import Definition
 
 
 def lower(
@@ -29,12 +31,12 @@ def lower(
 
     Total: a value of the wrong kind reads as absent, which the rules report.
     """
-    root = mapping(definition)
-    schemas = SchemaLowering(root)
+    raw, raw_properties = Definition(definition), ApiProperties(properties)
+    root = raw.root
+    schemas = SchemaLowering(raw.references)
     info = mapping(root.get("info"))
     contact = mapping(info.get("contact"))
-    operations = lower_operations(root, schemas)
-    inside = mapping(mapping(properties).get("properties"))
+    operations = lower_operations(raw, schemas)
     connector = Connector(
         key=key,
         title=text(info.get("title")) or key,
@@ -51,19 +53,18 @@ def lower(
         operations=operations,
         types=_types(root, schemas),
         security_schemes=lower_schemes(root.get("securityDefinitions")),
-        connection_parameters=lower_parameters(inside.get("connectionParameters")),
-        connection_sets=lower_sets(inside),
+        connection_parameters=lower_parameters(raw_properties.single),
+        connection_sets=lower_sets(raw_properties),
         policies=tuple(
-            lower_policies(properties, {one.id: one.path for one in operations})
+            lower_policies(raw_properties, {one.id: one.path for one in operations})
         ),
     )
-    return settle(connector, _scripted(properties, script))
+    return settle(connector, _scripted(raw_properties, script))
 
 
-def _scripted(properties: Json, script: bool) -> tuple[str, ...] | None:
+def _scripted(properties: ApiProperties, script: bool) -> tuple[str, ...] | None:
     """The operationIds that custom code handles, empty for all of them; None without any code."""
-    inside = mapping(mapping(properties).get("properties"))
-    named = texts(inside.get("scriptOperations"))
+    named = texts(properties.properties.get("scriptOperations"))
     return named if named or script else None
 
 

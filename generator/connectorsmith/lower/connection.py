@@ -14,6 +14,12 @@ from connectorsmith.ir.connector import (
     SecurityScheme,
     TokenEndpoint,
 )
+from connectorsmith.openapi.api_properties import (
+    ApiProperties,
+    RawConnection,
+    RawConnectionParameter,
+    label,
+)
 
 _AZURE = ("aad", "aadcertificate")
 _AZURE_LOGIN = "https://login.microsoftonline.com"
@@ -38,57 +44,50 @@ def _scheme(name: str, node: Mapping[str, Json]) -> SecurityScheme:
     return SecurityScheme(name, type_, settings=settings or None)
 
 
-def lower_parameters(node: Json) -> tuple[ConnectionParameter, ...]:
+def lower_parameters(connection: RawConnection) -> tuple[ConnectionParameter, ...]:
     """The parameters of one way to connect, in document order."""
-    nodes = {name: mapping(one) for name, one in mapping(node).items()}
-    return tuple(_parameter(name, one, tuple(nodes)) for name, one in nodes.items())
+    names = tuple(one.name for one in connection.parameters)
+    return tuple(_parameter(one, names) for one in connection.parameters)
 
 
-def lower_sets(properties: Mapping[str, Json]) -> tuple[ConnectionSet, ...]:
+def lower_sets(properties: ApiProperties) -> tuple[ConnectionSet, ...]:
     """The `connectionParameterSets`, of which a person chooses one."""
-    values = mapping(properties.get("connectionParameterSets")).get("values")
     return tuple(
         ConnectionSet(
-            name=text(one.get("name")) or "",
-            title=_label(one, "displayName"),
-            description=_label(one, "description"),
-            parameters=lower_parameters(one.get("parameters")),
+            name=one.name,
+            title=_label(one.value, "displayName"),
+            description=_label(one.value, "description"),
+            parameters=lower_parameters(one),
         )
-        for one in map(mapping, sequence(values))
+        for one in properties.sets
     )
 
 
 def _label(node: Mapping[str, Json], key: str) -> str | None:
-    ui = mapping(node.get("uiDefinition"))
-    # Some authors write `displayname`.
-    said = text(ui.get(key)) or text(ui.get(key.lower()))
-    return said or text(mapping(ui.get("schema")).get(key))
+    schema = mapping(mapping(node.get("uiDefinition")).get("schema"))
+    return label(node, key) or text(schema.get(key))
 
 
 def _parameter(
-    name: str, node: Mapping[str, Json], siblings: tuple[str, ...]
+    raw: RawConnectionParameter, siblings: tuple[str, ...]
 ) -> ConnectionParameter:
-    type_ = (text(node.get("type")) or "string").lower()
-    constraints = mapping(mapping(node.get("uiDefinition")).get("constraints"))
+    node, constraints = raw.value, raw.constraints
+    type_ = (raw.kind or "string").lower()
     choices = sequence(constraints.get("allowedValues")) or sequence(
         node.get("allowedValues")
     )
     values = (mapping(item).get("value") for item in choices)
     return ConnectionParameter(
-        name=name,
+        name=raw.name,
         type=type_,
         title=_label(node, "displayName"),
         description=_label(node, "description"),
-        required=_yes(constraints.get("required")),
-        hidden=_yes(constraints.get("hidden")),
+        required=raw.required,
+        hidden=raw.hidden,
         initial=_initial(node, constraints),
         allowed_values=tuple(value for value in values if isinstance(value, str)),
-        tokens=(token_endpoint(node, siblings) if type_ == "oauthsetting" else None),
+        tokens=(token_endpoint(raw, siblings) if type_ == "oauthsetting" else None),
     )
-
-
-def _yes(value: Json) -> bool:
-    return value is True or (isinstance(value, str) and value.lower() == "true")
 
 
 def _initial(node: Mapping[str, Json], constraints: Mapping[str, Json]) -> str | None:
@@ -103,14 +102,14 @@ def _initial(node: Mapping[str, Json], constraints: Mapping[str, Json]) -> str |
 
 
 def token_endpoint(
-    node: Mapping[str, Json], siblings: tuple[str, ...]
+    parameter: RawConnectionParameter, siblings: tuple[str, ...]
 ) -> TokenEndpoint:
     """Where the tokens of an `oauthSetting` come from, as far as its settings say it.
 
     `siblings` are the names of all parameters of the connection: `token:x` gives or replaces
     the setting `x`, and stands for `{x}` in the others.
     """
-    oauth = _folded(node.get("oAuthSettings") or node.get("oauthSettings"))
+    oauth = _folded(parameter.settings)
     settings = _Settings(
         {
             name: text(mapping(value).get("value")) or text(value)

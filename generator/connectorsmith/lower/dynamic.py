@@ -11,13 +11,17 @@ from collections.abc import Iterator, Mapping
 from connectorsmith.documents.data import mapping, text
 from connectorsmith.documents.document import Json, join_pointer
 from connectorsmith.ir.dynamic import Asked, DynamicArgument, DynamicCall
-from connectorsmith.ir.json import ABSENT, Absent
+from connectorsmith.ir.json import ABSENT
+from connectorsmith.openapi.dynamic import (
+    CHOICES,
+    ITEM_TITLE,
+    ITEM_VALUE,
+    ITEMS,
+    SCHEMAS,
+    Call,
+)
 
-_FORMS = {
-    Asked.CHOICES: ("x-ms-dynamic-list", "x-ms-dynamic-values", "x-ms-dynamic-tree"),
-    Asked.SCHEMA: ("x-ms-dynamic-properties", "x-ms-dynamic-schema"),
-}
-_REFERENCES = ("parameter", "parameterReference")
+_FORMS = {Asked.CHOICES: CHOICES, Asked.SCHEMA: SCHEMAS}
 
 
 def lower_dynamic(members: Mapping[str, Json], at: str) -> Iterator[DynamicCall]:
@@ -28,32 +32,31 @@ def lower_dynamic(members: Mapping[str, Json], at: str) -> Iterator[DynamicCall]
             form for form in declared if text(mapping(members[form]).get("operationId"))
         ]
         for form in (named or declared)[:1]:
-            yield _call(asked, mapping(members[form]), join_pointer(at, form))
+            yield _call(asked, form, mapping(members[form]), join_pointer(at, form))
 
 
-def _call(asked: Asked, node: Mapping[str, Json], at: str) -> DynamicCall:
+def _call(asked: Asked, form: str, node: Mapping[str, Json], at: str) -> DynamicCall:
+    call = Call(form, (), node)
     return DynamicCall(
         asked,
         at,
-        text(node.get("operationId")),
-        tuple(_arguments(mapping(node.get("parameters")))),
-        items=_first(node, "itemsPath", "value-collection"),
-        value=_first(node, "itemValuePath", "value-path"),
-        title=_first(node, "itemTitlePath", "value-title"),
+        call.operation or None,
+        tuple(_arguments(call)),
+        items=_first(node, *ITEMS),
+        value=_first(node, *ITEM_VALUE),
+        title=_first(node, *ITEM_TITLE),
     )
 
 
 def _first(node: Mapping[str, Json], *keys: str) -> str:
-    return next((said for key in keys if (said := text(node.get(key)))), "")
+    return next((path for key in keys if (path := text(node.get(key)))), "")
 
 
-def _arguments(parameters: Mapping[str, Json]) -> Iterator[DynamicArgument]:
+def _arguments(call: Call) -> Iterator[DynamicArgument]:
     """Literals as such or in `value`; what names another argument has no value here."""
-    for name, said in parameters.items():
-        value: Json | Absent = said
-        if isinstance(said, Mapping):
-            taken = any(key in said for key in _REFERENCES) or "value" not in said
-            value = ABSENT if taken else said["value"]
+    for argument in call.arguments():
         # A null says that nothing is given.
-        if value is not None:
-            yield DynamicArgument(name, value)
+        if argument.is_literal and argument.literal is None:
+            continue
+        value = argument.literal if argument.is_literal else ABSENT
+        yield DynamicArgument(argument.name, value)

@@ -35,11 +35,11 @@ from connectorsmith.lower.templates import (
     read_template,
     references,
 )
-from connectorsmith.openapi.surface import METHODS
+from connectorsmith.openapi.api_properties import ApiProperties
+from connectorsmith.openapi.extensions import POLICY_OPERATIONS, POLICY_SECTION
+from connectorsmith.openapi.operations import METHODS
 
 _PREFIX = "x-ms-apimtemplateparameter."
-_SECTION = "x-ms-apimtemplate-policysection"
-_OPERATIONS = "x-ms-apimtemplate-operationname"
 _ORIGINAL_METHOD = "@request.originalhttpmethod"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _FRAMING = frozenset({"connection", "content-length", "transfer-encoding"})
@@ -58,14 +58,13 @@ NO_CHANGE = frozenset({"updatenextlink"})
 """What makes next links pass through the platform; a client follows them as they are."""
 
 
-def lower_policies(properties: Json, paths: Mapping[str, str]) -> Iterator[Policy]:
+def lower_policies(
+    properties: ApiProperties, paths: Mapping[str, str]
+) -> Iterator[Policy]:
     """The policies of an apiProperties document; `paths` holds path templates by operationId."""
-    inside = mapping(mapping(properties).get("properties"))
-    sets = mapping(inside.get("connectionParameterSets")).get("values")
-    owners = [inside.get("connectionParameters")]
-    owners += [mapping(one).get("parameters") for one in sequence(sets)]
-    connection = [name for owner in owners for name in mapping(owner)]
-    for index, node in enumerate(sequence(inside.get("policyTemplateInstances"))):
+    connection = [one.name for one in properties.connection_parameters]
+    instances = sequence(properties.properties.get("policyTemplateInstances"))
+    for index, node in enumerate(instances):
         at = join_pointer("/properties/policyTemplateInstances", index)
         policy = lower_policy(mapping(node), at, paths, connection)
         if policy is not None:
@@ -89,7 +88,7 @@ def lower_policy(
     given = {
         key.lower(): value for key, value in mapping(node.get("parameters")).items()
     }
-    names = given.get(_OPERATIONS)
+    names = given.get(POLICY_OPERATIONS.lower())
     base = _Given(
         {
             "template": template,
@@ -97,7 +96,7 @@ def lower_policy(
             "operations": (names,) if isinstance(names, str) else texts(names),
         },
         {key.removeprefix(_PREFIX): value for key, value in given.items()},
-        (text(given.get(_SECTION)) or "request").strip().lower(),
+        (text(given.get(POLICY_SECTION.lower())) or "request").strip().lower(),
         paths,
         connection,
     )

@@ -10,14 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeAlias, TypeGuard, TypeVar
 
-from connectorsmith.documents.data import (
-    mapping,
-    reference,
-    resolve,
-    sequence,
-    text,
-    texts,
-)
+from connectorsmith.documents.data import mapping, sequence, text, texts
 from connectorsmith.documents.document import Json, join_pointer, split_pointer
 from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import (
@@ -36,6 +29,13 @@ from connectorsmith.ir.types import (
     Type,
 )
 from connectorsmith.lower.dynamic import lower_dynamic
+from connectorsmith.openapi.extensions import (
+    ENUM_VALUES,
+    NOTIFICATION_URL,
+    SUMMARY,
+    VISIBILITY,
+)
+from connectorsmith.openapi.references import References
 
 Members: TypeAlias = Mapping[str, Json]
 Value = TypeVar("Value")
@@ -53,7 +53,7 @@ LIMITS = (
     "uniqueItems",
     "multipleOf",
 )
-_INHERITED = ("x-ms-visibility", "x-ms-notification-url", "default")
+_INHERITED = (VISIBILITY, NOTIFICATION_URL, "default")
 MOST_VALUES = 500
 """An enumeration of more values is a list of data, and its type alone is kept."""
 VISIBILITIES = ("important", "advanced", "internal")
@@ -62,69 +62,59 @@ VISIBILITIES = ("important", "advanced", "internal")
 class SchemaLowering:
     """Lowers the schemas of one definition, and remembers what they refer to."""
 
-    def __init__(self, root: Json) -> None:
-        self._root = root
+    def __init__(self, references: References) -> None:
+        self._references = references
         self.referenced: dict[str, None] = {}
         """Pointers of the referenced schemas, in the order of their first use."""
 
     def lower(self, value: Json, at: str) -> Schema:
         """The schema at a place; a place that holds no schema takes any value."""
         node = mapping(value)
-        pointer = reference(value)
-        if pointer is not None and isinstance(resolve(self._root, pointer), Mapping):
+        pointer = self._references.step(value)
+        if pointer is not None:
             self.referenced[pointer] = None
             return self._place(
-                {**self._inherited(pointer), **node}, at, NamedType(type_id(pointer))
+                {**self._inherited(value), **node}, at, NamedType(type_id(pointer))
             )
         return self._place(node, at, self._type(node, at))
 
     def lower_body(self, value: Json, at: str) -> Schema:
         """The schema of a whole body: a binary string there is a stream of bytes."""
         schema = self.lower(value, at)
-        node = self._followed(mapping(value))
+        node = self._references.resolved(value)
         if _type_name(node) == "string" and node.get("format") == "binary":
             return schema.with_type(FileType())
         return schema
 
-    def _followed(self, node: Members) -> Members:
-        """The node that a chain of references leads to; an empty one for a loop."""
-        seen: set[str] = set()
-        while (pointer := reference(node)) is not None:
-            if pointer in seen:
-                return {}
-            seen.add(pointer)
-            node = mapping(resolve(self._root, pointer))
-        return node
-
-    def _inherited(self, pointer: str) -> Members:
+    def _inherited(self, value: Json) -> Members:
         """What a referenced schema says of every place that it stands in."""
-        target = self._followed({"$ref": f"#{pointer}"})
+        target = self._references.resolved(value)
         return {key: target[key] for key in _INHERITED if key in target}
 
     def describe(self, schema: Schema, parameter: Members) -> Schema:
         """A body's schema with what its parameter says of it where it says nothing."""
         return replace(
             schema,
-            title=schema.title or text(parameter.get("x-ms-summary")),
+            title=schema.title or text(parameter.get(SUMMARY)),
             description=schema.description or text(parameter.get("description")),
-            visibility=_visibility(parameter) or schema.visibility,
+            visibility=visibility(parameter) or schema.visibility,
         )
 
     def _place(self, members: Members, at: str, type_: Type) -> Schema:
         return Schema(
             type=type_,
             at=at,
-            title=text(members.get("x-ms-summary")) or text(members.get("title")),
+            title=text(members.get(SUMMARY)) or text(members.get("title")),
             description=text(members.get("description")),
             nullable=members.get("x-nullable") is True,
             read_only=members.get("readOnly") is True,
-            visibility=_visibility(members),
+            visibility=visibility(members),
             default=members.get("default", ABSENT),
             example=members.get("example", members.get("x-example", ABSENT)),
             limits=tuple((key, members[key]) for key in LIMITS if key in members),
             meanings=tuple(_meanings(members)),
             dynamic=tuple(lower_dynamic(members, at)),
-            notification_url=members.get("x-ms-notification-url") is True,
+            notification_url=members.get(NOTIFICATION_URL) is True,
         )
 
     def _type(self, members: Members, at: str) -> Type:
@@ -196,13 +186,14 @@ def definition_name(pointer: str) -> str | None:
     return tokens[1] if len(tokens) == 2 and tokens[0] == "definitions" else None
 
 
-def _visibility(members: Members) -> str | None:
-    visibility = text(members.get("x-ms-visibility"))
-    return visibility if visibility in VISIBILITIES else None
+def visibility(members: Members) -> str | None:
+    """The visibility that something declares, where it is one that is known."""
+    declared = text(members.get(VISIBILITY))
+    return declared if declared in VISIBILITIES else None
 
 
 def _meanings(members: Members) -> Iterator[tuple[Json, str]]:
-    for one in sequence(members.get("x-ms-enum-values")):
+    for one in sequence(members.get(ENUM_VALUES)):
         node = mapping(one)
         said = text(node.get("displayName")) or text(node.get("description"))
         if said is not None and "value" in node:

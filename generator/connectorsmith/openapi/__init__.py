@@ -1,1 +1,1 @@
-"""The one reader of OpenAPI 2.0 documents and of apiProperties."""
+"""One reading of the OpenAPI 2.0 definition and of apiProperties, for the rules, the SDK and the page."""

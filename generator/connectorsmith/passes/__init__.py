@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.ir.connector import Connector
+from connectorsmith.passes.bodies import type_bodies
 from connectorsmith.passes.hoist import hoist
 from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.passes.invariants import check
@@ -18,6 +19,6 @@ from connectorsmith.settings.paging import PagingHint
 
 def apply_passes(connector: Connector, paging: Mapping[str, PagingHint]) -> Connector:
     """The connector as the targets take it; `paging` holds hints by operationId."""
-    merged = inline_aliases(merge_all_of(connector))
+    merged = inline_aliases(merge_all_of(type_bodies(connector)))
     tied = attach_polling(tie_triggers(hoist(resolve_dynamic(merged))))
     return check(attach_paging(tied, paging))

@@ -13,6 +13,7 @@ from connectorsmith.ir.types import (
     Schema,
     TypeId,
 )
+from connectorsmith.openapi.responses import success_statuses
 
 Types = Mapping[TypeId, Schema]
 Path = tuple[str, ...]
@@ -23,11 +24,8 @@ def first_answer(operation: Operation) -> Schema | None:
     by_status = {
         one.status: one.schema for one in operation.responses if one.schema is not None
     }
-    others = [status for status in by_status if status.startswith("2")]
-    for status in ("200", "201", *others, "default"):
-        if status in by_status:
-            return by_status[status]
-    return None
+    first = next(success_statuses(by_status), None)
+    return None if first is None else by_status[first]
 
 
 def find(schema: Schema | None, path: Path, types: Types) -> Schema | None:

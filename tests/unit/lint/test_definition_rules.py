@@ -10,11 +10,12 @@ from support.lint import document, lint_data, lint_files, messages_of
 
 from connectorsmith.documents.document import Json
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.nodes.node import OperationPlace
-from connectorsmith.lint.reachable import answer_schemas
-from connectorsmith.lint.routes import Routes
-from connectorsmith.lint.schema_depth import Depths
 from connectorsmith.lint.words.english import why_not_english
+from connectorsmith.openapi.definition import Definition
+from connectorsmith.openapi.operations import OperationPlace
+from connectorsmith.openapi.reachable import Depths
+from connectorsmith.openapi.references import References
+from connectorsmith.openapi.routes import Routes
 
 
 def found(rule: str, definition: Json) -> list[tuple[str, str]]:
@@ -136,7 +137,7 @@ class TestDepths:
             ({"items": {"$ref": "#/nowhere"}}, 2),
             ({"items": {"$ref": "#/definitions/Tree"}}, 3),
         ]
-        depths = Depths(root)
+        depths = Depths(References(root))
         assert [depths.depth(schema) for schema, _ in schemas] == [
             n for _, n in schemas
         ]
@@ -165,7 +166,8 @@ def test_answers_are_found_through_references_and_circles() -> None:
         "responses": {"Books": {"schema": {"items": {"$ref": "#/definitions/Book"}}}},
         "definitions": {"Book": book, "Sent": sent},
     }
-    schemas = answer_schemas(root, [{"responses": answers}])
+    root["paths"] = {"/books": {"get": {"responses": answers}}}
+    schemas = Definition(root).answered
     assert id(book) in schemas
     assert id(sent) not in schemas
     assert id(error) not in schemas

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from connectorsmith.ir.connector import ConnectionParameter, TokenEndpoint
 from connectorsmith.lower.connection import lower_parameters, lower_sets
+from connectorsmith.openapi.api_properties import ApiProperties
 
 JSON: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
@@ -37,6 +38,11 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 )
 
 
+def lowered(parameters: Any) -> tuple[ConnectionParameter, ...]:
+    properties = {"properties": {"connectionParameters": parameters}}
+    return lower_parameters(ApiProperties(properties).single)
+
+
 def tokens(
     provider: str, custom: dict[str, Any], *siblings: str, **oauth: Any
 ) -> TokenEndpoint:
@@ -49,7 +55,7 @@ def tokens(
         "token": {"type": "oauthSetting", "oAuthSettings": settings},
         **{name: {"type": "string"} for name in siblings},
     }
-    found = lower_parameters(node)[0].tokens
+    found = lowered(node)[0].tokens
     assert found is not None
     return found
 
@@ -75,7 +81,7 @@ def test_what_a_person_is_asked_for() -> None:
             "uiDefinition": {"constraints": {"required": True, "default": False}},
         },
     }
-    assert lower_parameters(node) == (
+    assert lowered(node) == (
         ConnectionParameter(
             "token:customHost",
             "string",
@@ -105,7 +111,7 @@ def test_the_sets_of_parameters() -> None:
             ]
         }
     }
-    first, second = lower_sets(properties)
+    first, second = lower_sets(ApiProperties({"properties": properties}))
     assert (first.name, first.title, first.description) == ("key-auth", "Key", "A key.")
     assert [one.name for one in first.parameters] == ["api_key"]
     assert (second.name, second.parameters) == ("", ())
@@ -218,5 +224,8 @@ def test_where_tokens_come_from(found: TokenEndpoint, expected: TokenEndpoint) -
 
 @given(JSON)
 def test_any_value_can_be_read(node: Any) -> None:
-    lower_parameters({"token": node, "x": node} if isinstance(node, dict) else node)
-    lower_sets(node if isinstance(node, dict) else {"connectionParameterSets": node})
+    lowered({"token": node, "x": node})
+    lowered(node)
+    sets = {"connectionParameterSets": node}
+    for properties in (node, sets):
+        lower_sets(ApiProperties({"properties": properties}))

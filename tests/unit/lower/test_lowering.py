@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectorsmith.ir.connector import Operation, SecurityUse
+from connectorsmith.ir.connector import Body, Operation, SecurityUse
 from connectorsmith.ir.dump import dump
 from connectorsmith.ir.types import (
     AnyType,
@@ -24,12 +24,19 @@ from connectorsmith.ir.types import (
 from connectorsmith.lower import lower
 from connectorsmith.naming.names import derive_names
 from connectorsmith.passes import apply_passes
+from connectorsmith.passes.bodies import type_bodies
 from connectorsmith.settings.lock import Lock
 
 
 def operation(item: dict[str, Any], **document: Any) -> Operation:
     (found,) = lower("x", {"paths": {"/a/{b}": item}, **document}).operations
     return found
+
+
+def sent_body(post: dict[str, Any]) -> Body:
+    (found,) = type_bodies(lower("x", {"paths": {"/a": {"post": post}}})).operations
+    assert found.body is not None
+    return found.body
 
 
 def answered(schema: Any, **document: Any) -> Any:
@@ -257,8 +264,7 @@ def test_media_types_tell_what_an_untyped_body_is(
     schema: Any, consumes: list[str], expected: object
 ) -> None:
     parameter = {"name": "b", "in": "body", "schema": schema}
-    body = operation({"post": {"parameters": [parameter], "consumes": consumes}}).body
-    assert body is not None
+    body = sent_body({"parameters": [parameter], "consumes": consumes})
     assert body.schema.type == expected
 
 
@@ -273,6 +279,4 @@ def test_a_content_type_that_is_always_sent_counts_for_more() -> None:
     }
     untyped = {"name": "b", "in": "body", "schema": {}}
     said = {"parameters": [header, untyped], "consumes": ["application/json"]}
-    body = operation({"post": said}).body
-    assert body is not None
-    assert body.schema.type == FileType()
+    assert sent_body(said).schema.type == FileType()

@@ -30,6 +30,7 @@ from connectorsmith.ir.policies import (
 from connectorsmith.lower import lower
 from connectorsmith.lower.policies import lower_policies, lower_policy
 from connectorsmith.lower.templates import read_place, read_steps, read_template
+from connectorsmith.openapi.api_properties import ApiProperties
 
 HOST = Reference("connection", "host")
 
@@ -555,7 +556,7 @@ def test_a_connection_parameter_is_found_in_any_case() -> None:
                 "policyTemplateInstances": [instance],
             }
         }
-        (made,) = lower_policies(properties, {})
+        (made,) = lower_policies(ApiProperties(properties), {})
         assert isinstance(made, HostPolicy)
         return next(one.name for one in made.url if isinstance(one, Reference))
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.nodes.node import Token
 
 
 @dataclass(slots=True)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectorsmith.diagnostics.lines import Lines
-from connectorsmith.documents.document import Document, Json, Mark
+from connectorsmith.documents.document import Document, Json, Mark, Token
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.nodes.node import Token
 
 
 class CannotEditError(Exception):

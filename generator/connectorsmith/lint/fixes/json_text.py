@@ -6,11 +6,10 @@ import json
 import re
 from collections.abc import Mapping
 
-from connectorsmith.documents.document import Document, Json, Mark
+from connectorsmith.documents.document import Document, Json, Mark, Token
 from connectorsmith.documents.json.syntax import BLANK, STRING
 from connectorsmith.lint.fixes.edit import CannotEditError, Edit, Editor
 from connectorsmith.lint.fixes.splice import spliced
-from connectorsmith.lint.nodes.node import Token
 
 _TOKEN = re.compile(STRING.pattern + r"|[][{}]")
 _BARE = re.compile(r"[^\s,:\]}]+")

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from typing import NamedTuple, TypeAlias
 
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
-from connectorsmith.documents.document import Document, Json
+from connectorsmith.documents.document import Document, Json, Token
 from connectorsmith.documents.load import load_bytes
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told
@@ -22,7 +22,6 @@ from connectorsmith.lint.fixes.edit import (
     overlap,
 )
 from connectorsmith.lint.fixes.fix import Fix
-from connectorsmith.lint.nodes.node import Token
 
 _MOST_ROUNDS = 20
 """A fix may make room for another; more often than this in a row, none does."""

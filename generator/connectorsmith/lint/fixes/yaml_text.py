@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
-from connectorsmith.documents.document import Json, Mark
+from connectorsmith.documents.document import Json, Mark, Token
 from connectorsmith.lint.fixes.edit import CannotEditError, Edit, Editor
 from connectorsmith.lint.fixes.json_text import back
 from connectorsmith.lint.fixes.splice import by_words, spliced
@@ -19,7 +19,6 @@ from connectorsmith.lint.fixes.yaml_write import (
     is_plain,
     string,
 )
-from connectorsmith.lint.nodes.node import Token
 
 _BREAK = re.compile(r"\r\n?|\n")
 _LAST_LINE = re.compile(r"(?:\r\n?|\n) *\Z")

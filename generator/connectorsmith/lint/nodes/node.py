@@ -6,21 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TypeAlias
 
 from connectorsmith.documents.data import mapping, sequence, text
-from connectorsmith.documents.document import Document, Json
+from connectorsmith.documents.document import Document, Json, Token
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.callbacks import Callbacks
-from connectorsmith.lint.reachable import answer_schemas
-from connectorsmith.lint.shape import sent_schemas
-from connectorsmith.lint.surface import Surface
 from connectorsmith.lint.words.wording import Suggestions
-from connectorsmith.openapi.surface import METHODS
+from connectorsmith.openapi.api_properties import ApiProperties
+from connectorsmith.openapi.definition import Definition
 from connectorsmith.settings.profile import Profile, guess_profile
-
-Token: TypeAlias = str | int
-"""One step down a document: a key of a mapping or an index of a sequence."""
 
 
 class Kind(StrEnum):
@@ -130,26 +123,15 @@ class Node:
         return node
 
 
-@dataclass(frozen=True, slots=True)
-class OperationPlace:
-    """Where an operation stands."""
-
-    path: str
-    method: str
-
-    def __str__(self) -> str:
-        return f"{self.method.upper()} {self.path}"
-
-
 class Connector:
     """All files, and what several rules want to know about the whole."""
 
     def __init__(self, files: Files, profile: Profile | None = None) -> None:
         self.files = files
         properties = None if files.properties is None else files.properties.value
-        self.definition = mapping(files.definition.value)
-        self.properties_file = mapping(properties)
-        self.properties = mapping(self.properties_file.get("properties"))
+        self.definition = Definition(files.definition.value)
+        self.api_properties = ApiProperties(properties)
+        self.properties = self.api_properties.properties
         color = text(self.properties.get("iconBrandColor")) or ""
         self.profile = guess_profile(color.strip()) if profile is None else profile
         self.is_profile_told = profile is not None
@@ -169,54 +151,3 @@ class Connector:
             (Kind.FOLDER, files.package),
         )
         return tuple((kind, one) for kind, one in documents if one is not None)
-
-    @cached_property
-    def operations(self) -> Mapping[OperationPlace, Mapping[str, Json]]:
-        """Every operation in the order of the file."""
-        return {
-            OperationPlace(path, method): mapping(operation)
-            for path, item in mapping(self.definition.get("paths")).items()
-            for method, operation in mapping(item).items()
-            if path.startswith("/")
-            and method in METHODS
-            and isinstance(operation, Mapping)
-        }
-
-    @cached_property
-    def surface(self) -> Surface:
-        """What the operations take and answer."""
-        return Surface(self.definition, self.operations)
-
-    @cached_property
-    def callbacks(self) -> Callbacks:
-        """The callback URLs in the bodies."""
-        return Callbacks(self.definition, self.surface)
-
-    @cached_property
-    def operation_ids(self) -> Mapping[str, OperationPlace]:
-        """The first operation with each operationId."""
-        found: dict[str, OperationPlace] = {}
-        for place, operation in self.operations.items():
-            operation_id = operation.get("operationId")
-            if isinstance(operation_id, str):
-                found.setdefault(operation_id, place)
-        return found
-
-    @cached_property
-    def connection_parameters(self) -> frozenset[str]:
-        """The names of all connection parameters, those of parameter sets too."""
-        names = set(mapping(self.properties.get("connectionParameters")))
-        sets = mapping(self.properties.get("connectionParameterSets"))
-        for choice in sequence(sets.get("values")):
-            names.update(mapping(mapping(choice).get("parameters")))
-        return frozenset(names)
-
-    @cached_property
-    def sent(self) -> frozenset[int]:
-        """The identity of every schema in the body of a request."""
-        return sent_schemas(self.definition)
-
-    @cached_property
-    def answer_schemas(self) -> frozenset[int]:
-        """The identities of all schemas in a success, or behind a `$ref` there."""
-        return answer_schemas(self.definition, self.operations.values())

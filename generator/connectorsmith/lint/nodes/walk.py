@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from connectorsmith.documents.data import sequence
-from connectorsmith.documents.document import Document, Json
-from connectorsmith.lint.nodes.node import Connector, Kind, Node, Token
-from connectorsmith.openapi.surface import METHODS
+from connectorsmith.documents.document import Document, Json, Token
+from connectorsmith.lint.nodes.node import Connector, Kind, Node
+from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT
+from connectorsmith.openapi.operations import METHODS
 
 _REFERABLE = (Kind.PATH, Kind.PARAMETER, Kind.RESPONSE, Kind.SCHEMA)
 
 
 def walk_definition(connector: Connector) -> Iterator[Node]:
     """Every node of the definition, a parent before its children."""
-    return _walk(Node(Kind.DOCUMENT, connector.definition, connector))
+    return _walk(Node(Kind.DOCUMENT, connector.definition.root, connector))
 
 
 def walk_properties(connector: Connector) -> Iterator[Node]:
     """Every node of the apiProperties document, a parent before its children."""
-    return _walk(Node(Kind.PROPERTIES_FILE, connector.properties_file, connector))
+    return _walk(Node(Kind.PROPERTIES_FILE, connector.api_properties.root, connector))
 
 
 def walk_files(connector: Connector) -> Iterator[tuple[Document, Node]]:
@@ -93,7 +94,7 @@ def _of_path(node: Node) -> Iterator[Node]:
             yield from _child(node, Kind.OPERATION, value, key)
         elif key == "parameters":
             yield from _items(node, key, Kind.PARAMETER)
-        elif key == "x-ms-notification-content":
+        elif key == NOTIFICATION_CONTENT:
             yield from _child(node, Kind.NOTIFICATION, value, key)
 
 

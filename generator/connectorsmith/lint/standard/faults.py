@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.document import Json
-from connectorsmith.lint.nodes.node import Token
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.words.wording import Suggestions, json_type, listed, show
-from connectorsmith.openapi.surface import METHODS
+from connectorsmith.openapi.operations import METHODS
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.data import mapping
 from connectorsmith.documents.document import Json, join_pointer
+from connectorsmith.openapi.api_properties import ApiProperties
 
 OURS = "x-connectorsmith-"
 """What an extension of our own begins with."""
@@ -74,26 +75,12 @@ def _without_ours(
     return value
 
 
-def _secrets(properties: Json) -> list[str]:
+def _secrets(properties: Json) -> Iterator[str]:
     """Where a client secret stands: in the sign-ins of the connection and of every set."""
-    inner = mapping(mapping(properties).get("properties"))
-    single = inner.get("connectionParameters")
-    found = _secrets_of(single, "/properties/connectionParameters")
-    sets = sequence(mapping(inner.get("connectionParameterSets")).get("values"))
-    for place, one in enumerate(sets):
-        at = f"/properties/connectionParameterSets/values/{place}/parameters"
-        found += _secrets_of(mapping(one).get("parameters"), at)
-    return found
-
-
-def _secrets_of(parameters: Json, at: str) -> list[str]:
-    return [
-        join_pointer(at, name, settings, *place)
-        for name, parameter in mapping(parameters).items()
-        for settings, value in mapping(parameter).items()
-        if settings.casefold() == "oauthsettings"
-        for place in _secret_places(mapping(value))
-    ]
+    for parameter in ApiProperties(properties).connection_parameters:
+        for key, settings in parameter.sign_in_settings.items():
+            for place in _secret_places(settings):
+                yield join_pointer(parameter.pointer, key, *place)
 
 
 def _secret_places(settings: Mapping[str, Json]) -> Iterator[tuple[str, ...]]:

@@ -7,8 +7,14 @@ from dataclasses import dataclass
 
 from connectorsmith.documents.data import mapping, sequence, text
 from connectorsmith.documents.document import Json
-from connectorsmith.openapi import surface
-from connectorsmith.openapi.surface import ConnectionParameter, Operation
+from connectorsmith.openapi.api_properties import (
+    ApiProperties,
+    RawConnection,
+    RawConnectionParameter,
+)
+from connectorsmith.openapi.definition import Definition
+from connectorsmith.openapi.extensions import METADATA
+from connectorsmith.openapi.shown import ShownOperation, visible_operations
 from connectorsmith.render.code import Code, authored_markdown
 
 REQUIRED_PARTS = ("prerequisites", "obtaining-credentials", "known-issues")
@@ -46,9 +52,9 @@ class Readme:
     description: str
     publisher: str
     website: str
-    operations: tuple[Operation, ...]
-    parameters: tuple[ConnectionParameter, ...]
-    ways: tuple[surface.ConnectionSet, ...]
+    operations: tuple[ShownOperation, ...]
+    parameters: tuple[RawConnectionParameter, ...]
+    ways: tuple[RawConnection, ...]
     sign_ins: tuple[SignIn, ...]
     keys: tuple[Key, ...]
     parts: Mapping[str, Code | None]
@@ -64,20 +70,20 @@ def readme(definition: Json, properties: Json, parts: Mapping[str, str]) -> Read
         if name not in PARTS:
             known = ", ".join(PARTS)
             raise ValueError(f"{name}: no part of a readme; the parts are {known}")
-    info = mapping(mapping(definition).get("info"))
-    inner = surface.api_properties(properties)
+    raw, raw_properties = Definition(definition), ApiProperties(properties)
+    info = mapping(raw.root.get("info"))
     return Readme(
         title=text(info.get("title")) or "Untitled connector",
         description=text(info.get("description")) or "",
-        publisher=text(inner.get("publisher"))
+        publisher=text(raw_properties.properties.get("publisher"))
         or text(mapping(info.get("contact")).get("name"))
         or "Unknown",
-        website=_website(definition),
-        operations=surface.visible_operations(definition),
-        parameters=surface.connection_parameters(properties),
-        ways=surface.connection_sets(properties),
-        sign_ins=_sign_ins(properties),
-        keys=_keys(definition),
+        website=_website(raw),
+        operations=visible_operations(raw),
+        parameters=raw_properties.single.typed,
+        ways=raw_properties.sets,
+        sign_ins=_sign_ins(raw_properties),
+        keys=_keys(raw),
         parts={name: _part(parts.get(name)) for name in PARTS},
     )
 
@@ -86,28 +92,29 @@ def _part(written: str | None) -> Code | None:
     return authored_markdown(written) if written and written.strip() else None
 
 
-def _website(definition: Json) -> str:
-    for entry in sequence(mapping(definition).get("x-ms-connector-metadata")):
+def _website(definition: Definition) -> str:
+    for entry in sequence(definition.root.get(METADATA)):
         if mapping(entry).get("propertyName") == "Website":
             return text(mapping(entry).get("propertyValue")) or ""
     return ""
 
 
-def _sign_ins(properties: Json) -> tuple[SignIn, ...]:
+def _sign_ins(properties: ApiProperties) -> tuple[SignIn, ...]:
     found = [
         SignIn(
-            provider=text(settings.get("identityProvider")) or "",
-            scopes=tuple(filter(None, map(text, sequence(settings.get("scopes"))))),
+            provider=text(one.settings.get("identityProvider")) or "",
+            scopes=tuple(filter(None, map(text, sequence(one.settings.get("scopes"))))),
         )
-        for settings in surface.sign_ins(properties)
+        for one in properties.connection_parameters
+        if one.is_sign_in
     ]
     return tuple(dict.fromkeys(found))
 
 
-def _keys(definition: Json) -> tuple[Key, ...]:
+def _keys(definition: Definition) -> tuple[Key, ...]:
     found = [
         Key(place, name)
-        for scheme in mapping(mapping(definition).get("securityDefinitions")).values()
+        for scheme in mapping(definition.root.get("securityDefinitions")).values()
         if mapping(scheme).get("type") == "apiKey"
         and (place := text(mapping(scheme).get("in"))) in ("header", "query")
         and (name := text(mapping(scheme).get("name"))) is not None

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from connectorsmith.documents.document import Json
-from connectorsmith.openapi import surface
-from connectorsmith.openapi.surface import ConnectionParameter
+from connectorsmith.openapi.api_properties import ApiProperties, RawConnectionParameter
 from connectorsmith.targets.docs.listing import NOT_SHAREABLE, SHAREABLE, Listing
 
 _ONLY_WAY = "Parameters for creating connection."
@@ -26,14 +24,14 @@ class Connection:
     description: str
     shareable: bool
     sharing: str
-    parameters: tuple[ConnectionParameter, ...]
+    parameters: tuple[RawConnectionParameter, ...]
 
 
-def connections(properties: Json, listing: Listing) -> tuple[Connection, ...]:
+def connections(properties: ApiProperties, listing: Listing) -> tuple[Connection, ...]:
     """The parameter sets and what was there before them, or the only way; or nothing."""
-    if not surface.asks_for_connection(properties):
+    sets = properties.sets
+    if not (sets or properties.single.parameters):
         return ()
-    sets = surface.connection_sets(properties)
     found = [
         Connection(
             title=one.title,
@@ -41,7 +39,7 @@ def connections(properties: Json, listing: Listing) -> tuple[Connection, ...]:
             description=one.description,
             shareable=(shareable := _either(one.shareable, listing.shareable)),
             sharing=_sharing(shareable, listing),
-            parameters=one.parameters,
+            parameters=one.typed,
         )
         for one in sets
     ]
@@ -52,7 +50,7 @@ def connections(properties: Json, listing: Listing) -> tuple[Connection, ...]:
             description=_OLD_WAY if sets else _ONLY_WAY,
             shareable=listing.shareable,
             sharing=_sharing(listing.shareable, listing),
-            parameters=surface.connection_parameters(properties),
+            parameters=properties.single.typed,
         )
     )
     return tuple(found)

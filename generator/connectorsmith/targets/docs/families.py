@@ -4,55 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from connectorsmith.documents.data import mapping, text
-from connectorsmith.documents.document import Json
-from connectorsmith.openapi.surface import Operation
+from connectorsmith.openapi.shown import ShownOperation
 
 
-def replacements(operations: Sequence[Operation]) -> tuple[Operation | None, ...]:
+def replacements(
+    operations: Sequence[ShownOperation],
+) -> tuple[ShownOperation | None, ...]:
     """For each operation what to use instead: the one that it names, else its family's best.
 
     The best of a family is its newest revision; one in preview only where nothing else is
     newer. None for an operation that is not deprecated or has nothing newer beside it.
     """
-    by_id: dict[str, Operation] = {}
-    best: dict[str, Operation] = {}
+    by_id: dict[str, ShownOperation] = {}
+    best: dict[str, ShownOperation] = {}
     for operation in operations:
         if operation.operation_id:
             by_id.setdefault(operation.operation_id, operation)
-        family = text(_annotation(operation).get("family"))
-        if family is None or operation.deprecated:
+        annotation = operation.raw.annotation
+        if operation.raw.is_deprecated or not annotation.names_family:
             continue
-        if family not in best or _rank(operation) > _rank(best[family]):
-            best[family] = operation
+        known = best.setdefault(annotation.family, operation)
+        if _rank(operation) > _rank(known):
+            best[annotation.family] = operation
     return tuple(_replacement(operation, by_id, best) for operation in operations)
 
 
 def _replacement(
-    operation: Operation, by_id: Mapping[str, Operation], best: Mapping[str, Operation]
-) -> Operation | None:
-    if not operation.deprecated:
+    operation: ShownOperation,
+    by_id: Mapping[str, ShownOperation],
+    best: Mapping[str, ShownOperation],
+) -> ShownOperation | None:
+    annotation = operation.raw.annotation
+    if not operation.raw.is_deprecated:
         return None
-    annotation = _annotation(operation)
-    named = by_id.get(
-        text(mapping(annotation.get("replacement")).get("operationId")) or ""
-    )
+    named = by_id.get(annotation.replacement)
     if named is not None and named is not operation:
         return named
-    found = best.get(text(annotation.get("family")) or "")
+    found = best.get(annotation.family) if annotation.names_family else None
     if found is None or _revision(found) <= _revision(operation):
         return None
     return found
 
 
-def _annotation(operation: Operation) -> Mapping[str, Json]:
-    return mapping(operation.node.get("x-ms-api-annotation"))
+def _rank(operation: ShownOperation) -> tuple[bool, int]:
+    return not operation.is_preview, _revision(operation)
 
 
-def _rank(operation: Operation) -> tuple[bool, float]:
-    return not operation.preview, _revision(operation)
-
-
-def _revision(operation: Operation) -> float:
-    found = _annotation(operation).get("revision")
-    return found if isinstance(found, (int, float)) else 0
+def _revision(operation: ShownOperation) -> int:
+    return operation.raw.annotation.revision or 0

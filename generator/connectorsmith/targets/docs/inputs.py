@@ -4,47 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from connectorsmith.documents.data import sequence, text
+from connectorsmith.documents.data import text
 from connectorsmith.documents.document import Json
-from connectorsmith.openapi.surface import Operation, follow, internal
-from connectorsmith.targets.docs.schemas import MAX_DEPTH, Place, Schemas
+from connectorsmith.openapi.extensions import SUMMARY, is_internal
+from connectorsmith.openapi.operations import RawOperation
+from connectorsmith.targets.docs.schemas import MAX_DEPTH, PageSchemas, Place
 from connectorsmith.targets.docs.tables import InputRow
 
 
-def input_places(schemas: Schemas, operation: Operation) -> Iterator[InputRow | None]:
+def input_places(
+    schemas: PageSchemas, operation: RawOperation
+) -> Iterator[InputRow | None]:
     """Every place of the inputs in the page's order; None for one that has no row."""
-    for parameter in _parameters(schemas.definition, operation):
-        if internal(parameter):
+    # Those of the path come first, each group in the order of the file.
+    for declared in sorted(
+        operation.parameters.values(), key=lambda one: (not one.is_inherited, one.steps)
+    ):
+        parameter = declared.value
+        if is_internal(parameter):
             yield None
-        elif parameter.get("in") == "body":
+        elif declared.location == "body":
             yield from _body(schemas, parameter)
         else:
             yield _row_of(schemas, schemas.place(parameter), parameter)
 
 
-def _parameters(definition: Json, operation: Operation) -> list[Mapping[str, Json]]:
-    """The path's parameters, then the operation's, which replace those of the same name."""
-
-    def read(node: Mapping[str, Json]) -> list[Mapping[str, Json]]:
-        found = sequence(node.get("parameters"))
-        return [
-            target for target, _ in (follow(definition, p) for p in found) if target
-        ]
-
-    own = read(operation.node)
-    replaced = {_identity(parameter) for parameter in own}
-    shared = [p for p in read(operation.item) if _identity(p) not in replaced]
-    return shared + own
-
-
-def _identity(parameter: Mapping[str, Json]) -> tuple[str | None, str | None]:
-    return text(parameter.get("in")), text(parameter.get("name"))
-
-
-def _row_of(schemas: Schemas, place: Place, parameter: Mapping[str, Json]) -> InputRow:
+def _row_of(
+    schemas: PageSchemas, place: Place, parameter: Mapping[str, Json]
+) -> InputRow:
     key = text(parameter.get("name")) or ""
     return InputRow(
-        name=text(parameter.get("x-ms-summary")) or place.title or key,
+        name=text(parameter.get(SUMMARY)) or place.title or key,
         key=key,
         required=parameter.get("required") is True,
         kind=schemas.kind(place),
@@ -52,7 +42,9 @@ def _row_of(schemas: Schemas, place: Place, parameter: Mapping[str, Json]) -> In
     )
 
 
-def _body(schemas: Schemas, parameter: Mapping[str, Json]) -> Iterator[InputRow | None]:
+def _body(
+    schemas: PageSchemas, parameter: Mapping[str, Json]
+) -> Iterator[InputRow | None]:
     place = schemas.place(parameter.get("schema"))
     if place.internal:
         yield None
@@ -62,7 +54,7 @@ def _body(schemas: Schemas, parameter: Mapping[str, Json]) -> Iterator[InputRow 
         yield from _leaves(schemas, inner, (id(inner.target),))
 
 
-def _container(schemas: Schemas, place: Place) -> Place | None:
+def _container(schemas: PageSchemas, place: Place) -> Place | None:
     """The object whose members stand for the place: itself, or the items of the array."""
     if place.dynamic:
         return None
@@ -71,7 +63,7 @@ def _container(schemas: Schemas, place: Place) -> Place | None:
 
 
 def _leaves(
-    schemas: Schemas, parent: Place, above: tuple[int, ...]
+    schemas: PageSchemas, parent: Place, above: tuple[int, ...]
 ) -> Iterator[InputRow | None]:
     for member in schemas.members(parent):
         place = member.place

@@ -8,9 +8,10 @@ from typing import ClassVar
 
 from connectorsmith.documents.data import mapping
 from connectorsmith.documents.document import Json
-from connectorsmith.openapi.surface import Operation, follow
+from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT
+from connectorsmith.openapi.operations import RawOperation
 from connectorsmith.render.code import shown
-from connectorsmith.targets.docs.schemas import MAX_DEPTH, Kind, Place, Schemas
+from connectorsmith.targets.docs.schemas import MAX_DEPTH, Kind, PageSchemas, Place
 from connectorsmith.targets.docs.tables import Allowance, OutputRow, Table
 
 MAX_PATH = 1_000
@@ -46,7 +47,7 @@ Returns = Dynamic | Whole | Fields
 
 
 @dataclass(frozen=True, slots=True)
-class Definition:
+class DefinitionSection:
     """A section of its own: a definition that Returns lead to."""
 
     name: str
@@ -55,10 +56,10 @@ class Definition:
 
 
 def returns(
-    schemas: Schemas, operation: Operation, allowance: Allowance
+    schemas: PageSchemas, operation: RawOperation, allowance: Allowance
 ) -> Returns | None:
     """What an operation gives back; None where it declares nothing."""
-    place = schemas.place(_schema(schemas.definition, operation))
+    place = schemas.place(_schema(operation))
     if place.dynamic:
         return Dynamic()
     if schemas.has_section(place):
@@ -74,25 +75,18 @@ def _whole(place: Place, untitled: str, kind: Kind, allowance: Allowance) -> Who
     return Whole(place.title or untitled, kind, allowance.text(place.description))
 
 
-def _schema(definition: Json, operation: Operation) -> Json:
+def _schema(operation: RawOperation) -> Json:
     """The schema of the first of 200, 201 and the other 2xx that has one.
 
     A webhook trigger answers with what the service sends later, not with what it says to
     the subscription.
     """
-    if operation.trigger and "x-ms-notification-content" in operation.item:
-        content, _ = follow(definition, operation.item["x-ms-notification-content"])
-        return content.get("schema")
-    responses = mapping(operation.node.get("responses"))
-    others = [code for code in responses if code.startswith("2")]
-    for code in ("200", "201", *others):
-        response, _ = follow(definition, responses.get(code))
-        if response.get("schema") is not None:
-            return response["schema"]
-    return None
+    if operation.is_trigger and NOTIFICATION_CONTENT in operation.item:
+        return operation.content.get("schema")
+    return operation.success_schema(default=False)
 
 
-def _root_places(schemas: Schemas, place: Place) -> Iterator[OutputRow | None]:
+def _root_places(schemas: PageSchemas, place: Place) -> Iterator[OutputRow | None]:
     if place.type == "array":
         yield from _array(schemas, place, place.title or "", "", ())
     else:
@@ -100,7 +94,7 @@ def _root_places(schemas: Schemas, place: Place) -> Iterator[OutputRow | None]:
 
 
 def _members(
-    schemas: Schemas, parent: Place, path: str, above: tuple[int, ...]
+    schemas: PageSchemas, parent: Place, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
     """The rows below an object, depth first; the object itself has none."""
     for member in schemas.members(parent):
@@ -126,7 +120,7 @@ def _members(
 
 
 def _array(
-    schemas: Schemas, place: Place, name: str, path: str, above: tuple[int, ...]
+    schemas: PageSchemas, place: Place, name: str, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
     """The row of an array, and those of its items, whose paths go on from its own."""
     named = schemas.named_kind(place)
@@ -137,7 +131,7 @@ def _array(
 
 
 def _below(
-    schemas: Schemas, place: Place, path: str, above: tuple[int, ...]
+    schemas: PageSchemas, place: Place, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
     if id(place.target) not in above and len(above) < MAX_DEPTH:
         yield from _members(schemas, place, path, (*above, id(place.target)))
@@ -148,10 +142,10 @@ def _shortened(path: str) -> str:
 
 
 def definitions(
-    schemas: Schemas, results: Iterable[Returns], allowance: Allowance
-) -> tuple[Definition, ...]:
+    schemas: PageSchemas, results: Iterable[Returns], allowance: Allowance
+) -> tuple[DefinitionSection, ...]:
     """The definitions that are shown by name, and theirs in turn, in document order."""
-    found: dict[str, Definition] = {}
+    found: dict[str, DefinitionSection] = {}
     waiting = [name for result in results for name in _names(result)]
     while waiting:
         name = waiting.pop()
@@ -159,9 +153,9 @@ def definitions(
             continue
         place = schemas.named(name)
         table = allowance.table(_root_places(schemas, place))
-        found[name] = Definition(name, place.description, table)
+        found[name] = DefinitionSection(name, place.description, table)
         waiting += _names(Fields(table))
-    everything = mapping(mapping(schemas.definition).get("definitions"))
+    everything = mapping(schemas.definition.root.get("definitions"))
     return tuple(found[name] for name in everything if name in found)
 
 

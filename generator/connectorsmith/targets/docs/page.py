@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from connectorsmith.documents.data import mapping, sequence, text
 from connectorsmith.documents.document import Json
-from connectorsmith.openapi import surface
-from connectorsmith.openapi.surface import Operation
+from connectorsmith.openapi.api_properties import ApiProperties
+from connectorsmith.openapi.definition import Definition
+from connectorsmith.openapi.extensions import METADATA, NOTIFICATION_CONTENT
+from connectorsmith.openapi.shown import ShownOperation, visible_operations
 from connectorsmith.render.code import Code, authored_markdown
 from connectorsmith.targets.docs.anchors import anchors
 from connectorsmith.targets.docs.connection import Connection, connections
@@ -16,13 +18,13 @@ from connectorsmith.targets.docs.families import replacements
 from connectorsmith.targets.docs.inputs import input_places
 from connectorsmith.targets.docs.listing import Listing, Product, Throttle
 from connectorsmith.targets.docs.outputs import (
-    Definition,
+    DefinitionSection,
     Returns,
     basic_types,
     definitions,
     returns,
 )
-from connectorsmith.targets.docs.schemas import Schemas
+from connectorsmith.targets.docs.schemas import PageSchemas
 from connectorsmith.targets.docs.tables import Allowance, InputRow, Table
 
 _PUBLISHERS = {"independent": " (Independent Publisher)"}
@@ -43,7 +45,7 @@ class Fact:
 class Entry:
     """One action or trigger."""
 
-    operation: Operation
+    operation: ShownOperation
     parameters: Table[InputRow]
     returns: Returns | None
     replacement: str | None
@@ -83,7 +85,7 @@ class Page:
     throttling: tuple[Throttle, ...]
     operation_ids: bool
     sections: tuple[Section, ...]
-    definitions: tuple[Definition, ...]
+    definitions: tuple[DefinitionSection, ...]
     basic_types: tuple[str, ...]
     links: Mapping[str, Link]
     """By the key of an entry, and by `definition:` or `basic:` and a name."""
@@ -91,8 +93,9 @@ class Page:
 
 def page(definition: Json, properties: Json, listing: Listing) -> Page:
     """What the page of a connector says. Any JSON values give a page."""
-    info = mapping(mapping(definition).get("info"))
-    schemas, allowance = Schemas(definition), Allowance()
+    raw, raw_properties = Definition(definition), ApiProperties(properties)
+    info = mapping(raw.root.get("info"))
+    schemas, allowance = PageSchemas(raw), Allowance()
     sections = _sections(schemas, allowance)
     shown = [
         entry.returns
@@ -103,13 +106,13 @@ def page(definition: Json, properties: Json, listing: Listing) -> Page:
     named = definitions(schemas, shown, allowance)
     basic = basic_types(shown)
     title = _title(text(info.get("title")) or "Untitled connector", listing)
-    ways = connections(properties, listing)
+    ways = connections(raw_properties, listing)
     return Page(
         title=title,
         description=text(info.get("description")) or "",
         products=listing.products,
         contact=tuple(_contact(mapping(info.get("contact")))),
-        metadata=tuple(_metadata(definition, properties)),
+        metadata=tuple(_metadata(raw, raw_properties)),
         intro=authored_markdown(listing.intro),
         connections=ways,
         throttling=_throttling(listing, sections),
@@ -141,10 +144,10 @@ def _contact(contact: Mapping[str, Json]) -> Iterator[Fact]:
         yield Fact("Email", email, f"mailto:{email}")
 
 
-def _metadata(definition: Json, properties: Json) -> Iterator[Fact]:
-    if publisher := text(surface.api_properties(properties).get("publisher")):
+def _metadata(definition: Definition, properties: ApiProperties) -> Iterator[Fact]:
+    if publisher := text(properties.properties.get("publisher")):
         yield Fact("Publisher", publisher)
-    for entry in sequence(mapping(definition).get("x-ms-connector-metadata")):
+    for entry in sequence(definition.root.get(METADATA)):
         name = text(mapping(entry).get("propertyName"))
         value = text(mapping(entry).get("propertyValue"))
         if name and value:
@@ -153,8 +156,8 @@ def _metadata(definition: Json, properties: Json) -> Iterator[Fact]:
 
 def _throttling(listing: Listing, sections: Sequence[Section]) -> tuple[Throttle, ...]:
     polls = any(
-        entry.operation.trigger
-        and "x-ms-notification-content" not in entry.operation.item
+        entry.operation.raw.is_trigger
+        and NOTIFICATION_CONTENT not in entry.operation.raw.item
         for section in sections
         for entry in section.entries
     )
@@ -164,17 +167,17 @@ def _throttling(listing: Listing, sections: Sequence[Section]) -> tuple[Throttle
     return (*listing.throttling, Throttle("Frequency of trigger polls", 1, seconds))
 
 
-def _sections(schemas: Schemas, allowance: Allowance) -> tuple[Section, ...]:
+def _sections(schemas: PageSchemas, allowance: Allowance) -> tuple[Section, ...]:
     operations = sorted(
-        surface.visible_operations(schemas.definition),
+        visible_operations(schemas.definition),
         key=lambda operation: operation.title.casefold(),
     )
     keys = {id(operation): f"operation:{n}" for n, operation in enumerate(operations)}
     entries = [
         Entry(
             operation=operation,
-            parameters=allowance.table(input_places(schemas, operation)),
-            returns=returns(schemas, operation, allowance),
+            parameters=allowance.table(input_places(schemas, operation.raw)),
+            returns=returns(schemas, operation.raw, allowance),
             replacement=keys[id(instead)] if instead is not None else None,
             key=keys[id(operation)],
         )
@@ -188,14 +191,16 @@ def _sections(schemas: Schemas, allowance: Allowance) -> tuple[Section, ...]:
 
 
 def _of_kind(entries: Sequence[Entry], *, trigger: bool) -> tuple[Entry, ...]:
-    return tuple(entry for entry in entries if entry.operation.trigger is trigger)
+    return tuple(
+        entry for entry in entries if entry.operation.raw.is_trigger is trigger
+    )
 
 
 def _headings(
     title: str,
     ways: Sequence[Connection],
     sections: Sequence[Section],
-    named: Sequence[Definition],
+    named: Sequence[DefinitionSection],
     basic: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
     """Every heading of the template, in its order: a key where something leads to it."""

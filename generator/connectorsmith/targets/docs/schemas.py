@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from connectorsmith.documents.data import mapping, sequence, text
 from connectorsmith.documents.document import Json, split_pointer
-from connectorsmith.openapi.surface import follow, internal
+from connectorsmith.openapi.definition import Definition
+from connectorsmith.openapi.extensions import SUMMARY, has_open_schema, is_internal
 from connectorsmith.render.code import shown
 
 MAX_DEPTH = 40
 """How deep objects are followed into each other."""
-
-MAX_PARTS = 32
-"""How many schemas one `allOf` may bring together."""
-
-_DYNAMIC = ("x-ms-dynamic-schema", "x-ms-dynamic-properties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +38,7 @@ class Place:
     def title(self) -> str | None:
         """What it is called: the place's own words before those of its definition."""
         for node in (self.here, self.target):
-            found = text(node.get("x-ms-summary")) or text(node.get("title"))
+            found = text(node.get(SUMMARY)) or text(node.get("title"))
             if found:
                 return found
         return None
@@ -66,12 +62,12 @@ class Place:
     @property
     def internal(self) -> bool:
         """Whether makers do not see it."""
-        return internal(self.here) or internal(self.target)
+        return is_internal(self.here) or is_internal(self.target)
 
     @property
     def dynamic(self) -> bool:
         """Whether its shape is only known when a flow is made."""
-        return any(key in node for node in (self.here, self.target) for key in _DYNAMIC)
+        return has_open_schema(self.here) or has_open_schema(self.target)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,24 +80,27 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Schemas:
+class PageSchemas:
     """The schemas of one definition."""
 
-    definition: Json
+    definition: Definition
 
     def place(self, value: Json) -> Place:
         """The schema with its `$ref`s followed; a `$ref` that leads nowhere is empty."""
-        target, pointer = follow(self.definition, value)
-        return Place(mapping(value), target, _definition_name(pointer))
+        references = self.definition.references
+        target, pointer, is_shared = references.located(value, "")
+        return Place(
+            mapping(value), target, _definition_name(pointer) if is_shared else None
+        )
 
     def named(self, name: str) -> Place:
         """The definition of that name; empty where there is none."""
-        found = mapping(mapping(mapping(self.definition).get("definitions")).get(name))
+        found = mapping(mapping(self.definition.root.get("definitions")).get(name))
         return Place(found, found, name)
 
     def members(self, place: Place) -> Iterator[Member]:
         """The properties of an object, with those of its `allOf`, each name once."""
-        parts = list(self._parts(place))
+        parts = self._parts(place)
         required = {
             name
             for part in parts
@@ -114,17 +113,8 @@ class Schemas:
         for name, value in merged.items():
             yield Member(name, self.place(value), name in required)
 
-    def _parts(self, place: Place) -> Iterator[Mapping[str, Json]]:
-        seen: set[int] = set()
-        queue = [place.target]
-        while queue and len(seen) < MAX_PARTS:
-            part = queue.pop(0)
-            if id(part) in seen:
-                continue
-            seen.add(id(part))
-            yield part
-            bases = sequence(part.get("allOf"))[:MAX_PARTS]
-            queue += [self.place(base).target for base in bases]
+    def _parts(self, place: Place) -> Sequence[Mapping[str, Json]]:
+        return self.definition.schemas.compose(place.target).parts
 
     def items(self, place: Place) -> Place:
         """The items of an array; empty where it does not say."""
@@ -169,8 +159,8 @@ class Schemas:
         return place.type or ("object" if self.is_object(place) else "")
 
 
-def _definition_name(pointer: str | None) -> str | None:
-    tokens = split_pointer(pointer) if pointer else []
+def _definition_name(pointer: str) -> str | None:
+    tokens = split_pointer(pointer)
     if len(tokens) != 2 or tokens[0] != "definitions":
         return None
     return tokens[1] if shown(tokens[1]) else None

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from support.lint import document, fixes_of
 
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.nodes.node import Token
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

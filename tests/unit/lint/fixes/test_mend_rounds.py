@@ -12,14 +12,13 @@ from support.growth import assert_linear
 from support.lint import read
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told, problems
 from connectorsmith.lint.fixes.data import mended as mended_data
 from connectorsmith.lint.fixes.data import same
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
 from connectorsmith.lint.fixes.rounds import Judge, mend
-from connectorsmith.lint.nodes.node import Token
 
 
 def nothing(_: Files) -> list[Finding]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import sequence
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.fixes.fix import Put
-from connectorsmith.lint.nodes.node import Kind, Node, Token
+from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
+from connectorsmith.openapi.extensions import POLICY_OPERATIONS, POLICY_SECTION
 
 _TEMPLATES = (
     "convertarraytoobject",
@@ -29,8 +30,6 @@ _TEMPLATES = (
     "stringtoarray",
     "updatenextlink",
 )
-_OPERATIONS = "x-ms-apimTemplate-operationName"
-_SECTION = "x-ms-apimTemplate-policySection"
 _EXISTS = "x-ms-apimTemplateParameter.existsAction"
 
 
@@ -136,15 +135,15 @@ def policy_operation_exists(policy: Node) -> Problems:
     Mend: Correct the operationId, or remove it; a policy without any is for all.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    known = policy.connector.operation_ids
-    names = sequence(policy.mapping("parameters").get(_OPERATIONS))
+    known = policy.connector.definition.by_id
+    names = sequence(policy.mapping("parameters").get(POLICY_OPERATIONS))
     for index, name in enumerate(names):
         if isinstance(name, str) and name and name not in known:
             meant = policy.did_you_mean(name, known)
             yield Problem(
                 f"There is no operation {show(name)}.",
                 "parameters",
-                _OPERATIONS,
+                POLICY_OPERATIONS,
                 index,
                 hint=meant,
             )
@@ -177,7 +176,7 @@ def policy_section_is_known(policy: Node) -> Problems:
     Mend: Write Request or Response.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    section = policy.mapping("parameters").get(_SECTION)
+    section = policy.mapping("parameters").get(POLICY_SECTION)
     allowed = ["Request", "Response"]
     if policy.text("templateId").lower() == "setheader":
         allowed.append("Failure")
@@ -185,7 +184,7 @@ def policy_section_is_known(policy: Node) -> Problems:
         yield Problem(
             f"{show(section)} is no section of this policy.",
             "parameters",
-            _SECTION,
+            POLICY_SECTION,
             hint=f"Write {listed(allowed)}.",
         )
 
@@ -258,7 +257,7 @@ def connection_parameter_exists(policy: Node) -> Problems:
     Mend: Correct the name, or declare the connection parameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    known = policy.connector.connection_parameters
+    known = policy.connector.api_properties.connection_parameter_names
     for steps, text in _texts(policy.get("parameters")):
         for name in dict.fromkeys(_CALL.findall(text)):
             if name not in known:

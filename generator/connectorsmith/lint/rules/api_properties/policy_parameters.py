@@ -10,9 +10,10 @@ from connectorsmith.lint.fixes.fix import Put, Rename
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import POLICY_OPERATIONS, POLICY_SECTION
 
 _PREFIX = "x-ms-apimTemplateParameter."
-_COMMON = ("x-ms-apimTemplate-operationName", "x-ms-apimTemplate-policySection")
+_COMMON = (POLICY_OPERATIONS, POLICY_SECTION)
 
 
 class _Takes(NamedTuple):

@@ -170,7 +170,7 @@ def script_operation_exists(properties: Node) -> Problems:
     Mend: Correct the operationId, or remove it from the list.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
     """
-    known = properties.connector.operation_ids
+    known = properties.connector.definition.by_id
     for index, operation_id in enumerate(properties.sequence("scriptOperations")):
         if isinstance(operation_id, str) and operation_id not in known:
             meant = properties.did_you_mean(operation_id, known)

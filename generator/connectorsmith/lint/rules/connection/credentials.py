@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, sequence
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.connection import (
-    declared_parameters,
     replaced_by_the_platform,
     unread_parameters,
 )
 from connectorsmith.lint.fixes.fix import Put
-from connectorsmith.lint.nodes.node import Connector, Kind, Node, Token
+from connectorsmith.lint.nodes.node import Connector, Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 
@@ -50,8 +49,10 @@ def oauth_has_a_setting(scheme: Node) -> Problems:
     connector = scheme.connector
     if scheme.get("type") != "oauth2" or not connector.properties:
         return
-    kinds = (value.get("type") for _, value in declared_parameters(connector))
-    if "oauthSetting" not in kinds:
+    parameters = connector.api_properties.connection_parameters
+    if not any(
+        parameter.value.get("type") == "oauthSetting" for parameter in parameters
+    ):
         yield Problem(
             f"Nobody signs in for {show(scheme.name)}: no connection parameter is an "
             "oauthSetting."
@@ -89,7 +90,9 @@ def setting_has_oauth(parameter: Node) -> Problems:
     See: connection-parameters
     """
     if parameter.get("type") == "oauthSetting":
-        defined = mapping(parameter.connector.definition.get("securityDefinitions"))
+        defined = mapping(
+            parameter.connector.definition.root.get("securityDefinitions")
+        )
         if not any(mapping(one).get("type") == "oauth2" for one in defined.values()):
             yield Problem(
                 f"{show(parameter.name)} signs in with OAuth, but no security "
@@ -132,7 +135,7 @@ def basic_has_user_and_password(scheme: Node) -> Problems:
     connector = scheme.connector
     if scheme.get("type") != "basic" or not connector.properties:
         return
-    known = connector.connection_parameters
+    known = connector.api_properties.connection_parameter_names
     missing = [name for name in ("username", "password") if name not in known]
     if missing:
         yield Problem(
@@ -181,7 +184,10 @@ def api_key_has_a_parameter(scheme: Node) -> Problems:
 
 def _is_unsent(connector: Connector, scheme: Mapping[str, Json]) -> bool:
     """Whether a security definition is a key that nobody is asked for."""
-    if scheme.get("type") != "apiKey" or "api_key" in connector.connection_parameters:
+    if (
+        scheme.get("type") != "apiKey"
+        or "api_key" in connector.api_properties.connection_parameter_names
+    ):
         return False
     name = scheme.get("name")
     sent = isinstance(name, str) and _is_sent_by_a_policy(connector, name.casefold())
@@ -232,7 +238,7 @@ def secret_is_read(properties: Node) -> Problems:
     See: connection-parameters
     """
     connector = properties.connector
-    defined = mapping(connector.definition.get("securityDefinitions"))
+    defined = mapping(connector.definition.root.get("securityDefinitions"))
     # PP210 tells of a key that nothing is sent for: it is this one, under another name.
     if any(_is_unsent(connector, mapping(one)) for one in defined.values()):
         return

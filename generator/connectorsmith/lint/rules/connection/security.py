@@ -40,7 +40,7 @@ def requirement_is_defined(requirement: Node) -> Problems:
     Mend: Correct the name, or define it in securityDefinitions.
     See: certification-swagger-validator-rules
     """
-    defined = mapping(requirement.connector.definition.get("securityDefinitions"))
+    defined = mapping(requirement.connector.definition.root.get("securityDefinitions"))
     for name in requirement.value:
         if name not in defined:
             meant = requirement.did_you_mean(name, defined)
@@ -96,7 +96,7 @@ def requirement_names_defined_scopes(requirement: Node) -> Problems:
     Mend: Correct the scope, or define it; where there are none, write an empty list.
     See: certification-swagger-validator-rules
     """
-    schemes = mapping(requirement.connector.definition.get("securityDefinitions"))
+    schemes = mapping(requirement.connector.definition.root.get("securityDefinitions"))
     for name, wanted in requirement.value.items():
         scheme = mapping(schemes.get(name))
         if wanted is None:

@@ -11,9 +11,10 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.urls import is_absolute_url
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import METADATA
 from connectorsmith.settings.profile import CERTIFIED
 
-_KEY = "x-ms-connector-metadata"
+_KEY = METADATA
 _WEBSITE, _PRIVACY, _CATEGORIES = "Website", "Privacy policy", "Categories"
 _ALL_CATEGORIES = (
     "AI",

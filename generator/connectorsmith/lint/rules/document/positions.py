@@ -8,23 +8,35 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed
+from connectorsmith.openapi.extensions import (
+    DYNAMIC_LIST,
+    DYNAMIC_PROPERTIES,
+    DYNAMIC_SCHEMA,
+    DYNAMIC_TREE,
+    DYNAMIC_VALUES,
+    METADATA,
+    NOTIFICATION,
+    NOTIFICATION_CONTENT,
+    PAGEABLE,
+    TRIGGER,
+)
 
 _ON_OPERATION = (Kind.OPERATION,)
 _ON_VALUE = (Kind.PARAMETER, Kind.SCHEMA)
 _PLACES: Mapping[str, tuple[Kind, ...]] = {
-    "x-ms-trigger": _ON_OPERATION,
+    TRIGGER: _ON_OPERATION,
     "x-ms-trigger-hint": _ON_OPERATION,
     "x-ms-trigger-metadata": _ON_OPERATION,
-    "x-ms-notification": _ON_OPERATION,
-    "x-ms-pageable": _ON_OPERATION,
+    NOTIFICATION: _ON_OPERATION,
+    PAGEABLE: _ON_OPERATION,
     # One that stands in an operation is told of by the rules on webhooks.
-    "x-ms-notification-content": (Kind.PATH, Kind.OPERATION),
-    "x-ms-connector-metadata": (Kind.DOCUMENT,),
-    "x-ms-dynamic-values": _ON_VALUE,
-    "x-ms-dynamic-list": _ON_VALUE,
-    "x-ms-dynamic-tree": _ON_VALUE,
-    "x-ms-dynamic-schema": _ON_VALUE,
-    "x-ms-dynamic-properties": _ON_VALUE,
+    NOTIFICATION_CONTENT: (Kind.PATH, Kind.OPERATION),
+    METADATA: (Kind.DOCUMENT,),
+    DYNAMIC_VALUES: _ON_VALUE,
+    DYNAMIC_LIST: _ON_VALUE,
+    DYNAMIC_TREE: _ON_VALUE,
+    DYNAMIC_SCHEMA: _ON_VALUE,
+    DYNAMIC_PROPERTIES: _ON_VALUE,
 }
 _NAMES = {
     Kind.DOCUMENT: "the top of the definition",
@@ -35,7 +47,7 @@ _NAMES = {
     Kind.RESPONSE: "a response",
     Kind.HEADER: "a header",
     Kind.INFO: "info",
-    Kind.NOTIFICATION: "x-ms-notification-content",
+    Kind.NOTIFICATION: NOTIFICATION_CONTENT,
 }
 
 

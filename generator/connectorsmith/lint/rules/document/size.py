@@ -7,14 +7,12 @@ from itertools import islice
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.parameters import all_parameters
-from connectorsmith.lint.reachable import Schema, reachable
-from connectorsmith.lint.references import resolved
-from connectorsmith.lint.responses import responses
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schema_depth import Depths
+from connectorsmith.openapi.operations import RawOperation
+from connectorsmith.openapi.reachable import Depths, reachable
+from connectorsmith.openapi.references import References
 from connectorsmith.settings.profile import CERTIFIED
 
 _MOST_BYTES = 1_000_000
@@ -46,7 +44,9 @@ def definition_is_small(document: Node) -> Problems:
     """
     try:
         text = json.dumps(
-            document.connector.definition, ensure_ascii=False, separators=(",", ":")
+            document.connector.definition.root,
+            ensure_ascii=False,
+            separators=(",", ":"),
         )
     except (RecursionError, ValueError):
         return  # nested too deeply, or a number of thousands of digits
@@ -92,8 +92,8 @@ def operations_and_schemas_are_few(document: Node) -> Problems:
     Mend: Split the connector, or describe less of what is answered.
     See: faq
     """
-    root = document.connector
-    count = len(root.operations)
+    definition = document.connector.definition
+    count = len(definition.operations)
     if count > _MOST_OPERATIONS:
         yield Problem(
             f"There are {count:,} operations; {_MOST_OPERATIONS} are allowed.",
@@ -101,10 +101,11 @@ def operations_and_schemas_are_few(document: Node) -> Problems:
             key=True,
         )
     counts: dict[int, int] = {}
-    for place, operation in islice(root.operations.items(), _MOST_OPERATIONS):
-        at = ("paths", place.path, place.method)
-        node = Node(Kind.OPERATION, operation, root, document, at)
-        each = [_count(root.definition, body, counts) for body in _bodies(node)]
+    for operation in islice(definition.operations, _MOST_OPERATIONS):
+        at = operation.tokens
+        each = [
+            _count(definition.references, body, counts) for body in _bodies(operation)
+        ]
         if max(each, default=0) > _MOST_SCHEMAS_OF_A_BODY:
             yield Problem(
                 f"A body of the operation has more than {_MOST_SCHEMAS_OF_A_BODY} schemas.",
@@ -121,19 +122,19 @@ def operations_and_schemas_are_few(document: Node) -> Problems:
             )
 
 
-def _count(root: Schema, body: Json, counts: dict[int, int]) -> int:
+def _count(references: References, body: Json, counts: dict[int, int]) -> int:
     """How many schemas a body has, up to one too many; counted once for all its uses."""
-    schema = resolved(root, body)
+    schema = references.resolved(body)
     if id(schema) not in counts and len(counts) < _MOST_BODIES:
-        found = reachable(root, [schema], _MOST_SCHEMAS_OF_A_BODY + 1)
+        found = reachable(references, [schema], _MOST_SCHEMAS_OF_A_BODY + 1)
         counts[id(schema)] = len(found)
     return counts.get(id(schema), 0)
 
 
-def _bodies(operation: Node) -> list[Json]:
+def _bodies(operation: RawOperation) -> list[Json]:
     """The schemas of what an operation takes and answers."""
-    taken = [one.value.get("schema") for one in all_parameters(operation)]
-    answered = [one.value.get("schema") for one in responses(operation)]
+    taken = [one.value.get("schema") for one in operation.parameters.values()]
+    answered = [one.value.get("schema") for one in operation.responses.values()]
     return [schema for schema in (*taken, *answered) if schema is not None]
 
 
@@ -164,18 +165,17 @@ def schemas_are_not_too_deep(document: Node) -> Problems:
     Mend: Describe the inner levels as objects without properties.
     See: certification-swagger-validator-rules
     """
-    depths = Depths(document.connector.definition)
+    definition = document.connector.definition
+    depths = Depths(definition.references)
     for name, schema in document.mapping("definitions").items():
         yield from _too_deep(depths, schema, ("definitions", name))
-    for place, operation in document.connector.operations.items():
-        at = ("paths", place.path, place.method)
-        node = Node(Kind.OPERATION, operation, document.connector, document, at)
-        for body in _bodies(node):
+    for operation in definition.operations:
+        for body in _bodies(operation):
             if "$ref" not in mapping(body):
-                yield from _too_deep(depths, body, at)
+                yield from _too_deep(depths, body, operation.tokens)
 
 
-def _too_deep(depths: Depths, schema: Json, at: tuple[str, ...]) -> Problems:
+def _too_deep(depths: Depths, schema: Json, at: tuple[Token, ...]) -> Problems:
     if depths.depth(mapping(schema)) > _DEEPEST:
         yield Problem(
             f"The schema has more than {_DEEPEST} levels inside each other.",
@@ -207,5 +207,8 @@ def there_is_an_operation(document: Node) -> Problems:
     Mend: Describe an operation under its path and its method.
     See: certification-submission
     """
-    if document.get("paths") is not None and not document.connector.operations:
+    if (
+        document.get("paths") is not None
+        and not document.connector.definition.operations
+    ):
         yield Problem("The definition has no operation.", "paths", key=True)

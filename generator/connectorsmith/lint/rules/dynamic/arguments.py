@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.dynamic import called, calls, taken
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.rules.dynamic.calls import references
-from connectorsmith.lint.schemas import Unfound, type_of
 from connectorsmith.lint.standard.types import has_type
 from connectorsmith.lint.words.wording import article, json_type, show
+from connectorsmith.openapi.dynamic import calls
+from connectorsmith.openapi.schemas import Unfound
 
 
 def _example(room: str, given: str) -> str:
@@ -56,11 +56,13 @@ def required_is_taken_from_required(node: Node) -> Problems:
     See: openapi-extensions
     """
     for use in references(node):
-        wanted = use.target.parameters.get(use.argument.name, {})
-        source = use.source.parameters.get(use.argument.reference or "")
-        if source is None or wanted.get("required") is not True or "default" in wanted:
+        wanted = use.target.named(use.argument.name)
+        sources = use.source.named(use.argument.reference or "")
+        # Of several with the same name, MS105 tells.
+        if len(wanted) != 1 or len(sources) != 1 or not wanted[0].must_be_given:
             continue
-        if source.get("required") is not True and "default" not in source:
+        source = sources[0]
+        if not source.is_required and "default" not in source.value:
             yield Problem(
                 f"{show(use.target.name)} requires {show(use.argument.name)}, but "
                 f"{show(use.argument.reference)} is optional.",
@@ -85,15 +87,16 @@ def fixed_value_has_the_type(node: Node) -> Problems:
     Mend: Correct the value; numbers and true or false stand without quotes.
     See: openapi-extensions
     """
-    for call in calls(node):
-        target = called(node, call)
+    definition = node.connector.definition
+    for call in calls(node.value):
+        target = definition.by_id.get(call.operation)
         if target is None:
             continue
         for argument in call.arguments():
-            wanted = taken(node, target, argument.name)
+            wanted = definition.inputs.find(target, argument.name)
             if argument.reference is not None or isinstance(wanted, Unfound):
                 continue
-            due = type_of(node.connector.definition, wanted)
+            due = definition.schemas.type_of(wanted)
             if due and not has_type(argument.literal, due):
                 yield Problem(
                     f"{show(argument.literal)} is {json_type(argument.literal)}, but "
@@ -119,14 +122,14 @@ def given_name_is_clear(node: Node) -> Problems:
     Mend: Rename one of the two; a property of the body alone is named body/name.
     See: openapi-extensions
     """
-    surface = node.connector.surface
-    for call in calls(node):
-        target = called(node, call)
-        if target is None or not target.body:
+    definition = node.connector.definition
+    for call in calls(node.value):
+        target = definition.by_id.get(call.operation)
+        if target is None or target.body is None:
             continue
         for argument in call.arguments():
-            inside = surface.find(target.body.get("schema"), argument.name)
-            if argument.name in target.parameters and not isinstance(inside, Unfound):
+            inside = definition.inputs.find_in_body(target, argument.name)
+            if target.named(argument.name) and not isinstance(inside, Unfound):
                 yield Problem(
                     f"{show(argument.name)} is both a parameter of {show(target.name)} "
                     "and a property of its body.",

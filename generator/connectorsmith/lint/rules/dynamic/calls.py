@@ -7,26 +7,23 @@ from dataclasses import dataclass
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.dynamic import (
-    FORMS,
-    INSTEAD,
-    VALUES,
-    Argument,
-    Call,
-    called,
-    calls,
-    capability_calls,
-    is_hidden,
-    names_of,
-    referred,
-    taken,
-)
 from connectorsmith.lint.fixes.fix import Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schemas import Unfound, type_of
-from connectorsmith.lint.surface import Operation, Users
 from connectorsmith.lint.words.wording import article, json_type, show
+from connectorsmith.openapi.dynamic import (
+    FORMS,
+    NO_OPERATION,
+    TEST,
+    Call,
+    CallArgument,
+    calls,
+    capability_calls,
+)
+from connectorsmith.openapi.extensions import DYNAMIC_VALUES
+from connectorsmith.openapi.operations import RawOperation
+from connectorsmith.openapi.schemas import Unfound
+from connectorsmith.openapi.users import Users
 
 _LIST_SHELVES = """
       /shelves:
@@ -77,20 +74,22 @@ def called_operation_exists(node: Node) -> Problems:
     Mend: Correct the operationId; it is compared letter by letter.
     See: openapi-extensions
     """
-    is_document = node.kind is Kind.DOCUMENT
-    if not is_document:
+    if node.kind is not Kind.DOCUMENT:
         for form in FORMS:
             value = node.get(form)
             if form in node.value and not hasattr(value, "keys"):
                 yield Problem(f"{form} is {json_type(value)}, not a mapping.", form)
-    known = node.connector.surface.by_id
-    for call in capability_calls(node) if is_document else calls(node):
+    known = node.connector.definition.by_id
+    for call in _calls(node):
         # PP158 tells of the test of a connection.
-        if call.form == "testConnection" or call.operation in known:
+        if call.form == TEST or call.operation in known:
             continue
         if call.operation:
             yield unknown_operation(node, call)
-        elif not (call.form == VALUES and any(key in call.value for key in INSTEAD)):
+        elif not (
+            call.form == DYNAMIC_VALUES
+            and any(key in call.value for key in NO_OPERATION)
+        ):
             yield Problem(
                 f"{call.form} names no operation.", *call.at, "operationId", key=True
             )
@@ -98,7 +97,7 @@ def called_operation_exists(node: Node) -> Problems:
 
 def unknown_operation(node: Node, call: Call) -> Problem:
     """What is wrong with a call of an operation that does not exist."""
-    known = node.connector.surface.by_id
+    known = node.connector.definition.by_id
     folded = call.operation.casefold()
     same = [name for name in known if name.casefold() == folded]
     return Problem(
@@ -128,13 +127,13 @@ def given_parameter_exists(node: Node) -> Problems:
     Mend: Correct the name; a property of the body is given as body/name.
     See: openapi-extensions
     """
-    found = capability_calls(node) if node.kind is Kind.DOCUMENT else calls(node)
-    for call in found:
-        target = called(node, call)
+    definition = node.connector.definition
+    for call in _calls(node):
+        target = definition.by_id.get(call.operation)
         if target is None:
             continue
         for argument in _untaken(node, call, target):
-            meant = node.did_you_mean(argument.name, names_of(node, target))
+            meant = node.did_you_mean(argument.name, definition.inputs.names(target))
             yield Problem(
                 f"{show(target.name)} has no parameter {show(argument.name)}.",
                 *argument.at,
@@ -143,9 +142,15 @@ def given_parameter_exists(node: Node) -> Problems:
             )
 
 
-def _untaken(node: Node, call: Call, target: Operation) -> Iterator[Argument]:
+def _calls(node: Node) -> Iterator[Call]:
+    is_document = node.kind is Kind.DOCUMENT
+    return capability_calls(node.value) if is_document else calls(node.value)
+
+
+def _untaken(node: Node, call: Call, target: RawOperation) -> Iterator[CallArgument]:
+    inputs = node.connector.definition.inputs
     for argument in call.arguments():
-        if taken(node, target, argument.name) is Unfound.MISSING:
+        if inputs.find(target, argument.name) is Unfound.MISSING:
             yield argument
 
 
@@ -165,16 +170,19 @@ def required_parameters_are_given(node: Node) -> Problems:
     Mend: Add the parameter to the call, with a value or a reference.
     See: openapi-extensions
     """
-    for call in calls(node):
-        target = called(node, call)
+    definition = node.connector.definition
+    for call in calls(node.value):
+        target = definition.by_id.get(call.operation)
         if target is None or next(_untaken(node, call, target), None):
             continue
         given = {argument.name for argument in call.arguments()}
         # A path into the body, or the whole of it, gives the property at its start.
         given |= {part for name in given for part in name.split("/")}
-        if target.body_name and target.body_name in given:
-            given.update(node.connector.surface.required(target))
-        for name in node.connector.surface.required(target):
+        required = definition.inputs.required(target)
+        body = "" if target.body is None else target.body.name
+        if body and body in given:
+            given.update(required)
+        for name in required:
             if name not in given:
                 yield Problem(
                     f"{show(target.name)} requires {show(name)}, which is not given.",
@@ -203,6 +211,7 @@ def reference_exists(node: Node) -> Problems:
     Mend: Correct the name; a property of the body is referred to as body/name.
     See: openapi-extensions
     """
+    definition = node.connector.definition
     for use in references(node):
         if use.found is Unfound.MISSING:
             said = use.argument.reference or ""
@@ -210,7 +219,7 @@ def reference_exists(node: Node) -> Problems:
                 f"{show(use.source.name)} has no parameter {show(said)}.",
                 *use.argument.at,
                 use.argument.key or "",
-                hint=node.did_you_mean(said, names_of(node, use.source)),
+                hint=node.did_you_mean(said, definition.inputs.names(use.source)),
             )
 
 
@@ -235,8 +244,9 @@ def reference_is_shown(node: Node) -> Problems:
     Mend: Give a fixed value instead, or make the parameter visible.
     See: openapi-extensions
     """
+    inputs = node.connector.definition.inputs
     for use in references(node):
-        if not use.source.is_internal and is_hidden(node, use.source, use.argument):
+        if not use.source.is_internal and inputs.is_hidden(use.source, use.argument):
             yield Problem(
                 f"{show(use.argument.reference)} of {show(use.source.name)} is internal: "
                 "nobody fills it in.",
@@ -263,12 +273,13 @@ def types_agree(node: Node) -> Problems:
     Mend: Give both parameters the same type.
     See: openapi-extensions
     """
-    root = node.connector.definition
+    definition = node.connector.definition
+    type_of = definition.schemas.type_of
     for use in references(node):
-        wanted = taken(node, use.target, use.argument.name)
+        wanted = definition.inputs.find(use.target, use.argument.name)
         if isinstance(use.found, Unfound) or isinstance(wanted, Unfound):
             continue
-        given, due = type_of(root, use.found), type_of(root, wanted)
+        given, due = type_of(use.found), type_of(wanted)
         if given and due and given != due and (given, due) != ("integer", "number"):
             yield Problem(
                 f"{show(use.argument.reference)} is {article(given)}, but "
@@ -282,9 +293,9 @@ def types_agree(node: Node) -> Problems:
 class Use:
     """A reference of a call, in one operation that uses it."""
 
-    argument: Argument
-    target: Operation
-    source: Operation
+    argument: CallArgument
+    target: RawOperation
+    source: RawOperation
     found: Mapping[str, Json] | Unfound
     """What the reference leads to in the source."""
 
@@ -296,26 +307,28 @@ def references(node: Node) -> Iterator[Use]:
     only if none has it, the first of all.
     """
     users: Users | None = None
-    for call in calls(node):
-        target = called(node, call)
+    definition = node.connector.definition
+    for call in calls(node.value):
+        target = definition.by_id.get(call.operation)
         if target is None:
             continue
         for argument in call.arguments():
             if argument.reference is None:
                 continue
-            users = users or node.connector.surface.users(node.tokens)
+            users = users or definition.users(node.tokens)
             use = _first(node, argument, target, users)
             if use is not None:
                 yield use
 
 
 def _first(
-    node: Node, argument: Argument, target: Operation, users: Users
+    node: Node, argument: CallArgument, target: RawOperation, users: Users
 ) -> Use | None:
+    inputs = node.connector.definition.inputs
     first: Use | None = None
     for source in users.operations:
-        use = Use(argument, target, source, referred(node, source, argument))
+        use = Use(argument, target, source, inputs.referred(source, argument))
         if use.found is not Unfound.MISSING:
             return use
         first = first or use
-    return first if users.complete else None
+    return first if users.is_complete else None

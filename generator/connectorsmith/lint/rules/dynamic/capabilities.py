@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.dynamic import called, capability_calls
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.rules.dynamic.calls import unknown_operation
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.dynamic import TEST, capability_calls
 
 _GOOD_TEST = """
     x-ms-capabilities:
@@ -44,8 +44,8 @@ def tested_operation_exists(document: Node) -> Problems:
     Mend: Correct the operationId of x-ms-capabilities.testConnection.
     See: test-connection
     """
-    for call in capability_calls(document):
-        if call.form != "testConnection":
+    for call in capability_calls(document.value):
+        if call.form != TEST:
             continue
         if not call.operation:
             yield Problem(
@@ -54,7 +54,7 @@ def tested_operation_exists(document: Node) -> Problems:
                 "operationId",
                 key=True,
             )
-        elif called(document, call) is None:
+        elif document.connector.definition.by_id.get(call.operation) is None:
             yield unknown_operation(document, call)
 
 
@@ -81,8 +81,12 @@ def test_changes_nothing_and_asks_nothing(document: Node) -> Problems:
     Mend: Name a GET operation without required parameters, or give them in parameters.
     See: test-connection
     """
-    for call in capability_calls(document):
-        target = called(document, call) if call.form == "testConnection" else None
+    for call in capability_calls(document.value):
+        target = (
+            document.connector.definition.by_id.get(call.operation)
+            if call.form == TEST
+            else None
+        )
         if target is None:
             continue
         name = show(target.name)
@@ -95,7 +99,7 @@ def test_changes_nothing_and_asks_nothing(document: Node) -> Problems:
             )
             continue
         given = {argument.name for argument in call.arguments()}
-        for wanted in document.connector.surface.required(target):
+        for wanted in document.connector.definition.inputs.required(target):
             if wanted not in given:
                 yield Problem(
                     f"The connection is tested with {name}, which requires "

@@ -6,22 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping
-from connectorsmith.lint.dynamic import (
-    LIST,
-    PROPERTIES,
-    SCHEMA,
-    TREE,
-    VALUES,
-    Argument,
-    Call,
-    calls,
-)
 from connectorsmith.lint.fixes.fix import Drop, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schemas import Unfound
-from connectorsmith.lint.surface import Operation
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.dynamic import Call, CallArgument, calls
+from connectorsmith.openapi.extensions import (
+    DYNAMIC_LIST,
+    DYNAMIC_PROPERTIES,
+    DYNAMIC_SCHEMA,
+    DYNAMIC_TREE,
+    DYNAMIC_VALUES,
+)
+from connectorsmith.openapi.operations import RawOperation
+from connectorsmith.openapi.schemas import Unfound
 
 
 def _example(extensions: str, body: str) -> str:
@@ -79,7 +77,7 @@ def ambiguous_values_are_told_anew(node: Node) -> Problems:
     Mend: Add x-ms-dynamic-list, whose parameterReference tells hall from body/hall.
     See: openapi-extensions
     """
-    yield from _ambiguous(node, VALUES, LIST)
+    yield from _ambiguous(node, DYNAMIC_VALUES, DYNAMIC_LIST)
 
 
 @rule(
@@ -99,7 +97,7 @@ def ambiguous_schema_is_told_anew(node: Node) -> Problems:
     Mend: Add x-ms-dynamic-properties, whose parameterReference tells hall from body/hall.
     See: openapi-extensions
     """
-    yield from _ambiguous(node, SCHEMA, PROPERTIES)
+    yield from _ambiguous(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
 
 
 @rule(
@@ -125,7 +123,7 @@ def values_from_the_body_are_told_anew(node: Node) -> Problems:
     Mend: Add x-ms-dynamic-list with a parameterReference such as body/name.
     See: openapi-extensions
     """
-    yield from _into_the_body(node, VALUES, LIST)
+    yield from _into_the_body(node, DYNAMIC_VALUES, DYNAMIC_LIST)
 
 
 @rule(
@@ -152,7 +150,7 @@ def schema_from_the_body_is_told_anew(node: Node) -> Problems:
     Mend: Add x-ms-dynamic-properties with a parameterReference such as body/name.
     See: openapi-extensions
     """
-    yield from _into_the_body(node, SCHEMA, PROPERTIES)
+    yield from _into_the_body(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
 
 
 def _ambiguous(node: Node, old: str, new: str) -> Problems:
@@ -179,25 +177,27 @@ def _into_the_body(node: Node, old: str, new: str) -> Problems:
             return
 
 
-def _referring(node: Node, old: str, new: str) -> Iterator[tuple[Argument, Operation]]:
+def _referring(
+    node: Node, old: str, new: str
+) -> Iterator[tuple[CallArgument, RawOperation]]:
     """The references of an older form that stands alone, in each operation that uses it."""
     value = node.get(old)
     if new in node.value or not isinstance(value, Mapping):
         return
     for argument in Call(old, (old,), value).arguments():
         if argument.reference:
-            for source in node.connector.surface.users(node.tokens).operations:
+            for source in node.connector.definition.users(node.tokens).operations:
                 yield argument, source
 
 
-def _is_parameter(source: Operation, argument: Argument) -> bool:
-    return argument.reference in source.parameters
+def _is_parameter(source: RawOperation, argument: CallArgument) -> bool:
+    return bool(source.named(argument.reference or ""))
 
 
-def _is_in_body(node: Node, source: Operation, argument: Argument) -> bool:
-    schema = mapping(source.body.get("schema"))
-    name = argument.reference or ""
-    return not isinstance(node.connector.surface.find(schema, name), Unfound)
+def _is_in_body(node: Node, source: RawOperation, argument: CallArgument) -> bool:
+    inputs = node.connector.definition.inputs
+    found = inputs.find_in_body(source, argument.reference or "")
+    return not isinstance(found, Unfound)
 
 
 @rule(
@@ -230,8 +230,8 @@ def newer_path_leads_to_the_schema(schema: Node) -> Problems:
     Mend: Write in itemValuePath the same path, less properties at its end.
     See: openapi-extensions
     """
-    old = schema.mapping(SCHEMA).get("value-path")
-    new = schema.get(PROPERTIES)
+    old = schema.mapping(DYNAMIC_SCHEMA).get("value-path")
+    new = schema.get(DYNAMIC_PROPERTIES)
     if not isinstance(old, str) or not isinstance(new, Mapping):
         return
     head, _, last = old.strip("/").rpartition("/")
@@ -240,7 +240,7 @@ def newer_path_leads_to_the_schema(schema: Node) -> Problems:
         return
     yield Problem(
         f"itemValuePath is {show(said)}, but value-path is {show(old)}.",
-        PROPERTIES,
+        DYNAMIC_PROPERTIES,
         "itemValuePath",
         hint=f"Write {show(head)}." if head else "Remove it.",
         fix=Put(head) if head else Drop(),
@@ -275,14 +275,14 @@ def path_to_properties_is_told_anew(schema: Node) -> Problems:
     Mend: Add x-ms-dynamic-properties with the path to the schema as itemValuePath.
     See: openapi-extensions
     """
-    path = schema.mapping(SCHEMA).get("value-path")
-    if not isinstance(path, str) or PROPERTIES in schema.value:
+    path = schema.mapping(DYNAMIC_SCHEMA).get("value-path")
+    if not isinstance(path, str) or DYNAMIC_PROPERTIES in schema.value:
         return
     if path.strip("/").rpartition("/")[2] == "properties":
         yield Problem(
             f"The value-path {show(path)} leads to properties, and there is no "
-            f"{PROPERTIES}.",
-            SCHEMA,
+            f"{DYNAMIC_PROPERTIES}.",
+            DYNAMIC_SCHEMA,
             "value-path",
         )
 
@@ -323,9 +323,11 @@ def file_picker_is_told_anew(node: Node) -> Problems:
     Mend: Add x-ms-dynamic-tree with open and browse.
     See: openapi-extensions
     """
-    is_picker = node.mapping(VALUES).get("capability") == "file-picker"
-    if is_picker and TREE not in node.value:
-        yield Problem(f"The file picker has no {TREE}.", VALUES, key=True)
+    is_picker = node.mapping(DYNAMIC_VALUES).get("capability") == "file-picker"
+    if is_picker and DYNAMIC_TREE not in node.value:
+        yield Problem(
+            f"The file picker has no {DYNAMIC_TREE}.", DYNAMIC_VALUES, key=True
+        )
 
 
 @rule(
@@ -364,7 +366,7 @@ def selected_item_is_of_browse(node: Node) -> Problems:
     Mend: Give a fixed value or a parameterReference instead.
     See: openapi-extensions
     """
-    for call in calls(node):
+    for call in calls(node.value):
         if call.at[-1] == "browse":
             continue
         for name, said in mapping(call.value.get("parameters")).items():

@@ -5,15 +5,16 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.dynamic import CHOICES, TREE, Call, called, calls
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schemas import Unfound, items_of, type_of
-from connectorsmith.lint.surface import Operation
-from connectorsmith.lint.triggers import operation_of
 from connectorsmith.lint.words.wording import article, show
+from connectorsmith.openapi.dynamic import CHOICES, ITEM_TITLE, ITEM_VALUE, Call, calls
+from connectorsmith.openapi.extensions import DYNAMIC_TREE, PAGEABLE
+from connectorsmith.openapi.operations import RawOperation
+from connectorsmith.openapi.schemas import Unfound
 
-_PATHS = (("itemValuePath", "value-path"), ("itemTitlePath", "value-title"))
+_PATHS = (ITEM_VALUE, ITEM_TITLE)
 
 
 def _example(paths: str) -> str:
@@ -61,7 +62,7 @@ def answer_holds_a_list(node: Node) -> Problems:
     See: openapi-extensions
     """
     for call in _told_once(node):
-        target = called(node, call)
+        target = node.connector.definition.by_id.get(call.operation)
         if target is None:
             continue
         found = _list_of(node, call, target)
@@ -74,7 +75,7 @@ def answer_holds_a_list(node: Node) -> Problems:
 def _told_once(node: Node) -> list[Call]:
     """The calls for choices, without those that say the same of the answer in older words."""
     found: dict[object, Call] = {}
-    for call in calls(node):
+    for call in calls(node.value):
         if call.form in CHOICES:
             paths = (call.path(*keys) for keys in _PATHS)
             said = (call.items, *paths)
@@ -84,26 +85,26 @@ def _told_once(node: Node) -> list[Call]:
     return list(found.values())
 
 
-def _list_of(node: Node, call: Call, target: Operation) -> Json | str:
+def _list_of(node: Node, call: Call, target: RawOperation) -> Json | str:
     """The schema of the list, or what is wrong with it; None where nothing is known."""
-    root = node.connector.definition
-    answer = node.connector.surface.answer(target)
+    schemas = node.connector.definition.schemas
+    answer = target.success_schema()
     if answer is None:
         return f"{show(target.name)} declares no answer, so there is no list in it."
     path = call.items[1].strip("/") if call.items else ""
-    if not path and type_of(root, answer) == "object":
+    if not path and schemas.type_of(answer) == "object":
         # A tree's or an OData answer is in `value` where nothing else is said.
-        implied = node.connector.surface.find(answer, "value")
+        implied = schemas.find(answer, "value")
         if not isinstance(implied, Unfound):
             return implied
-        if call.form == TREE or implied is Unfound.OPEN:
+        if call.form == DYNAMIC_TREE or implied is Unfound.OPEN:
             return None
-    found = node.connector.surface.find(answer, path)
+    found = schemas.find(answer, path)
     if found is Unfound.OPEN:
         return None
     if isinstance(found, Unfound):
         return f"The answer of {show(target.name)} has no {show(path)}."
-    kind = type_of(root, found)
+    kind = schemas.type_of(found)
     if kind not in ("array", ""):
         what = f"{show(path)} in the answer" if path else "The answer"
         return f"{what} of {show(target.name)} is {article(kind)}, not an array."
@@ -129,23 +130,19 @@ def items_hold_value_and_title(node: Node) -> Problems:
     Mend: Correct the path, or declare the property in the items of the answer.
     See: openapi-extensions
     """
-    root = node.connector.definition
+    schemas = node.connector.definition.schemas
     for call in _told_once(node):
-        target = called(node, call)
+        target = node.connector.definition.by_id.get(call.operation)
         found = None if target is None else _list_of(node, call, target)
         if target is None or found is None or isinstance(found, str):
             continue
-        item = items_of(root, found)
+        item = schemas.items_of(found)
         # Items that are texts or numbers have no properties; they are taken whole.
-        if type_of(root, item) in ("string", "integer", "number", "boolean"):
+        if schemas.type_of(item) in ("string", "integer", "number", "boolean"):
             continue
         for keys in _PATHS:
             said = call.path(*keys)
-            if (
-                said
-                and node.connector.surface.find(item, said[1].strip("/"))
-                is Unfound.MISSING
-            ):
+            if said and schemas.find(item, said[1].strip("/")) is Unfound.MISSING:
                 properties = mapping(item.get("properties"))
                 yield Problem(
                     f"The items that {show(target.name)} answers have no "
@@ -193,21 +190,21 @@ def next_link_is_in_the_answer(node: Node) -> Problems:
     Mend: Declare the property at the top of the answer, or correct the name.
     See: openapi-extensions
     """
-    name = node.mapping("x-ms-pageable").get("nextLinkName")
-    operation = operation_of(node)
-    if not isinstance(name, str) or not name or operation is None:
+    name = node.mapping(PAGEABLE).get("nextLinkName")
+    if not isinstance(name, str) or not name:
         return
-    root = node.connector.definition
-    answer = node.connector.surface.answer(operation)
+    operation = operation_of(node)
+    schemas = node.connector.definition.schemas
+    answer = operation.success_schema()
     if answer is None:
         return
     properties = mapping(answer.get("properties"))
-    kind = type_of(root, answer)
-    if kind == "array" or node.connector.surface.find(answer, name) is Unfound.MISSING:
+    kind = schemas.type_of(answer)
+    if kind == "array" or schemas.find(answer, name) is Unfound.MISSING:
         meant = node.did_you_mean(name, properties)
         yield Problem(
             f"The answer of {show(operation.name)} declares no {show(name)}.",
-            "x-ms-pageable",
+            PAGEABLE,
             "nextLinkName",
             hint=meant,
             # With no other that could be meant, the API may answer what is not declared.
@@ -245,13 +242,13 @@ def next_link_name_is_known(operation: Node) -> Problems:
     Mend: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
     See: certification-swagger-validator-rules
     """
-    pageable = operation.mapping("x-ms-pageable")
+    pageable = operation.mapping(PAGEABLE)
     name = pageable.get("nextLinkName")
     # null says that all comes at once.
     if "nextLinkName" in pageable and name is not None and name not in _NEXT_LINKS:
         yield Problem(
             f"The next page is said to be in {show(name)}.",
-            "x-ms-pageable",
+            PAGEABLE,
             "nextLinkName",
             hint=operation.did_you_mean(str(name), _NEXT_LINKS),
         )

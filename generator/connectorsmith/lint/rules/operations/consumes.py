@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.media import kinds
+from connectorsmith.lint.nodes.lookup import all_parameters, operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.parameters import all_parameters
 from connectorsmith.lint.rule import Problem, Problems, rule
 
 
@@ -39,7 +38,7 @@ def operation_with_a_body_has_consumes(operation: Node) -> Problems:
     Mend: Add consumes: [application/json] to the definition.
     See: certification-swagger-validator-rules
     """
-    if _has_body(operation) and not kinds(operation, "consumes"):
+    if _has_body(operation) and not operation_of(operation).media_types("consumes"):
         yield Problem(
             "The operation has a body, but no consumes.", "consumes", key=True
         )
@@ -47,4 +46,6 @@ def operation_with_a_body_has_consumes(operation: Node) -> Problems:
 
 def _has_body(operation: Node) -> bool:
     """Whether a parameter puts something into the content of the request."""
-    return any(one.place in ("body", "formData") for one in all_parameters(operation))
+    return any(
+        one.location in ("body", "formData") for one in all_parameters(operation)
+    )

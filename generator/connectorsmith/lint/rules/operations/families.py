@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.families import ANNOTATION, Member, members
-from connectorsmith.lint.nodes.node import Kind, Node, OperationPlace, Token
+from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import ANNOTATION
+from connectorsmith.openapi.operations import RawOperation
 
 _MOST_ACTIVE = 2
 
@@ -44,18 +45,20 @@ def revisions_are_unique(document: Node) -> Problems:
     Mend: Number the operations of a family, from 1 for the oldest.
     See: operational-versioning
     """
-    for family, those in members(document).items():
-        first: dict[int, Member] = {}
-        for member in sorted(those, key=lambda one: bool(one.annotation)):
-            if member.revision is None:
+    for family, those in document.connector.definition.families.items():
+        first: dict[int, RawOperation] = {}
+        for member in sorted(those, key=lambda one: bool(one.annotation.value)):
+            revision = member.annotation.revision
+            if revision is None:
                 continue  # PP083 tells it
-            known = first.setdefault(member.revision, member)
+            known = first.setdefault(revision, member)
             # Of two with the same id, PP051 tells it.
-            if known.operation_id != member.operation_id:
+            if known.id != member.id:
                 yield Problem(
                     f"The family {show(family)} has two operations of revision"
-                    f" {show(member.revision)}.",
-                    *_at(member.place, ANNOTATION),
+                    f" {show(revision)}.",
+                    *member.tokens,
+                    ANNOTATION,
                 )
 
 
@@ -100,13 +103,13 @@ def old_revisions_are_deprecated(document: Node) -> Problems:
     Mend: Add deprecated: true to the older ones.
     See: operational-versioning
     """
-    for family, those in members(document).items():
-        active = [member for member in those if member.is_active]
+    for family, those in document.connector.definition.families.items():
+        active = [member for member in those if not member.is_deprecated]
         for member in _newest_first(active)[_MOST_ACTIVE:]:
             yield Problem(
                 f"The family {show(family)} has {len(active)} operations that are not"
                 " deprecated.",
-                *_at(member.place),
+                *member.tokens,
                 key=True,
             )
 
@@ -148,23 +151,21 @@ def one_revision_is_in_production(document: Node) -> Problems:
     Mend: Add deprecated: true to the older one, or make the newer one a preview.
     See: operational-versioning
     """
-    for family, those in members(document).items():
-        active = [member for member in those if member.is_active]
+    for family, those in document.connector.definition.families.items():
+        active = [member for member in those if not member.is_deprecated]
         if len(active) > _MOST_ACTIVE:
             continue  # PP088 tells it
-        ready = [member for member in active if member.is_production]
+        ready = [
+            member for member in active if member.annotation.status == "production"
+        ]
         for member in _newest_first(ready)[1:]:
             yield Problem(
                 f"The family {show(family)} has two operations in production that are not"
                 " deprecated.",
-                *_at(member.place),
+                *member.tokens,
                 key=True,
             )
 
 
-def _newest_first(those: list[Member]) -> list[Member]:
-    return sorted(those, key=lambda member: -(member.revision or 0))
-
-
-def _at(place: OperationPlace, *more: Token) -> tuple[Token, ...]:
-    return "paths", place.path, place.method, *more
+def _newest_first(those: list[RawOperation]) -> list[RawOperation]:
+    return sorted(those, key=lambda member: -(member.annotation.revision or 0))

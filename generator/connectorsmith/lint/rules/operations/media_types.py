@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.data import mapping, sequence, texts
+from connectorsmith.documents.data import texts
+from connectorsmith.lint.nodes.lookup import all_parameters, operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.parameters import all_parameters
-from connectorsmith.lint.references import target
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.text.media_types import FORM, JSON, MULTIPART, essence
@@ -99,12 +98,11 @@ def media_type_is_well_formed(node: Node) -> Problems:
 
 def _consumed(operation: Node) -> Sequence[str]:
     """The media types of a request; none where nothing is said."""
-    holder = operation.value
-    if "consumes" not in holder:
-        holder = operation.connector.definition
     # As many as anybody lists: each operation reads those of the whole again.
-    listed = sequence(holder.get("consumes"))[:_MOST]
-    return [essence(type) for type in texts(listed)]
+    return [
+        essence(type)
+        for type in operation_of(operation).media_types("consumes")[:_MOST]
+    ]
 
 
 _MOST = 50
@@ -149,7 +147,7 @@ def content_can_be_written_as_consumed(operation: Node) -> Problems:
     if not consumed:
         return
     for parameter in all_parameters(operation):
-        if parameter.place == "formData":
+        if parameter.location == "formData":
             what = "file" if parameter.value.get("type") == "file" else "form data"
             fitting = (MULTIPART,) if what == "file" else (MULTIPART, FORM)
             if not set(fitting).intersection(consumed):
@@ -160,10 +158,9 @@ def content_can_be_written_as_consumed(operation: Node) -> Problems:
                     hint=f"Let the operation consume {listed(fitting)}.",
                 )
                 return
-        elif parameter.place == "body" and set(consumed) == {"text/plain"}:
-            schema = mapping(parameter.value.get("schema"))
-            if "$ref" in schema:
-                schema = mapping(target(operation.connector.definition, schema))
+        elif parameter.location == "body" and set(consumed) == {"text/plain"}:
+            references = operation.connector.definition.references
+            schema = references.resolved(parameter.value.get("schema"))
             if schema.get("type") in ("object", "array"):
                 yield Problem(
                     f"The body {show(parameter.name)} cannot be sent as plain text.",
@@ -207,7 +204,7 @@ def urlencoded_form_has_no_bytes(operation: Node) -> Problems:
     for parameter in all_parameters(operation):
         value = parameter.value
         if (
-            parameter.place == "formData"
+            parameter.location == "formData"
             and value.get("type") == "string"
             and value.get("format") == "binary"
         ):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.misplaced import stands_outside
-from connectorsmith.lint.nodes.node import Kind, Node, OperationPlace
+from connectorsmith.lint.nodes.lookup import is_outside
+from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
-from connectorsmith.openapi.surface import METHODS
+from connectorsmith.openapi.operations import METHODS, OperationPlace
 
 
 @rule(
@@ -48,9 +48,7 @@ def operation_id_is_present(node: Node) -> Problems:
                 hint="Move it into the operation, with all that belongs to it.",
                 echoes=tuple(key for key in node.value if key != "parameters"),
             )
-    elif node.get("operationId") in (None, "") and not stands_outside(
-        node, "operationId"
-    ):
+    elif node.get("operationId") in (None, "") and not is_outside(node, "operationId"):
         yield Problem("The operation has no operationId.", "operationId", key=True)
 
 
@@ -88,7 +86,8 @@ def operation_id_is_unique(operation: Node) -> Problems:
     if not isinstance(operation_id, str) or not operation_id or path is None:
         return
     here = OperationPlace(path.name, operation.name)
-    first = operation.connector.operation_ids.get(operation_id, here)
+    known = operation.connector.definition.by_id.get(operation_id)
+    first = here if known is None else known.place
     if first != here:
         yield Problem(
             f"The operationId {show(operation_id)} is also that of"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.nodes.node import Kind, Node, OperationPlace
-from connectorsmith.lint.parameters import all_parameters, own_parameters
+from connectorsmith.lint.nodes.lookup import all_parameters, own_parameters
+from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.operations import OperationPlace
 
 _VARIABLE = re.compile(r"\{([^{}/]+)\}")
 
@@ -94,7 +95,7 @@ def path_variable_has_a_parameter(operation: Node) -> Problems:
     path = operation.within(Kind.PATH)
     if path is None:
         return
-    declared = {p.name for p in all_parameters(operation) if p.place == "path"}
+    declared = {p.name for p in all_parameters(operation) if p.location == "path"}
     for name in dict.fromkeys(_variables(path.name)):
         if name not in declared:
             yield Problem(
@@ -135,10 +136,10 @@ def path_parameter_is_in_the_path(node: Node) -> Problems:
     path = node if node.kind is Kind.PATH else node.within(Kind.PATH)
     variables = set(_variables(path.name)) if path is not None else set[str]()
     for parameter in own_parameters(node):
-        if parameter.place == "path" and parameter.name not in variables:
+        if parameter.location == "path" and parameter.name not in variables:
             yield Problem(
                 f"The path parameter {show(parameter.name)} is not in the path.",
-                *parameter.at,
+                *parameter.steps,
             )
 
 
@@ -210,7 +211,7 @@ def operations_differ_in_a_fixed_part(document: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     first: dict[tuple[str, str], OperationPlace] = {}
-    for place in document.connector.operations:
+    for place in document.connector.definition.by_place:
         shape = _VARIABLE.sub("{}", place.path).casefold()
         known = first.setdefault((place.method, shape), place)
         if known.path.casefold() != place.path.casefold():

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, text
-from connectorsmith.lint.families import ANNOTATION, status
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
+from connectorsmith.openapi.extensions import ANNOTATION
+from connectorsmith.openapi.revisions import Annotation
 
 
 @rule(
@@ -215,12 +217,12 @@ def operation_is_not_ahead(operation: Node) -> Problems:
     Mend: Make the operation a preview too, or the connector production.
     See: operational-versioning
     """
-    root = operation.connector.definition
+    root = operation.connector.definition.root
     is_preview = any(
-        status(mapping(mapping(holder).get(ANNOTATION))) == "preview"
+        Annotation(mapping(mapping(holder).get(ANNOTATION))).status == "preview"
         for holder in (root, root.get("info"))
     )
-    if is_preview and status(operation.mapping(ANNOTATION)) == "production":
+    if is_preview and operation_of(operation).annotation.status == "production":
         yield Problem(
             "The operation is in production, but the connector is a preview.",
             ANNOTATION,

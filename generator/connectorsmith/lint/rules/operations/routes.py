@@ -7,9 +7,9 @@ from collections import Counter
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.routes import Routes
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.routes import Routes
 
 
 @rule(
@@ -44,8 +44,8 @@ def calls_fit_one_path(document: Node) -> Problems:
     Mend: Give one of them another fixed part, with a routing policy if need be.
     See: certification-swagger-validator-rules
     """
-    routes = Routes(document.connector.operations)
-    for place in document.connector.operations:
+    routes = Routes(document.connector.definition.by_place)
+    for place in document.connector.definition.by_place:
         overlap = routes.overlap(place)
         if overlap is not None:
             other = show(overlap.place.path)
@@ -118,15 +118,13 @@ def operation_ids_differ_in_letters(document: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     first: dict[str, str] = {}
-    for name, place in document.connector.operation_ids.items():
+    for name, operation in document.connector.definition.by_id.items():
         bare = re.sub(r"[\W_]", "", name).casefold()
         known = first.setdefault(bare, name)
         if bare and known != name:
             yield Problem(
                 f"The operationId {show(name)} differs too little from {show(known)}.",
-                "paths",
-                place.path,
-                place.method,
+                *operation.tokens,
                 "operationId",
             )
 

@@ -6,15 +6,12 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fixes.fix import Put
-from connectorsmith.lint.misplaced import stands_outside
+from connectorsmith.lint.nodes.lookup import is_outside
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.sentences import full_stop
 from connectorsmith.lint.words.wording import show
-
-
-def _is_internal(operation: Node) -> bool:
-    return operation.text("x-ms-visibility") == "internal"
+from connectorsmith.openapi.extensions import is_internal
 
 
 @rule(
@@ -45,8 +42,8 @@ def summary_is_present(operation: Node) -> Problems:
     """
     if (
         not operation.text("summary")
-        and not _is_internal(operation)
-        and not stands_outside(operation, "summary")
+        and not is_internal(operation.value)
+        and not is_outside(operation, "summary")
     ):
         yield Problem("The operation has no summary.", "summary", key=True)
 
@@ -247,8 +244,8 @@ def description_is_present(operation: Node) -> Problems:
     """
     if (
         not operation.text("description")
-        and not _is_internal(operation)
-        and not stands_outside(operation, "description")
+        and not is_internal(operation.value)
+        and not is_outside(operation, "description")
     ):
         yield Problem("The operation has no description.", "description", key=True)
 

@@ -7,14 +7,14 @@ from connectorsmith.lint.fixes.fix import Drop, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import VISIBILITY, is_internal
 
-_KEY = "x-ms-visibility"
 _LEVELS = ("important", "advanced", "internal")
 
 
 def _is_wrong(node: Node) -> bool:
     # An empty string is what editors leave for "none"; the platform takes it.
-    return node.get(_KEY) not in (*_LEVELS, "") and _KEY in node.value
+    return node.get(VISIBILITY) not in (*_LEVELS, "") and VISIBILITY in node.value
 
 
 @rule(
@@ -47,10 +47,10 @@ def operation_visibility_is_known(operation: Node) -> Problems:
 
 
 def _wrong(node: Node) -> Problem:
-    meant = node.text(_KEY).lower()
+    meant = node.text(VISIBILITY).lower()
     return Problem(
-        f"{show(node.get(_KEY))} is no visibility.",
-        _KEY,
+        f"{show(node.get(VISIBILITY))} is no visibility.",
+        VISIBILITY,
         fix=Put(meant) if meant in _LEVELS else Drop() if meant == "none" else None,
     )
 
@@ -86,7 +86,7 @@ def visibility_is_known(node: Node) -> Problems:
 
 
 def _is_internal(parameter: Node) -> bool:
-    return parameter.get(_KEY) == "internal" and parameter.get("in") != "body"
+    return is_internal(parameter.value) and parameter.get("in") != "body"
 
 
 @rule(

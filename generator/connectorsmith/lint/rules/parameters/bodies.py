@@ -9,6 +9,7 @@ from connectorsmith.lint.fixes.fix import Drop
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.dynamic import FORMS
 
 _PLACES = ("query", "path", "header", "formData")
 
@@ -142,12 +143,6 @@ def only_a_body_has_a_schema(parameter: Node) -> Problems:
         )
 
 
-_DYNAMIC = (
-    *("x-ms-dynamic-values", "x-ms-dynamic-list", "x-ms-dynamic-schema"),
-    *("x-ms-dynamic-properties", "x-ms-dynamic-tree"),
-)
-
-
 @rule(
     "PP105d",
     "body-is-dynamic-in-its-schema",
@@ -181,7 +176,7 @@ def body_is_dynamic_in_its_schema(parameter: Node) -> Problems:
     See: openapi-extensions
     """
     if parameter.get("in") == "body":
-        for key in _DYNAMIC:
+        for key in FORMS:
             if key in parameter.value:
                 yield Problem(
                     f"{key} stands on the body, not in its schema.", key, key=True

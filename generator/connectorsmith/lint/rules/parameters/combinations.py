@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.lookup import all_parameters, own_parameters
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.parameters import all_parameters, own_parameters
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 
@@ -39,9 +39,9 @@ def get_has_no_body(operation: Node) -> Problems:
     """
     if operation.name in ("get", "head"):
         for parameter in all_parameters(operation):
-            if parameter.place in ("body", "formData"):
+            if parameter.location in ("body", "formData"):
                 yield Problem(
-                    f"A {operation.name.upper()} operation has the {parameter.place}"
+                    f"A {operation.name.upper()} operation has the {parameter.location}"
                     f" parameter {show(parameter.name)}.",
                     *parameter.at,
                 )
@@ -78,13 +78,15 @@ def body_is_one(node: Node) -> Problems:
     Mend: Make one body of them, with a property for each.
     See: certification-swagger-validator-rules
     """
-    bodies = [one for one in all_parameters(node) if one.place == "body"]
-    own = [parameter for parameter in bodies if parameter.at]
+    own = [one for one in own_parameters(node) if one.location == "body"]
     # Two that the operation inherits are told at their path.
-    for parameter in own if len(bodies) > len(own) else own[1:]:
+    inherited = node.kind is Kind.OPERATION and any(
+        one.is_inherited and one.location == "body" for one in all_parameters(node)
+    )
+    for parameter in own if inherited else own[1:]:
         yield Problem(
             f"{show(parameter.name)} is a second body parameter.",
-            *parameter.at,
+            *parameter.steps,
             code=f"{node.kind.value.capitalize()}ParametersContainMultipleBodyParameters",
         )
 
@@ -120,9 +122,9 @@ def body_or_form(operation: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     parameters = all_parameters(operation)
-    if any(parameter.place == "body" for parameter in parameters):
+    if any(parameter.location == "body" for parameter in parameters):
         for parameter in parameters:
-            if parameter.place == "formData":
+            if parameter.location == "formData":
                 yield Problem(
                     f"The form data {show(parameter.name)} stands beside a body.",
                     *parameter.at,
@@ -166,12 +168,12 @@ def parameters_are_unique(node: Node) -> Problems:
     """
     seen: set[tuple[str, str]] = set()
     for parameter in own_parameters(node):
-        name = parameter.name, parameter.place
+        name = parameter.name, parameter.location
         if name in seen and all(name):
             yield Problem(
-                f"The parameter {show(parameter.name)} in {show(parameter.place)} is there"
+                f"The parameter {show(parameter.name)} in {show(parameter.location)} is there"
                 " twice.",
-                *parameter.at,
+                *parameter.steps,
                 code=f"{node.kind.value.capitalize()}ParametersContainDuplicateParameter",
             )
         seen.add(name)
@@ -210,10 +212,10 @@ def parameter_names_are_unique(node: Node) -> Problems:
     """
     places: dict[str, str] = {}
     for parameter in own_parameters(node):
-        place = places.setdefault(parameter.name, parameter.place)
-        if parameter.name and parameter.place and place != parameter.place:
+        place = places.setdefault(parameter.name, parameter.location)
+        if parameter.name and parameter.location and place != parameter.location:
             yield Problem(
                 f"The parameter {show(parameter.name)} is in the"
-                f" {' and the '.join(map(show, sorted((place, parameter.place))))}.",
-                *parameter.at,
+                f" {' and the '.join(map(show, sorted((place, parameter.location))))}.",
+                *parameter.steps,
             )

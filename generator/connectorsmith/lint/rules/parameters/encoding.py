@@ -7,8 +7,7 @@ from connectorsmith.lint.fixes.fix import Drop, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
-
-_KEY = "x-ms-url-encoding"
+from connectorsmith.openapi.extensions import URL_ENCODING
 
 
 @rule(
@@ -35,10 +34,10 @@ def path_parameter_is_encoded(parameter: Node) -> Problems:
     Mend: Add x-ms-url-encoding: single.
     See: certification-swagger-validator-rules
     """
-    if parameter.get("in") == "path" and _KEY not in parameter.value:
+    if parameter.get("in") == "path" and URL_ENCODING not in parameter.value:
         yield Problem(
             "The path parameter has no x-ms-url-encoding.",
-            _KEY,
+            URL_ENCODING,
             key=True,
             fix=Put("single"),
         )
@@ -69,10 +68,10 @@ def query_parameter_has_no_encoding(parameter: Node) -> Problems:
     Mend: Remove x-ms-url-encoding.
     See: certification-swagger-validator-rules
     """
-    if parameter.get("in") == "query" and _KEY in parameter.value:
+    if parameter.get("in") == "query" and URL_ENCODING in parameter.value:
         yield Problem(
             "The query parameter has an x-ms-url-encoding.",
-            _KEY,
+            URL_ENCODING,
             key=True,
             fix=Drop(),
         )
@@ -103,8 +102,8 @@ def encoding_is_known(parameter: Node) -> Problems:
     Mend: Write single; double is for APIs that decode twice.
     See: openapi-extensions
     """
-    encoding = parameter.get(_KEY)
-    if _KEY in parameter.value and encoding not in ("single", "double"):
+    encoding = parameter.get(URL_ENCODING)
+    if URL_ENCODING in parameter.value and encoding not in ("single", "double"):
         meant = encoding.strip().lower() if isinstance(encoding, str) else ""
         fix = Put(meant) if meant in ("single", "double") else None
-        yield Problem(f"{show(encoding)} is no URL encoding.", _KEY, fix=fix)
+        yield Problem(f"{show(encoding)} is no URL encoding.", URL_ENCODING, fix=fix)

@@ -6,10 +6,11 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.lookup import is_shown
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.parameters import is_shown
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import SUMMARY
 
 
 @rule(
@@ -107,8 +108,8 @@ def parameter_has_a_summary(parameter: Node) -> Problems:
     Mend: Add x-ms-summary with a short title, such as Book Id.
     See: certification-submission
     """
-    if is_shown(parameter) and not parameter.get("x-ms-summary"):
-        yield Problem("The parameter has no x-ms-summary.", "x-ms-summary", key=True)
+    if is_shown(parameter) and not parameter.get(SUMMARY):
+        yield Problem("The parameter has no x-ms-summary.", SUMMARY, key=True)
 
 
 @rule(
@@ -165,14 +166,14 @@ def summary_is_title_case(parameter: Node) -> Problems:
     Mend: Begin each word with a capital, except short ones such as "of".
     See: connector-string-guidance
     """
-    words = _WORD.findall(parameter.text("x-ms-summary"))
+    words = _WORD.findall(parameter.text(SUMMARY))
     if any(word[0].islower() and word not in _SMALL for word in words) or (
         words and words[0][0].islower()
     ):
         yield Problem(
             "The x-ms-summary is not in title case.",
-            "x-ms-summary",
-            fix=_titled(str(parameter.get("x-ms-summary")), words),
+            SUMMARY,
+            fix=_titled(str(parameter.get(SUMMARY)), words),
         )
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.lookup import is_shown
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.parameters import is_shown
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.sentences import full_stop
+from connectorsmith.openapi.extensions import SUMMARY
 
 _LONGEST_SUMMARY = 80
 
@@ -35,11 +36,11 @@ def parameter_summary_is_short(parameter: Node) -> Problems:
     Mend: Name the thing in a few words, and explain it in the description.
     See: connector-string-guidance
     """
-    length = len(parameter.text("x-ms-summary"))
+    length = len(parameter.text(SUMMARY))
     if length > _LONGEST_SUMMARY:
         yield Problem(
             f"The x-ms-summary has {length} characters, more than {_LONGEST_SUMMARY}.",
-            "x-ms-summary",
+            SUMMARY,
         )
 
 
@@ -107,7 +108,7 @@ def parameter_description_says_more(parameter: Node) -> Problems:
     Mend: Say what to enter: the form, an example, where to find it.
     See: coding-standards
     """
-    summary = parameter.text("x-ms-summary")
+    summary = parameter.text(SUMMARY)
     if summary and _bare(summary) == _bare(parameter.text("description")):
         yield Problem(
             "The description only repeats the x-ms-summary.",

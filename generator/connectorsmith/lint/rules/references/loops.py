@@ -8,7 +8,6 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, reference, sequence, texts
 from connectorsmith.documents.document import Json, split_pointer
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.references import target
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 
@@ -44,7 +43,7 @@ def shared_definition_is_no_reference(node: Node) -> Problems:
     # Where it leads nowhere or round in a circle, PP016 says so.
     if node.parent is None or node.parent.kind is not Kind.DOCUMENT:
         return
-    if isinstance(target(node.connector.definition, node.value), Mapping):
+    if isinstance(node.connector.definition.references.target(node.value), Mapping):
         role = "Schema" if node.role is None else node.role.value.capitalize()
         yield Problem(
             f"{show(node.name)} is only a $ref to something else.",

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.data import mapping
 from connectorsmith.lint.fixes.fix import Drop
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.references import target
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 
@@ -50,7 +48,7 @@ def nothing_stands_beside_a_reference(node: Node) -> Problems:
     """
     if node.role is Kind.PATH or not isinstance(node.get("$ref"), str):
         return
-    found = mapping(target(node.connector.definition, node.value))
+    found = node.connector.definition.references.resolved(node.value)
     for key, value in node.value.items():
         if key != "$ref":
             is_said = isinstance(value, str) and found.get(key) == value
@@ -101,6 +99,6 @@ def pointer_is_escaped(node: Node) -> Problems:
     if not isinstance(ref, str) or not ref.startswith("#/"):
         return
     # Where it leads nowhere, PP016 says so.
-    leads = target(node.connector.definition, node.value) is not None
+    leads = node.connector.definition.references.target(node.value) is not None
     if leads and _MALFORMED.search(ref):
         yield Problem(f"The $ref {show(ref)} has a bare '~' or '%'.", "$ref")

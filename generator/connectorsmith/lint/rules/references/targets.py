@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.references import Broken, follow
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import json_type, show
+from connectorsmith.openapi.references import Broken, Target
 
 
 def _role(reference: Node) -> str:
@@ -55,7 +55,7 @@ def reference_resolves(node: Node) -> Problems:
     if not isinstance(ref, str) or node.role is Kind.PATH:
         return
     code = f"{_role(node)}ReferenceNotFound"
-    found = follow(node.connector.definition, node.value)
+    found = node.connector.definition.references.follow(node.value)
     if found is Broken.OUTSIDE and ref.startswith("#/"):
         yield Problem(
             "The $ref leads to a $ref that leaves this file.", "$ref", code=code
@@ -66,9 +66,11 @@ def reference_resolves(node: Node) -> Problems:
         )
     elif found is Broken.MISSING:
         yield Problem(f"The $ref {show(ref)} leads nowhere.", "$ref", code=code)
-    elif not isinstance(found, Mapping) and not isinstance(found, Broken):
+    elif isinstance(found, Target) and not isinstance(found.value, Mapping):
         yield Problem(
-            f"The $ref {show(ref)} leads to {json_type(found)}.", "$ref", code=code
+            f"The $ref {show(ref)} leads to {json_type(found.value)}.",
+            "$ref",
+            code=code,
         )
 
 
@@ -142,7 +144,7 @@ def reference_is_local(node: Node) -> Problems:
             decisive=True,
         )
     elif not ref.startswith(section) and isinstance(
-        follow(node.connector.definition, node.value), Mapping
+        node.connector.definition.references.target(node.value), Mapping
     ):
         yield Problem(
             f"The $ref {show(ref)} does not point into {section}.",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fixes.fix import Drop
-from connectorsmith.lint.media import kinds
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.responses import has_no_body
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.responses import has_no_body
 from connectorsmith.text.media_types import essence
 
 
@@ -82,7 +82,9 @@ def example_is_produced(response: Node) -> Problems:
     operation = response.within(Kind.OPERATION)
     if operation is None:
         return
-    produced = {essence(kind) for kind in kinds(operation, "produces")}
+    produced = {
+        essence(kind) for kind in operation_of(operation).media_types("produces")
+    }
     if not produced or any("*" in kind for kind in produced):
         return
     for kind in response.mapping("examples"):

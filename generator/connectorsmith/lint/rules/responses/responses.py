@@ -6,10 +6,11 @@ import re
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fixes.fix import Drop, Rename
+from connectorsmith.lint.nodes.lookup import responses
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.responses import responses
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT, is_internal
 
 
 @rule(
@@ -255,7 +256,7 @@ def schema_is_on_200(operation: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     path = operation.within(Kind.PATH)
-    if path is None or "x-ms-notification-content" in path.value:
+    if path is None or NOTIFICATION_CONTENT in path.value:
         return
     declared = {one.status: one for one in responses(operation)}
     places = [status for status, one in declared.items() if one.has_schema]
@@ -274,7 +275,7 @@ def schema_is_on_200(operation: Node) -> Problems:
             return
     # What is not there, or leads nowhere, is told already.
     is_whole = all(declared[status].value for status in _OUTPUT & declared.keys())
-    is_shown = operation.text("x-ms-visibility") != "internal"
+    is_shown = not is_internal(operation.value)
     is_get = operation.name == "get"
     if is_get and is_shown and has_output and is_whole and not places:
         yield Problem(

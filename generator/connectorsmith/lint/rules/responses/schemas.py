@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.reachable import is_empty
-from connectorsmith.lint.references import resolved
-from connectorsmith.lint.responses import has_no_body
 from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.openapi.extensions import SUMMARY, is_internal
+from connectorsmith.openapi.responses import has_no_body
+from connectorsmith.openapi.schemas import is_empty
 
 
 @rule(
@@ -53,7 +53,7 @@ def success_has_properties(response: Node) -> Problems:
     if not is_success or "schema" not in response.value:
         return
     written = response.mapping("schema")
-    schema = resolved(response.connector.definition, written)
+    schema = response.connector.definition.references.resolved(written)
     leads_nowhere = "$ref" in written and not schema  # PP016 tells it
     beside = {key: value for key, value in written.items() if key != "$ref"}
     if is_empty({**schema, **beside}) and not leads_nowhere:
@@ -98,8 +98,8 @@ def answer_property_has_a_title(schema: Node) -> Problems:
     Mend: Add x-ms-summary with a short title.
     See: connector-string-guidance
     """
-    if _is_shown(schema) and not (schema.text("title") or schema.text("x-ms-summary")):
-        yield Problem("A property of an answer has no title.", "x-ms-summary", key=True)
+    if _is_shown(schema) and not (schema.text("title") or schema.text(SUMMARY)):
+        yield Problem("A property of an answer has no title.", SUMMARY, key=True)
 
 
 @rule(
@@ -149,8 +149,8 @@ def _is_shown(schema: Node) -> bool:
     """Whether a schema is a property of an answer, and not hidden."""
     return (
         _is_property(schema)
-        and schema.get("x-ms-visibility") != "internal"
-        and id(schema.value) in schema.connector.answer_schemas
+        and not is_internal(schema.value)
+        and id(schema.value) in schema.connector.definition.answered
     )
 
 

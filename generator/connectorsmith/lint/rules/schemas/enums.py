@@ -14,9 +14,9 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.standard.types import has_type
 from connectorsmith.lint.words.wording import json_type, show
+from connectorsmith.openapi.extensions import ENUM_VALUES
 
 _HOLDERS = (Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER)
-_NAMES = "x-ms-enum-values"
 
 
 @rule(
@@ -166,20 +166,22 @@ def enum_values_are_named(node: Node) -> Problems:
     Mend: Add a displayName, or remove the item.
     See: openapi-extensions
     """
-    if _NAMES in node.value and not isinstance(node.get(_NAMES), (list, tuple)):
-        wrong = json_type(node.get(_NAMES))
-        yield Problem(f"The {_NAMES} is {wrong}, not a list.", _NAMES)
-    for index, item in enumerate(node.sequence(_NAMES)):
+    if ENUM_VALUES in node.value and not isinstance(
+        node.get(ENUM_VALUES), (list, tuple)
+    ):
+        wrong = json_type(node.get(ENUM_VALUES))
+        yield Problem(f"The {ENUM_VALUES} is {wrong}, not a list.", ENUM_VALUES)
+    for index, item in enumerate(node.sequence(ENUM_VALUES)):
         if not isinstance(item, Mapping):
             yield Problem(
-                f"Item {index + 1} of {_NAMES} is {json_type(item)}, not a mapping.",
-                _NAMES,
+                f"Item {index + 1} of {ENUM_VALUES} is {json_type(item)}, not a mapping.",
+                ENUM_VALUES,
                 index,
             )
         elif not item.get("displayName"):
             yield Problem(
                 f"The value {show(item.get('value'))} has no displayName.",
-                *(_NAMES, index, "displayName"),
+                *(ENUM_VALUES, index, "displayName"),
                 key=True,
             )
 
@@ -223,14 +225,14 @@ def named_values_are_in_the_enum(node: Node) -> Problems:
         values = [value for _, value in _named(node)]
         if values:
             yield Problem(
-                f"The values in {_NAMES} are in no enum, for there is none.",
+                f"The values in {ENUM_VALUES} are in no enum, for there is none.",
                 "enum",
                 key=True,
                 hint="Add an enum with these values.",
                 fix=Put(values),
             )
         return
-    if _NAMES not in node.value:
+    if ENUM_VALUES not in node.value:
         return
     allowed = node.sequence("enum")
     known = {_text(value) for value in allowed}
@@ -239,8 +241,8 @@ def named_values_are_in_the_enum(node: Node) -> Problems:
         if _text(value) not in known:
             meant = node.did_you_mean(value, words) if isinstance(value, str) else None
             yield Problem(
-                f"{show(value)} is named in {_NAMES} but not in the enum.",
-                *(_NAMES, index, "value"),
+                f"{show(value)} is named in {ENUM_VALUES} but not in the enum.",
+                *(ENUM_VALUES, index, "value"),
                 hint=meant,
             )
 
@@ -283,8 +285,8 @@ def values_are_named_once(node: Node) -> Problems:
     """
     for index, value in _repeated(_named(node)):
         yield Problem(
-            f"The value {show(value)} has two names in {_NAMES}.",
-            *(_NAMES, index, "value"),
+            f"The value {show(value)} has two names in {ENUM_VALUES}.",
+            *(ENUM_VALUES, index, "value"),
         )
 
 
@@ -292,7 +294,7 @@ _Indexed: TypeAlias = Iterator[tuple[int, Json]]
 
 
 def _named(node: Node) -> _Indexed:
-    for index, item in enumerate(node.sequence(_NAMES)):
+    for index, item in enumerate(node.sequence(ENUM_VALUES)):
         if isinstance(item, Mapping) and "value" in item:
             yield index, item["value"]
 

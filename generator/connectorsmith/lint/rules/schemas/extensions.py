@@ -8,6 +8,7 @@ from connectorsmith.lint.fixes.fix import Drop
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import CAPABILITIES
 
 
 @rule(
@@ -101,14 +102,14 @@ def filter_functions_are_known(schema: Node) -> Problems:
     Mend: List functions of OData filters once each, or remove the list.
     See: certification-swagger-validator-rules
     """
-    capabilities = mapping(schema.get("x-ms-capabilities"))
+    capabilities = mapping(schema.get(CAPABILITIES))
     if "filterFunctions" not in capabilities:
         return
-    place = ("x-ms-capabilities", "filterFunctions")
+    place = (CAPABILITIES, "filterFunctions")
     functions = sequence(capabilities["filterFunctions"])
     if not functions:
         yield Problem("The list of filterFunctions is empty.", *place)
-    if id(schema.value) in schema.connector.sent:
+    if id(schema.value) in schema.connector.definition.sent:
         yield Problem(
             "A request has filterFunctions.",
             *place,

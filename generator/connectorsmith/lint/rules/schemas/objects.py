@@ -6,10 +6,9 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import is_empty_list, mapping, texts
 from connectorsmith.lint.fixes.fix import Drop
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.references import target
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.shape import Shape
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.schemas import Composition
 
 _OTHER_TYPES = frozenset(("string", "integer", "number", "boolean", "array", "file"))
 
@@ -89,11 +88,11 @@ def required_is_a_property(schema: Node) -> Problems:
             )
 
 
-def _whole_shape(schema: Node) -> Shape:
-    """The shape of what a schema is a part of, if it stands in an `allOf`."""
+def _whole_shape(schema: Node) -> Composition:
+    """Return what a schema is a part of, if it stands in an `allOf`."""
     while schema.steps[:1] == ("allOf",) and schema.parent is not None:
         schema = schema.parent
-    return Shape.of(schema.connector.definition, schema.value)
+    return schema.connector.definition.schemas.compose(schema.value)
 
 
 @rule(
@@ -169,7 +168,7 @@ def required_is_not_read_only(schema: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     names = texts(schema.get("required"))
-    if not names or id(schema.value) not in schema.connector.sent:
+    if not names or id(schema.value) not in schema.connector.definition.sent:
         return
     properties = schema.mapping("properties")
     for name in dict.fromkeys(names):
@@ -222,9 +221,7 @@ def discriminator_is_a_required_string(schema: Node) -> Problems:
             message = f"The discriminator {show(name)} is no property."
             yield Problem(message, "discriminator", hint=hint)
         return
-    property = mapping(shape.property(name))
-    if "$ref" in property:
-        property = mapping(target(schema.connector.definition, property))
+    property = schema.connector.definition.references.resolved(shape.schema_of(name))
     if property.get("type", "string") != "string":
         yield Problem(
             f"The discriminator {show(name)} is no string property.", "discriminator"

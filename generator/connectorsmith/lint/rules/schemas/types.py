@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fixes.fix import Drop, Fix, Put
 from connectorsmith.lint.nodes.node import Kind, Node
-from connectorsmith.lint.references import target
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.standard.types import FORMATS
 from connectorsmith.lint.words.wording import json_type, listed, show
@@ -272,7 +271,9 @@ def binary_is_a_whole_body(node: Node) -> Problems:
     """
     inside = node.parent is not None and node.parent.kind is Kind.SCHEMA
     if node.kind is Kind.REFERENCE:
-        found = target(node.connector.definition, node.value) if inside else None
+        found = (
+            node.connector.definition.references.target(node.value) if inside else None
+        )
         if isinstance(found, Mapping) and _is_binary(found):
             yield Problem(_raw(node), "$ref")
     elif _is_binary(node.value) and (

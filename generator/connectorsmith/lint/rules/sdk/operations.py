@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.data import mapping, texts
+from connectorsmith.documents.data import texts
 from connectorsmith.documents.document import Json
 from connectorsmith.ir.policies import UnappliedPolicy
 from connectorsmith.lint.connection import replaced_by_the_platform, unread_parameters
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Check, Problem, Problems, rule
 from connectorsmith.lint.rules.api_properties.policies import (
@@ -57,8 +58,8 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     Mend: Correct the policy where it is wrong; else users of the SDK have to know.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    known = policy.connector.operation_ids
-    paths = {id_: place.path for id_, place in known.items()}
+    known = policy.connector.definition.by_id
+    paths = {id_: operation.place.path for id_, operation in known.items()}
     lowered = lower_policy(policy.value, "", paths)
     if isinstance(lowered, UnappliedPolicy) and not _is_wrong(policy):
         yield Problem(
@@ -138,17 +139,14 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
     consumes = _kinds(operation, "consumes")
     if not consumes or any(is_json(kind) or essence(kind) == FORM for kind in consumes):
         return
-    for parameter in operation.sequence("parameters"):
-        schema = mapping(mapping(parameter).get("schema"))
-        if mapping(parameter).get("in") == "body" and schema.get("type") in (
-            "object",
-            "array",
-        ):
-            name = show(operation.get("operationId"))
-            yield Problem(
-                f"The SDK sends the body of {name} as JSON, not as {show(consumes[0])}.",
-                "consumes",
-            )
+    raw = operation_of(operation)
+    schemas = operation.connector.definition.schemas
+    if schemas.type_of(raw.body_schema) in ("object", "array"):
+        yield Problem(
+            f"The SDK sends the body of {show(raw.name)} as JSON, not as "
+            f"{show(consumes[0])}.",
+            "consumes",
+        )
 
 
 @rule(
@@ -185,15 +183,14 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
     produces = _kinds(operation, "produces")
     if not produces or any(is_json(kind) for kind in produces):
         return
-    for status, response in operation.mapping("responses").items():
-        schema = mapping(mapping(response).get("schema"))
-        if status.startswith("2") and schema.get("type") in ("object", "array"):
-            name = show(operation.get("operationId"))
-            yield Problem(
-                f"The SDK reads the answer of {name} as JSON; {show(produces[0])} is an error.",
-                "produces",
-            )
-            return
+    raw = operation_of(operation)
+    schema = raw.success_schema(default=False)
+    if operation.connector.definition.schemas.type_of(schema) in ("object", "array"):
+        yield Problem(
+            f"The SDK reads the answer of {show(raw.name)} as JSON; "
+            f"{show(produces[0])} is an error.",
+            "produces",
+        )
 
 
 @rule(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.triggers import is_webhook, operation_of
 from connectorsmith.lint.words.wording import show
-
-_NOTIFICATION = "x-ms-notification"
+from connectorsmith.openapi.extensions import NOTIFICATION, TRIGGER, VISIBILITY
 
 
 @rule(
@@ -51,29 +50,30 @@ def notification_names_a_webhook(node: Node) -> Problems:
     Mend: Name the operation that takes the callback URL.
     See: openapi-extensions
     """
-    if _NOTIFICATION not in node.value:
+    if NOTIFICATION not in node.value:
         return
-    said = node.mapping(_NOTIFICATION).get("operationId")
-    known = node.connector.surface.by_id
+    said = node.mapping(NOTIFICATION).get("operationId")
+    definition = node.connector.definition
+    known = definition.by_id
     target = known.get(said) if isinstance(said, str) else None
     if target is None:
-        webhooks = [name for name, one in known.items() if is_webhook(node, one)]
+        webhooks = [name for name, one in known.items() if definition.is_webhook(one)]
         meant = node.did_you_mean(said, webhooks) if isinstance(said, str) else None
         is_missing = said is None
         yield Problem(
             (
-                f"{_NOTIFICATION} names no operation."
+                f"{NOTIFICATION} names no operation."
                 if is_missing
                 else f"There is no operation {show(said)}."
             ),
-            _NOTIFICATION,
+            NOTIFICATION,
             *(() if is_missing else ("operationId",)),
             hint=meant,
         )
-    elif not is_webhook(node, target):
+    elif not definition.is_webhook(target):
         yield Problem(
             f"{show(said)} is no webhook: it takes no callback URL.",
-            _NOTIFICATION,
+            NOTIFICATION,
             "operationId",
         )
 
@@ -112,11 +112,13 @@ def webhook_has_no_notification(node: Node) -> Problems:
     Mend: Remove x-ms-notification.
     See: openapi-extensions
     """
-    operation = operation_of(node) if _NOTIFICATION in node.value else None
-    if operation is not None and is_webhook(node, operation):
+    if NOTIFICATION not in node.value:
+        return
+    operation = operation_of(node)
+    if node.connector.definition.is_webhook(operation):
         yield Problem(
-            f"The webhook {show(operation.name)} has {_NOTIFICATION}.",
-            _NOTIFICATION,
+            f"The webhook {show(operation.name)} has {NOTIFICATION}.",
+            NOTIFICATION,
             key=True,
         )
 
@@ -150,10 +152,10 @@ def notification_is_of_a_trigger(operation: Node) -> Problems:
     Mend: Add x-ms-trigger, or remove x-ms-notification.
     See: openapi-extensions
     """
-    if _NOTIFICATION in operation.value and "x-ms-trigger" not in operation.value:
+    if NOTIFICATION in operation.value and TRIGGER not in operation.value:
         name = show(operation.get("operationId"))
         yield Problem(
-            f"{name} has {_NOTIFICATION}, but is no trigger.", _NOTIFICATION, key=True
+            f"{name} has {NOTIFICATION}, but is no trigger.", NOTIFICATION, key=True
         )
 
 
@@ -202,21 +204,19 @@ def notification_takes_the_same(node: Node) -> Problems:
     Mend: Give both the same type and x-ms-visibility, or different names.
     See: openapi-extensions
     """
-    operation = operation_of(node) if _NOTIFICATION in node.value else None
-    said = node.mapping(_NOTIFICATION).get("operationId")
-    subscribe = (
-        node.connector.surface.by_id.get(said) if isinstance(said, str) else None
-    )
-    if operation is None or subscribe is None:
+    said = node.mapping(NOTIFICATION).get("operationId")
+    known = node.connector.definition.by_id
+    subscribe = known.get(said) if isinstance(said, str) else None
+    if subscribe is None:
         return
-    for name, one in operation.parameters.items():
-        other = subscribe.parameters.get(name)
-        if other is None:
+    for parameter in operation_of(node).arguments:
+        others = subscribe.named(parameter.name)
+        if len(others) != 1:
             continue
-        for key in ("type", "x-ms-visibility"):
-            if one.get(key) != other.get(key):
+        for key in ("type", VISIBILITY):
+            if parameter.value.get(key) != others[0].value.get(key):
                 yield Problem(
-                    f"{show(name)} has another {key} here than in {show(said)}.",
-                    _NOTIFICATION,
+                    f"{show(parameter.name)} has another {key} here than in {show(said)}.",
+                    NOTIFICATION,
                     "operationId",
                 )

@@ -6,12 +6,17 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, sequence, texts
 from connectorsmith.documents.document import Json
 from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.schemas import parts, type_of
-from connectorsmith.lint.surface import Operation
-from connectorsmith.lint.triggers import content_of, is_webhook, operation_of
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import (
+    DYNAMIC_SCHEMA,
+    POLICY_OPERATIONS,
+    TRIGGER,
+    is_internal,
+)
+from connectorsmith.openapi.operations import RawOperation
 
 
 @rule(
@@ -40,12 +45,12 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
     Mend: Write single for one event, batch for a list.
     See: openapi-extensions
     """
-    kind = operation.get("x-ms-trigger")
-    if "x-ms-trigger" in operation.value and kind not in ("single", "batch"):
+    kind = operation.get(TRIGGER)
+    if TRIGGER in operation.value and kind not in ("single", "batch"):
         meant = kind.strip().casefold() if isinstance(kind, str) else ""
         yield Problem(
             f"x-ms-trigger is {show(kind)}, not single or batch.",
-            "x-ms-trigger",
+            TRIGGER,
             fix=Put(meant) if meant in ("single", "batch") else None,
         )
 
@@ -89,28 +94,26 @@ def polling_keeps_its_place(document: Node) -> Problems:
     if not connector.properties:
         return
     polled = _polled(document)
-    for place, operation in connector.surface.operations.items():
+    for operation in connector.definition.operations:
         if (
             operation.is_trigger
-            and not is_webhook(document, operation)
+            and not connector.definition.is_webhook(operation)
             and not (polled is None or operation.id in polled)
             and not _keeps_its_own(operation)
         ):
             name = show(operation.name)
             yield Problem(
                 f"Nothing says how the polling trigger {name} asks for what is new.",
-                "paths",
-                place.path,
-                place.method,
+                *operation.tokens,
                 key=True,
             )
 
 
-def _keeps_its_own(operation: Operation) -> bool:
+def _keeps_its_own(operation: RawOperation) -> bool:
     """Whether the API answers where to go on, or a parameter says what is kept."""
-    return "202" in mapping(operation.value.get("responses")) or any(
-        "x-ms-trigger-value" in one
-        for one in (operation.value, *operation.parameters.values())
+    return "202" in operation.responses or any(
+        "x-ms-trigger-value" in value
+        for value in (operation.value, *(one.value for one in operation.arguments))
     )
 
 
@@ -122,7 +125,7 @@ def _polled(document: Node) -> frozenset[str] | None:
         template = mapping(item).get("templateId")
         if isinstance(template, str) and template.casefold() == "pollingtrigger":
             parameters = mapping(mapping(item).get("parameters"))
-            names = texts(parameters.get("x-ms-apimTemplate-operationName"))
+            names = texts(parameters.get(POLICY_OPERATIONS))
             if not names:
                 return None
             found.update(names)
@@ -156,8 +159,8 @@ def trigger_title_says_when(operation: Node) -> Problems:
     See: connector-string-guidance
     """
     summary = operation.text("summary")
-    is_shown = operation.get("x-ms-visibility") != "internal"
-    is_trigger = "x-ms-trigger" in operation.value
+    is_shown = not is_internal(operation.value)
+    is_trigger = TRIGGER in operation.value
     if is_trigger and is_shown and summary and summary[:4].casefold() != "when":
         yield Problem(
             f"The trigger's title {show(summary)} does not begin with When.",
@@ -201,13 +204,11 @@ def webhook_is_a_trigger(node: Node) -> Problems:
     See: create-webhook-trigger
     """
     operation = operation_of(node)
-    if operation is None or operation.is_trigger or content_of(node, operation):
+    if operation.is_trigger or operation.content:
         return
-    connector = node.connector
-    if (
-        connector.callbacks.in_body(operation.body)
-        and operation.id not in connector.surface.woken_by
-    ):
+    definition = node.connector.definition
+    is_woken = operation.id in definition.woken
+    if definition.callbacks.in_body_of(operation) and not is_woken:
         name = show(operation.name)
         yield Problem(f"{name} takes a callback URL, but is no trigger.")
 
@@ -243,34 +244,33 @@ def batch_has_a_list(node: Node) -> Problems:
     Mend: Declare the list in the answer, or write x-ms-trigger: single.
     See: openapi-extensions
     """
-    operation = operation_of(node) if node.get("x-ms-trigger") == "batch" else None
-    if operation is None:
+    if node.get(TRIGGER) != "batch":
         return
-    connector = node.connector
+    operation = operation_of(node)
     given: Json = (
-        content_of(node, operation).get("schema")
-        if is_webhook(node, operation)
-        else connector.surface.answer(operation)
+        operation.content.get("schema")
+        if node.connector.definition.is_webhook(operation)
+        else operation.success_schema()
     )
     if given is not None and not _may_hold_a_list(node, given):
         yield Problem(
-            f"The batch trigger {show(operation.name)} gives no list.", "x-ms-trigger"
+            f"The batch trigger {show(operation.name)} gives no list.", TRIGGER
         )
 
 
 def _may_hold_a_list(node: Node, schema: Json) -> bool:
-    root = node.connector.definition
-    kind = type_of(root, schema)
+    schemas = node.connector.definition.schemas
+    kind = schemas.type_of(schema)
     if kind in ("array", ""):
         return True
     if kind != "object":
         return False
     declared = False
-    for part in parts(root, schema):
-        if "additionalProperties" in part or "x-ms-dynamic-schema" in part:
+    for part in schemas.compose(schema).parts:
+        if "additionalProperties" in part or DYNAMIC_SCHEMA in part:
             return True
         for value in mapping(part.get("properties")).values():
             declared = True
-            if type_of(root, value) in ("array", ""):
+            if schemas.type_of(value) in ("array", ""):
                 return True
     return not declared

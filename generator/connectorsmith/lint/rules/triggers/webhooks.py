@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.callbacks import MARK, is_callback
 from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.triggers import CONTENT, content_of, operation_of
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.callbacks import is_callback
+from connectorsmith.openapi.extensions import (
+    NOTIFICATION_CONTENT,
+    NOTIFICATION_URL,
+    VISIBILITY,
+)
 
 
 @rule(
@@ -49,9 +54,9 @@ def webhook_takes_a_callback_url(node: Node) -> Problems:
     See: create-webhook-trigger
     """
     operation = operation_of(node)
-    if operation is None or not operation.is_trigger or not content_of(node, operation):
+    if not operation.is_trigger or not operation.content:
         return
-    if not node.connector.callbacks.in_body(operation.body):
+    if not node.connector.definition.callbacks.in_body_of(operation):
         name = show(operation.name)
         yield Problem(
             f"The webhook trigger {name} has no property for the callback URL."
@@ -97,21 +102,24 @@ def webhook_content_is_declared(node: Node) -> Problems:
     See: create-webhook-trigger
     """
     operation = operation_of(node)
-    if operation is None or content_of(node, operation):
+    if operation.content:
         return
     # PP149 tells of one that is no trigger; one that wakes another's fetch says nothing.
-    if not operation.is_trigger or not node.connector.callbacks.in_body(operation.body):
+    callbacks = node.connector.definition.callbacks
+    if not operation.is_trigger or not callbacks.in_body_of(operation):
         return
     name = show(operation.name)
-    if CONTENT in node.value:
+    if NOTIFICATION_CONTENT in node.value:
         yield Problem(
-            f"{CONTENT} of {name} stands in the operation, not in its path.",
-            CONTENT,
+            f"{NOTIFICATION_CONTENT} of {name} stands in the operation, not in its path.",
+            NOTIFICATION_CONTENT,
             key=True,
             hint="Move it one level up, beside the method.",
         )
     else:
-        yield Problem(f"{name} takes a callback URL, but its path has no {CONTENT}.")
+        yield Problem(
+            f"{name} takes a callback URL, but its path has no {NOTIFICATION_CONTENT}."
+        )
 
 
 def _callback_example(schema: str) -> str:
@@ -152,11 +160,11 @@ def callback_url_is_internal(schema: Node) -> Problems:
     Mend: Add x-ms-visibility: internal to the property.
     See: create-webhook-trigger
     """
-    callbacks = schema.connector.callbacks
+    callbacks = schema.connector.definition.callbacks
     if is_callback(schema.value) and not callbacks.is_internal(schema.value):
         yield Problem(
             f"The callback URL {show(schema.name)} is not internal.",
-            "x-ms-visibility",
+            VISIBILITY,
             key=True,
             fix=Put("internal"),
         )
@@ -219,7 +227,7 @@ def callback_url_is_required(schema: Node) -> Problems:
     Mend: List it in required, and every object around it; set required: true on the body.
     See: create-webhook-trigger
     """
-    callbacks = schema.connector.callbacks
+    callbacks = schema.connector.definition.callbacks
     if not is_callback(schema.value) or not callbacks.is_in_a_body(schema.value):
         return
     if not callbacks.is_required(schema.value):
@@ -253,14 +261,14 @@ def callback_url_is_in_a_body(node: Node) -> Problems:
     Mend: Remove the mark, or move the property into the body.
     See: create-webhook-trigger
     """
-    connector = node.connector
-    if not is_callback(node.value) or connector.callbacks.is_in_a_body(node.value):
+    definition = node.connector.definition
+    if not is_callback(node.value) or definition.callbacks.is_in_a_body(node.value):
         return
     # What no operation uses is in no wrong position.
-    if connector.surface.users(node.tokens).operations:
+    if definition.users(node.tokens).operations:
         yield Problem(
             f"The callback URL {show(_label(node))} is not in the body of a request.",
-            MARK,
+            NOTIFICATION_URL,
             key=True,
         )
 
@@ -308,19 +316,15 @@ def webhooks_can_be_ended(document: Node) -> Problems:
     Mend: Declare the DELETE operation that ends a subscription, with visibility internal.
     See: create-webhook-trigger
     """
-    operations = document.connector.surface.operations
-    if any(place.method == "delete" for place in operations):
+    definition = document.connector.definition
+    if any(place.method == "delete" for place in definition.by_place):
         return
-    for place, operation in operations.items():
-        if operation.is_trigger and document.connector.callbacks.in_body(
-            operation.body
-        ):
+    for operation in definition.operations:
+        if operation.is_trigger and definition.callbacks.in_body_of(operation):
             yield Problem(
                 "There is no DELETE operation to end the subscription of "
                 f"{show(operation.name)}.",
-                "paths",
-                place.path,
-                place.method,
+                *operation.tokens,
                 key=True,
             )
             return

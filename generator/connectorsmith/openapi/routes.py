@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from connectorsmith.lint.nodes.node import OperationPlace
+from connectorsmith.openapi.operations import OperationPlace
 
 _ANY = "{}"
 """A segment that is one variable."""

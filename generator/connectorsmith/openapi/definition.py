@@ -1,0 +1,115 @@
+"""The definition as a whole. Everything is worked out once, when it is first asked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Json, Token
+from connectorsmith.openapi.callbacks import Callbacks
+from connectorsmith.openapi.extensions import NOTIFICATION
+from connectorsmith.openapi.inputs import OperationInputs
+from connectorsmith.openapi.operations import (
+    OperationPlace,
+    RawOperation,
+    read_operations,
+)
+from connectorsmith.openapi.parameters import RawParameter, read_parameters
+from connectorsmith.openapi.reachable import reachable
+from connectorsmith.openapi.references import References
+from connectorsmith.openapi.responses import is_answered
+from connectorsmith.openapi.schemas import Schemas
+from connectorsmith.openapi.users import SharedParts, Users
+
+
+class Definition:
+    """An OpenAPI 2.0 document. A value of the wrong kind reads as absent."""
+
+    def __init__(self, document: Json) -> None:
+        self.root = mapping(document)
+        self.references = References(self.root)
+        self.schemas = Schemas(self.references)
+        self.inputs = OperationInputs(self.schemas)
+
+    @cached_property
+    def by_place(self) -> Mapping[OperationPlace, RawOperation]:
+        """Every operation by its path and method, in the order of the file."""
+        return {one.place: one for one in read_operations(self.references)}
+
+    @cached_property
+    def operations(self) -> Sequence[RawOperation]:
+        """Every operation in the order of the file."""
+        return tuple(self.by_place.values())
+
+    @cached_property
+    def by_id(self) -> Mapping[str, RawOperation]:
+        """The first operation with each operationId."""
+        found: dict[str, RawOperation] = {}
+        for operation in self.operations:
+            if operation.id:
+                found.setdefault(operation.id, operation)
+        return found
+
+    def parameters_of(
+        self, holder: Mapping[str, Json], tokens: tuple[Token, ...]
+    ) -> tuple[RawParameter, ...]:
+        """Return the parameters that an operation or a path declares; `tokens` lead to it."""
+        return read_parameters(self.references, holder, tokens)
+
+    @cached_property
+    def families(self) -> Mapping[str, Sequence[RawOperation]]:
+        """The operations that are revisions of each other: families of more than one."""
+        found: defaultdict[str, list[RawOperation]] = defaultdict(list)
+        for operation in self.operations:
+            if operation.annotation.family:
+                found[operation.annotation.family].append(operation)
+        return {name: members for name, members in found.items() if len(members) > 1}
+
+    @cached_property
+    def callbacks(self) -> Callbacks:
+        """The callback URLs in the bodies."""
+        return Callbacks(self.references, self.operations)
+
+    def is_webhook(self, operation: RawOperation) -> bool:
+        """Return True if the API calls back: the body of an operation holds a callback URL,
+        or the path of a trigger declares what is posted."""
+        has_content = operation.is_trigger and bool(operation.content)
+        return has_content or self.callbacks.in_body_of(operation)
+
+    @cached_property
+    def woken(self) -> frozenset[str]:
+        """The operationIds that an `x-ms-notification` names."""
+        named = (
+            mapping(operation.value.get(NOTIFICATION)).get("operationId")
+            for operation in self.operations
+        )
+        return frozenset(name for name in named if isinstance(name, str))
+
+    @cached_property
+    def sent(self) -> frozenset[int]:
+        """The identities of all schemas that a body holds or leads to."""
+        shared = mapping(self.root.get("parameters")).values()
+        bodies = [mapping(parameter).get("schema") for parameter in shared]
+        bodies += [operation.body_schema for operation in self.operations]
+        return frozenset(reachable(self.references, bodies))
+
+    @cached_property
+    def answered(self) -> frozenset[int]:
+        """The identities of all schemas that a successful response holds or leads to."""
+        responses = [
+            response.schema
+            for operation in self.operations
+            for response in operation.responses.values()
+            if is_answered(response.status)
+        ]
+        return frozenset(reachable(self.references, responses))
+
+    @cached_property
+    def _shared_parts(self) -> SharedParts:
+        return SharedParts(self.root, self.operations)
+
+    def users(self, tokens: Sequence[Token]) -> Users:
+        """Return the operations that use what stands at a place of the definition."""
+        return self._shared_parts.users(tokens)

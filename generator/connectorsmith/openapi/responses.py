@@ -1,0 +1,81 @@
+"""Responses of operations, with their definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Json, join_pointer
+from connectorsmith.openapi.references import References
+
+
+@dataclass(frozen=True, slots=True)
+class RawResponse:
+    """A response of an operation."""
+
+    status: str
+    """The status code as it is written, or `default`."""
+    value: Mapping[str, Json]
+    """Its definition, behind any `$ref`."""
+    pointer: str
+    """JSON pointer of its definition."""
+    is_shared: bool
+    """True if a `$ref` leads to its definition."""
+
+    @property
+    def is_success(self) -> bool:
+        """True if its status is 2xx."""
+        return re.fullmatch(r"2[0-9][0-9]", self.status) is not None
+
+    @property
+    def schema(self) -> Mapping[str, Json] | None:
+        """Its schema as it is written; None if it declares none."""
+        schema = self.value.get("schema")
+        return schema if isinstance(schema, Mapping) else None
+
+    @property
+    def has_schema(self) -> bool:
+        """True if it declares a schema of any kind, even a value that is none."""
+        return "schema" in self.value
+
+    @property
+    def has_no_body(self) -> bool:
+        """True if HTTP allows no content with its status."""
+        return has_no_body(self.status)
+
+
+def read_responses(
+    references: References, operation: Mapping[str, Json], pointer: str
+) -> Mapping[str, RawResponse]:
+    """Return the responses of an operation by status, in the order of the file."""
+    found: dict[str, RawResponse] = {}
+    for status, response in mapping(operation.get("responses")).items():
+        if not status.startswith("x-"):
+            at = join_pointer(pointer, "responses", status)
+            found[status] = RawResponse(status, *references.located(response, at))
+    return found
+
+
+def success_statuses(statuses: Iterable[str], *, default: bool = True) -> Iterator[str]:
+    """Yield the statuses of a success that are declared, the one that is shown first.
+
+    The platform shows 200, then 201, then any other 2xx, then `default`.
+    """
+    declared = dict.fromkeys(statuses)
+    others = [status for status in declared if status.startswith("2")]
+    last = ("default",) if default else ()
+    for status in dict.fromkeys(("200", "201", *others, *last)):
+        if status in declared:
+            yield status
+
+
+def is_answered(status: str) -> bool:
+    """Return True if a success can have this status, or if it is `default`."""
+    return status.startswith("2") or status == "default"
+
+
+def has_no_body(status: str) -> bool:
+    """Return True if HTTP allows no content with a status (RFC 9110, 6.4.1)."""
+    return re.fullmatch(r"1[0-9][0-9]|204|205|304", status) is not None

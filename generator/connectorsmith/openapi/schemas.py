@@ -1,0 +1,205 @@
+"""Schemas with their `allOf`, and the properties that paths name in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain, islice
+from typing import TypeAlias
+
+from connectorsmith.documents.data import mapping, reference, sequence
+from connectorsmith.documents.document import Json
+from connectorsmith.openapi.extensions import has_open_schema
+from connectorsmith.openapi.references import References
+
+Schema: TypeAlias = Mapping[str, Json]
+
+_MAX_PARTS = 50
+"""Schemas that are put together to one; what is beyond is not read."""
+_MAX_NAMES = 1_000
+"""Property names that are offered for suggestions."""
+
+
+class Unfound(Enum):
+    """Reasons why a name or a path leads to no single schema."""
+
+    MISSING = "it is not declared"
+    OPEN = "the schema does not say what there is"
+    AMBIGUOUS = "several parameters have this name"
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A schema with all that its `allOf` adds. Names are looked up, never copied: a large
+    part may be shared by many schemas."""
+
+    parts: Sequence[Schema]
+    """The schema itself, behind its `$ref`, then those of its `allOf`, in order."""
+    is_complete: bool
+    """False if a part leads nowhere or is beyond the limit."""
+
+    @property
+    def is_open(self) -> bool:
+        """True if there may be further properties: it is dynamic, or not read as a whole."""
+        return not self.is_complete or any(map(has_open_schema, self.parts))
+
+    def has(self, name: str) -> bool:
+        """Return True if there is a property of this name."""
+        return any(name in mapping(part.get("properties")) for part in self.parts)
+
+    def schema_of(self, name: str) -> Json:
+        """Return the schema of a property; None if there is none."""
+        found = (mapping(part.get("properties")).get(name) for part in self.parts)
+        return next((schema for schema in found if schema is not None), None)
+
+    def requires(self, name: str) -> bool:
+        """Return True if the property of this name is required."""
+        return any(name in sequence(part.get("required")) for part in self.parts)
+
+    def names(self) -> Collection[str]:
+        """Return the names of the properties, as many as a person might have meant."""
+        names = chain.from_iterable(
+            mapping(part.get("properties")) for part in self.parts
+        )
+        return tuple(islice(names, _MAX_NAMES))
+
+    @property
+    def type(self) -> str:
+        """The type, also if only the members show it; empty if nothing does."""
+        for part in self.parts:
+            declared = part.get("type")
+            if isinstance(declared, str):
+                return declared
+            if "properties" in part:
+                return "object"
+            if "items" in part:
+                return "array"
+        return ""
+
+    @property
+    def items(self) -> Schema:
+        """The schema of an array's items; empty if none is declared."""
+        for part in self.parts:
+            if "items" in part:
+                return mapping(part["items"])
+        return {}
+
+    def find(self, name: str) -> Schema | Unfound:
+        """Return the schema of a property, or the reason why there is none."""
+        lists_properties = False
+        for part in self.parts:
+            properties = mapping(part.get("properties"))
+            if name in properties:
+                return mapping(properties[name])
+            if part.get("additionalProperties") or has_open_schema(part):
+                return Unfound.OPEN
+            if properties or part.get("type") in _WITHOUT_PROPERTIES:
+                lists_properties = True
+        is_known = lists_properties and len(self.parts) < _MAX_PARTS
+        return Unfound.MISSING if is_known else Unfound.OPEN
+
+
+_WITHOUT_PROPERTIES = ("string", "integer", "number", "boolean", "file")
+
+
+class Schemas:
+    """The schemas of one document. What is asked for often is worked out once."""
+
+    def __init__(self, references: References) -> None:
+        self.references = references
+        self._composed: dict[int, Composition] = {}
+        self._found: dict[tuple[str | int, str], Schema | Unfound] = {}
+
+    def compose(self, schema: Json) -> Composition:
+        """Return a schema with its `allOf`."""
+        resolved = self.references.resolved(schema)
+        known = self._composed.get(id(resolved))
+        if known is None:
+            # Its parts keep the schema alive, so no other object gets its id.
+            known = self._composed[id(resolved)] = self._compose(resolved)
+        return known
+
+    def _compose(self, schema: Schema) -> Composition:
+        parts: dict[int, Schema] = {}
+        is_complete = True
+        pending: list[Json] = [schema]
+        while pending:
+            part = self.references.target(pending.pop())
+            if not isinstance(part, Mapping) or len(parts) >= _MAX_PARTS:
+                is_complete = False
+            elif id(part) not in parts:
+                parts[id(part)] = part
+                pending += list(islice(sequence(part.get("allOf")), _MAX_PARTS))[::-1]
+        return Composition(tuple(parts.values()), is_complete)
+
+    def type_of(self, schema: Json) -> str:
+        """Return the type of a schema, also if only its members show it; else empty."""
+        return self.compose(schema).type
+
+    def items_of(self, schema: Json) -> Schema:
+        """Return the schema of an array's items; empty if none is declared."""
+        return self.compose(schema).items
+
+    def find(self, schema: Json, path: str) -> Schema | Unfound:
+        """Return the schema that a path leads to: property names with slashes between them.
+
+        A name that holds slashes or dots itself is found too, and so is a path with dots.
+        """
+        written = mapping(schema)
+        # Many users of a shared schema ask for the same path.
+        key = (reference(written) or id(written), path)
+        if key not in self._found:
+            self._found[key] = self._find(written, path)
+        return self._found[key]
+
+    def _find(self, schema: Schema, path: str) -> Schema | Unfound:
+        if not path:
+            return schema
+        whole = self.compose(schema).find(path)
+        if isinstance(whole, Mapping):
+            return whole
+        here = schema
+        for step in (
+            path.replace("/", ".").split(".") if "." in path else path.split("/")
+        ):
+            if not step:
+                continue
+            found = self.compose(here).find(step)
+            if isinstance(found, Unfound):
+                return found
+            here = found
+        return here
+
+
+def inner_schemas(schema: Schema) -> Iterator[Schema]:
+    """Yield the schemas that stand directly in a schema, as they are written."""
+    for key, value in schema.items():
+        if key == "properties":
+            yield from _mappings(mapping(value).values())
+        elif key in ("items", "additionalProperties", "not"):
+            yield from _mappings((value, *sequence(value)))
+        elif key in ("allOf", "anyOf", "oneOf"):
+            yield from _mappings(sequence(value))
+
+
+def _mappings(values: Iterable[Json]) -> Iterator[Schema]:
+    return (value for value in values if isinstance(value, Mapping))
+
+
+def is_empty(schema: Schema) -> bool:
+    """Return True if a schema takes any value, or any object."""
+    if has_open_schema(schema) or any(schema.get(key) for key in _RESTRICTING):
+        return False
+    return schema.get("type") in (None, "object")
+
+
+_RESTRICTING = (
+    "$ref",
+    "properties",
+    "additionalProperties",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "enum",
+)

@@ -1,0 +1,32 @@
+"""Give a body the type that its media types show, if its schema shows none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from connectorsmith.ir.connector import Connector, Operation, body_types
+from connectorsmith.ir.types import AnyType, FileType, Schema, StringType
+from connectorsmith.text.media_types import is_bytes, is_text
+
+
+def type_bodies(connector: Connector) -> Connector:
+    """Return the connector with bodies that are bytes or text as their media types say."""
+    return replace(connector, operations=tuple(map(_with_body, connector.operations)))
+
+
+def _with_body(operation: Operation) -> Operation:
+    body = operation.body
+    if body is None:
+        return operation
+    types = body_types(operation.parameters, operation.consumes)
+    return replace(operation, body=replace(body, schema=_as_sent(body.schema, types)))
+
+
+def _as_sent(schema: Schema, types: tuple[str, ...]) -> Schema:
+    untyped = isinstance(schema.type, AnyType)
+    a_string = isinstance(schema.type, StringType) and not schema.type.enum
+    if types and (untyped or a_string) and all(map(is_bytes, types)):
+        return schema.with_type(FileType())
+    if types and untyped and all(map(is_text, types)):
+        return schema.with_type(StringType())
+    return schema
