@@ -12,14 +12,14 @@ from connectorsmith.lint.connection import replaced_by_the_platform, unread_para
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Check, Problem, Problems, rule
 from connectorsmith.lint.rules.api_properties.policies import (
-    connection_parameter_exists,
-    exists_action_is_known,
+    policy_connection_parameter_exists,
+    policy_exists_action_is_known,
     policy_section_is_known,
-    template_is_known,
+    policy_template_is_known,
 )
 from connectorsmith.lint.rules.api_properties.policy_parameters import (
-    parameters_are_known,
-    required_parameters_are_given,
+    policy_has_required_parameters,
+    policy_parameters_are_known,
 )
 from connectorsmith.lint.rules.connection.credentials import unread_secrets
 from connectorsmith.lint.words.wording import show
@@ -29,7 +29,7 @@ from connectorsmith.text.media_types import FORM, essence, is_json
 
 @rule(
     "CS020",
-    "policy-is-applied-by-the-sdk",
+    "sdk-supports-policy",
     Severity.WARNING,
     on=Kind.POLICY,
     bad="""
@@ -49,7 +49,7 @@ from connectorsmith.text.media_types import FORM, essence, is_json
             x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('host')
     """,
 )
-def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
+def sdk_supports_policy(policy: Node) -> Problems:
     """The SDK does what the connector's policies do.
 
     Why: a policy runs on the platform, between a flow and the API; the SDK does the same by
@@ -70,7 +70,7 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
 
 @rule(
     "CS021",
-    "script-is-run-by-the-sdk",
+    "operation-needs-no-script",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -84,7 +84,7 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     """,
     aliases=("PP206",),
 )
-def script_is_run_by_the_sdk(properties: Node) -> Problems:
+def operation_needs_no_script(properties: Node) -> Problems:
     """No operation depends on custom code.
 
     Why: script.csx runs on the platform; for the operations that it handles the definition
@@ -104,7 +104,7 @@ def script_is_run_by_the_sdk(properties: Node) -> Problems:
 
 @rule(
     "CS022",
-    "body-is-sent-as-declared",
+    "structured-body-is-json-or-form",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -128,7 +128,7 @@ def script_is_run_by_the_sdk(properties: Node) -> Problems:
           responses: {"200": {description: Added.}}
     """,
 )
-def body_is_sent_as_declared(operation: Node) -> Problems:
+def structured_body_is_json_or_form(operation: Node) -> Problems:
     """An operation with a structured body takes JSON or a form.
 
     Why: a schema says nothing about how XML or text is to be laid out.
@@ -153,7 +153,7 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
 
 @rule(
     "CS023",
-    "answer-is-read-as-declared",
+    "structured-response-is-json",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -175,7 +175,7 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
             "200": {description: Books., schema: {type: object, properties: {a: {type: string}}}}
     """,
 )
-def answer_is_read_as_declared(operation: Node) -> Problems:
+def structured_response_is_json(operation: Node) -> Problems:
     """An operation with a structured answer gives JSON.
 
     Why: the SDK reads JSON; XML or CSV is no object.
@@ -198,7 +198,7 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
 
 @rule(
     "CS024",
-    "connection-parameter-is-read",
+    "connection-parameter-is-used",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -217,7 +217,7 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
             x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('region')
     """,
 )
-def connection_parameter_is_read(properties: Node) -> Problems:
+def connection_parameter_is_used(properties: Node) -> Problems:
     """Every connection parameter is read: by a security definition, a policy or a token URL.
 
     Why: a client of the SDK takes no argument for a value that goes nowhere.
@@ -245,12 +245,12 @@ def _is_wrong(policy: Node) -> bool:
 
 
 _CAUSES: tuple[Check, ...] = (
-    template_is_known,
+    policy_template_is_known,
     policy_section_is_known,
-    exists_action_is_known,
-    connection_parameter_exists,
-    required_parameters_are_given,
-    parameters_are_known,
+    policy_exists_action_is_known,
+    policy_connection_parameter_exists,
+    policy_has_required_parameters,
+    policy_parameters_are_known,
 )
 
 
