@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from connectorsmith.checks.dynamic import NO_METHOD
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Document
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.dynamic import Asked
 from connectorsmith.naming.names import Names
-
-RULE = "CS026"
 
 _MISSING = {
     Asked.CHOICES: "The SDK cannot ask for the choices of this",
@@ -32,7 +31,7 @@ def check_dynamic(
     for pointer, asked, reason in told:
         location = definition.locate(pointer, key=True)
         message = f"{_MISSING[asked]}: {reason}."
-        yield Finding(RULE, Severity.WARNING, message, location, pointer)
+        yield NO_METHOD.finding(location, message, pointer=pointer)
 
 
 _PLACE = re.compile(r".*?/x-ms-dynamic-(?:values|list|schema|properties|tree)(?=/|\Z)")
@@ -46,7 +45,11 @@ def with_consequences(
     told = {place for one in found if _matters(one) for place in _places(one)}
     return (
         *found,
-        *(one for one in consequences if one.rule != RULE or one.pointer not in told),
+        *(
+            one
+            for one in consequences
+            if one.rule != NO_METHOD.id or one.pointer not in told
+        ),
     )
 
 

@@ -7,17 +7,10 @@ from dataclasses import dataclass
 
 from connectorsmith.documents.data import mapping, sequence, text
 from connectorsmith.documents.document import Json
+from connectorsmith.inputs.folders import README_PARTS
 from connectorsmith.openapi import surface
 from connectorsmith.openapi.surface import ConnectionParameter, Operation
 from connectorsmith.render.code import Code, authored_markdown
-
-REQUIRED_PARTS = ("prerequisites", "obtaining-credentials", "known-issues")
-"""Sections that are always there; what is not written by hand is derived."""
-
-OPTIONAL_PARTS = ("getting-started", "faq", "deployment-instructions")
-"""Sections that are only there where they are written by hand."""
-
-PARTS = REQUIRED_PARTS + OPTIONAL_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +45,11 @@ class Readme:
     sign_ins: tuple[SignIn, ...]
     keys: tuple[Key, ...]
     parts: Mapping[str, Code | None]
-    """What was written by hand, by the names of `PARTS`; None where nothing was."""
+    """What was written by hand, by the names of `README_PARTS`; None where nothing was."""
 
 
 def readme(definition: Json, properties: Json, parts: Mapping[str, str]) -> Readme:
-    """What readme.md says. Any JSON values give one.
-
-    Raises ValueError for a part whose name is not one of `PARTS`.
-    """
-    for name in parts:
-        if name not in PARTS:
-            known = ", ".join(PARTS)
-            raise ValueError(f"{name}: no part of a readme; the parts are {known}")
+    """What readme.md says. Any JSON values give one; a part of another name is left out."""
     info = mapping(mapping(definition).get("info"))
     inner = surface.api_properties(properties)
     return Readme(
@@ -78,7 +64,7 @@ def readme(definition: Json, properties: Json, parts: Mapping[str, str]) -> Read
         ways=surface.connection_sets(properties),
         sign_ins=_sign_ins(properties),
         keys=_keys(definition),
-        parts={name: _part(parts.get(name)) for name in PARTS},
+        parts={name: _part(parts.get(name)) for name in README_PARTS},
     )
 
 

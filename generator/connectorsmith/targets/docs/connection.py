@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from connectorsmith.documents.document import Json
 from connectorsmith.openapi import surface
 from connectorsmith.openapi.surface import ConnectionParameter
-from connectorsmith.targets.docs.listing import NOT_SHAREABLE, SHAREABLE, Listing
+from connectorsmith.settings.listing import NOT_SHAREABLE, SHAREABLE, Listing
 
 _ONLY_WAY = "Parameters for creating connection."
 _OLD_WAY = (

@@ -10,11 +10,11 @@ from connectorsmith.documents.document import Json
 from connectorsmith.openapi import surface
 from connectorsmith.openapi.surface import Operation
 from connectorsmith.render.code import Code, authored_markdown
+from connectorsmith.settings.listing import Listing, Product, Throttle
 from connectorsmith.targets.docs.anchors import anchors
 from connectorsmith.targets.docs.connection import Connection, connections
 from connectorsmith.targets.docs.families import replacements
 from connectorsmith.targets.docs.inputs import input_places
-from connectorsmith.targets.docs.listing import Listing, Product, Throttle
 from connectorsmith.targets.docs.outputs import (
     Definition,
     Returns,

@@ -195,6 +195,9 @@ def _is_placeholder(secret: str) -> bool:
     )
 
 
+LEFT_OUT = "The client secret in the file is left out of what is published."
+
+
 @rule(
     "PP192",
     "client-secret-is-a-placeholder",
@@ -226,7 +229,7 @@ def client_secret_is_a_placeholder(settings: Node) -> Problems:
     secret = settings.text("clientSecret")
     if secret and not _is_placeholder(secret):
         # The value itself must not travel on in a log.
-        yield Problem("The client secret stands in the file.", "clientSecret")
+        yield Problem(LEFT_OUT, "clientSecret")
 
 
 @rule(

@@ -72,7 +72,7 @@ def sdk_supports_policy(policy: Node) -> Problems:
     "CS021",
     "operation-needs-no-script",
     Severity.WARNING,
-    on=Kind.PROPERTIES,
+    on=(Kind.PROPERTIES, Kind.SCRIPT),
     bad="""
     properties:
       scriptOperations:
@@ -84,7 +84,7 @@ def sdk_supports_policy(policy: Node) -> Problems:
     """,
     aliases=("PP206",),
 )
-def operation_needs_no_script(properties: Node) -> Problems:
+def operation_needs_no_script(node: Node) -> Problems:
     """No operation depends on custom code.
 
     Why: script.csx runs on the platform; for the operations that it handles the definition
@@ -93,13 +93,16 @@ def operation_needs_no_script(properties: Node) -> Problems:
     Mend: Nothing has to be changed; users of the SDK have to know.
     See: write-code
     """
-    for index, name in enumerate(properties.sequence("scriptOperations")):
-        if isinstance(name, str) and name:
-            yield Problem(
-                f"The SDK calls the API itself for {show(name)}, without script.csx.",
-                "scriptOperations",
-                index,
-            )
+    message = "The SDK calls the API itself for {}, without script.csx."
+    if node.kind is Kind.PROPERTIES:
+        for index, name in enumerate(node.sequence("scriptOperations")):
+            if isinstance(name, str) and name:
+                yield Problem(message.format(show(name)), "scriptOperations", index)
+    elif not texts(node.connector.properties.get("scriptOperations")):
+        yield Problem(
+            message.format("every operation"),
+            hint="list the operations that it handles in scriptOperations",
+        )
 
 
 @rule(
