@@ -9,20 +9,35 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 import click
 
 from connectorsmith import __version__
+from connectorsmith.diagnostics.errors import UsageError
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.settings.profile import Profile
+from connectorsmith.targets import DEFAULT, TARGETS
 
-TARGETS = ("python", "connector", "docs")
 FORMATS = ("text", "json", "sarif", "github", "microsoft")
 _PATH = click.Path(path_type=Path)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Command(click.Command):
+    """A command that shows our UsageError as click does its own."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UsageError as error:
+            raise click.UsageError(str(error), ctx) from None
+
+
+class _Group(click.Group):
+    command_class = _Command
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="connectorsmith")
 def cli() -> None:
     """Turn the definition of a Power Platform connector into everything published from it."""
@@ -43,7 +58,7 @@ def cli() -> None:
     "targets",
     multiple=True,
     type=click.Choice(TARGETS),
-    help="Make only this; can be repeated.  [default: all]",
+    help=f"Make only this; can be repeated.  [default: {', '.join(DEFAULT)}]",
 )
 @click.option(
     "--templates",
@@ -91,7 +106,7 @@ def build(
 
     options = BuildOptions(
         out=out,
-        targets=tuple(dict.fromkeys(targets)) or TARGETS,
+        targets=tuple(dict.fromkeys(targets)) or DEFAULT,
         templates=templates,
         check=check,
         force=force,
@@ -125,7 +140,7 @@ def build(
     "--select",
     multiple=True,
     metavar="RULES",
-    help="Only these rules: ids, or what they begin with, with commas between.",
+    help="Only these rules: names, ids, or what ids begin with, with commas between.",
 )
 @click.option(
     "--ignore", multiple=True, metavar="RULES", help="All rules but these, likewise."
@@ -168,17 +183,14 @@ def validate(
         color=_colors(sys.stdout),
     )
     mended = ""
-    try:
-        if fix or diff:
-            from connectorsmith.commands.fix import mend
+    if fix or diff:
+        from connectorsmith.commands.fix import mend
 
-            terminal = sys.stdout.isatty()
-            mending = mend(specs, options, write=not diff, terminal=terminal)
-            _write(sys.stderr, mending.summary)
-            mended = mending.diff
-        text, status = run(specs, options)
-    except LookupError as error:
-        raise click.UsageError(str(error.args[0])) from None
+        terminal = sys.stdout.isatty()
+        mending = mend(specs, options, write=not diff, terminal=terminal)
+        _write(sys.stderr, mending.summary)
+        mended = mending.diff
+    text, status = run(specs, options)
     if diff and status == 2:
         _write(sys.stderr, text)
     _write(sys.stdout, mended if diff else text)
@@ -198,13 +210,10 @@ def explain(rule: str | None, markdown: bool) -> int:
 
     if markdown and rule is not None:
         raise click.UsageError("--markdown prints all rules: leave out the RULE")
-    try:
-        if rule is not None:
-            _write(sys.stdout, explain_text(rule))
-        else:
-            _write(sys.stdout, rules_markdown() if markdown else rules_text())
-    except LookupError as error:
-        raise click.UsageError(str(error.args[0])) from None
+    if rule is not None:
+        _write(sys.stdout, explain_text(rule))
+    else:
+        _write(sys.stdout, rules_markdown() if markdown else rules_text())
     return 0
 
 
@@ -214,10 +223,7 @@ def ir(spec: Path) -> int:
     """Print the intermediate representation of SPEC as JSON."""
     from connectorsmith.commands.describe import ir_text
 
-    try:
-        _write(sys.stdout, ir_text(spec))
-    except ValueError as error:
-        raise click.UsageError(str(error)) from None
+    _write(sys.stdout, ir_text(spec))
     return 0
 
 

@@ -17,9 +17,9 @@ from connectorsmith import __version__
 from connectorsmith.cli import cli
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.toml_reader import read_toml
-from connectorsmith.lint.page import rules_page
+from connectorsmith.lint.explain import rules_page
 from connectorsmith.settings.config import read_config
-from connectorsmith.targets.docs.listing import Listing
+from connectorsmith.settings.listing import Listing, ListingError
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*"))]
@@ -55,7 +55,7 @@ def known_in_table(toml: str) -> list[str]:
 
 
 def known_in_listing(values: dict[str, object]) -> list[str]:
-    with pytest.raises(ValueError, match="known are") as raised:
+    with pytest.raises(ListingError, match="known are") as raised:
         Listing.from_mapping(values)
     return str(raised.value).partition("known are ")[2].split(", ")
 
@@ -118,7 +118,7 @@ def test_every_setting_is_in_the_example() -> None:
     config = read_config(read_toml(example, "connector.toml"))
     assert config.findings == ()
     assert config.sdk.package == "acme_weather"
-    assert Listing.from_mapping(config.listing).trigger_poll_seconds == 180
+    assert config.listing.trigger_poll_seconds == 180
     for key in settings():
         name = key.rpartition(".")[2]
         assert re.search(rf"^(\[+[\w.]*\b{name}\b|{name} =)", example, re.MULTILINE)

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from connectorsmith.commands.build import BuildOptions, build_one
-from connectorsmith.commands.pipeline import TARGETS, prepare
+from connectorsmith.commands.pipeline import prepare
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.inputs.folders import find_connectors
 from connectorsmith.inputs.reading import read_inputs
+from connectorsmith.targets import DEFAULT
 from tools.corpus.connectors import Connector
 from tools.corpus.results import Failure, Result
 
@@ -70,7 +71,7 @@ def package_of(root: Path) -> Path:
 
 def build(connector: Connector, out: Path) -> list[Failure]:
     """Status 0; or 2 with exactly one located blocking finding."""
-    options = BuildOptions(out=out, targets=TARGETS, force=True)
+    options = BuildOptions(out=out, targets=DEFAULT, force=True)
     try:
         (folder,) = find_connectors([connector.folder])
         outcome = build_one(folder, options)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from connectorsmith.commands.pipeline import lint_inputs, prepare, selection_of
+from connectorsmith.diagnostics.errors import UsageError
 from connectorsmith.diagnostics.findings import Severity, UnreadableError
 from connectorsmith.inputs.folders import find_connectors
 from connectorsmith.inputs.reading import read_inputs
@@ -15,11 +15,12 @@ from connectorsmith.ir.dump import dump
 def ir_text(spec: Path) -> str:
     """The intermediate representation of one connector, as JSON.
 
-    Raises UnreadableError where the path is no connector, is several, or holds what blocks.
+    Raises UnreadableError where the path is no connector or holds what blocks, and
+    UsageError where it is several.
     """
     connectors = find_connectors([spec])
     if len(connectors) != 1:
-        raise ValueError(f"{spec} holds {len(connectors)} connectors; name one of them")
+        raise UsageError(f"{spec} holds {len(connectors)} connectors; name one of them")
     inputs = read_inputs(connectors[0])
     blocking = [
         one
@@ -28,9 +29,9 @@ def ir_text(spec: Path) -> str:
     ]
     if blocking:
         raise UnreadableError(*blocking)
-    return (
-        json.dumps(dump(prepare(inputs).connector), indent=2, ensure_ascii=False) + "\n"
-    )
+    from connectorsmith.render.code import json_text
+
+    return f"{json_text(dump(prepare(inputs).connector))}\n"
 
 
 def rules_text() -> str:
@@ -39,25 +40,20 @@ def rules_text() -> str:
 
     rules = registry().values()
     return "".join(
-        f"{rule.id:<6} {rule.severity:<8} {rule.documentation.title}\n"
+        f"{rule.id:<6} {rule.slug:<46} {rule.severity:<8} {rule.documentation.title}\n"
         for rule in rules
     )
 
 
 def rules_markdown() -> str:
     """The page of all rules."""
-    from connectorsmith.lint.page import rules_page
+    from connectorsmith.lint.explain import rules_page
 
     return rules_page()
 
 
 def explain_text(rule: str) -> str:
-    """All that is known about a rule. Raises LookupError with what was probably meant."""
-    from connectorsmith.lint.registry import explain, suggest
+    """All that is known about a rule. Raises UsageError with what was probably meant."""
+    from connectorsmith.lint.explain import explanation
 
-    text = explain(rule)
-    if text is None:
-        near = suggest(rule)
-        hint = f"; did you mean {' or '.join(near)}?" if near else ""
-        raise LookupError(f"there is no rule {rule!r}{hint}")
-    return text
+    return explanation(rule)

@@ -14,13 +14,13 @@ from connectorsmith.commands.validate import ValidateOptions, is_package
 from connectorsmith.diagnostics.findings import (
     Finding,
     Location,
-    Severity,
     UnreadableError,
 )
 from connectorsmith.diagnostics.visible import visible
 from connectorsmith.documents.document import Document
 from connectorsmith.documents.load import load as read
 from connectorsmith.documents.load import load_bytes, read_bytes
+from connectorsmith.documents.problems import NO_FILE
 from connectorsmith.inputs.files import Files
 from connectorsmith.inputs.folders import ConnectorFolder, find_connectors, shown
 from connectorsmith.inputs.reading import Inputs, read_inputs
@@ -57,11 +57,11 @@ def mend(
     Only findings that are wanted are mended. On a terminal, no character of the diff does anything but show itself.
     A file that cannot be read, even with its syntax mended, stays as it is. Raises
     UnreadableError where a path is no connector, and where a file cannot be written or
-    has changed since it was read, and LookupError for the id of a rule that there is not.
+    has changed since it was read, and UsageError for a rule that there is not.
     """
-    from connectorsmith.lint.selection import check_ids
+    from connectorsmith.lint.selection import check_rules
 
-    check_ids((*options.select, *options.ignore))
+    check_rules((*options.select, *options.ignore))
     files: list[_File] = []
     problems = 0
     for folder in find_connectors(spec for spec in specs if not is_package(spec)):
@@ -187,10 +187,7 @@ def _write(file: _File) -> None:
 
 
 def _refused(name: str, message: str, hint: str) -> UnreadableError:
-    location = Location(name, 1, 1)
-    return UnreadableError(
-        Finding("CS006", Severity.BLOCKING, message, location, hint=hint)
-    )
+    return NO_FILE.refuse(Location(name, 1, 1), message, hint)
 
 
 def _diff(file: _File) -> str:

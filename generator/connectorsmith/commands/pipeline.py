@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from connectorsmith.commands.config_check import check_config, paging_hints
-from connectorsmith.commands.dynamic_check import check_dynamic
-from connectorsmith.commands.paging_suggestions import suggest_paging
-from connectorsmith.diagnostics.findings import Finding, Location, Severity
-from connectorsmith.documents.data import mapping, texts
+from connectorsmith.checks.config import check_config, paging_hints
+from connectorsmith.checks.dynamic import check_dynamic
+from connectorsmith.checks.paging import suggest_paging
+from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Json
-from connectorsmith.inputs.folders import shown
 from connectorsmith.inputs.reading import Inputs
 from connectorsmith.ir.connector import Connector
 from connectorsmith.lower import lower
@@ -22,13 +20,10 @@ from connectorsmith.naming.names import Names, derive_names
 from connectorsmith.openapi.definition import Definition
 from connectorsmith.passes import apply_passes
 from connectorsmith.settings.profile import Profile
-from connectorsmith.settings.reader import RULE
-from connectorsmith.targets.docs.listing import Listing
+from connectorsmith.targets import DEFAULT, TARGETS, Request, load
 
 if TYPE_CHECKING:
     from connectorsmith.lint.selection import Selection
-
-TARGETS = ("python", "connector", "docs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +48,6 @@ class Prepared:
 
     connector: Connector
     names: Names
-    listing: Listing
     findings: tuple[Finding, ...]
 
 
@@ -68,16 +62,13 @@ def prepare(inputs: Inputs) -> Prepared:
     )
     connector = apply_passes(lowered, paging_hints(config))
     names = derive_names(connector, config.sdk.models, inputs.lock)
-    listing, listing_findings = _listing(inputs)
+    taken = {hint.place[-1] for hint in config.sdk.paging}
     findings = (
         *config.findings,
-        *listing_findings,
         *check_config(config, lowered, connector, names),
-        *_suggested_paging(inputs, connector),
-        *_parts(inputs),
-        *_script(inputs),
+        *suggest_paging(connector, inputs.definition, taken),
     )
-    return Prepared(connector, names, listing, findings)
+    return Prepared(connector, names, findings)
 
 
 def further_findings(
@@ -134,7 +125,7 @@ def lint_inputs(
 
 def make(
     inputs: Inputs,
-    targets: Collection[str] = TARGETS,
+    targets: Collection[str] = DEFAULT,
     *,
     overrides: Path | None = None,
 ) -> Built:
@@ -148,36 +139,14 @@ def make(
     findings = (*selection.filter(told), *selection.unused())
     if Built(findings).blocked:
         return Built(findings)
+    request = Request(inputs, prepared.connector, prepared.names, overrides)
     files: dict[str, bytes] = {}
-    if "python" in targets:
-        from connectorsmith.targets.python.package import python_files
-
-        files |= python_files(
-            prepared.connector, prepared.names, inputs.config.sdk, overrides=overrides
-        )
-    if "connector" in targets:
-        from connectorsmith.targets.connector.package import connector_files
-
-        made = connector_files(
-            inputs.definition.value,
-            inputs.properties_value,
-            parts=inputs.parts,
-            icon=inputs.icon,
-            script=inputs.script,
-            overrides=overrides,
-        )
-        files |= made.files
-        dropped = _dropped(inputs, made.dropped_secrets, findings)
-        findings = (*findings, *selection.filter(dropped))
-    if "docs" in targets:
-        from connectorsmith.targets.docs.reference_page import docs_files
-
-        files |= docs_files(
-            inputs.definition.value,
-            inputs.properties_value,
-            prepared.listing,
-            overrides=overrides,
-        )
+    for name in TARGETS:
+        if name in targets:
+            made = load(name)(request)
+            files |= made.files
+            new = _not_among(findings, made.findings)
+            findings = (*findings, *selection.filter(new))
     lock = None
     if inputs.folder.lock is not None:
         names = prepared.names
@@ -187,65 +156,11 @@ def make(
     return Built(findings, files, lock)
 
 
-def _suggested_paging(inputs: Inputs, connector: Connector) -> Iterator[Finding]:
-    taken = {hint.place[-1] for hint in inputs.config.sdk.paging}
-    return suggest_paging(connector, inputs.definition, taken)
-
-
-def _dropped(
-    inputs: Inputs, pointers: Iterable[str], told: Iterable[Finding]
-) -> Iterator[Finding]:
-    """A finding for each secret that is not published and that no rule has told of."""
-    known = {one.pointer for one in told if one.rule == "PP192"}
-    for pointer in pointers:
-        if pointer not in known and inputs.properties is not None:
-            yield Finding(
-                "PP192",
-                Severity.ERROR,
-                "the client secret is left out of what is published",
-                inputs.properties.locate(pointer, key=True),
-                pointer,
-                hint="remove it from the file",
-            )
-
-
-def _listing(inputs: Inputs) -> tuple[Listing, list[Finding]]:
-    config = inputs.config
-    try:
-        return Listing.from_mapping(config.listing), []
-    except ValueError as error:
-        assert config.document is not None
-        path = str(error).partition(":")[0].replace("[", ".").split(".")
-        location = config.document.locate("listing", *path)
-        message = f"listing: {error}"
-        return Listing(), [Finding(RULE, Severity.BLOCKING, message, location)]
-
-
-def _script(inputs: Inputs) -> Iterator[Finding]:
-    """A finding for custom code that no rule can see: nothing in the documents tells of it."""
-    inside = mapping(mapping(inputs.properties_value).get("properties"))
-    path = inputs.folder.script
-    if path is not None and not texts(inside.get("scriptOperations")):
-        yield Finding(
-            "CS021",
-            Severity.WARNING,
-            "The SDK calls the API itself for every operation, without script.csx.",
-            Location(shown(path), 1, 1),
-            hint="list the operations that it handles in scriptOperations",
-        )
-
-
-def _parts(inputs: Inputs) -> list[Finding]:
-    from connectorsmith.targets.connector.readme import PARTS
-
-    return [
-        Finding(
-            "CS011",
-            Severity.WARNING,
-            f"{path.name} is no part of the readme and is left out",
-            Location(path.as_posix(), 1, 1),
-            hint=f"the parts are {', '.join(f'{part}.md' for part in PARTS)}",
-        )
-        for path in inputs.folder.parts
-        if path.stem.lower() not in PARTS
-    ]
+def _not_among(told: Iterable[Finding], findings: Iterable[Finding]) -> list[Finding]:
+    """The findings about places where nothing of their rule is among others."""
+    places = {
+        (one.rule, pointer)
+        for one in told
+        for pointer in (one.pointer, *(place.pointer for place in one.also))
+    }
+    return [one for one in findings if (one.rule, one.pointer) not in places]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from connectorsmith import __version__
 from connectorsmith.commands.pipeline import check, selection_of
@@ -13,6 +14,9 @@ from connectorsmith.documents.load import read_bytes
 from connectorsmith.inputs.folders import find_connectors, shown
 from connectorsmith.inputs.reading import read_inputs, sources_of
 from connectorsmith.settings.profile import Profile
+
+if TYPE_CHECKING:
+    from connectorsmith.diagnostics.sarif_format import RuleText
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,7 @@ class ValidateOptions:
     strict: bool = False
     """Whether warnings fail, too."""
     select: tuple[str, ...] = ()
-    """Ids of rules, or what they begin with; empty for all."""
+    """Slugs of rules, ids, or what ids begin with; empty for all."""
     ignore: tuple[str, ...] = ()
     profile: Profile | None = None
     color: bool = False
@@ -35,11 +39,11 @@ def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]
     A path that ends in .zip is the archive of a certification: its layout is checked.
     2 where a file cannot be read, 1 where a finding is an error (with `strict`, a
     warning), else 0. Raises UnreadableError where a path is no connector, and
-    LookupError for the id of a rule that there is not.
+    UsageError for a rule that there is not.
     """
-    from connectorsmith.lint.selection import check_ids
+    from connectorsmith.lint.selection import check_rules
 
-    check_ids((*options.select, *options.ignore))
+    check_rules((*options.select, *options.ignore))
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     status = 0
@@ -93,7 +97,7 @@ def _formatted(
         case "json":
             from connectorsmith.diagnostics.json_format import format_json
 
-            return format_json(findings, sources)
+            return format_json(findings, sources, names=_rule_names())
         case "sarif":
             from connectorsmith.diagnostics.sarif_format import format_sarif
 
@@ -114,12 +118,21 @@ def _formatted(
             return format_text(findings, sources, color=color)
 
 
-def _rule_texts() -> dict[str, tuple[str, str, str | None]]:
-    """For each rule its name, its help and its page."""
+def _rule_names() -> dict[str, str]:
+    """For each rule its slug."""
+    from connectorsmith.lint.registry import registry
+
+    return {id_: rule.slug for id_, rule in registry().items()}
+
+
+def _rule_texts() -> dict[str, RuleText]:
+    """For each rule what SARIF says of it."""
+    from connectorsmith.diagnostics.sarif_format import RuleText
     from connectorsmith.lint.registry import registry
 
     return {
-        id_: (
+        id_: RuleText(
+            rule.slug,
             rule.documentation.title,
             f"{rule.documentation.why} {rule.documentation.remedy}".strip(),
             rule.documentation.link or None,

@@ -2,6 +2,7 @@
 
     {"version": 1, "findings": [{
         "rule": "CS101",                 the id, as `explain` takes it
+        "name": "...",                   what people call the rule; `explain` takes it, too
         "severity": "error",             blocking, error, warning or info
         "message": "...",                one line
         "file": "spec/x/...", "line": 3, "column": 5,     lines and columns from 1
@@ -19,26 +20,35 @@ The version changes when a program that reads this would break; members may be a
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from connectorsmith.diagnostics.arrange import arrange
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from connectorsmith.diagnostics.findings import Finding
 
 VERSION: Final = 1
+_NO_NAMES: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def format_json(
     findings: Sequence[Finding],
     sources: Mapping[str, str],  # unused: every format has the same shape
+    *,
+    names: Mapping[str, str] = _NO_NAMES,
 ) -> str:
-    """The findings as this module's JSON, in ASCII, in the order in which text has them."""
+    """The findings as this module's JSON, in ASCII, in the order in which text has them.
+
+    `names` maps the ids of rules to their names.
+    """
     listed = [
         {
             "rule": finding.rule,
+            **({"name": names[finding.rule]} if finding.rule in names else {}),
             "severity": finding.severity.value,
             "message": finding.message,
             "file": finding.location.file,

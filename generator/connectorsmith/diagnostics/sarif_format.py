@@ -32,6 +32,7 @@ class RuleText(NamedTuple):
     """What a rule is called, says and where it is documented."""
 
     name: str
+    title: str
     help: str
     url: str | None = None
 
@@ -40,7 +41,7 @@ def format_sarif(
     findings: Sequence[Finding],
     sources: Mapping[str, str],  # unused: every format has the same shape
     *,
-    rules: Mapping[str, tuple[str, str, str | None]],
+    rules: Mapping[str, RuleText],
     version: str,
 ) -> str:
     """A SARIF log with one run.
@@ -71,17 +72,16 @@ def format_sarif(
     return json.dumps(log, indent=2) + "\n"
 
 
-def _rule(rule: str, text: tuple[str, str, str | None] | None) -> dict[str, object]:
+def _rule(rule: str, text: RuleText | None) -> dict[str, object]:
     if text is None:
         return {"id": rule}
-    name, help_text, url = text
     described: dict[str, object] = {
         "id": rule,
-        "name": name,
-        "shortDescription": {"text": name},
-        "help": {"text": help_text},
+        "name": text.name,
+        "shortDescription": {"text": text.title},
+        "help": {"text": text.help},
     }
-    return described | ({"helpUri": url} if url else {})
+    return described | ({"helpUri": text.url} if text.url else {})
 
 
 def _result(finding: Finding, index: int) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.diagnostics.lines import Lines
-from connectorsmith.documents.problems import BYTE_ORDER_MARK, ENCODING, refuse
+from connectorsmith.documents.problems import BYTE_ORDER_MARK, ENCODING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,8 +22,8 @@ def decode_strict(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise refuse(
-            ENCODING, _place(data, error, name), _not_utf8(data, error), _UTF8_HINT
+        raise ENCODING.refuse(
+            _place(data, error, name), _not_utf8(data, error), _UTF8_HINT
         ) from None
 
 
@@ -38,24 +38,21 @@ def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
     if data.startswith(codecs.BOM_UTF8):
         data = data.removeprefix(codecs.BOM_UTF8)
         findings.append(
-            Finding(
-                BYTE_ORDER_MARK,
-                Severity.WARNING,
-                "The file begins with a byte order mark, which JSON does not allow.",
+            BYTE_ORDER_MARK.finding(
                 Location(name, 1, 1),
-                hint='Save the file as "UTF-8", not "UTF-8 with BOM".',
+                "The file begins with a byte order mark, which JSON does not allow.",
+                'Save the file as "UTF-8", not "UTF-8 with BOM".',
             )
         )
     try:
         return data.decode("utf-8"), findings
     except UnicodeDecodeError as error:
         findings.append(
-            Finding(
-                ENCODING,
-                Severity.WARNING,
-                f"{_not_utf8(data, error)} Such bytes are read as cp1252.",
+            ENCODING.finding(
                 _place(data, error, name),
-                hint=_UTF8_HINT,
+                f"{_not_utf8(data, error)} Such bytes are read as cp1252.",
+                _UTF8_HINT,
+                severity=Severity.WARNING,
             )
         )
     return data.decode("utf-8", "surrogateescape").translate(_CP1252), findings
@@ -63,8 +60,7 @@ def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
 
 def _refuse_utf16(data: bytes, name: str) -> None:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise refuse(
-            ENCODING,
+        raise ENCODING.refuse(
             Location(name, 1, 1),
             "The file is UTF-16 or UTF-32, not UTF-8.",
             _UTF8_HINT,

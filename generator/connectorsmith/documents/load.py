@@ -8,7 +8,7 @@ from connectorsmith.diagnostics.findings import Location
 from connectorsmith.documents.decode import decode_lenient, decode_strict
 from connectorsmith.documents.document import Document, Source
 from connectorsmith.documents.limits import MAX_BYTES
-from connectorsmith.documents.problems import LIMIT, NO_FILE, refuse
+from connectorsmith.documents.problems import LIMIT, NO_FILE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,12 +31,11 @@ def load_bytes(data: bytes, name: str, suffix: str) -> Document:
     """The document in bytes that stand in a file called `name`, as `load`."""
     start = Location(name, 1, 1)
     if suffix.lower() not in SUFFIXES:
-        raise refuse(
-            NO_FILE, start, "The file is neither .yaml, .yml nor .json.", "Rename it."
+        raise NO_FILE.refuse(
+            start, "The file is neither .yaml, .yml nor .json.", "Rename it."
         )
     if len(data) > MAX_BYTES:
-        raise refuse(
-            LIMIT,
+        raise LIMIT.refuse(
             start,
             f"The file has more than {MAX_BYTES // 2**20} MB.",
             "No real connector is so large: is it the right file?",
@@ -65,7 +64,7 @@ def read_bytes(path: Path, name: str) -> bytes:
         present = path.exists()
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or "the path is not valid"
-        raise refuse(NO_FILE, start, f"The file cannot be read: {reason}.") from None
+        raise NO_FILE.refuse(start, f"The file cannot be read: {reason}.") from None
     if present:
-        raise refuse(NO_FILE, start, "This is not a file.")
-    raise refuse(NO_FILE, start, "There is no such file.", "Check the path.")
+        raise NO_FILE.refuse(start, "This is not a file.")
+    raise NO_FILE.refuse(start, "There is no such file.", "Check the path.")

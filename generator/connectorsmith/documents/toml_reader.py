@@ -8,12 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias, cast
 
-from connectorsmith.diagnostics.findings import (
-    Finding,
-    Location,
-    Severity,
-    UnreadableError,
-)
+from connectorsmith.diagnostics.findings import Location
+from connectorsmith.documents.problems import LIMIT, SYNTAX
 
 KeyPath: TypeAlias = tuple[str, ...]
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
@@ -47,28 +43,20 @@ def read_toml(text: str, name: str) -> TomlDocument:
         message = str(error)
         found = _PLACE.search(message)
         line, column = (int(found[1]), int(found[2])) if found else _end(text)
-        raise UnreadableError(
-            Finding(
-                "CS001",
-                Severity.BLOCKING,
-                f"not valid TOML: {_PLACE.sub('', message)}",
-                Location(name, line, column),
-                hint="correct the syntax here",
-            )
+        raise SYNTAX.refuse(
+            Location(name, line, column),
+            f"not valid TOML: {_PLACE.sub('', message)}",
+            "correct the syntax here",
         ) from None
     except (RecursionError, ValueError) as error:
         # Nesting and numbers that tomllib has no limit of its own for.
         what = (
             "too deep" if isinstance(error, RecursionError) else "a number is too long"
         )
-        raise UnreadableError(
-            Finding(
-                "CS005",
-                Severity.BLOCKING,
-                f"cannot be read: {what}",
-                Location(name, 1, 1),
-                hint="no setting needs that; remove it",
-            )
+        raise LIMIT.refuse(
+            Location(name, 1, 1),
+            f"cannot be read: {what}",
+            "no setting needs that; remove it",
         ) from None
     places: dict[KeyPath, tuple[int, int]] = {}
     for path, place in _places(text):

@@ -8,15 +8,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from connectorsmith.diagnostics.findings import (
-    Finding,
-    Location,
-    Severity,
-    UnreadableError,
-)
+from connectorsmith.diagnostics.findings import Location, UnreadableError
+from connectorsmith.documents.problems import NO_FILE
 
 DEFINITION = "apidefinition.swagger"
 PROPERTIES = "apiproperties"
+README_PARTS = (
+    "prerequisites",
+    "obtaining-credentials",
+    "known-issues",
+    "getting-started",
+    "faq",
+    "deployment-instructions",
+)
+"""The Markdown files whose text goes into the readme, without their suffix."""
 SUFFIXES = (".yaml", ".yml", ".json")
 _UNSAFE = re.compile(r"[^\w.-]+")
 
@@ -37,7 +42,7 @@ class ConnectorFolder:
     icon: Path | None = None
     script: Path | None = None
     parts: tuple[Path, ...] = ()
-    """The hand-written parts of readme.md."""
+    """The Markdown files; those of `README_PARTS` are parts of readme.md."""
     readme: Path | None = None
     settings: Path | None = None
     """settings.json of paconn."""
@@ -212,7 +217,4 @@ def _one(children: list[Path], stem: str) -> Path | None:
 
 
 def _unreadable(path: Path, message: str, hint: str) -> UnreadableError:
-    location = Location(shown(path), 1, 1)
-    return UnreadableError(
-        Finding("CS006", Severity.BLOCKING, message, location, hint=hint)
-    )
+    return NO_FILE.refuse(Location(shown(path), 1, 1), message, hint)

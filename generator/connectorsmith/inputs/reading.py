@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import keyword
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Final
 
+from connectorsmith.diagnostics.catalogue import FindingKind
 from connectorsmith.diagnostics.findings import (
     Finding,
     Location,
@@ -16,12 +18,26 @@ from connectorsmith.diagnostics.findings import (
 from connectorsmith.documents.document import Document, Json
 from connectorsmith.documents.limits import MAX_BYTES
 from connectorsmith.documents.load import load
+from connectorsmith.documents.problems import NO_FILE, SYNTAX
 from connectorsmith.documents.toml_reader import TomlDocument, read_toml
 from connectorsmith.inputs.files import Files
-from connectorsmith.inputs.folders import ConnectorFolder, shown
+from connectorsmith.inputs.folders import README_PARTS, ConnectorFolder, shown
 from connectorsmith.inputs.other_files import lint_files
 from connectorsmith.settings.config import Config, read_config
 from connectorsmith.settings.lock import Lock, read_lock
+
+NO_PART: Final = FindingKind(
+    "CS011",
+    "markdown-file-is-readme-part",
+    Severity.WARNING,
+    """
+    Each Markdown file of a connector is a part of its readme.
+
+    Why: other files are left out of everything that is generated.
+    Mend: Give the file the name of a part, or move it out of the folder.
+    See: certification-submission
+    """,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +76,10 @@ def read_inputs(
     """
     definition = load(folder.definition, shown(folder.definition))
     if not isinstance(definition.value, Mapping):
-        raise UnreadableError(
-            Finding(
-                "CS001",
-                Severity.BLOCKING,
-                "the definition is not an object",
-                Location(definition.source.name, 1, 1),
-                hint='an OpenAPI 2.0 definition begins with swagger: "2.0"',
-            )
+        raise SYNTAX.refuse(
+            Location(definition.source.name, 1, 1),
+            "the definition is not an object",
+            'an OpenAPI 2.0 definition begins with swagger: "2.0"',
         )
     properties = (
         None
@@ -101,13 +113,29 @@ def read_inputs(
         config=config,
         lock=lock,
         lock_text=lock_text,
-        parts={path.stem.lower(): _text(path) for path in folder.parts},
+        parts={
+            path.stem.lower(): _text(path) for path in folder.parts if _is_part(path)
+        },
         icon=None if folder.icon is None else _bytes(folder.icon),
         script=None if folder.script is None else _bytes(folder.script),
         files=files,
-        findings=(*findings, *noticed),
+        findings=(*findings, *noticed, *_other_markdown(folder)),
         sources=sources,
     )
+
+
+def _is_part(markdown: Path) -> bool:
+    return markdown.stem.lower() in README_PARTS
+
+
+def _other_markdown(folder: ConnectorFolder) -> Iterator[Finding]:
+    for path in folder.parts:
+        if not _is_part(path):
+            yield NO_PART.finding(
+                Location(shown(path), 1, 1),
+                f"{path.name} is no part of the readme and is left out",
+                f"the parts are {', '.join(f'{part}.md' for part in README_PARTS)}",
+            )
 
 
 def _lock(document: TomlDocument) -> Lock:
@@ -118,12 +146,10 @@ def _lock(document: TomlDocument) -> Lock:
         *((("models", name), name) for name in dict.fromkeys(lock.types.values())),
     ]
     wrong = [
-        Finding(
-            "CS001",
-            Severity.BLOCKING,
-            f"{name!r} is no name in Python",
+        SYNTAX.finding(
             document.locate(*at),
-            hint="restore names.lock from version control",
+            f"{name!r} is no name in Python",
+            "restore names.lock from version control",
         )
         for at, name in named
         if not name.isidentifier() or keyword.iskeyword(name)
@@ -152,14 +178,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _unreadable(path: Path, reason: str) -> UnreadableError:
-    return UnreadableError(
-        Finding(
-            "CS006",
-            Severity.BLOCKING,
-            f"cannot be read: {reason}",
-            Location(shown(path), 1, 1),
-            hint="make it a readable file; text has to be UTF-8",
-        )
+    return NO_FILE.refuse(
+        Location(shown(path), 1, 1),
+        f"cannot be read: {reason}",
+        "make it a readable file; text has to be UTF-8",
     )
 
 

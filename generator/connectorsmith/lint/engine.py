@@ -19,7 +19,12 @@ from connectorsmith.lint.rule import Problem, Rule
 from connectorsmith.lint.selection import Selection
 from connectorsmith.lint.standard.conformance import conformance
 from connectorsmith.lint.standard.faults import Fault
-from connectorsmith.lint.standard.formats import Format, departures
+from connectorsmith.lint.standard.formats import (
+    API_PROPERTIES,
+    SETTINGS_JSON,
+    Format,
+    departures,
+)
 from connectorsmith.settings.profile import Profile
 
 _TOLD_ONE_BY_ONE = 3
@@ -142,12 +147,13 @@ def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> Told:
 def _by_schema(files: Files) -> Iterator[Told]:
     """What the schemas of the formats have to say."""
     yield from _departed("OAS2", files.definition, conformance(files.definition.value))
-    for rule, format_, document in (
-        ("MS300", Format.API_PROPERTIES, files.properties),
-        ("PP238", Format.SETTINGS, files.settings),
+    for kind, format_, document in (
+        (API_PROPERTIES, Format.API_PROPERTIES, files.properties),
+        (SETTINGS_JSON, Format.SETTINGS, files.settings),
     ):
         if document is not None:
-            yield from _departed(rule, document, departures(format_, document.value))
+            faults = departures(format_, document.value)
+            yield from _departed(kind.id, document, faults)
 
 
 def _departed(rule: str, document: Document, faults: Iterable[Fault]) -> Iterator[Told]:

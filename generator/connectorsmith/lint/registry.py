@@ -1,14 +1,22 @@
-"""All rules, and what `explain` says about one."""
+"""All rules, by any of their names."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
+from connectorsmith.checks import dynamic, paging
+from connectorsmith.diagnostics.catalogue import FindingKind
+from connectorsmith.diagnostics.errors import UsageError
+from connectorsmith.documents import problems
+from connectorsmith.inputs import reading
 from connectorsmith.lint import rules
 from connectorsmith.lint.rule import RULES, Rule
+from connectorsmith.lint.standard import formats
+from connectorsmith.settings import lint, reader
 
 # Importing a module defines its rules.
 MODULES = tuple(
@@ -16,47 +24,56 @@ MODULES = tuple(
     for found in walk_packages(rules.__path__, f"{rules.__name__}.")
 )
 
+KINDS: tuple[FindingKind, ...] = (
+    *problems.KINDS,
+    reader.CONFIG,
+    reading.NO_PART,
+    paging.UNDECLARED,
+    lint.UNUSED,
+    dynamic.NO_METHOD,
+    formats.API_PROPERTIES,
+    formats.SETTINGS_JSON,
+)
+"""The findings that other parts of the tool make."""
 
+
+@cache
 def registry() -> Mapping[str, Rule]:
     """Every rule by its id, in the order of the ids."""
-    return {id: RULES[id] for id in sorted(RULES)}
+    rules = (*RULES, *map(Rule.of, KINDS))
+    return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
 
 
-def find(id: str) -> Rule | None:
-    """The rule with this id, or with this other name; case does not matter."""
-    by_fold = {
-        known.casefold(): rule
-        for rule in RULES.values()
-        for known in (*rule.aliases, rule.id)
-    }
-    return by_fold.get(id.strip().casefold())
+@cache
+def _by_name() -> Mapping[str, Rule]:
+    return by_name((*RULES, *map(Rule.of, KINDS)))
 
 
-def suggest(id: str) -> tuple[str, ...]:
-    """Up to three ids that were probably meant, the likeliest first."""
-    by_fold = {known.casefold(): known for known in registry()}
-    close = difflib.get_close_matches(id.strip().casefold()[:20], by_fold, 3, 0.6)
+def by_name(rules: Iterable[Rule]) -> dict[str, Rule]:
+    """Rules by each of their names, in lower case. Raises ValueError for a name twice."""
+    found: dict[str, Rule] = {}
+    for rule in rules:
+        for name in rule.names:
+            if found.setdefault(name.casefold(), rule) is not rule:
+                raise ValueError(f"two rules are called {name}")
+    return found
+
+
+def find(name: str) -> Rule | None:
+    """The rule with this id, slug or other id; case does not matter."""
+    return _by_name().get(name.strip().casefold())
+
+
+def suggest(name: str) -> tuple[str, ...]:
+    """Up to three ids and slugs that were probably meant, the likeliest first."""
+    names = (name for rule in registry().values() for name in (rule.id, rule.slug))
+    by_fold = {known.casefold(): known for known in names}
+    close = difflib.get_close_matches(name.strip().casefold()[:60], by_fold, 3, 0.6)
     return tuple(by_fold[fold] for fold in close)
 
 
-def explain(id: str) -> str | None:
-    """Everything that is known about a rule, as text; None where there is no such rule."""
-    rule = find(id)
-    if rule is None:
-        return None
-    told = rule.documentation
-    lines = [f"{rule.id}: {told.title}", "", f"Severity: {rule.severity}"]
-    if rule.aliases:
-        lines.append(f"Also: {', '.join(rule.aliases)}")
-    if rule.microsoft:
-        lines.append(f"Microsoft: {rule.microsoft}")
-    for name, text in (("Why", told.why), ("What to do", told.remedy)):
-        if text:
-            lines += ["", f"{name}: {text}"]
-    if told.link:
-        lines += ["", f"See: {told.link}"]
-    for name, example in (("Wrong", rule.bad), ("Right", rule.good)):
-        if example:
-            lines += ["", f"{name}:", ""]
-            lines += [f"    {line}".rstrip() for line in example.splitlines()]
-    return "\n".join(lines) + "\n"
+def unknown_rule(name: str) -> UsageError:
+    """The error for a name that no rule has, with what was probably meant."""
+    near = suggest(name)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return UsageError(f"there is no rule {name!r}{hint}")

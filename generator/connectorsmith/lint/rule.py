@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TypeAlias
 
+from connectorsmith.diagnostics.catalogue import Documentation, FindingKind
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Token
 from connectorsmith.lint.fixes.fix import Fix
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.settings.profile import Profile
-
-_PAGES = "https://learn.microsoft.com/en-us/connectors/custom-connectors/"
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -69,45 +67,8 @@ Check: TypeAlias = Callable[[Node], Problems]
 
 
 @dataclass(frozen=True, slots=True)
-class Documentation:
-    """What a docstring says about a rule."""
-
-    title: str
-    """What holds in a good connector, one sentence."""
-    why: str
-    remedy: str
-    """What to do, one line."""
-    link: str
-    """The page that says so."""
-
-    @classmethod
-    def parse(cls, docstring: str) -> Documentation:
-        """Read a docstring: a title, then the parts `Why:`, `Mend:` and `See:`.
-
-        `See:` holds the name of a page of Microsoft's custom connector documentation,
-        or a whole URL. A part that is missing is empty.
-        """
-        text = cleandoc(docstring)
-        parts: dict[str, str] = {
-            name: " ".join(body.split()) for name, body in _PART.findall(text)
-        }
-        see = parts.get("See", "")
-        return cls(
-            title=" ".join(text.split("\n\n", 1)[0].split()),
-            why=parts.get("Why", ""),
-            remedy=parts.get("Mend", ""),
-            link=see if not see or "://" in see else _PAGES + see,
-        )
-
-
-_PART = re.compile(
-    r"^(Why|Mend|See): (.*?)(?=^(?:Why|Mend|See): |\Z)", re.MULTILINE | re.DOTALL
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule, or the documentation of a finding that another part of the tool makes."""
+    """A rule, or a kind of findings that another part of the tool makes."""
 
     id: str
     slug: str
@@ -119,7 +80,7 @@ class Rule:
     """The codes of Microsoft's validator, and the numbers of its certification policies,
     with commas between. The first stands for a problem that names none."""
     check: Check | None = None
-    """None where the finding is made elsewhere (loading, conformance)."""
+    """None where another part of the tool makes the findings, such as reading the files."""
     bad: str = ""
     """A definition that breaks it, as YAML, with `# <- here` where the finding stands.
     Behind a line `---`, or alone for rules on it, the apiProperties document."""
@@ -127,7 +88,19 @@ class Rule:
     profiles: tuple[Profile, ...] = tuple(Profile)
     """Whom it concerns."""
     aliases: tuple[str, ...] = ()
-    """Other ids that `explain` takes for it."""
+    """Other ids that it is found by."""
+
+    @classmethod
+    def of(cls, kind: FindingKind) -> Rule:
+        """Describe a kind of findings as a rule without a check."""
+        return cls(
+            kind.id, kind.slug, kind.severity, kind.documentation, aliases=kind.aliases
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that a person can call it: its id, its slug, and its other ids."""
+        return (self.id, self.slug, *self.aliases)
 
     @property
     def code(self) -> str | None:
@@ -136,8 +109,8 @@ class Rule:
         return first or None
 
 
-RULES: dict[str, Rule] = {}
-"""Every rule that was defined, by id. Read it through `registry()`, which loads them."""
+RULES: list[Rule] = []
+"""Every rule that was defined. Read it through `registry()`, which loads them."""
 
 
 def rule(
@@ -155,7 +128,7 @@ def rule(
     """Make a function a rule: it takes a node of a kind and yields its problems."""
 
     def decorate(check: Check) -> Check:
-        _add(
+        RULES.append(
             Rule(
                 id=id,
                 slug=slug,
@@ -173,21 +146,3 @@ def rule(
         return check
 
     return decorate
-
-
-def documented(
-    id: str,
-    slug: str,
-    severity: Severity,
-    documentation: str,
-    *,
-    aliases: tuple[str, ...] = (),
-) -> None:
-    """Document a finding that another part of the tool makes."""
-    _add(Rule(id, slug, severity, Documentation.parse(documentation), aliases=aliases))
-
-
-def _add(new: Rule) -> None:
-    if new.id in RULES:
-        raise ValueError(f"two rules are called {new.id}")
-    RULES[new.id] = new

@@ -6,34 +6,38 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import split_pointer
-from connectorsmith.lint.registry import find, registry, suggest
-from connectorsmith.settings.lint import Ignore
+from connectorsmith.lint.registry import find, registry, suggest, unknown_rule
+from connectorsmith.settings.lint import UNUSED, Ignore
 
-UNUSED = "CS013"
-"""The rule of an ignore that matches nothing."""
+_END = " "
+"""Stands behind an id, so that a slug means its own rule and none whose id is longer."""
 
 
-def _meant(wanted: str) -> str:
-    """The id that a rule is told under, for one of its other ids; else what was written."""
+def _start(wanted: str) -> str:
+    """What the ids begin with that a text means: a slug, an id, or the beginning of ids."""
     rule = find(wanted)
-    return (wanted if rule is None else rule.id).casefold()
+    if rule is None:
+        return wanted.casefold()
+    is_slug = wanted.strip().casefold() == rule.slug
+    return rule.id.casefold() + (_END if is_slug else "")
 
 
-def check_ids(wanted: Iterable[str]) -> None:
-    """Raises LookupError for what no rule's id begins with."""
-    known = [id_.casefold() for id_ in registry()]
+def _begins(id_: str, starts: tuple[str, ...]) -> bool:
+    return f"{id_}{_END}".casefold().startswith(starts)
+
+
+def check_rules(wanted: Iterable[str]) -> None:
+    """Raise UsageError for a text that is no slug and that no id begins with."""
     for one in wanted:
-        if not any(id_.startswith(_meant(one)) for id_ in known):
-            near = suggest(one)
-            hint = f"; did you mean {' or '.join(near)}?" if near else ""
-            raise LookupError(f"there is no rule {one!r}{hint}")
+        if not any(_begins(id_, (_start(one),)) for id_ in registry()):
+            raise unknown_rule(one)
 
 
 class Selection:
     """The findings that are wanted.
 
-    `select` and `ignore` hold ids of rules or what they begin with, in any case; an empty
-    `select` chooses all. `accepted` are the ignores of connector.toml. Blocking findings
+    `select` and `ignore` hold slugs of rules, and ids or what they begin with, in any case;
+    an empty `select` chooses all. `accepted` are the ignores of connector.toml. Blocking findings
     are always told: without a mend there is nothing to build.
     """
 
@@ -45,8 +49,8 @@ class Selection:
         operations: Mapping[str, str] | None = None,
     ) -> None:
         """What there is; `operations` leads from an operationId to its JSON pointer."""
-        self._select = tuple(map(_meant, select))
-        self._ignore = tuple(map(_meant, ignore))
+        self._select = tuple(map(_start, select))
+        self._ignore = tuple(map(_start, ignore))
         self._by_rule: dict[str, list[tuple[Ignore, list[str] | None]]] = {}
         self._unused: dict[Ignore, None] = {}
         for one in accepted:
@@ -56,14 +60,15 @@ class Selection:
                 tokens = split_pointer(place) if place else None
             else:
                 tokens = split_pointer(place)
-            self._by_rule.setdefault(_meant(one.rule), []).append((one, tokens))
+            rule = find(one.rule)
+            if rule is not None:
+                self._by_rule.setdefault(rule.id, []).append((one, tokens))
             self._unused[one] = None
 
     def chooses(self, rule: str) -> bool:
         """Whether findings of a rule were asked for at all."""
-        id_ = rule.casefold()
-        chosen = not self._select or id_.startswith(self._select)
-        return chosen and not (self._ignore and id_.startswith(self._ignore))
+        is_selected = not self._select or _begins(rule, self._select)
+        return is_selected and not _begins(rule, self._ignore)
 
     def keeps(self, rule: str, severity: Severity, pointer: str) -> bool:
         """Whether a finding is wanted; one that is accepted uses its ignore."""
@@ -78,7 +83,7 @@ class Selection:
         ]
 
     def _accepts(self, rule: str, pointer: str) -> bool:
-        ignores = self._by_rule.get(rule.casefold())
+        ignores = self._by_rule.get(rule)
         if ignores is None:
             return False
         at = split_pointer(pointer)
@@ -105,7 +110,7 @@ class Selection:
                 where = f" at {one.place}" if one.place else ""
                 message = f"There is no finding of {known.id}{where} to ignore."
                 hint = "Remove the line, or correct its place; blocking findings stay."
-            yield Finding(UNUSED, Severity.WARNING, message, one.location, hint=hint)
+            yield UNUSED.finding(one.location, message, hint)
 
 
 def _is_below(at: Sequence[str], place: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from typing import cast
 from connectorsmith.diagnostics.findings import Finding
 from connectorsmith.documents.toml_reader import TomlDocument
 from connectorsmith.settings.lint import LintConfig, read_lint
+from connectorsmith.settings.listing import Listing, ListingError
 from connectorsmith.settings.paging import PagingHint, read_paging
 from connectorsmith.settings.reader import Reader
 
@@ -63,7 +64,7 @@ class Config:
     """connector.toml, whole."""
 
     sdk: SdkConfig = SdkConfig()
-    listing: Mapping[str, object] = field(default_factory=dict[str, object])
+    listing: Listing = field(default_factory=Listing)
     """The facts of the listing, read by the reference page."""
     lint: LintConfig = field(default_factory=LintConfig)
     findings: tuple[Finding, ...] = ()
@@ -75,9 +76,17 @@ def read_config(document: TomlDocument) -> Config:
     reader = Reader(document)
     root = reader.table((), ("sdk", "listing", "lint"))
     sdk = _read_sdk(reader) if "sdk" in root else SdkConfig()
-    listing = reader.table(("listing",), None)
+    listing = _read_listing(reader)
     lint = read_lint(reader) if "lint" in root else LintConfig()
     return Config(sdk, listing, lint, tuple(reader.findings), document)
+
+
+def _read_listing(reader: Reader) -> Listing:
+    try:
+        return Listing.from_mapping(reader.table(("listing",), None))
+    except ListingError as error:
+        reader.note(("listing", *map(str, error.path)), f"listing: {error}")
+        return Listing()
 
 
 def _read_sdk(reader: Reader) -> SdkConfig:

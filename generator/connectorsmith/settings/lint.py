@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from connectorsmith.diagnostics.findings import Location
+from connectorsmith.diagnostics.catalogue import FindingKind
+from connectorsmith.diagnostics.findings import Location, Severity
 from connectorsmith.settings.profile import Profile
 from connectorsmith.settings.reader import Reader
 
 _FORM = 'has to be "RULE", "RULE /a/pointer" or "RULE OperationId"'
+
+UNUSED: Final = FindingKind(
+    "CS013",
+    "ignore-matches-finding",
+    Severity.WARNING,
+    """
+    An ignore in connector.toml matches a finding.
+
+    Why: one that matches nothing is misspelt, or what it accepted is mended; left there, it
+        would hide the next one.
+    Mend: Remove the line, or correct its rule or its place.
+    See: certification-submission
+    """,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +32,7 @@ class Ignore:
     """Findings of a rule that are accepted, everywhere or in one part of a document."""
 
     rule: str
+    """Its id or its slug."""
     place: str
     """A JSON pointer or an operationId; empty for everywhere."""
     reason: str

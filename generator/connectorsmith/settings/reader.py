@@ -6,12 +6,25 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 from types import NoneType
+from typing import Final
 
+from connectorsmith.diagnostics.catalogue import FindingKind
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.documents.toml_reader import TomlDocument, as_list, as_table
 
-RULE = "CS010"
-"""The rule of what is wrong with connector.toml."""
+CONFIG: Final = FindingKind(
+    "CS010",
+    "connector-toml-is-valid",
+    Severity.BLOCKING,
+    """
+    connector.toml says only what is known, of things that the definition has.
+
+    Why: a hint that is misspelt, or that names an operation that is gone, would silently
+        do nothing, and a user of the SDK would find out.
+    Mend: Correct the key or the name, or remove the hint.
+    See: openapi-extensions
+    """,
+)
 
 
 class Reader:
@@ -25,15 +38,11 @@ class Reader:
         self, at: tuple[str, ...], message: str, hint: str | None = None
     ) -> None:
         """Note what is wrong at a key, which the message begins with."""
-        self.findings.append(
-            Finding(
-                RULE,
-                Severity.BLOCKING,
-                f"{'.'.join(at)} {message}",
-                self._document.locate(*at),
-                hint=hint,
-            )
-        )
+        self.note(at, f"{'.'.join(at)} {message}", hint)
+
+    def note(self, at: tuple[str, ...], message: str, hint: str | None = None) -> None:
+        """Note what is wrong at a key."""
+        self.findings.append(CONFIG.finding(self._document.locate(*at), message, hint))
 
     def locate(self, *at: str) -> Location:
         """Where a key stands."""

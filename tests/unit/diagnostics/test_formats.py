@@ -168,7 +168,7 @@ def test_github_is_one_line_per_finding_whatever_is_in_it(text: str) -> None:
     assert len(out.splitlines()) == 1
 
 
-def sarif(*findings: Finding, **rules: tuple[str, str, str | None]) -> Any:
+def sarif(*findings: Finding, **rules: RuleText) -> Any:
     (run,) = json.loads(format_sarif(findings, {}, rules=rules, version="1.2.3"))[
         "runs"
     ]
@@ -176,7 +176,9 @@ def sarif(*findings: Finding, **rules: tuple[str, str, str | None]) -> Any:
 
 
 def test_sarif_has_what_code_scanning_reads() -> None:
-    rule = RuleText("host-form", "A host is a name.", "https://example.org/CS101")
+    rule = RuleText(
+        "host-form", "A form.", "A host is a name.", "https://example.org/CS101"
+    )
     run = sarif(make(), CS101=rule)
     assert run["tool"]["driver"] == {
         "name": "connectorsmith",
@@ -185,7 +187,7 @@ def test_sarif_has_what_code_scanning_reads() -> None:
             {
                 "id": "CS101",
                 "name": "host-form",
-                "shortDescription": {"text": "host-form"},
+                "shortDescription": {"text": "A form."},
                 "help": {"text": "A host is a name."},
                 "helpUri": "https://example.org/CS101",
             }
@@ -212,7 +214,7 @@ def test_sarif_has_what_code_scanning_reads() -> None:
 
 
 def test_sarif_lists_a_rule_that_nobody_described() -> None:
-    run = sarif(make(rule="CS999", pointer=""), CS101=RuleText("n", "h"))
+    run = sarif(make(rule="CS999", pointer=""), CS101=RuleText("n", "t", "h"))
     assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["CS101", "CS999"]
     assert "helpUri" not in run["tool"]["driver"]["rules"][0]
     assert run["results"][0]["ruleIndex"] == 1
@@ -310,11 +312,16 @@ EVERYTHING = [
 
 def test_sarif_keeps_the_official_schema() -> None:
     schema = json.loads(OFFICIAL.read_text(encoding="utf-8"))
-    rules = {"CS101": RuleText("A host.", "Why.", "https://example.com/host")}
+    rules = {"CS101": RuleText("host", "A host.", "Why.", "https://example.com/host")}
     validator = validator_for(schema)(schema)
     for findings in ([], EVERYTHING):
         log = json.loads(format_sarif(findings, {}, rules=rules, version="1.2"))
         assert [error.message for error in validator.iter_errors(log)] == []
+
+
+def test_json_says_what_a_rule_is_called() -> None:
+    (told,) = json.loads(format_json([make()], {}, names={"CS101": "host"}))["findings"]
+    assert (told["rule"], told["name"]) == ("CS101", "host")
 
 
 def test_json_keeps_the_schema_in_the_documentation() -> None:
@@ -322,6 +329,6 @@ def test_json_keeps_the_schema_in_the_documentation() -> None:
     validator_for(schema).check_schema(schema)
     validator = validator_for(schema)(schema)
     for findings in ([], EVERYTHING):
-        told = json.loads(format_json(findings, {}))
+        told = json.loads(format_json(findings, {}, names={"CS101": "host"}))
         assert [error.message for error in validator.iter_errors(told)] == []
     assert not validator.is_valid({"version": 2, "findings": []})

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import replace
 
 import pytest
 from support.lint import read
 
+from connectorsmith.diagnostics.catalogue import Documentation, FindingKind
+from connectorsmith.diagnostics.errors import UsageError
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Source
 from connectorsmith.inputs.facts import text_facts
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told, lint_package, run_rules
 from connectorsmith.lint.engine import problems as all_problems
+from connectorsmith.lint.explain import explanation
 from connectorsmith.lint.fixes.rounds import Judge, mend
 from connectorsmith.lint.nodes.node import Kind
-from connectorsmith.lint.registry import explain, find, registry, suggest
-from connectorsmith.lint.rule import Documentation, Rule
+from connectorsmith.lint.registry import KINDS, by_name, find, registry, suggest
+from connectorsmith.lint.rule import Rule
 
 RULES = [rule for rule in registry().values() if rule.check]
 ON_PROPERTIES = {
@@ -52,7 +56,7 @@ def files_of(rule: Rule, example: str) -> Files:
             assert isinstance(folder.value, dict)
             return Files(folder, names=folder.value["files"])
     first, _, second = example.partition("\n---\n")
-    if not second and set(rule.on) <= ON_PROPERTIES:
+    if not second and rule.on[0] in ON_PROPERTIES:
         return Files(nothing, read(first, "properties.yaml"), names=())
     properties = read(second, "properties.yaml") if second else None
     return Files(read(first), properties, names=())
@@ -204,10 +208,43 @@ def test_loading_and_conformance_are_documented() -> None:
     }
 
 
+@pytest.mark.parametrize("rule", registry().values(), ids=lambda rule: rule.id)
+def test_its_slug_is_short_and_is_the_name_of_its_function(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)+", rule.slug)
+    assert len(rule.slug) <= 45
+    if rule.check is not None:
+        assert getattr(rule.check, "__name__", "") == rule.slug.replace("-", "_")
+
+
+def test_no_two_rules_share_a_name() -> None:
+    first, second, *_ = RULES
+    for again in (
+        replace(second, id=first.id.lower()),
+        replace(second, slug=first.slug),
+        replace(second, aliases=(first.id,)),
+    ):
+        with pytest.raises(ValueError, match="two rules are called"):
+            by_name((first, again))
+    assert find(first.slug) is first
+
+
+def test_every_kind_of_finding_is_listed() -> None:
+    declared = {
+        id(value)
+        for name, module in sys.modules.items()
+        if name.startswith("connectorsmith.")
+        for value in vars(module).values()
+        if isinstance(value, FindingKind)
+    }
+    assert declared == {id(kind) for kind in KINDS}
+
+
 def test_explain_tells_everything() -> None:
-    text = explain("pp085")
-    assert text is not None
-    assert text.startswith("PP085: A path parameter is marked `required: true`.\n")
+    text = explanation("pp085")
+    assert text == explanation("Path-Parameter-Is-Required")
+    assert text.startswith(
+        "PP085 (path-parameter-is-required): A path parameter is marked `required: true`.\n"
+    )
     for part in (
         "Severity: blocking",
         "Microsoft: PathParameterMustBeRequired",
@@ -221,20 +258,21 @@ def test_explain_tells_everything() -> None:
 
 
 def test_explain_of_a_finding_made_elsewhere_has_no_examples() -> None:
-    text = explain("CS003")
-    assert text is not None
+    text = explanation("CS003")
     assert "byte order mark" in text
     assert "Wrong:" not in text
 
 
 def test_explain_takes_the_ids_of_syntax_for_each_file() -> None:
-    assert explain("PP001") == explain("pp169") == explain("CS001")
-    assert "Also: PP001, PP169" in (explain("PP001") or "")
+    assert explanation("PP001") == explanation("pp169") == explanation("CS001")
+    assert "Also: PP001, PP169" in explanation("PP001")
 
 
 def test_unknown_ids_are_suggested_for() -> None:
-    assert explain("PP85") is None
+    with pytest.raises(UsageError, match=r"no rule 'PP85'; did you mean .*PP085"):
+        explanation("PP85")
     assert find("PP85") is None
     assert "PP085" in suggest("PP85")
     assert "OAS2" in suggest("oas20")
+    assert "enum-is-not-empty" in suggest("enum-not-empty")
     assert suggest("x" * 1_000_000) == ()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from connectorsmith.diagnostics.errors import UsageError
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.documents.toml_reader import read_toml
-from connectorsmith.lint.selection import Selection, check_ids
+from connectorsmith.lint.selection import Selection, check_rules
 from connectorsmith.settings.config import read_config
 from connectorsmith.settings.lint import Ignore
 
@@ -79,9 +80,25 @@ def test_an_ignore_of_another_rule_accepts_nothing() -> None:
 
 
 def test_a_rule_has_its_other_ids() -> None:
-    check_ids(("PP206",))
+    check_rules(("PP206",))
     assert keeps(Selection(("PP206",)), rule="CS021")
     assert not keeps(Selection(accepted=[accepted("PP206")]), rule="CS021")
+
+
+@pytest.mark.parametrize("slug", ["enum-is-not-empty", "Enum-Is-Not-Empty"])
+def test_a_slug_is_one_rule(slug: str) -> None:
+    check_rules((slug,))
+    assert keeps(Selection((slug,)), rule="PP102")
+    # An id that begins with the rule's own is another rule.
+    assert not keeps(Selection((slug,)), rule="PP102b")
+    assert not keeps(Selection(ignore=(slug,)), rule="PP102")
+    assert not keeps(Selection(accepted=[accepted(slug)]), rule="PP102")
+    assert keeps(Selection(accepted=[accepted(slug)]), rule="PP102b")
+
+
+def test_what_a_slug_begins_with_is_no_rule() -> None:
+    with pytest.raises(UsageError, match=r"did you mean .*enum-is-not-empty"):
+        check_rules(("enum-is-not",))
 
 
 def test_blocking_findings_are_always_told() -> None:
@@ -108,9 +125,9 @@ def test_an_ignore_of_a_rule_that_was_not_asked_for_may_be_unused() -> None:
 
 
 def test_ids_that_there_are_not_are_refused_with_what_is_near() -> None:
-    check_ids(("pp", "CS01", "PP093"))
-    with pytest.raises(LookupError, match=r"no rule 'PP0933'; did you mean .*PP093"):
-        check_ids(("PP0933",))
+    check_rules(("pp", "CS01", "PP093"))
+    with pytest.raises(UsageError, match=r"no rule 'PP0933'; did you mean .*PP093"):
+        check_rules(("PP0933",))
 
 
 def config_findings(text: str) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from connectorsmith.commands.paging_suggestions import toml_lines
+from connectorsmith.checks.paging import toml_lines
 from connectorsmith.documents.toml_reader import read_toml
 from connectorsmith.ir.connector import Connector
 from connectorsmith.lower import lower

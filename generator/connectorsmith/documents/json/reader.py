@@ -24,7 +24,7 @@ from connectorsmith.documents.json.syntax import (
     Problem,
 )
 from connectorsmith.documents.limits import MAX_DEPTH, MAX_NODES, MAX_REPEATS
-from connectorsmith.documents.problems import DUPLICATE_KEY, LIMIT, SYNTAX, refuse
+from connectorsmith.documents.problems import DUPLICATE_KEY, LIMIT, SYNTAX
 from connectorsmith.documents.scalars import NUMBER, SURROGATE, number
 
 if TYPE_CHECKING:
@@ -199,14 +199,13 @@ class _Reader:
         for opened in self._open:
             pointer = join_pointer(pointer, opened.last)
         self._findings.append(
-            Finding(
-                DUPLICATE_KEY,
-                Severity.WARNING,
+            DUPLICATE_KEY.finding(
+                Location(self._source.name, *at),
                 f'The key "{cut(key)}" was there at line {line}, column {column}; '
                 "this later one counts.",
-                Location(self._source.name, *at),
-                pointer,
                 "Remove one of the two.",
+                pointer=pointer,
+                severity=Severity.WARNING,
             )
         )
 
@@ -218,12 +217,10 @@ class _Reader:
         return [opened.bracket for opened in self._open]
 
     def _wrong(self, problem: Problem) -> Exception:
-        return refuse(
-            SYNTAX, self._place(problem.offset), problem.message, problem.hint
-        )
+        return SYNTAX.refuse(self._place(problem.offset), problem.message, problem.hint)
 
     def _limit(self, offset: int, message: str) -> Exception:
-        return refuse(LIMIT, self._place(offset), message, "Split the file.")
+        return LIMIT.refuse(self._place(offset), message, "Split the file.")
 
     def _place(self, offset: int) -> Location:
         return Location(self._source.name, *self._lines.at(offset))

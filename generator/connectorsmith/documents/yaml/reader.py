@@ -20,18 +20,17 @@ from yaml.events import (
     ScalarEvent,
 )
 
-from connectorsmith.diagnostics.findings import Finding, Location, UnreadableError
+from connectorsmith.diagnostics.findings import (
+    Finding,
+    Location,
+    Severity,
+    UnreadableError,
+)
 from connectorsmith.diagnostics.lines import Lines
 from connectorsmith.diagnostics.visible import cut
 from connectorsmith.documents.document import Document, Json, Mark, Source, join_pointer
 from connectorsmith.documents.limits import MAX_REPEATS
-from connectorsmith.documents.problems import (
-    DUPLICATE_KEY,
-    LIMIT,
-    SYNTAX,
-    blocking,
-    refuse,
-)
+from connectorsmith.documents.problems import DUPLICATE_KEY, LIMIT, SYNTAX
 from connectorsmith.documents.yaml.events import OverLimitError, events_of, offset_of
 from connectorsmith.documents.yaml.scalars import (
     MAP_TAGS,
@@ -109,7 +108,7 @@ class _Composer:
             raise self._wrong(offset, message, hint) from None
         except OverLimitError as error:
             place = self._place(error.offset)
-            raise refuse(LIMIT, place, error.message, "Split the file.") from None
+            raise LIMIT.refuse(place, error.message, "Split the file.") from None
         if self._repeats:
             raise UnreadableError(*self._repeats)
         if self._root is None:
@@ -269,12 +268,12 @@ class _Composer:
             return
         line, column = self._lines.at(first) if isinstance(first, int) else first
         self._repeats.append(
-            blocking(
-                DUPLICATE_KEY,
+            DUPLICATE_KEY.finding(
                 self._place(offset),
                 f'The key "{cut(key)}" is already at line {line}, column {column}.',
                 hint,
-                self._pointer(key),
+                pointer=self._pointer(key),
+                severity=Severity.BLOCKING,
             )
         )
 
@@ -295,7 +294,7 @@ class _Composer:
         )
 
     def _wrong(self, offset: int, message: str, hint: str | None) -> UnreadableError:
-        return refuse(SYNTAX, self._place(offset), message, hint)
+        return SYNTAX.refuse(self._place(offset), message, hint)
 
     def _place(self, offset: int) -> Location:
         return Location(self._source.name, *self._lines.at(offset))

@@ -66,7 +66,7 @@ def _read(text: str, name: str) -> Document | None:
     try:
         return load_bytes(text.encode(), name, ".json")
     except UnreadableError as error:
-        if error.findings[0].rule == SYNTAX:
+        if error.findings[0].rule == SYNTAX.id:
             return None
         raise
 
@@ -89,7 +89,7 @@ def _repeats(document: Document) -> Iterator[Edit]:
     seen: set[str] = set()
     for finding in document.findings:
         pointer = join_pointer("", *split_pointer(finding.pointer)[:-1])
-        if finding.rule == DUPLICATE_KEY and pointer not in seen:
+        if finding.rule == DUPLICATE_KEY.id and pointer not in seen:
             seen.add(pointer)
             place = document.locate(pointer)
             yield from _repeats_of(text, lines.offset(place.line, place.column))

@@ -8,8 +8,9 @@ from dataclasses import replace
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from connectorsmith.diagnostics.catalogue import FindingKind
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Json
 from connectorsmith.lint.standard.faults import Fault, Wording, fault_of
@@ -18,6 +19,34 @@ from connectorsmith.lint.words.wording import Suggestions
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
+
+
+SETTINGS_JSON: Final = FindingKind(
+    "PP238",
+    "settings-json-is-valid",
+    Severity.WARNING,
+    """
+    settings.json has the keys that paconn reads, with values that it takes.
+
+    Why: paconn ignores a key that is misspelt and then asks, or takes another file.
+    Mend: Correct the key or the value.
+    See: paconn-cli
+    """,
+)
+
+API_PROPERTIES: Final = FindingKind(
+    "MS300",
+    "api-properties-is-valid",
+    Severity.ERROR,
+    """
+    apiProperties.json keeps to its format.
+
+    Why: the platform reads each value as one type and refuses others. A key that it does not
+        know is silently without effect, which is a warning.
+    Mend: Correct the key or the value.
+    See: connection-parameters
+    """,
+)
 
 
 class Format(StrEnum):

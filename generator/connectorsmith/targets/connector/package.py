@@ -43,11 +43,9 @@ def connector_files(
 
     The two documents are the same data in the same order, without the extensions that are
     ours and without literal client secrets. `parts` are the hand-written sections of
-    readme.md by the names of `connectorsmith.targets.connector.readme.PARTS`, inserted as
-    they are. An icon goes to `paconn/` alone: a pull request of an independent publisher
-    has none. Templates in `overrides` win over ours.
-
-    Raises ValueError for a part of another name.
+    readme.md by the names of `README_PARTS`, inserted as they are. An icon goes to
+    `paconn/` alone: a pull request of an independent publisher has none. Templates in
+    `overrides` win over ours.
     """
     published = published_properties(properties)
     views: dict[str, object] = {

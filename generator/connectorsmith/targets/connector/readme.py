@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from connectorsmith.documents.data import mapping, sequence, text
 from connectorsmith.documents.document import Json
+from connectorsmith.inputs.folders import README_PARTS
 from connectorsmith.openapi.api_properties import (
     ApiProperties,
     RawConnection,
@@ -16,14 +17,6 @@ from connectorsmith.openapi.definition import Definition
 from connectorsmith.openapi.extensions import METADATA
 from connectorsmith.openapi.shown import ShownOperation, visible_operations
 from connectorsmith.render.code import Code, authored_markdown
-
-REQUIRED_PARTS = ("prerequisites", "obtaining-credentials", "known-issues")
-"""Sections that are always there; what is not written by hand is derived."""
-
-OPTIONAL_PARTS = ("getting-started", "faq", "deployment-instructions")
-"""Sections that are only there where they are written by hand."""
-
-PARTS = REQUIRED_PARTS + OPTIONAL_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +51,11 @@ class Readme:
     sign_ins: tuple[SignIn, ...]
     keys: tuple[Key, ...]
     parts: Mapping[str, Code | None]
-    """What was written by hand, by the names of `PARTS`; None where nothing was."""
+    """What was written by hand, by the names of `README_PARTS`; None where nothing was."""
 
 
 def readme(definition: Json, properties: Json, parts: Mapping[str, str]) -> Readme:
-    """What readme.md says. Any JSON values give one.
-
-    Raises ValueError for a part whose name is not one of `PARTS`.
-    """
-    for name in parts:
-        if name not in PARTS:
-            known = ", ".join(PARTS)
-            raise ValueError(f"{name}: no part of a readme; the parts are {known}")
+    """Return what readme.md says; a part of an unknown name is left out."""
     raw, raw_properties = Definition(definition), ApiProperties(properties)
     info = mapping(raw.root.get("info"))
     return Readme(
@@ -84,7 +70,7 @@ def readme(definition: Json, properties: Json, parts: Mapping[str, str]) -> Read
         ways=raw_properties.sets,
         sign_ins=_sign_ins(raw_properties),
         keys=_keys(raw),
-        parts={name: _part(parts.get(name)) for name in PARTS},
+        parts={name: _part(parts.get(name)) for name in README_PARTS},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from connectorsmith.openapi.api_properties import ApiProperties, RawConnectionParameter
-from connectorsmith.targets.docs.listing import NOT_SHAREABLE, SHAREABLE, Listing
+from connectorsmith.settings.listing import NOT_SHAREABLE, SHAREABLE, Listing
 
 _ONLY_WAY = "Parameters for creating connection."
 _OLD_WAY = (

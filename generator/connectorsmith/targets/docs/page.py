@@ -12,11 +12,11 @@ from connectorsmith.openapi.definition import Definition
 from connectorsmith.openapi.extensions import METADATA, NOTIFICATION_CONTENT
 from connectorsmith.openapi.shown import ShownOperation, visible_operations
 from connectorsmith.render.code import Code, authored_markdown
+from connectorsmith.settings.listing import Listing, Product, Throttle
 from connectorsmith.targets.docs.anchors import anchors
 from connectorsmith.targets.docs.connection import Connection, connections
 from connectorsmith.targets.docs.families import replacements
 from connectorsmith.targets.docs.inputs import input_places
-from connectorsmith.targets.docs.listing import Listing, Product, Throttle
 from connectorsmith.targets.docs.outputs import (
     DefinitionSection,
     Returns,

@@ -1,4 +1,4 @@
-"""The docs target: docs/reference.md."""
+"""docs/reference.md."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from connectorsmith.documents.document import Json
 from connectorsmith.render.environment import render
-from connectorsmith.targets.docs.listing import Listing
+from connectorsmith.settings.listing import Listing
 from connectorsmith.targets.docs.page import page
 
 DEFAULT_LISTING = Listing()
@@ -26,15 +26,3 @@ def reference_page(
     """
     view = page(definition, properties, listing)
     return render("docs/reference.md.jinja", view, overrides=overrides).encode()
-
-
-def docs_files(
-    definition: Json,
-    properties: Json,
-    listing: Listing = DEFAULT_LISTING,
-    *,
-    overrides: Path | None = None,
-) -> dict[str, bytes]:
-    """The files of the docs target, by their path below the connector's folder."""
-    made = reference_page(definition, properties, listing, overrides=overrides)
-    return {"docs/reference.md": made}

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from connectorsmith.targets.docs.listing import Listing, Product, Throttle
+from connectorsmith.settings.listing import Listing, ListingError, Product, Throttle
 
 
 def test_nothing_gives_the_defaults():
@@ -108,5 +108,5 @@ PRODUCT = {"service": "Kiln Apps", "class": "Premium"}
     ],
 )
 def test_what_does_not_fit_is_told_with_its_path(values: dict[str, Any], message: str):
-    with pytest.raises(ValueError, match="^" + re.escape(message)):
+    with pytest.raises(ListingError, match="^" + re.escape(message)):
         Listing.from_mapping(values)

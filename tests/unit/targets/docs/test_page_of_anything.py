@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.plain_page import parser, plain_page, shown
 
-from connectorsmith.targets.docs.listing import Listing
+from connectorsmith.settings.listing import Listing
 from connectorsmith.targets.docs.outputs import MAX_PATH
 from connectorsmith.targets.docs.reference_page import reference_page
 from connectorsmith.targets.docs.tables import TABLE_PLACES

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from connectorsmith.targets.docs.listing import Listing, Product, Throttle
-from connectorsmith.targets.docs.reference_page import docs_files, reference_page
+from connectorsmith.settings.listing import Listing, Product, Throttle
+from connectorsmith.targets.docs.reference_page import reference_page
 
 TEXT = {"type": "string"}
 
@@ -646,7 +646,3 @@ def test_webhook_trigger_returns_what_the_service_sends():
         "| --- | --- | --- | --- |\n"
         "| pot | pot | string |  |\n"
     )
-
-
-def test_the_target_is_one_file():
-    assert docs_files({}, {}) == {"docs/reference.md": reference_page({}, {})}

@@ -66,7 +66,7 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
 
 @rule(
     "PP174",
-    "brand-color-is-own",
+    "brand-color-is-custom",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
@@ -79,7 +79,7 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
     properties: {iconBrandColor: "#123456"}
     """,
 )
-def brand_color_is_own(properties: Node) -> Problems:
+def brand_color_is_custom(properties: Node) -> Problems:
     """`iconBrandColor` is neither white nor the color of the template.
 
     Why: certification wants a color of the brand (policy 5000.2.1.1); independent
@@ -94,7 +94,7 @@ def brand_color_is_own(properties: Node) -> Problems:
 
 @rule(
     "PP175",
-    "brand-color-is-that-of-independents",
+    "independent-publisher-brand-color-is-da3b01",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     profiles=(Profile.INDEPENDENT_PUBLISHER,),
@@ -106,7 +106,7 @@ def brand_color_is_own(properties: Node) -> Problems:
     properties: {iconBrandColor: "#DA3B01"}
     """,
 )
-def brand_color_is_that_of_independents(properties: Node) -> Problems:
+def independent_publisher_brand_color_is_da3b01(properties: Node) -> Problems:
     """The `iconBrandColor` of an independent publisher is `#da3b01`.
 
     Why: all these connectors have one icon, and its color with it.
@@ -177,7 +177,7 @@ def stack_owner_is_present(properties: Node) -> Problems:
 
 @rule(
     "PP178",
-    "names-are-alphanumeric",
+    "publisher-and-stack-owner-are-alphanumeric",
     Severity.INFO,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
@@ -189,7 +189,7 @@ def stack_owner_is_present(properties: Node) -> Problems:
     properties: {publisher: "Shelf & Sons, Inc.", stackOwner: Shelf}
     """,
 )
-def names_are_alphanumeric(properties: Node) -> Problems:
+def publisher_and_stack_owner_are_alphanumeric(properties: Node) -> Problems:
     """`publisher` and `stackOwner` have only letters, digits and common punctuation.
 
     Why: the submission guide asks for letters and digits; the punctuation of a company

@@ -35,7 +35,7 @@ _EXISTS = "x-ms-apimTemplateParameter.existsAction"
 
 @rule(
     "PP196",
-    "template-is-known",
+    "policy-template-is-known",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -49,7 +49,7 @@ _EXISTS = "x-ms-apimTemplateParameter.existsAction"
         - {templateId: setheader}
     """,
 )
-def template_is_known(policy: Node) -> Problems:
+def policy_template_is_known(policy: Node) -> Problems:
     """A policy's `templateId` is one of the 14 templates that exist.
 
     Why: the platform cannot apply another.
@@ -69,7 +69,7 @@ def template_is_known(policy: Node) -> Problems:
 
 @rule(
     "PP203",
-    "template-is-lower-case",
+    "policy-template-is-lower-case",
     Severity.INFO,
     on=Kind.POLICY,
     bad="""
@@ -83,7 +83,7 @@ def template_is_known(policy: Node) -> Problems:
         - {templateId: setheader}
     """,
 )
-def template_is_lower_case(policy: Node) -> Problems:
+def policy_template_is_lower_case(policy: Node) -> Problems:
     """A `templateId` is in lower case.
 
     Why: the documentation writes it so; some tools compare it letter by letter.
@@ -191,7 +191,7 @@ def policy_section_is_known(policy: Node) -> Problems:
 
 @rule(
     "PP201",
-    "exists-action-is-known",
+    "policy-exists-action-is-known",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -209,7 +209,7 @@ def policy_section_is_known(policy: Node) -> Problems:
             x-ms-apimTemplateParameter.existsAction: override
     """,
 )
-def exists_action_is_known(policy: Node) -> Problems:
+def policy_exists_action_is_known(policy: Node) -> Problems:
     """A policy's `existsAction` is `override`, `skip` or `append`.
 
     Why: it says what happens to a header or query parameter that is already there.
@@ -226,7 +226,7 @@ _CALL = re.compile(r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECAS
 
 @rule(
     "PP200",
-    "connection-parameter-exists",
+    "policy-connection-parameter-exists",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -250,7 +250,7 @@ _CALL = re.compile(r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECAS
             x-ms-apimTemplateParameter.value: "@connectionParameters('api_key')"
     """,
 )
-def connection_parameter_exists(policy: Node) -> Problems:
+def policy_connection_parameter_exists(policy: Node) -> Problems:
     """`@connectionParameters('...')` names a connection parameter.
 
     Why: nobody is asked for a value that is not declared, so nothing is sent.

@@ -75,7 +75,7 @@ def _given(policy: Node) -> set[str]:
 
 @rule(
     "PP197",
-    "required-parameters-are-given",
+    "policy-has-required-parameters",
     Severity.ERROR,
     on=Kind.POLICY,
     bad="""
@@ -87,7 +87,7 @@ def _given(policy: Node) -> set[str]:
     """,
     good=_GOOD,
 )
-def required_parameters_are_given(policy: Node) -> Problems:
+def policy_has_required_parameters(policy: Node) -> Problems:
     """A policy gives its template all that it requires.
 
     Why: the platform cannot apply a template without it, and refuses the connector.
@@ -137,7 +137,7 @@ def _bare(key: str) -> str:
 
 @rule(
     "PP202",
-    "parameters-are-known",
+    "policy-parameters-are-known",
     Severity.WARNING,
     on=Kind.POLICY,
     bad="""
@@ -151,7 +151,7 @@ def _bare(key: str) -> str:
     """,
     good=_GOOD,
 )
-def parameters_are_known(policy: Node) -> Problems:
+def policy_parameters_are_known(policy: Node) -> Problems:
     """A policy gives its template only parameters that it has.
 
     Why: another is passed over, so the policy does something else than it seems to.
@@ -180,7 +180,7 @@ def parameters_are_known(policy: Node) -> Problems:
 
 @rule(
     "CS032",
-    "operation-names-are-a-list",
+    "policy-operations-are-a-list",
     Severity.WARNING,
     on=Kind.POLICY,
     bad="""
@@ -202,7 +202,7 @@ def parameters_are_known(policy: Node) -> Problems:
             x-ms-apimTemplate-operationName: [ListBooks]
     """,
 )
-def operation_names_are_a_list(policy: Node) -> Problems:
+def policy_operations_are_a_list(policy: Node) -> Problems:
     """The operations of a policy are a list of operationIds.
 
     Why: a single text is not a list with one item; tools that read it may take the policy

@@ -12,7 +12,7 @@ from connectorsmith.lint.words.wording import json_type, show
 
 @rule(
     "PP170",
-    "properties-is-present",
+    "api-properties-has-properties",
     Severity.ERROR,
     on=Kind.PROPERTIES_FILE,
     bad="""
@@ -23,7 +23,7 @@ from connectorsmith.lint.words.wording import json_type, show
       iconBrandColor: "#123456"
     """,
 )
-def properties_is_present(file: Node) -> Problems:
+def api_properties_has_properties(file: Node) -> Problems:
     """The apiProperties document holds one mapping, `properties`.
 
     Why: everything that the platform reads stands in it.
@@ -48,7 +48,7 @@ _KNOWN = (
 
 @rule(
     "PP171",
-    "property-is-known",
+    "api-properties-keys-are-known",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -60,7 +60,7 @@ _KNOWN = (
       stackOwner: Shelf
     """,
 )
-def property_is_known(properties: Node) -> Problems:
+def api_properties_keys_are_known(properties: Node) -> Problems:
     """`properties` has no unknown key.
 
     Why: a misspelt key is silently without effect.
@@ -107,7 +107,7 @@ def connection_parameters_are_present(properties: Node) -> Problems:
 
 @rule(
     "PP195",
-    "capabilities-are-texts",
+    "capabilities-are-strings",
     Severity.ERROR,
     on=Kind.PROPERTIES,
     bad="""
@@ -118,7 +118,7 @@ def connection_parameters_are_present(properties: Node) -> Problems:
     properties: {capabilities: [actions]}
     """,
 )
-def capabilities_are_texts(properties: Node) -> Problems:
+def capabilities_are_strings(properties: Node) -> Problems:
     """`capabilities` is a list of texts.
 
     Why: the platform refuses anything else.

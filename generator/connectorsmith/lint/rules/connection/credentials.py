@@ -19,7 +19,7 @@ from connectorsmith.lint.words.wording import listed, show
 
 @rule(
     "PP207",
-    "oauth-has-a-setting",
+    "oauth-definition-has-oauth-setting",
     Severity.WARNING,
     on=Kind.SECURITY_DEFINITION,
     bad="""
@@ -39,7 +39,7 @@ from connectorsmith.lint.words.wording import listed, show
         token: {type: oauthSetting}
     """,
 )
-def oauth_has_a_setting(scheme: Node) -> Problems:
+def oauth_definition_has_oauth_setting(scheme: Node) -> Problems:
     """An `oauth2` security definition has a connection parameter of type `oauthSetting`.
 
     Why: that parameter is where people sign in; without it no token is ever sent.
@@ -61,7 +61,7 @@ def oauth_has_a_setting(scheme: Node) -> Problems:
 
 @rule(
     "PP208",
-    "setting-has-oauth",
+    "oauth-setting-has-oauth-definition",
     Severity.INFO,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -81,7 +81,7 @@ def oauth_has_a_setting(scheme: Node) -> Problems:
         token: {type: oauthSetting}
     """,
 )
-def setting_has_oauth(parameter: Node) -> Problems:
+def oauth_setting_has_oauth_definition(parameter: Node) -> Problems:
     """A connection parameter of type `oauthSetting` has an `oauth2` security definition.
 
     Why: the platform sends the token all the same, but whoever reads the definition, tools
@@ -102,7 +102,7 @@ def setting_has_oauth(parameter: Node) -> Problems:
 
 @rule(
     "PP209",
-    "basic-has-user-and-password",
+    "basic-definition-has-username-and-password",
     Severity.ERROR,
     on=Kind.SECURITY_DEFINITION,
     bad="""
@@ -125,7 +125,7 @@ def setting_has_oauth(parameter: Node) -> Problems:
         password: {type: securestring}
     """,
 )
-def basic_has_user_and_password(scheme: Node) -> Problems:
+def basic_definition_has_username_and_password(scheme: Node) -> Problems:
     """A `basic` security definition has connection parameters `username` and `password`.
 
     Why: the platform takes the two values by these names; under others they are not sent.
@@ -146,7 +146,7 @@ def basic_has_user_and_password(scheme: Node) -> Problems:
 
 @rule(
     "PP210",
-    "api-key-has-a-parameter",
+    "api-key-definition-has-parameter",
     Severity.WARNING,
     on=Kind.SECURITY_DEFINITION,
     bad="""
@@ -167,7 +167,7 @@ def basic_has_user_and_password(scheme: Node) -> Problems:
         api_key: {type: securestring}
     """,
 )
-def api_key_has_a_parameter(scheme: Node) -> Problems:
+def api_key_definition_has_parameter(scheme: Node) -> Problems:
     """An `apiKey` security definition has the connection parameter `api_key`, or a policy.
 
     Why: the platform sends the value of api_key; a key under another name reaches the API
@@ -210,7 +210,7 @@ def _is_sent_by_a_policy(connector: Connector, name: str) -> bool:
 
 @rule(
     "PP211",
-    "secret-is-read",
+    "secret-parameter-is-used",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -230,7 +230,7 @@ def _is_sent_by_a_policy(connector: Connector, name: str) -> bool:
             x-ms-apimTemplateParameter.value: "@connectionParameters('secret')"
     """,
 )
-def secret_is_read(properties: Node) -> Problems:
+def secret_parameter_is_used(properties: Node) -> Problems:
     """A connection parameter of type `securestring` is read by something.
 
     Why: people are asked for a secret that goes nowhere, and the API gets none.
@@ -273,7 +273,7 @@ _TENANT = (
 
 @rule(
     "PP212",
-    "tenant-is-filled-in",
+    "tenant-id-parameter-is-exact",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -294,7 +294,7 @@ _TENANT = (
         token:tenantId: {type: string}
     """,
 )
-def tenant_is_filled_in(parameter: Node) -> Problems:
+def tenant_id_parameter_is_exact(parameter: Node) -> Problems:
     """`token:TenantId` is declared exactly as the platform fills it in.
 
     Why: it is no field of the connection form but the tenant that a person signs in to;

@@ -56,7 +56,7 @@ def identity_provider_is_known(settings: Node) -> Problems:
 
 @rule(
     "PP189",
-    "oauth2-has-its-urls",
+    "oauth2-provider-has-urls",
     Severity.ERROR,
     on=Kind.OAUTH,
     bad="""
@@ -82,7 +82,7 @@ def identity_provider_is_known(settings: Node) -> Problems:
               refreshUrl: {value: https://shelf.example/token}
     """,
 )
-def oauth2_has_its_urls(settings: Node) -> Problems:
+def oauth2_provider_has_urls(settings: Node) -> Problems:
     """The provider `oauth2` has `authorizationUrl`, `tokenUrl` and `refreshUrl`.
 
     Why: signing in and renewing the token happen there.
@@ -100,7 +100,7 @@ def oauth2_has_its_urls(settings: Node) -> Problems:
 
 @rule(
     "PP190",
-    "aad-has-a-resource",
+    "aad-provider-has-resource",
     Severity.ERROR,
     on=Kind.OAUTH,
     bad="""
@@ -123,7 +123,7 @@ def oauth2_has_its_urls(settings: Node) -> Problems:
             customParameters: {resourceUri: {value: https://shelf.example}}
     """,
 )
-def aad_has_a_resource(settings: Node) -> Problems:
+def aad_provider_has_resource(settings: Node) -> Problems:
     """The provider `aad` has a `resourceUri`.
 
     Why: a token is made for one resource; without it the API refuses the token.
@@ -195,6 +195,9 @@ def _is_placeholder(secret: str) -> bool:
     )
 
 
+LEFT_OUT = "The client secret in the file is left out of what is published."
+
+
 @rule(
     "PP192",
     "client-secret-is-a-placeholder",
@@ -226,7 +229,7 @@ def client_secret_is_a_placeholder(settings: Node) -> Problems:
     secret = settings.text("clientSecret")
     if secret and not _is_placeholder(secret):
         # The value itself must not travel on in a log.
-        yield Problem("The client secret stands in the file.", "clientSecret")
+        yield Problem(LEFT_OUT, "clientSecret")
 
 
 @rule(

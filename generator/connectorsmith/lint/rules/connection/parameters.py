@@ -16,7 +16,7 @@ _TYPES = ("string", "securestring", "int", "bool", "oauthSetting", "gatewaySetti
 
 @rule(
     "PP180",
-    "type-is-known",
+    "connection-parameter-type-is-known",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -31,7 +31,7 @@ _TYPES = ("string", "securestring", "int", "bool", "oauthSetting", "gatewaySetti
         api_key: {type: securestring}
     """,
 )
-def type_is_known(parameter: Node) -> Problems:
+def connection_parameter_type_is_known(parameter: Node) -> Problems:
     """A connection parameter's `type` is one that exists.
 
     Why: the connection form has no field for anything else.
@@ -51,7 +51,7 @@ def _is_tenant(parameter: Node) -> bool:
 
 @rule(
     "PP181",
-    "ui-definition-is-present",
+    "connection-parameter-has-ui-definition",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     microsoft="5000.2.6.9",
@@ -70,7 +70,7 @@ def _is_tenant(parameter: Node) -> bool:
         token: {type: oauthSetting}
     """,
 )
-def ui_definition_is_present(parameter: Node) -> Problems:
+def connection_parameter_has_ui_definition(parameter: Node) -> Problems:
     """A connection parameter has a `uiDefinition`.
 
     Why: without it the connection form shows a field without a label. An OAuth setting
@@ -87,7 +87,7 @@ def ui_definition_is_present(parameter: Node) -> Problems:
 
 @rule(
     "PP182",
-    "display-name-is-present",
+    "connection-parameter-has-display-name",
     Severity.WARNING,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -106,7 +106,7 @@ def ui_definition_is_present(parameter: Node) -> Problems:
           uiDefinition: {displayName: API key, description: Your key.}
     """,
 )
-def display_name_is_present(parameter: Node) -> Problems:
+def connection_parameter_has_display_name(parameter: Node) -> Problems:
     """A connection parameter's `uiDefinition` has a `displayName`.
 
     Why: it is the label of the field; without it the raw name is shown.
@@ -118,7 +118,7 @@ def display_name_is_present(parameter: Node) -> Problems:
 
 @rule(
     "PP183",
-    "description-is-present",
+    "connection-parameter-has-description",
     Severity.WARNING,
     on=Kind.CONNECTION_PARAMETER,
     microsoft="5000.2.6.10",
@@ -138,7 +138,7 @@ def display_name_is_present(parameter: Node) -> Problems:
           uiDefinition: {displayName: API key, description: Your key.}
     """,
 )
-def description_is_present(parameter: Node) -> Problems:
+def connection_parameter_has_description(parameter: Node) -> Problems:
     """A connection parameter's `uiDefinition` has a `description`.
 
     Why: it tells where to find the value that the field asks for.
@@ -156,7 +156,7 @@ def _lacks_text(parameter: Node, key: str) -> Problems:
 
 @rule(
     "PP184",
-    "constraints-are-texts",
+    "connection-parameter-constraints-are-strings",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -177,7 +177,7 @@ def _lacks_text(parameter: Node, key: str) -> Problems:
             constraints: {required: "true", hidden: "false", tabIndex: 2}
     """,
 )
-def constraints_are_texts(parameter: Node) -> Problems:
+def connection_parameter_constraints_are_strings(parameter: Node) -> Problems:
     """`required` and `hidden` in `constraints` are the texts "true" or "false".
 
     Why: the platform reads texts there; certification sends booleans back, although 2 %
@@ -209,7 +209,7 @@ _SECRETS = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
 
 @rule(
     "PP185",
-    "secret-is-a-securestring",
+    "secret-parameter-is-securestring",
     Severity.WARNING,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -225,7 +225,7 @@ _SECRETS = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
         secretary: {type: string}
     """,
 )
-def secret_is_a_securestring(parameter: Node) -> Problems:
+def secret_parameter_is_securestring(parameter: Node) -> Problems:
     """A connection parameter that holds a secret is a `securestring`.
 
     Why: a string is shown to everybody who sees the connection.
@@ -239,7 +239,7 @@ def secret_is_a_securestring(parameter: Node) -> Problems:
 
 @rule(
     "CS044",
-    "secret-has-no-default",
+    "secret-parameter-has-no-default",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -256,7 +256,7 @@ def secret_is_a_securestring(parameter: Node) -> Problems:
         region: {type: string, defaultValue: eu}
     """,
 )
-def secret_has_no_default(parameter: Node) -> Problems:
+def secret_parameter_has_no_default(parameter: Node) -> Problems:
     """A connection parameter of type `securestring` has no default.
 
     Why: the file is published, and everybody who reads it has the secret. It is kept out
@@ -272,7 +272,7 @@ def secret_has_no_default(parameter: Node) -> Problems:
 
 @rule(
     "PP186",
-    "oauth-settings-are-present",
+    "oauth-parameter-has-oauth-settings",
     Severity.ERROR,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
@@ -289,7 +289,7 @@ def secret_has_no_default(parameter: Node) -> Problems:
           oAuthSettings: {identityProvider: oauth2}
     """,
 )
-def oauth_settings_are_present(parameter: Node) -> Problems:
+def oauth_parameter_has_oauth_settings(parameter: Node) -> Problems:
     """A connection parameter of type `oauthSetting` has `oAuthSettings`.
 
     Why: without them nobody can sign in.
@@ -304,7 +304,7 @@ def oauth_settings_are_present(parameter: Node) -> Problems:
 
 @rule(
     "PP194",
-    "parameter-set-has-a-name",
+    "connection-parameter-set-has-name",
     Severity.ERROR,
     on=Kind.PARAMETER_SET,
     bad="""
@@ -320,7 +320,7 @@ def oauth_settings_are_present(parameter: Node) -> Problems:
           - {name: key-auth, parameters: {}}
     """,
 )
-def parameter_set_has_a_name(choice: Node) -> Problems:
+def connection_parameter_set_has_name(choice: Node) -> Problems:
     """Every set of connection parameters has a `name`.
 
     Why: a connection remembers the set that it was made with by its name.

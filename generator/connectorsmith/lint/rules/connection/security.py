@@ -14,7 +14,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP160",
-    "requirement-is-defined",
+    "security-requirement-is-defined",
     Severity.WARNING,
     on=Kind.SECURITY,
     microsoft="SecurityRequirementMustBeDefined",
@@ -31,7 +31,7 @@ from connectorsmith.lint.words.wording import show
       - api_key: []
     """,
 )
-def requirement_is_defined(requirement: Node) -> Problems:
+def security_requirement_is_defined(requirement: Node) -> Problems:
     """Every security requirement names one of the `securityDefinitions`.
 
     Why: what is not defined cannot be sent, so the operation is called without
@@ -54,7 +54,7 @@ def requirement_is_defined(requirement: Node) -> Problems:
 
 @rule(
     "PP161",
-    "requirement-names-defined-scopes",
+    "security-requirement-has-defined-scopes",
     Severity.ERROR,
     on=Kind.SECURITY,
     microsoft="OAuthSecurityRequirementValueMustBeScopeName,"
@@ -88,7 +88,7 @@ def requirement_is_defined(requirement: Node) -> Problems:
       - api_key: []
     """,
 )
-def requirement_names_defined_scopes(requirement: Node) -> Problems:
+def security_requirement_has_defined_scopes(requirement: Node) -> Problems:
     """A requirement of OAuth names defined scopes; any other is an empty list.
 
     Why: the login asks for these scopes, and fails for one that does not exist; a key
@@ -143,7 +143,7 @@ _URLS: Mapping[str, frozenset[str]] = {
 
 @rule(
     "MS007",
-    "scheme-has-its-fields",
+    "security-definition-has-its-fields",
     Severity.ERROR,
     on=Kind.SECURITY_DEFINITION,
     microsoft="SecuritySchemePropertyRequired, SecuritySchemePropertyNotValid",
@@ -162,7 +162,7 @@ _URLS: Mapping[str, frozenset[str]] = {
       login: {type: basic, description: The name and password of the shelf.}
     """,
 )
-def scheme_has_its_fields(scheme: Node) -> Problems:
+def security_definition_has_its_fields(scheme: Node) -> Problems:
     """A security definition has the fields of its type, all that it needs and no other.
 
     Why: a key needs its name and place, a login its addresses: without them no

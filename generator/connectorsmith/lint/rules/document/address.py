@@ -46,7 +46,7 @@ _HOST = re.compile(r"[^{}/ :\\]+(:\d+)?")
 
 @rule(
     "PP007",
-    "host-is-a-host",
+    "host-is-a-host-name",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="HostNameNotValid",
@@ -59,7 +59,7 @@ _HOST = re.compile(r"[^{}/ :\\]+(:\d+)?")
     host: api.shelf.example
     """,
 )
-def host_is_a_host(document: Node) -> Problems:
+def host_is_a_host_name(document: Node) -> Problems:
     """`host` is a host name alone: no scheme, no path, no placeholder.
 
     Why: the scheme belongs into `schemes` and the path into `basePath`; a host that
@@ -86,7 +86,7 @@ def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
 
 @rule(
     "PP008",
-    "base-path-begins-with-a-slash",
+    "base-path-begins-with-slash",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="BasePathNotValid",
@@ -99,7 +99,7 @@ def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
     basePath: /v1
     """,
 )
-def base_path_begins_with_a_slash(document: Node) -> Problems:
+def base_path_begins_with_slash(document: Node) -> Problems:
     """`basePath` begins with `/`.
 
     Why: it stands directly behind the host in every URL.
@@ -119,7 +119,7 @@ def base_path_begins_with_a_slash(document: Node) -> Problems:
 
 @rule(
     "PP009",
-    "schemes-is-not-empty",
+    "schemes-are-not-empty",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="SchemesArrayEmpty",
@@ -132,7 +132,7 @@ def base_path_begins_with_a_slash(document: Node) -> Problems:
     schemes: [https]
     """,
 )
-def schemes_is_not_empty(document: Node) -> Problems:
+def schemes_are_not_empty(document: Node) -> Problems:
     """`schemes` is not an empty list.
 
     Why: an API that can be reached by no scheme cannot be called.
@@ -145,7 +145,7 @@ def schemes_is_not_empty(document: Node) -> Problems:
 
 @rule(
     "PP011",
-    "schemes-has-no-http",
+    "schemes-are-https",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="5000.3.1.6",
@@ -160,7 +160,7 @@ def schemes_is_not_empty(document: Node) -> Problems:
     schemes: [https]
     """,
 )
-def schemes_has_no_http(document: Node) -> Problems:
+def schemes_are_https(document: Node) -> Problems:
     """The API is called by HTTPS alone.
 
     Why: credentials and data would travel unencrypted; certification asks for TLS 1.2.
@@ -180,7 +180,7 @@ def schemes_has_no_http(document: Node) -> Problems:
 
 @rule(
     "PP012",
-    "schemes-has-no-web-sockets",
+    "schemes-have-no-websocket",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="SchemeNotSupported",
@@ -193,7 +193,7 @@ def schemes_has_no_http(document: Node) -> Problems:
     schemes: [https]
     """,
 )
-def schemes_has_no_web_sockets(document: Node) -> Problems:
+def schemes_have_no_websocket(document: Node) -> Problems:
     """`schemes` names no WebSocket protocol.
 
     Why: the platform calls by HTTP only.
@@ -213,7 +213,7 @@ def schemes_has_no_web_sockets(document: Node) -> Problems:
 
 @rule(
     "PP013",
-    "schemes-is-present",
+    "schemes-are-present",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     bad="""
@@ -226,7 +226,7 @@ def schemes_has_no_web_sockets(document: Node) -> Problems:
     schemes: [https]
     """,
 )
-def schemes_is_present(document: Node) -> Problems:
+def schemes_are_present(document: Node) -> Problems:
     """The definition says its `schemes`.
 
     Why: without them a reader has to guess how the API is called; HTTPS is assumed.
@@ -252,7 +252,7 @@ _OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECA
 
 @rule(
     "PP010",
-    "host-is-in-production",
+    "host-is-production",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="5000.2.6.4",
@@ -266,7 +266,7 @@ _OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECA
     host: developers.shelf.dev
     """,
 )
-def host_is_in_production(document: Node) -> Problems:
+def host_is_production(document: Node) -> Problems:
     """`host` is that of production, not of development, a test or a demonstration.
 
     Why: everybody who makes a connection would call it; certification asks for the host of

@@ -75,7 +75,7 @@ def contact_is_complete(info: Node) -> Problems:
 
 @rule(
     "PP033",
-    "contact-email-is-an-address",
+    "contact-email-is-valid",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="ContactEmailNotValid, 5000.3.1.4",
@@ -89,7 +89,7 @@ def contact_is_complete(info: Node) -> Problems:
       contact: {email: a@shelf.example}
     """,
 )
-def contact_email_is_an_address(info: Node) -> Problems:
+def contact_email_is_valid(info: Node) -> Problems:
     """The contact's `email` is an e-mail address.
 
     Why: makers write to it.

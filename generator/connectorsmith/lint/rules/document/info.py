@@ -14,7 +14,7 @@ from connectorsmith.settings.profile import CERTIFIED
 
 @rule(
     "PP020",
-    "title-is-present",
+    "info-title-is-present",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="RequiredPropertyMissing",
@@ -26,7 +26,7 @@ from connectorsmith.settings.profile import CERTIFIED
     info: {title: Shelf, version: "1.0"}
     """,
 )
-def title_is_present(info: Node) -> Problems:
+def info_title_is_present(info: Node) -> Problems:
     """`info` has a `title`.
 
     Why: it is the name of the connector wherever makers see it.
@@ -42,7 +42,7 @@ _LONGEST_TITLE = 30
 
 @rule(
     "PP021",
-    "title-is-short",
+    "info-title-is-short",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -55,7 +55,7 @@ _LONGEST_TITLE = 30
     info: {title: Bookshelf}
     """,
 )
-def title_is_short(info: Node) -> Problems:
+def info_title_is_short(info: Node) -> Problems:
     """The title has at most 30 characters.
 
     Why: it is cut off in the lists of connectors, and certification refuses it.
@@ -72,7 +72,7 @@ def title_is_short(info: Node) -> Problems:
 
 @rule(
     "PP022",
-    "title-names-the-service",
+    "info-title-has-no-api-or-connector",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -85,7 +85,7 @@ def title_is_short(info: Node) -> Problems:
     info: {title: Capital Shelf}
     """,
 )
-def title_names_the_service(info: Node) -> Problems:
+def info_title_has_no_api_or_connector(info: Node) -> Problems:
     """The title does not contain the word "API" or "Connector".
 
     Why: it stands in a list of connectors, so the word tells nothing; certification
@@ -100,7 +100,7 @@ def title_names_the_service(info: Node) -> Problems:
 
 @rule(
     "PP024",
-    "title-ends-in-a-letter",
+    "info-title-ends-in-letter-or-digit",
     Severity.WARNING,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -113,7 +113,7 @@ def title_names_the_service(info: Node) -> Problems:
     info: {title: Shelf 2}
     """,
 )
-def title_ends_in_a_letter(info: Node) -> Problems:
+def info_title_ends_in_letter_or_digit(info: Node) -> Problems:
     """The title ends in a letter or a digit.
 
     Why: certification asks for it; a closing bracket passes its validator.
@@ -132,7 +132,7 @@ def title_ends_in_a_letter(info: Node) -> Problems:
 
 @rule(
     "PP026",
-    "description-is-present",
+    "info-description-is-present",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="RequiredPropertyMissing",
@@ -144,7 +144,7 @@ def title_ends_in_a_letter(info: Node) -> Problems:
     info: {title: Shelf, description: Keeps the books of a library in order.}
     """,
 )
-def description_is_present(info: Node) -> Problems:
+def info_description_is_present(info: Node) -> Problems:
     """`info` has a `description`.
 
     Why: makers read it before they choose the connector; certification refuses a
@@ -161,7 +161,7 @@ _DESCRIPTION = range(30, 501)
 
 @rule(
     "PP027",
-    "description-has-a-good-length",
+    "info-description-is-30-to-500-characters",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -174,7 +174,7 @@ _DESCRIPTION = range(30, 501)
     info: {description: Keeps the books of a library in order.}
     """,
 )
-def description_has_a_good_length(info: Node) -> Problems:
+def info_description_is_30_to_500_characters(info: Node) -> Problems:
     """The description has 30 to 500 characters.
 
     Why: less says nothing, and more is not shown; certification refuses both.
@@ -194,7 +194,7 @@ _PRODUCTS = re.compile(r"power apps|power automate|logic apps", re.IGNORECASE)
 
 @rule(
     "PP028",
-    "description-names-no-product",
+    "info-description-has-no-product-name",
     Severity.ERROR,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -207,7 +207,7 @@ _PRODUCTS = re.compile(r"power apps|power automate|logic apps", re.IGNORECASE)
     info: {description: Keeps the books of a library in order.}
     """,
 )
-def description_names_no_product(info: Node) -> Problems:
+def info_description_has_no_product_name(info: Node) -> Problems:
     """The description does not name Power Apps, Power Automate or Logic Apps.
 
     Why: a connector works in all of them; certification refuses the names.
@@ -221,7 +221,7 @@ def description_names_no_product(info: Node) -> Problems:
 
 @rule(
     "PP030",
-    "version-is-present",
+    "info-version-is-present",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="RequiredPropertyMissing, RequiredValueEmpty",
@@ -233,7 +233,7 @@ def description_names_no_product(info: Node) -> Problems:
     info: {title: Shelf, version: "1.0"}
     """,
 )
-def version_is_present(info: Node) -> Problems:
+def info_version_is_present(info: Node) -> Problems:
     """`info` has a `version`.
 
     Why: the standard demands it, and a generated package takes its version from it.

@@ -19,7 +19,7 @@ _UNSUPPORTED = {
 
 @rule(
     "PP019",
-    "keyword-is-supported",
+    "keyword-is-openapi-2",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER),
     microsoft="SwaggerKeywordNotSupported",
@@ -41,7 +41,7 @@ _UNSUPPORTED = {
           const: {type: string}
     """,
 )
-def keyword_is_supported(node: Node) -> Problems:
+def keyword_is_openapi_2(node: Node) -> Problems:
     """No keyword of OpenAPI 3 or of newer JSON Schema is used.
 
     Why: OpenAPI 2.0 does not know it, so it is refused or without effect.

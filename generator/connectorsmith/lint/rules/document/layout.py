@@ -21,7 +21,7 @@ _ORDER = (
 
 @rule(
     "PP162",
-    "parts-are-in-order",
+    "definition-parts-are-in-order",
     Severity.INFO,
     on=Kind.DOCUMENT,
     bad="""
@@ -38,7 +38,7 @@ _ORDER = (
     responses: {}
     """,
 )
-def parts_are_in_order(document: Node) -> Problems:
+def definition_parts_are_in_order(document: Node) -> Problems:
     """The parts of the definition stand in the usual order.
 
     Why: whoever reviews a definition knows where to look: swagger, info, host, basePath and
@@ -59,7 +59,7 @@ def parts_are_in_order(document: Node) -> Problems:
 
 @rule(
     "PP163",
-    "text-is-tidy",
+    "whitespace-is-tidy",
     Severity.INFO,
     on=Kind.DOCUMENT,
     bad=f"""
@@ -73,7 +73,7 @@ def parts_are_in_order(document: Node) -> Problems:
       title: Shelf
     """,
 )
-def text_is_tidy(document: Node) -> Problems:
+def whitespace_is_tidy(document: Node) -> Problems:
     """No line ends in white space or begins with a tab; JSON is indented by 4 spaces, or 2.
 
     Why: editors disagree about such white space, and a review shows lines that nobody

@@ -88,7 +88,7 @@ def metadata_is_present(document: Node) -> Problems:
 
 @rule(
     "PP041",
-    "metadata-has-a-website",
+    "metadata-has-website",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -104,7 +104,7 @@ def metadata_is_present(document: Node) -> Problems:
       - {propertyName: Website, propertyValue: https://shelf.example}
     """,
 )
-def metadata_has_a_website(document: Node) -> Problems:
+def metadata_has_website(document: Node) -> Problems:
     """The connector metadata has `Website`.
 
     Why: the listing links to it.
@@ -116,7 +116,7 @@ def metadata_has_a_website(document: Node) -> Problems:
 
 @rule(
     "PP042",
-    "metadata-has-a-privacy-policy",
+    "metadata-has-privacy-policy",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -132,7 +132,7 @@ def metadata_has_a_website(document: Node) -> Problems:
       - {propertyName: Privacy policy, propertyValue: https://shelf.example/privacy}
     """,
 )
-def metadata_has_a_privacy_policy(document: Node) -> Problems:
+def metadata_has_privacy_policy(document: Node) -> Problems:
     """The connector metadata has `Privacy policy`.
 
     Why: the listing links to it.
@@ -218,7 +218,7 @@ def category_is_known(document: Node) -> Problems:
 
 @rule(
     "PP045",
-    "categories-are-few",
+    "metadata-has-at-most-two-categories",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     profiles=CERTIFIED,
@@ -235,7 +235,7 @@ def category_is_known(document: Node) -> Problems:
       - {propertyName: Categories, propertyValue: Data;Finance}
     """,
 )
-def categories_are_few(document: Node) -> Problems:
+def metadata_has_at_most_two_categories(document: Node) -> Problems:
     """There are at most two categories.
 
     Why: certification refuses more.
@@ -294,7 +294,7 @@ def metadata_names_are_exact(document: Node) -> Problems:
 
 @rule(
     "PP047",
-    "metadata-links-are-absolute",
+    "metadata-urls-are-absolute",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="UrlNotValid",
@@ -310,7 +310,7 @@ def metadata_names_are_exact(document: Node) -> Problems:
       - {propertyName: Website, propertyValue: https://shelf.example}
     """,
 )
-def metadata_links_are_absolute(document: Node) -> Problems:
+def metadata_urls_are_absolute(document: Node) -> Problems:
     """Website and privacy policy are absolute URLs.
 
     Why: a link without a scheme leads nowhere.

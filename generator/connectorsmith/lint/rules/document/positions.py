@@ -53,7 +53,7 @@ _NAMES = {
 
 @rule(
     "CS033",
-    "extension-has-an-effect",
+    "extension-has-effect",
     Severity.WARNING,
     on=tuple(_NAMES),
     bad="""
@@ -77,7 +77,7 @@ _NAMES = {
               schema: {type: object, x-ms-dynamic-schema: {operationId: GetSchema}}
     """,
 )
-def extension_has_an_effect(node: Node) -> Problems:
+def extension_has_effect(node: Node) -> Problems:
     """An extension of a trigger, of pages or of dynamic values stands where it is read.
 
     Why: elsewhere it is passed over without a word: a trigger that is an action, a list

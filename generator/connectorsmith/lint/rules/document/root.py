@@ -13,7 +13,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP003",
-    "swagger-is-2-0",
+    "swagger-version-is-2-0",
     Severity.BLOCKING,
     on=Kind.DOCUMENT,
     microsoft="SpecificationVersionIncorrect",
@@ -24,7 +24,7 @@ from connectorsmith.lint.words.wording import show
     swagger: "2.0"
     """,
 )
-def swagger_is_2_0(document: Node) -> Problems:
+def swagger_version_is_2_0(document: Node) -> Problems:
     """The definition says `swagger: "2.0"`.
 
     Why: everything else in the file means something different in another version, and
@@ -81,7 +81,7 @@ _KNOWN = (
 
 @rule(
     "PP004",
-    "top-level-is-known",
+    "root-properties-are-known",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="ExtensionNameNotValid",
@@ -95,7 +95,7 @@ _KNOWN = (
     x-generator: by hand
     """,
 )
-def top_level_is_known(document: Node) -> Problems:
+def root_properties_are_known(document: Node) -> Problems:
     """The root has no unknown property.
 
     Why: OpenAPI 2.0 lists the properties of the root; anything else must be an extension,
@@ -154,7 +154,7 @@ def info_and_paths_are_present(document: Node) -> Problems:
 
 @rule(
     "PP014",
-    "tags-are-unique",
+    "tag-is-unique",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="TagRedefined",
@@ -170,7 +170,7 @@ def info_and_paths_are_present(document: Node) -> Problems:
       - name: Shelves
     """,
 )
-def tags_are_unique(document: Node) -> Problems:
+def tag_is_unique(document: Node) -> Problems:
     """No tag is defined twice.
 
     Why: only one of the two descriptions can be shown.

@@ -71,7 +71,7 @@ _MOST_BODIES = 1_000
 
 @rule(
     "PP077",
-    "operations-and-schemas-are-few",
+    "operations-and-schemas-are-within-limits",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="TotalOperationsCountExceedsMaxAllowed, BodySchemaCountExceedsMaxAllowed,"
@@ -85,7 +85,7 @@ _MOST_BODIES = 1_000
       /books: {get: {operationId: ListBooks}}
     """,
 )
-def operations_and_schemas_are_few(document: Node) -> Problems:
+def operations_and_schemas_are_within_limits(document: Node) -> Problems:
     """There are at most 256 operations, 512 schemas in a body and 16,384 in an operation.
 
     Why: the platform refuses more. A schema that is used several times counts once here.
@@ -143,7 +143,7 @@ _DEEPEST = 64
 
 @rule(
     "PP132",
-    "schemas-are-not-too-deep",
+    "schema-depth-is-at-most-64",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="SchemaTooDeep",
@@ -157,7 +157,7 @@ _DEEPEST = 64
       Tree: {type: object, properties: {trees: {type: array, items: {$ref: '#/definitions/Tree'}}}}
     """,
 )
-def schemas_are_not_too_deep(document: Node) -> Problems:
+def schema_depth_is_at_most_64(document: Node) -> Problems:
     """No schema has more than 64 others inside each other, `$ref`s followed.
 
     Why: the platform has a limit that it does not publish, and makers have to open every
@@ -186,7 +186,7 @@ def _too_deep(depths: Depths, schema: Json, at: tuple[Token, ...]) -> Problems:
 
 @rule(
     "PP078",
-    "there-is-an-operation",
+    "definition-has-operation",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="5000.2.4.5",
@@ -200,7 +200,7 @@ def _too_deep(depths: Depths, schema: Json, at: tuple[Token, ...]) -> Problems:
       /books: {get: {operationId: ListBooks}}
     """,
 )
-def there_is_an_operation(document: Node) -> Problems:
+def definition_has_operation(document: Node) -> Problems:
     """There is at least one operation.
 
     Why: a connector without operations does nothing; certification refuses it.

@@ -21,7 +21,7 @@ _PRODUCTS = re.compile(
 
 @rule(
     "PP023",
-    "title-names-no-product",
+    "info-title-has-no-product-name",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="5000.2.2.2",
@@ -33,7 +33,7 @@ _PRODUCTS = re.compile(
     info: {title: Shelf}
     """,
 )
-def title_names_no_product(info: Node) -> Problems:
+def info_title_has_no_product_name(info: Node) -> Problems:
     """The title does not name a product of the Power Platform.
 
     Why: every connector works in all of them, and the name reads as if Microsoft had made
@@ -48,7 +48,7 @@ def title_names_no_product(info: Node) -> Problems:
 
 @rule(
     "PP025",
-    "title-is-english",
+    "info-title-is-english",
     Severity.ERROR,
     on=Kind.INFO,
     microsoft="ValueMustBeInEnglish",
@@ -60,7 +60,7 @@ def title_names_no_product(info: Node) -> Problems:
     info: {title: Bücherei 図}
     """,
 )
-def title_is_english(info: Node) -> Problems:
+def info_title_is_english(info: Node) -> Problems:
     """The title is in English.
 
     Why: it stands in a list that people of all countries read. Only the script is looked
@@ -74,7 +74,7 @@ def title_is_english(info: Node) -> Problems:
 
 @rule(
     "PP028b",
-    "description-has-no-api",
+    "info-description-has-no-api",
     Severity.INFO,
     on=Kind.INFO,
     profiles=CERTIFIED,
@@ -86,7 +86,7 @@ def title_is_english(info: Node) -> Problems:
     info: {description: Keeps the books of a library in order.}
     """,
 )
-def description_has_no_api(info: Node) -> Problems:
+def info_description_has_no_api(info: Node) -> Problems:
     """The description does not contain the word "API".
 
     Why: makers ask what the service does for them, not how it is called. The guidance for
@@ -100,7 +100,7 @@ def description_has_no_api(info: Node) -> Problems:
 
 @rule(
     "PP029",
-    "description-is-english",
+    "info-description-is-english",
     Severity.WARNING,
     on=Kind.INFO,
     microsoft="ValueMustBeInEnglish, 5000.2.3.2",
@@ -112,7 +112,7 @@ def description_has_no_api(info: Node) -> Problems:
     info: {description: Keeps the books of a library in order.}
     """,
 )
-def description_is_english(info: Node) -> Problems:
+def info_description_is_english(info: Node) -> Problems:
     """The description is in English.
 
     Why: people of all countries read it. This is a guess by the script and by small words
@@ -130,7 +130,7 @@ _WORDS = "independent publisher"
 
 @rule(
     "PP048",
-    "title-does-not-say-independent-publisher",
+    "info-title-has-no-independent-publisher",
     Severity.WARNING,
     on=Kind.INFO,
     profiles=(Profile.INDEPENDENT_PUBLISHER,),
@@ -142,7 +142,7 @@ _WORDS = "independent publisher"
     info: {title: Shelf}
     """,
 )
-def title_does_not_say_independent_publisher(info: Node) -> Problems:
+def info_title_has_no_independent_publisher(info: Node) -> Problems:
     """The title does not end in "(Independent Publisher)".
 
     Why: the platform adds these words by itself, so they would be there twice.

@@ -40,14 +40,14 @@ def _example(room: str, given: str) -> str:
 
 @rule(
     "MS208",
-    "required-is-taken-from-required",
+    "dynamic-required-value-has-required-source",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterRequiredMismatch",
     bad=_example("string, required: true", "{parameterReference: hall}  # <- here"),
     good=_example("string, required: true", "{parameterReference: wing}"),
 )
-def required_is_taken_from_required(node: Node) -> Problems:
+def dynamic_required_value_has_required_source(node: Node) -> Problems:
     """What a called operation requires is taken from a parameter that is required too.
 
     Why: until a maker has filled in an optional parameter, the call cannot be made, and
@@ -73,14 +73,14 @@ def required_is_taken_from_required(node: Node) -> Problems:
 
 @rule(
     "MS209",
-    "fixed-value-has-the-type",
+    "dynamic-fixed-value-has-parameter-type",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterStaticTypeMismatch",
     bad=_example("integer", "{value: ground}  # <- here"),
     good=_example("integer", "{value: 1}"),
 )
-def fixed_value_has_the_type(node: Node) -> Problems:
+def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
     """A fixed value of a dynamic call has the type of the parameter that it is for.
 
     Why: a text where a number is due is refused by the API, and the list stays empty.
@@ -107,14 +107,14 @@ def fixed_value_has_the_type(node: Node) -> Problems:
 
 @rule(
     "MS210",
-    "given-name-is-clear",
+    "dynamic-parameter-name-is-unambiguous",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterNameIsAmbiguous",
     bad=_example("string", "{value: x}  # <- here").replace("lamp", "room"),
     good=_example("string", "{value: x}"),
 )
-def given_name_is_clear(node: Node) -> Problems:
+def dynamic_parameter_name_is_unambiguous(node: Node) -> Problems:
     """A dynamic call names its parameters so that only one can be meant.
 
     Why: where the operation has a parameter and its body a property of that name, nobody

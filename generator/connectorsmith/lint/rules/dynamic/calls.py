@@ -59,14 +59,14 @@ _GOOD = _example("""operationId: ListShelves
 
 @rule(
     "PP150",
-    "called-operation-exists",
+    "dynamic-operation-exists",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.DOCUMENT),
     microsoft="OperationIdNotFound",
     bad=_example("operationId: ListShelfs  # <- here"),
     good=_GOOD,
 )
-def called_operation_exists(node: Node) -> Problems:
+def dynamic_operation_exists(node: Node) -> Problems:
     """Dynamic values and schemas come from an operation of the definition.
 
     Why: the designer calls it to fill in the list or the fields; without it a maker sees
@@ -111,7 +111,7 @@ def unknown_operation(node: Node, call: Call) -> Problem:
 
 @rule(
     "PP151",
-    "given-parameter-exists",
+    "dynamic-parameter-exists",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.DOCUMENT),
     microsoft="OperationParameterNameNotFound",
@@ -120,7 +120,7 @@ def unknown_operation(node: Node, call: Call) -> Problem:
                   rooms: {parameterReference: hall}  # <- here"""),
     good=_GOOD,
 )
-def given_parameter_exists(node: Node) -> Problems:
+def dynamic_parameter_exists(node: Node) -> Problems:
     """A dynamic call gives only parameters that the operation has.
 
     Why: a value under another name is not sent, so the list is wrong or empty.
@@ -156,14 +156,14 @@ def _untaken(node: Node, call: Call, target: RawOperation) -> Iterator[CallArgum
 
 @rule(
     "PP152",
-    "required-parameters-are-given",
+    "dynamic-call-has-required-parameters",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationMissingRequiredProperty",
     bad=_example("operationId: ListShelves  # <- here"),
     good=_GOOD,
 )
-def required_parameters_are_given(node: Node) -> Problems:
+def dynamic_call_has_required_parameters(node: Node) -> Problems:
     """A dynamic call gives all that the operation requires.
 
     Why: the call cannot be made without it. What has a default is filled in.
@@ -194,7 +194,7 @@ def required_parameters_are_given(node: Node) -> Problems:
 
 @rule(
     "PP153",
-    "reference-exists",
+    "dynamic-reference-exists",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterNameNotFound",
@@ -203,7 +203,7 @@ def required_parameters_are_given(node: Node) -> Problems:
                   room: {parameterReference: hal}  # <- here"""),
     good=_GOOD,
 )
-def reference_exists(node: Node) -> Problems:
+def dynamic_reference_exists(node: Node) -> Problems:
     """A reference of a dynamic call names a parameter of the operation that uses it.
 
     Why: the value is taken from what a maker has already filled in; there is nothing to
@@ -225,7 +225,7 @@ def reference_exists(node: Node) -> Problems:
 
 @rule(
     "PP166",
-    "reference-is-shown",
+    "dynamic-reference-is-visible",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="SourcePropertyInternal",
@@ -237,7 +237,7 @@ def reference_exists(node: Node) -> Problems:
     ),
     good=_GOOD,
 )
-def reference_is_shown(node: Node) -> Problems:
+def dynamic_reference_is_visible(node: Node) -> Problems:
     """A reference of a dynamic call is to a parameter that makers see.
 
     Why: nobody fills in what is internal, so there is no value to take.
@@ -257,7 +257,7 @@ def reference_is_shown(node: Node) -> Problems:
 
 @rule(
     "PP167",
-    "types-agree",
+    "dynamic-reference-has-parameter-type",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="OperationParameterTypeMismatch",
@@ -266,7 +266,7 @@ def reference_is_shown(node: Node) -> Problems:
                   room: {parameterReference: floor}  # <- here"""),
     good=_GOOD,
 )
-def types_agree(node: Node) -> Problems:
+def dynamic_reference_has_parameter_type(node: Node) -> Problems:
     """A reference of a dynamic call has the type of the parameter that it fills.
 
     Why: a text where a number is due is refused by the API, and the list stays empty.

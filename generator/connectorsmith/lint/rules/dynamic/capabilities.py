@@ -22,7 +22,7 @@ _GOOD_TEST = """
 
 @rule(
     "PP158",
-    "tested-operation-exists",
+    "connection-test-operation-exists",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="OperationIdNotFound",
@@ -36,7 +36,7 @@ _GOOD_TEST = """
     """,
     good=_GOOD_TEST,
 )
-def tested_operation_exists(document: Node) -> Problems:
+def connection_test_operation_exists(document: Node) -> Problems:
     """The test of a connection calls an operation of the definition.
 
     Why: the platform calls it when a connection is made; without it wrong credentials are
@@ -60,7 +60,7 @@ def tested_operation_exists(document: Node) -> Problems:
 
 @rule(
     "PP159",
-    "test-changes-nothing-and-asks-nothing",
+    "connection-test-is-a-get-without-input",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     bad="""
@@ -73,7 +73,7 @@ def tested_operation_exists(document: Node) -> Problems:
     """,
     good=_GOOD_TEST,
 )
-def test_changes_nothing_and_asks_nothing(document: Node) -> Problems:
+def connection_test_is_a_get_without_input(document: Node) -> Problems:
     """The test of a connection is a GET that can be made without asking anything.
 
     Why: it is called each time somebody makes a connection, with the parameters that stand

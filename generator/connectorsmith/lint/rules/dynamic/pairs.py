@@ -62,14 +62,14 @@ _NEW_SCHEMA = """
 
 @rule(
     "PP154",
-    "ambiguous-values-are-told-anew",
+    "ambiguous-values-have-dynamic-list",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicListExtensionRequiredForAmbiguousReferences",
     bad=_example(_OLD_VALUES.format(here="  # <- here"), "hall"),
     good=_example(_OLD_VALUES.format(here="") + _NEW_VALUES, "hall"),
 )
-def ambiguous_values_are_told_anew(node: Node) -> Problems:
+def ambiguous_values_have_dynamic_list(node: Node) -> Problems:
     """`x-ms-dynamic-list` stands beside `x-ms-dynamic-values` with an ambiguous reference.
 
     Why: the older form names a parameter without saying where it is; where the body has a
@@ -82,14 +82,14 @@ def ambiguous_values_are_told_anew(node: Node) -> Problems:
 
 @rule(
     "PP154b",
-    "ambiguous-schema-is-told-anew",
+    "ambiguous-schema-has-dynamic-properties",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicPropertiesExtensionRequiredForAmbiguousReferences",
     bad=_example(_OLD_SCHEMA.format(here="  # <- here"), "hall"),
     good=_example(_OLD_SCHEMA.format(here="") + _NEW_SCHEMA, "hall"),
 )
-def ambiguous_schema_is_told_anew(node: Node) -> Problems:
+def ambiguous_schema_has_dynamic_properties(node: Node) -> Problems:
     """`x-ms-dynamic-properties` stands beside `x-ms-dynamic-schema` with an ambiguous reference.
 
     Why: the older form names a parameter without saying where it is; where the body has a
@@ -102,7 +102,7 @@ def ambiguous_schema_is_told_anew(node: Node) -> Problems:
 
 @rule(
     "MS203",
-    "values-from-the-body-are-told-anew",
+    "values-from-body-have-dynamic-list",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicListExtensionRequiredForNonParameterReferences",
@@ -115,7 +115,7 @@ def ambiguous_schema_is_told_anew(node: Node) -> Problems:
         "room",
     ),
 )
-def values_from_the_body_are_told_anew(node: Node) -> Problems:
+def values_from_body_have_dynamic_list(node: Node) -> Problems:
     """`x-ms-dynamic-list` stands beside `x-ms-dynamic-values` that take a value from the body.
 
     Why: the older form knows parameters alone; the newer designer reads the newer form,
@@ -128,7 +128,7 @@ def values_from_the_body_are_told_anew(node: Node) -> Problems:
 
 @rule(
     "MS204",
-    "schema-from-the-body-is-told-anew",
+    "schema-from-body-has-dynamic-properties",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicPropertiesExtensionRequiredForNonParameterReferences",
@@ -141,7 +141,7 @@ def values_from_the_body_are_told_anew(node: Node) -> Problems:
         "room",
     ),
 )
-def schema_from_the_body_is_told_anew(node: Node) -> Problems:
+def schema_from_body_has_dynamic_properties(node: Node) -> Problems:
     """`x-ms-dynamic-properties` stands beside an `x-ms-dynamic-schema` that takes a value from
     the body.
 
@@ -202,7 +202,7 @@ def _is_in_body(node: Node, source: RawOperation, argument: CallArgument) -> boo
 
 @rule(
     "PP157",
-    "newer-path-leads-to-the-schema",
+    "item-value-path-leads-to-schema",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="DynamicPropertiesItemValuePathMismatch",
@@ -223,7 +223,7 @@ def _is_in_body(node: Node, source: RawOperation, argument: CallArgument) -> boo
         x-ms-dynamic-properties: {operationId: GetSchema, itemValuePath: schema}
     """,
 )
-def newer_path_leads_to_the_schema(schema: Node) -> Problems:
+def item_value_path_leads_to_schema(schema: Node) -> Problems:
     """`itemValuePath` leads to the schema of which `value-path` leads to the `properties`.
 
     Why: the newer form wants the schema as a whole, the older one takes its properties too.
@@ -249,7 +249,7 @@ def newer_path_leads_to_the_schema(schema: Node) -> Problems:
 
 @rule(
     "MS205",
-    "path-to-properties-is-told-anew",
+    "properties-path-has-dynamic-properties",
     Severity.WARNING,
     on=Kind.SCHEMA,
     microsoft="DynamicPropertiesExtensionRequiredForPropertiesValuePath",
@@ -268,7 +268,7 @@ def newer_path_leads_to_the_schema(schema: Node) -> Problems:
         x-ms-dynamic-properties: {operationId: GetSchema, itemValuePath: schema}
     """,
 )
-def path_to_properties_is_told_anew(schema: Node) -> Problems:
+def properties_path_has_dynamic_properties(schema: Node) -> Problems:
     """A `value-path` that ends in `properties` has `x-ms-dynamic-properties` beside it.
 
     Why: a mapping of properties is no schema: it cannot say which of them are required.
@@ -289,7 +289,7 @@ def path_to_properties_is_told_anew(schema: Node) -> Problems:
 
 @rule(
     "MS206",
-    "file-picker-is-told-anew",
+    "file-picker-has-dynamic-tree",
     Severity.INFO,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="DynamicTreeExtensionMissing",
@@ -315,7 +315,7 @@ def path_to_properties_is_told_anew(schema: Node) -> Problems:
           browse: {operationId: ListFolder, itemValuePath: path, itemTitlePath: name}
     """,
 )
-def file_picker_is_told_anew(node: Node) -> Problems:
+def file_picker_has_dynamic_tree(node: Node) -> Problems:
     """`x-ms-dynamic-tree` stands beside `x-ms-dynamic-values` with a file picker.
 
     Why: the newer designer shows a tree to choose from only where that extension tells how
@@ -332,7 +332,7 @@ def file_picker_is_told_anew(node: Node) -> Problems:
 
 @rule(
     "MS207",
-    "selected-item-is-of-browse",
+    "selected-item-path-is-in-browse",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="SelectedItemValuePathNotAllowedInThisPosition",
@@ -359,7 +359,7 @@ def file_picker_is_told_anew(node: Node) -> Problems:
           browse: {operationId: ListFolder, parameters: {path: {selectedItemValuePath: path}}}
     """,
 )
-def selected_item_is_of_browse(node: Node) -> Problems:
+def selected_item_path_is_in_browse(node: Node) -> Problems:
     """`selectedItemValuePath` stands only in `browse` of an `x-ms-dynamic-tree`.
 
     Why: it takes a value from the item that a maker has opened; elsewhere there is none.

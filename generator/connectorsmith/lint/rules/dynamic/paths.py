@@ -44,7 +44,7 @@ def _example(paths: str) -> str:
 
 @rule(
     "PP155",
-    "answer-holds-a-list",
+    "dynamic-list-is-in-response",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="InvokedOperationShouldProduceArray",
@@ -53,7 +53,7 @@ def _example(paths: str) -> str:
     good=_example("""value-path: id
           value-collection: value"""),
 )
-def answer_holds_a_list(node: Node) -> Problems:
+def dynamic_list_is_in_response(node: Node) -> Problems:
     """The list that dynamic values come from is declared in the operation's answer.
 
     Why: the designer shows one choice for each item of the array; where the path leads to
@@ -113,7 +113,7 @@ def _list_of(node: Node, call: Call, target: RawOperation) -> Json | str:
 
 @rule(
     "PP156",
-    "items-hold-value-and-title",
+    "dynamic-items-have-value-and-title",
     Severity.WARNING,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="InvokedOperationShouldProduceProperty",
@@ -122,7 +122,7 @@ def _list_of(node: Node, call: Call, target: RawOperation) -> Json | str:
     good=_example("""value-path: id
           value-collection: value"""),
 )
-def items_hold_value_and_title(node: Node) -> Problems:
+def dynamic_items_have_value_and_title(node: Node) -> Problems:
     """The items that dynamic values come from have the properties that are shown and sent.
 
     Why: `value-path` is what is sent and `value-title` what a maker sees; a property that
@@ -155,7 +155,7 @@ def items_hold_value_and_title(node: Node) -> Problems:
 
 @rule(
     "CS031",
-    "next-link-is-in-the-answer",
+    "next-link-is-in-response",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -182,7 +182,7 @@ def items_hold_value_and_title(node: Node) -> Problems:
               schema: {type: object, properties: {nextLink: {type: string}, value: {type: array}}}
     """,
 )
-def next_link_is_in_the_answer(node: Node) -> Problems:
+def next_link_is_in_response(node: Node) -> Problems:
     """The property that `x-ms-pageable` names is declared in the answer.
 
     Why: the next page is fetched from the URL in it; where the API answers under another

@@ -51,7 +51,7 @@ def readme_is_present(folder: Node) -> Problems:
 
 @rule(
     "PP226",
-    "definition-has-its-name",
+    "definition-file-name-is-exact",
     Severity.ERROR,
     on=Kind.FOLDER,
     profiles=CERTIFIED,
@@ -63,7 +63,7 @@ def readme_is_present(folder: Node) -> Problems:
     files: [apiDefinition.swagger.json, apiProperties.json]
     """,
 )
-def definition_has_its_name(folder: Node) -> Problems:
+def definition_file_name_is_exact(folder: Node) -> Problems:
     """The definition is called `apiDefinition.swagger.json`, letter by letter.
 
     Why: the checks of a submission look for this name, on systems where capitals count.
@@ -77,7 +77,7 @@ def definition_has_its_name(folder: Node) -> Problems:
 
 @rule(
     "PP227",
-    "properties-have-their-name",
+    "api-properties-file-name-is-exact",
     Severity.ERROR,
     on=Kind.FOLDER,
     profiles=CERTIFIED,
@@ -88,7 +88,7 @@ def definition_has_its_name(folder: Node) -> Problems:
     files: [apiDefinition.swagger.json, apiProperties.json]
     """,
 )
-def properties_have_their_name(folder: Node) -> Problems:
+def api_properties_file_name_is_exact(folder: Node) -> Problems:
     """The folder of a published connector holds `apiProperties.json`, letter by letter.
 
     Why: it says how a connection is made, who publishes the connector and its color.
@@ -127,7 +127,7 @@ def independent_publisher_has_no_icon(folder: Node) -> Problems:
 
 @rule(
     "PP236",
-    "script-has-its-name",
+    "script-file-name-is-exact",
     Severity.INFO,
     on=Kind.FOLDER,
     bad="""
@@ -137,7 +137,7 @@ def independent_publisher_has_no_icon(folder: Node) -> Problems:
     files: [apiDefinition.swagger.json, script.csx]
     """,
 )
-def script_has_its_name(folder: Node) -> Problems:
+def script_file_name_is_exact(folder: Node) -> Problems:
     """Custom code stands in `script.csx`.
 
     Why: tools look for it there; another name has to be told each time.

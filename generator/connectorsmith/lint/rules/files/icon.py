@@ -42,7 +42,7 @@ def icon_is_a_png(icon: Node) -> Problems:
 
 @rule(
     "PP229",
-    "icon-is-a-square",
+    "icon-is-a-square-of-100-to-230-pixels",
     Severity.WARNING,
     on=Kind.ICON,
     profiles=CERTIFIED,
@@ -54,7 +54,7 @@ def icon_is_a_png(icon: Node) -> Problems:
     {format: PNG, width: 160, height: 160, bytes: 2000}
     """,
 )
-def icon_is_a_square(icon: Node) -> Problems:
+def icon_is_a_square_of_100_to_230_pixels(icon: Node) -> Problems:
     """The icon is a square of 100 to 230 pixels.
 
     Why: it is shown in one size; other shapes are stretched, smaller ones blurred.
@@ -70,7 +70,7 @@ def icon_is_a_square(icon: Node) -> Problems:
 
 @rule(
     "PP231",
-    "icon-is-small",
+    "icon-is-below-1-mb",
     Severity.ERROR,
     on=Kind.ICON,
     profiles=CERTIFIED,
@@ -82,7 +82,7 @@ def icon_is_a_square(icon: Node) -> Problems:
     {format: PNG, width: 160, height: 160, bytes: 1048575}
     """,
 )
-def icon_is_small(icon: Node) -> Problems:
+def icon_is_below_1_mb(icon: Node) -> Problems:
     """The icon has less than 1 MB.
 
     Why: certification refuses a larger one.

@@ -47,7 +47,7 @@ def _ending(level: Mapping[str, Json], suffix: str) -> int:
 
 @rule(
     "MS301",
-    "archive-is-sound",
+    "archive-is-safe",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -57,7 +57,7 @@ def _ending(level: Mapping[str, Json], suffix: str) -> int:
     {name: shelf.zip, files: [intro.md], folders: [], unsafe: []}
     """,
 )
-def archive_is_sound(outer: Node) -> Problems:
+def archive_is_safe(outer: Node) -> Problems:
     """Each archive of a package can be read, and no name in it leads out of it.
 
     Why: what cannot be unpacked is not looked at, and a name such as ../x overwrites files
@@ -77,7 +77,7 @@ def archive_is_sound(outer: Node) -> Problems:
 
 @rule(
     "PP240",
-    "archive-holds-intro-and-package",
+    "archive-has-intro-and-package",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -87,7 +87,7 @@ def archive_is_sound(outer: Node) -> Problems:
     {name: shelf.zip, files: [intro.md, package.zip], folders: []}
     """,
 )
-def archive_holds_intro_and_package(outer: Node) -> Problems:
+def archive_has_intro_and_package(outer: Node) -> Problems:
     """The archive that is handed in holds one .md, one .zip and no folder.
 
     Why: the first is the introduction, the second the package; anything else is refused.
@@ -108,7 +108,7 @@ def archive_holds_intro_and_package(outer: Node) -> Problems:
 
 @rule(
     "PP241",
-    "package-holds-one-folder",
+    "package-has-one-folder",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -118,7 +118,7 @@ def archive_holds_intro_and_package(outer: Node) -> Problems:
     package: {name: package.zip, files: [], folders: [PkgAssets]}
     """,
 )
-def package_holds_one_folder(outer: Node) -> Problems:
+def package_has_one_folder(outer: Node) -> Problems:
     """The package holds one folder, PkgAssets.
 
     Why: the solutions are looked for in it.
@@ -134,7 +134,7 @@ def package_holds_one_folder(outer: Node) -> Problems:
 
 @rule(
     "PP242",
-    "assets-are-two-solutions",
+    "package-has-two-solutions",
     Severity.ERROR,
     on=Kind.PACKAGE,
     microsoft="5000.1.1.13",
@@ -147,7 +147,7 @@ def package_holds_one_folder(outer: Node) -> Problems:
       assets: {name: PkgAssets, files: [Connector.zip, Flow.zip], folders: []}
     """,
 )
-def assets_are_two_solutions(outer: Node) -> Problems:
+def package_has_two_solutions(outer: Node) -> Problems:
     """The folder of the package holds two solutions and no folder.
 
     Why: one is the connector, the other a flow that shows it at work; with an AI plugin
@@ -169,7 +169,7 @@ def assets_are_two_solutions(outer: Node) -> Problems:
 
 @rule(
     "PP243",
-    "solution-has-its-files",
+    "solution-has-required-files",
     Severity.ERROR,
     on=Kind.PACKAGE,
     bad="""
@@ -186,7 +186,7 @@ def assets_are_two_solutions(outer: Node) -> Problems:
             files: ["[Content_Types].xml", customizations.xml, solution.xml]
     """,
 )
-def solution_has_its_files(outer: Node) -> Problems:
+def solution_has_required_files(outer: Node) -> Problems:
     """A solution has [Content_Types].xml, customizations.xml and solution.xml.
 
     Why: without one of them it cannot be imported.

@@ -60,7 +60,7 @@ def _lacks(
 
 @rule(
     "PP221",
-    "readme-names-the-publisher",
+    "readme-has-publisher",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,
@@ -73,7 +73,7 @@ def _lacks(
     ## Publisher: Shelf Team
     """,
 )
-def readme_names_the_publisher(readme: Node) -> Problems:
+def readme_has_publisher(readme: Node) -> Problems:
     """The readme has a heading `Publisher: ...`.
 
     Why: reviewers look for it. Most readmes of verified publishers, whose listing names
@@ -111,7 +111,7 @@ def readme_has_prerequisites(readme: Node) -> Problems:
 
 @rule(
     "PP223",
-    "readme-has-operations",
+    "readme-has-supported-operations",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,
@@ -123,7 +123,7 @@ def readme_has_prerequisites(readme: Node) -> Problems:
     ## Supported Operations
     """,
 )
-def readme_has_operations(readme: Node) -> Problems:
+def readme_has_supported_operations(readme: Node) -> Problems:
     """The readme has a section `Supported Operations`.
 
     Why: it says what the connector can do.
@@ -136,7 +136,7 @@ def readme_has_operations(readme: Node) -> Problems:
 
 @rule(
     "PP224",
-    "readme-has-credentials",
+    "readme-has-obtaining-credentials",
     Severity.WARNING,
     on=Kind.README,
     profiles=CERTIFIED,
@@ -149,7 +149,7 @@ def readme_has_operations(readme: Node) -> Problems:
     ---------------------
     """,
 )
-def readme_has_credentials(readme: Node) -> Problems:
+def readme_has_obtaining_credentials(readme: Node) -> Problems:
     """The readme has a section `Obtaining Credentials`.
 
     Why: a connection cannot be made without them, and every service gives them elsewhere.

@@ -38,7 +38,7 @@ def _code(script: Node) -> str:
 
 @rule(
     "PP232",
-    "script-has-its-class",
+    "script-has-script-class",
     Severity.ERROR,
     on=Kind.SCRIPT,
     bad="""
@@ -51,7 +51,7 @@ def _code(script: Node) -> str:
     }
     """,
 )
-def script_has_its_class(script: Node) -> Problems:
+def script_has_script_class(script: Node) -> Problems:
     """script.csx has `public class Script : ScriptBase` with `ExecuteAsync`.
 
     Why: this is what the platform calls; it refuses code without it.
@@ -67,7 +67,7 @@ def script_has_its_class(script: Node) -> Problems:
 
 @rule(
     "PP233",
-    "script-has-no-client-of-its-own",
+    "script-creates-no-http-client",
     Severity.WARNING,
     on=Kind.SCRIPT,
     bad="""
@@ -78,7 +78,7 @@ def script_has_its_class(script: Node) -> Problems:
     var answer = await this.Context.SendAsync(request, this.CancellationToken);
     """,
 )
-def script_has_no_client_of_its_own(script: Node) -> Problems:
+def script_creates_no_http_client(script: Node) -> Problems:
     """script.csx makes no `HttpClient`.
 
     Why: only what goes through Context.SendAsync has the connection's credentials and
@@ -94,7 +94,7 @@ def script_has_no_client_of_its_own(script: Node) -> Problems:
 
 @rule(
     "PP234",
-    "script-is-small",
+    "script-is-at-most-1-mb",
     Severity.ERROR,
     on=Kind.SCRIPT,
     bad="""
@@ -104,7 +104,7 @@ def script_has_no_client_of_its_own(script: Node) -> Problems:
     {bytes: 1048576}
     """,
 )
-def script_is_small(script: Node) -> Problems:
+def script_is_at_most_1_mb(script: Node) -> Problems:
     """script.csx has at most 1 MB.
 
     Why: the platform refuses a larger one. It also has to end within 5 seconds.
@@ -118,7 +118,7 @@ def script_is_small(script: Node) -> Problems:
 
 @rule(
     "PP235",
-    "namespace-is-supported",
+    "script-namespace-is-supported",
     Severity.ERROR,
     on=Kind.SCRIPT,
     bad="""
@@ -131,7 +131,7 @@ def script_is_small(script: Node) -> Problems:
     using Stack = System.Collections.Generic.Stack<int>;
     """,
 )
-def namespace_is_supported(script: Node) -> Problems:
+def script_namespace_is_supported(script: Node) -> Problems:
     """script.csx uses only the 26 namespaces that the platform has.
 
     Why: the code is not compiled with another.

@@ -10,7 +10,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 
 @rule(
     "PP076",
-    "operation-with-a-body-has-consumes",
+    "body-operation-has-consumes",
     Severity.INFO,
     on=Kind.OPERATION,
     microsoft="ConsumesMissing",
@@ -30,7 +30,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
             - {name: body, in: body, schema: {type: object}}
     """,
 )
-def operation_with_a_body_has_consumes(operation: Node) -> Problems:
+def body_operation_has_consumes(operation: Node) -> Problems:
     """An operation with a body says, or the whole definition does, what it `consumes`.
 
     Why: without it nobody knows how the body is to be written; JSON is assumed, and a

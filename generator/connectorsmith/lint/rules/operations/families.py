@@ -14,7 +14,7 @@ _MOST_ACTIVE = 2
 
 @rule(
     "PP087",
-    "revisions-are-unique",
+    "revision-is-unique",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="OperationFamilyHasDuplicateRevisions",
@@ -37,7 +37,7 @@ _MOST_ACTIVE = 2
           x-ms-api-annotation: {family: ListBooks, revision: 2}
     """,
 )
-def revisions_are_unique(document: Node) -> Problems:
+def revision_is_unique(document: Node) -> Problems:
     """No two operations of a family have the same revision.
 
     Why: neither would be the newer one. An operation without an annotation is revision 1
@@ -116,7 +116,7 @@ def old_revisions_are_deprecated(document: Node) -> Problems:
 
 @rule(
     "MS103",
-    "one-revision-is-in-production",
+    "family-has-one-production-operation",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     microsoft="OperationFamilyHasManyActiveProductionOperations",
@@ -144,7 +144,7 @@ def old_revisions_are_deprecated(document: Node) -> Problems:
           x-ms-api-annotation: {status: Production, family: ListBooks, revision: 2}
     """,
 )
-def one_revision_is_in_production(document: Node) -> Problems:
+def family_has_one_production_operation(document: Node) -> Problems:
     """At most one operation of a family is in production and not deprecated.
 
     Why: once the new revision is in production, nobody should start with the old one.

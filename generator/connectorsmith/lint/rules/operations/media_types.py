@@ -19,7 +19,7 @@ _WRITTEN = (JSON, "text/plain", MULTIPART, FORM)
 
 @rule(
     "PP015",
-    "a-consumed-type-can-be-written",
+    "consumes-is-supported",
     Severity.WARNING,
     on=(Kind.DOCUMENT, Kind.OPERATION),
     microsoft="MimeTypeNotSupported",
@@ -31,7 +31,7 @@ _WRITTEN = (JSON, "text/plain", MULTIPART, FORM)
     produces: [application/pdf]
     """,
 )
-def a_consumed_type_can_be_written(node: Node) -> Problems:
+def consumes_is_supported(node: Node) -> Problems:
     """A `consumes` names media types that the platform can write.
 
     Why: from the fields of a request it makes JSON, plain text or a form, nothing else.
@@ -114,7 +114,7 @@ def _place(operation: Node, parameter: tuple[str | int, ...]) -> tuple[str | int
 
 @rule(
     "MS004",
-    "content-can-be-written-as-consumed",
+    "consumes-fits-parameters",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="MimeTypeNotCompatibleWithRequestContentSchemaType",
@@ -135,7 +135,7 @@ def _place(operation: Node, parameter: tuple[str | int, ...]) -> tuple[str | int
             - {name: cover, in: formData, type: file}
     """,
 )
-def content_can_be_written_as_consumed(operation: Node) -> Problems:
+def consumes_fits_parameters(operation: Node) -> Problems:
     """What an operation sends can be written as one of the types that it consumes.
 
     Why: form data needs a form, a file in it multipart/form-data; an object cannot be
@@ -171,7 +171,7 @@ def content_can_be_written_as_consumed(operation: Node) -> Problems:
 
 @rule(
     "MS002",
-    "urlencoded-form-has-no-bytes",
+    "urlencoded-form-has-no-binary",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="StringBinaryNotSupportedForFormUrlEncoded",
@@ -192,7 +192,7 @@ def content_can_be_written_as_consumed(operation: Node) -> Problems:
             - {name: cover, in: formData, type: string, format: binary}
     """,
 )
-def urlencoded_form_has_no_bytes(operation: Node) -> Problems:
+def urlencoded_form_has_no_binary(operation: Node) -> Problems:
     """A form that is URL-encoded has no text of the format `binary`.
 
     Why: raw bytes would be escaped sign by sign, which no API expects.

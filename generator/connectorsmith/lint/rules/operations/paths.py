@@ -20,7 +20,7 @@ def _variables(path: str) -> list[str]:
 
 @rule(
     "PP070",
-    "path-is-a-template",
+    "path-is-a-valid-template",
     Severity.ERROR,
     on=Kind.PATH,
     microsoft="OperationPathTemplateNotValid, OperationPathMustStartWithSlash,"
@@ -36,7 +36,7 @@ def _variables(path: str) -> list[str]:
         get: {operationId: GetPage}
     """,
 )
-def path_is_a_template(path: Node) -> Problems:
+def path_is_a_valid_template(path: Node) -> Problems:
     """A path begins with `/`, has no `?`, `#` or `*`, and whole `{variables}`.
 
     Why: a path is the part of a URL before the query; what follows `?` must be a query
@@ -67,7 +67,7 @@ def path_is_a_template(path: Node) -> Problems:
 
 @rule(
     "PP071",
-    "path-variable-has-a-parameter",
+    "path-variable-has-parameter",
     Severity.BLOCKING,
     on=Kind.OPERATION,
     microsoft="OperationMissingPathParameter",
@@ -85,7 +85,7 @@ def path_is_a_template(path: Node) -> Problems:
         get: {operationId: GetBook}
     """,
 )
-def path_variable_has_a_parameter(operation: Node) -> Problems:
+def path_variable_has_parameter(operation: Node) -> Problems:
     """Every variable of a path is declared as a path parameter.
 
     Why: nobody could fill it in, so the URL would hold the braces.
@@ -107,7 +107,7 @@ def path_variable_has_a_parameter(operation: Node) -> Problems:
 
 @rule(
     "PP072",
-    "path-parameter-is-in-the-path",
+    "path-parameter-is-in-path",
     Severity.BLOCKING,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="PathParameterNotDefinedInTemplate",
@@ -126,7 +126,7 @@ def path_variable_has_a_parameter(operation: Node) -> Problems:
             - {name: id, in: path, type: string, required: true}
     """,
 )
-def path_parameter_is_in_the_path(node: Node) -> Problems:
+def path_parameter_is_in_path(node: Node) -> Problems:
     """Every path parameter is a variable of its path.
 
     Why: a value that has no place in the URL is asked for and then lost.
@@ -184,7 +184,7 @@ def paths_differ_in_more_than_case(document: Node) -> Problems:
 
 @rule(
     "PP073b",
-    "operations-differ-in-a-fixed-part",
+    "paths-differ-in-more-than-variables",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="DuplicateOperationPath",
@@ -203,7 +203,7 @@ def paths_differ_in_more_than_case(document: Node) -> Problems:
         get: {operationId: GetBookByIsbn}
     """,
 )
-def operations_differ_in_a_fixed_part(document: Node) -> Problems:
+def paths_differ_in_more_than_variables(document: Node) -> Problems:
     """No two operations have the same method and the same path but for variable names.
 
     Why: a call fits both, so one of them can never be reached.

@@ -101,7 +101,7 @@ def replacement_is_complete(operation: Node) -> Problems:
 
 @rule(
     "PP083",
-    "revision-is-a-number",
+    "family-operation-has-revision",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationRevisionEmpty, OperationFamilyHasManyEmptyRevisions",
@@ -120,7 +120,7 @@ def replacement_is_complete(operation: Node) -> Problems:
           x-ms-api-annotation: {family: ListBooks, revision: 2}
     """,
 )
-def revision_is_a_number(operation: Node) -> Problems:
+def family_operation_has_revision(operation: Node) -> Problems:
     """An operation that names its `family` has a `revision`, a whole number from 1.
 
     Why: the revision says which operation of a family is the newest.
@@ -147,7 +147,7 @@ def revision_is_a_number(operation: Node) -> Problems:
 
 @rule(
     "PP084",
-    "operation-id-ends-in-its-revision",
+    "operation-id-ends-in-revision",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="OperationIdShouldEndWithRevision",
@@ -166,7 +166,7 @@ def revision_is_a_number(operation: Node) -> Problems:
           x-ms-api-annotation: {family: ListBooks, revision: 2}
     """,
 )
-def operation_id_ends_in_its_revision(operation: Node) -> Problems:
+def operation_id_ends_in_revision(operation: Node) -> Problems:
     """The `operationId` of a revision after the first ends in it, as in ListBooks_V2.
 
     Why: expressions in flows show the id alone.
@@ -188,7 +188,7 @@ def operation_id_ends_in_its_revision(operation: Node) -> Problems:
 
 @rule(
     "PP089",
-    "operation-is-not-ahead",
+    "preview-has-no-production-operation",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="OperationStatusAheadOfConnector",
@@ -210,7 +210,7 @@ def operation_id_ends_in_its_revision(operation: Node) -> Problems:
           x-ms-api-annotation: {status: Preview}
     """,
 )
-def operation_is_not_ahead(operation: Node) -> Problems:
+def preview_has_no_production_operation(operation: Node) -> Problems:
     """No operation is in production while the connector is a preview.
 
     Why: a preview may change or go, with all that is in it.

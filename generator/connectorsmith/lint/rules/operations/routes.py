@@ -14,7 +14,7 @@ from connectorsmith.openapi.routes import Routes
 
 @rule(
     "PP073c",
-    "calls-fit-one-path",
+    "request-matches-one-path",
     Severity.INFO,
     on=Kind.DOCUMENT,
     microsoft="PartialDuplicateOperationPath",
@@ -35,7 +35,7 @@ from connectorsmith.openapi.routes import Routes
         get: {operationId: ListPages}
     """,
 )
-def calls_fit_one_path(document: Node) -> Problems:
+def request_matches_one_path(document: Node) -> Problems:
     """No call fits the paths of two operations.
 
     Why: with a certain value for a variable, the call of one operation is that of the other.
@@ -61,7 +61,7 @@ def calls_fit_one_path(document: Node) -> Problems:
 
 @rule(
     "MS100",
-    "variable-has-no-default",
+    "path-variable-has-no-default",
     Severity.ERROR,
     on=Kind.PATH,
     microsoft="OperationPathVariablesContainDefaults",
@@ -76,7 +76,7 @@ def calls_fit_one_path(document: Node) -> Problems:
         get: {operationId: GetBook}
     """,
 )
-def variable_has_no_default(path: Node) -> Problems:
+def path_variable_has_no_default(path: Node) -> Problems:
     """A variable in a path has no `=` in it.
 
     Why: other routers read a default from it; the platform refuses it.
@@ -131,7 +131,7 @@ def operation_ids_differ_in_letters(document: Node) -> Problems:
 
 @rule(
     "CS042",
-    "variables-of-a-path-differ",
+    "path-variable-is-unique",
     Severity.WARNING,
     on=Kind.PATH,
     bad="""
@@ -145,7 +145,7 @@ def operation_ids_differ_in_letters(document: Node) -> Problems:
         get: {operationId: GetBook}
     """,
 )
-def variables_of_a_path_differ(path: Node) -> Problems:
+def path_variable_is_unique(path: Node) -> Problems:
     """No variable stands twice in a path.
 
     Why: one value would be put into both places, which is rarely meant.

@@ -16,7 +16,7 @@ from connectorsmith.openapi.extensions import is_internal
 
 @rule(
     "PP055",
-    "summary-is-present",
+    "operation-has-summary",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="RequiredPropertyMissing",
@@ -33,7 +33,7 @@ from connectorsmith.openapi.extensions import is_internal
         head: {x-ms-visibility: internal}
     """,
 )
-def summary_is_present(operation: Node) -> Problems:
+def operation_has_summary(operation: Node) -> Problems:
     """Every operation has a `summary`, unless it is internal.
 
     Why: it is the name of the action or trigger that makers see.
@@ -53,7 +53,7 @@ _LONG, _TOO_LONG = 80, 120
 
 @rule(
     "PP056",
-    "summary-is-short",
+    "operation-summary-is-at-most-80-characters",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad=f"""
@@ -68,7 +68,7 @@ _LONG, _TOO_LONG = 80, 120
         get: {summary: List books}
     """,
 )
-def summary_is_short(operation: Node) -> Problems:
+def operation_summary_is_at_most_80_characters(operation: Node) -> Problems:
     """A summary has at most 80 characters.
 
     Why: more is cut off where makers choose an action.
@@ -84,7 +84,7 @@ def summary_is_short(operation: Node) -> Problems:
 
 @rule(
     "PP056b",
-    "summary-is-plain",
+    "operation-summary-is-alphanumeric",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -99,7 +99,7 @@ def summary_is_short(operation: Node) -> Problems:
         get: {summary: List books (newest first)}
     """,
 )
-def summary_is_plain(operation: Node) -> Problems:
+def operation_summary_is_alphanumeric(operation: Node) -> Problems:
     """A summary has only letters, digits, spaces and parentheses.
 
     Why: the submission guide asks for it, though many published summaries have others.
@@ -115,7 +115,7 @@ def summary_is_plain(operation: Node) -> Problems:
 
 @rule(
     "PP057",
-    "summary-is-not-too-long",
+    "operation-summary-is-below-120-characters",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationSummaryTooLong",
@@ -131,7 +131,7 @@ def summary_is_plain(operation: Node) -> Problems:
         get: {summary: List books}
     """,
 )
-def summary_is_not_too_long(operation: Node) -> Problems:
+def operation_summary_is_below_120_characters(operation: Node) -> Problems:
     """A summary has fewer than 120 characters.
 
     Why: the platform refuses more.
@@ -150,7 +150,7 @@ _RESTRICTED = re.compile(r"[/\\<>*%&?]")
 
 @rule(
     "PP058",
-    "summary-has-no-restricted-character",
+    "operation-summary-has-no-restricted-character",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="RestrictedCharactersInSummary",
@@ -166,7 +166,7 @@ _RESTRICTED = re.compile(r"[/\\<>*%&?]")
         get: {summary: Add or change a book}
     """,
 )
-def summary_has_no_restricted_character(operation: Node) -> Problems:
+def operation_summary_has_no_restricted_character(operation: Node) -> Problems:
     r"""A summary has none of the characters / \ < > * % & and ?.
 
     Why: the summary becomes the name of a step, which cannot hold them.
@@ -183,7 +183,7 @@ _PUNCTUATION = frozenset(".,:;!-\u2013\u2026")  # dash and ellipsis
 
 @rule(
     "PP059",
-    "summary-ends-without-punctuation",
+    "operation-summary-has-no-end-punctuation",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="ValueMustEndWithAlphanumeric",
@@ -199,7 +199,7 @@ _PUNCTUATION = frozenset(".,:;!-\u2013\u2026")  # dash and ellipsis
         get: {summary: List books (newest first)}
     """,
 )
-def summary_ends_without_punctuation(operation: Node) -> Problems:
+def operation_summary_has_no_end_punctuation(operation: Node) -> Problems:
     """A summary does not end in punctuation.
 
     Why: it is a title, not a sentence.
@@ -218,7 +218,7 @@ def summary_ends_without_punctuation(operation: Node) -> Problems:
 
 @rule(
     "PP062",
-    "description-is-present",
+    "operation-has-description",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="RequiredPropertyMissing",
@@ -235,7 +235,7 @@ def summary_ends_without_punctuation(operation: Node) -> Problems:
         head: {x-ms-visibility: internal}
     """,
 )
-def description_is_present(operation: Node) -> Problems:
+def operation_has_description(operation: Node) -> Problems:
     """Every operation has a `description`, unless it is internal.
 
     Why: makers read it to know what the action does.
@@ -252,7 +252,7 @@ def description_is_present(operation: Node) -> Problems:
 
 @rule(
     "PP063",
-    "description-is-a-sentence",
+    "operation-description-is-a-sentence",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -267,7 +267,7 @@ def description_is_present(operation: Node) -> Problems:
         get: {description: Lists the books of a shelf.}
     """,
 )
-def description_is_a_sentence(operation: Node) -> Problems:
+def operation_description_is_a_sentence(operation: Node) -> Problems:
     """A description ends in punctuation.
 
     Why: reviewers ask for whole sentences.
@@ -287,7 +287,7 @@ def description_is_a_sentence(operation: Node) -> Problems:
 
 @rule(
     "PP064",
-    "description-says-more",
+    "operation-description-differs-from-summary",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -305,7 +305,7 @@ def description_is_a_sentence(operation: Node) -> Problems:
           description: Lists the books of a shelf, the newest first.
     """,
 )
-def description_says_more(operation: Node) -> Problems:
+def operation_description_differs_from_summary(operation: Node) -> Problems:
     """An operation's description says more than its summary.
 
     Why: both are shown one below the other.

@@ -57,7 +57,7 @@ def _wrong(node: Node) -> Problem:
 
 @rule(
     "PP094",
-    "visibility-is-known",
+    "parameter-visibility-is-known",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA),
     microsoft="JsonValueNotInEnum",
@@ -73,7 +73,7 @@ def _wrong(node: Node) -> Problem:
       author: {name: author, in: query, x-ms-visibility: advanced}
     """,
 )
-def visibility_is_known(node: Node) -> Problems:
+def parameter_visibility_is_known(node: Node) -> Problems:
     """The `x-ms-visibility` of a parameter or a property is `important`, `advanced` or
     `internal`.
 
@@ -91,7 +91,7 @@ def _is_internal(parameter: Node) -> bool:
 
 @rule(
     "PP095",
-    "internal-parameter-has-a-default",
+    "internal-required-parameter-has-default",
     Severity.ERROR,
     on=Kind.PARAMETER,
     bad="""
@@ -112,7 +112,7 @@ def _is_internal(parameter: Node) -> bool:
         x-ms-visibility: internal
     """,
 )
-def internal_parameter_has_a_default(parameter: Node) -> Problems:
+def internal_required_parameter_has_default(parameter: Node) -> Problems:
     """A parameter that is internal and required has a `default`.
 
     Why: nobody can enter its value, so it must come from the definition.
@@ -133,7 +133,7 @@ def internal_parameter_has_a_default(parameter: Node) -> Problems:
 
 @rule(
     "PP096",
-    "internal-default-is-required",
+    "internal-parameter-with-default-is-required",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="PropertyMustBeRequired, InternalPropertyWithDefaultOptional",
@@ -155,7 +155,7 @@ def internal_parameter_has_a_default(parameter: Node) -> Problems:
         x-ms-visibility: internal
     """,
 )
-def internal_default_is_required(parameter: Node) -> Problems:
+def internal_parameter_with_default_is_required(parameter: Node) -> Problems:
     """A parameter that is internal and has a `default` is required.
 
     Why: an optional internal parameter is never sent, its default neither.

@@ -17,7 +17,7 @@ _TEXTS = ("summary", "description")
 
 @rule(
     "PP060",
-    "summary-begins-with-a-capital",
+    "operation-summary-is-capitalized",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -33,7 +33,7 @@ _TEXTS = ("summary", "description")
         post: {summary: iPad import}
     """,
 )
-def summary_begins_with_a_capital(operation: Node) -> Problems:
+def operation_summary_is_capitalized(operation: Node) -> Problems:
     """A summary begins with a capital.
 
     Why: summaries stand in a list, and the guidance for texts asks for sentence case. A
@@ -58,7 +58,7 @@ _PRODUCTS = re.compile(
 
 @rule(
     "PP061",
-    "operation-names-no-product",
+    "operation-text-has-no-product-name",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ValueContainsRestrictedWords",
@@ -75,7 +75,7 @@ _PRODUCTS = re.compile(
         get: {description: Lists the books of a shelf.}
     """,
 )
-def operation_names_no_product(operation: Node) -> Problems:
+def operation_text_has_no_product_name(operation: Node) -> Problems:
     """A summary or description names neither Power Apps, Power Automate nor Logic Apps.
 
     Why: an operation works in all of them; certification refuses the names.
@@ -90,7 +90,7 @@ def operation_names_no_product(operation: Node) -> Problems:
 
 @rule(
     "PP065",
-    "operation-is-english",
+    "operation-text-is-english",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ValueMustBeInEnglish",
@@ -107,7 +107,7 @@ def operation_names_no_product(operation: Node) -> Problems:
         get: {summary: Liste Karten, description: "Lists the cards, such as Karte des Landes."}
     """,
 )
-def operation_is_english(operation: Node) -> Problems:
+def operation_text_is_english(operation: Node) -> Problems:
     """Summaries and descriptions are in English.
 
     Why: people of all countries read them; certification refuses other languages. This is
@@ -158,7 +158,7 @@ _DEPRECATED = "deprecated"
 
 @rule(
     "PP079",
-    "deprecated-operation-says-so",
+    "deprecated-operation-says-deprecated",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -178,7 +178,7 @@ _DEPRECATED = "deprecated"
           description: Lists all books. Deprecated, use another action.
     """,
 )
-def deprecated_operation_says_so(operation: Node) -> Problems:
+def deprecated_operation_says_deprecated(operation: Node) -> Problems:
     """The summary and the description of a deprecated operation say "(deprecated)".
 
     Why: `deprecated: true` alone shows makers nothing.

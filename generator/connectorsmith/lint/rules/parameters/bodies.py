@@ -16,7 +16,7 @@ _PLACES = ("query", "path", "header", "formData")
 
 @rule(
     "PP105",
-    "body-has-a-schema",
+    "body-has-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="BodyParameterSchemaRequired",
@@ -31,7 +31,7 @@ _PLACES = ("query", "path", "header", "formData")
       book: {name: book, in: body, schema: {type: object}}
     """,
 )
-def body_has_a_schema(parameter: Node) -> Problems:
+def body_has_schema(parameter: Node) -> Problems:
     """A body parameter has a `schema`.
 
     Why: the schema says what the body holds; without it there is nothing to fill in.
@@ -60,7 +60,7 @@ _BELONG_INTO_THE_SCHEMA = (
 
 @rule(
     "PP105b",
-    "body-says-its-type-in-the-schema",
+    "body-type-is-in-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="BodyParameterPropertyNotValid",
@@ -78,7 +78,7 @@ _BELONG_INTO_THE_SCHEMA = (
       author: {name: author, in: query, type: string}
     """,
 )
-def body_says_its_type_in_the_schema(parameter: Node) -> Problems:
+def body_type_is_in_schema(parameter: Node) -> Problems:
     """A body parameter says its type, default and limits in its `schema`.
 
     Why: beside the schema they are without effect, and the definition is refused.
@@ -103,7 +103,7 @@ def body_says_its_type_in_the_schema(parameter: Node) -> Problems:
 
 @rule(
     "PP105c",
-    "only-a-body-has-a-schema",
+    "only-body-has-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="NonBodyParameterSchemaNotValid",
@@ -119,7 +119,7 @@ def body_says_its_type_in_the_schema(parameter: Node) -> Problems:
       author: {name: author, in: query, type: string}
     """,
 )
-def only_a_body_has_a_schema(parameter: Node) -> Problems:
+def only_body_has_schema(parameter: Node) -> Problems:
     """A parameter that is no body has no `schema`.
 
     Why: OpenAPI 3 writes parameters so; in OpenAPI 2.0 the type stands in the
@@ -145,7 +145,7 @@ def only_a_body_has_a_schema(parameter: Node) -> Problems:
 
 @rule(
     "PP105d",
-    "body-is-dynamic-in-its-schema",
+    "body-dynamic-extension-is-in-schema",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="DynamicExtensionDefinitionNotAllowedInParameter",
@@ -167,7 +167,7 @@ def only_a_body_has_a_schema(parameter: Node) -> Problems:
           x-ms-dynamic-schema: {operationId: GetShape}
     """,
 )
-def body_is_dynamic_in_its_schema(parameter: Node) -> Problems:
+def body_dynamic_extension_is_in_schema(parameter: Node) -> Problems:
     """The dynamic extensions of a body stand in its `schema`.
 
     Why: on the body parameter itself they are passed over, and makers see an empty
@@ -185,7 +185,7 @@ def body_is_dynamic_in_its_schema(parameter: Node) -> Problems:
 
 @rule(
     "PP116",
-    "empty-values-are-for-queries-and-forms",
+    "allow-empty-value-is-on-query-or-form",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="AllowEmptyValueOnlyValidForQueryFormData",
@@ -202,7 +202,7 @@ def body_is_dynamic_in_its_schema(parameter: Node) -> Problems:
       author: {name: author, in: query, type: string, allowEmptyValue: true}
     """,
 )
-def empty_values_are_for_queries_and_forms(parameter: Node) -> Problems:
+def allow_empty_value_is_on_query_or_form(parameter: Node) -> Problems:
     """Only parameters in the query or in form data have an `allowEmptyValue`.
 
     Why: only there a name can be sent without a value.
@@ -221,7 +221,7 @@ def empty_values_are_for_queries_and_forms(parameter: Node) -> Problems:
 
 @rule(
     "PP118",
-    "form-names-are-ascii",
+    "form-data-name-is-ascii",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="InvalidFormDataParameterName",
@@ -237,7 +237,7 @@ def empty_values_are_for_queries_and_forms(parameter: Node) -> Problems:
       title: {name: title, in: formData, type: string}
     """,
 )
-def form_names_are_ascii(parameter: Node) -> Problems:
+def form_data_name_is_ascii(parameter: Node) -> Problems:
     """The names of form data are US-ASCII.
 
     Why: they stand in the header of each part, where no other character is allowed.
@@ -260,7 +260,7 @@ _RESERVED = frozenset(
 
 @rule(
     "PP119",
-    "header-is-not-reserved",
+    "header-parameter-is-not-reserved",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="ReservedParameterIsUsed",
@@ -277,7 +277,7 @@ _RESERVED = frozenset(
       host: {name: host, in: query, type: string}
     """,
 )
-def header_is_not_reserved(parameter: Node) -> Problems:
+def header_parameter_is_not_reserved(parameter: Node) -> Problems:
     """No parameter is a header that belongs to HTTP itself.
 
     Why: whoever sends the request sets Host, Content-Length and the like; a value from

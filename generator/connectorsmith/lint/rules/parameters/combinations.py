@@ -49,7 +49,7 @@ def get_has_no_body(operation: Node) -> Problems:
 
 @rule(
     "PP068",
-    "body-is-one",
+    "operation-has-at-most-one-body",
     Severity.BLOCKING,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersContainMultipleBodyParameters,"
@@ -71,7 +71,7 @@ def get_has_no_body(operation: Node) -> Problems:
             - {name: shelf, in: query, type: string}
     """,
 )
-def body_is_one(node: Node) -> Problems:
+def operation_has_at_most_one_body(node: Node) -> Problems:
     """An operation has at most one body parameter.
 
     Why: a request has one body; only the first is sent.
@@ -93,7 +93,7 @@ def body_is_one(node: Node) -> Problems:
 
 @rule(
     "PP069",
-    "body-or-form",
+    "operation-has-body-or-form",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ParameterListContainsFormDataAndBody",
@@ -114,7 +114,7 @@ def body_is_one(node: Node) -> Problems:
             - {name: cover, in: formData, type: file}
     """,
 )
-def body_or_form(operation: Node) -> Problems:
+def operation_has_body_or_form(operation: Node) -> Problems:
     """An operation has a body or form data, not both.
 
     Why: both are the content of the one request.
@@ -134,7 +134,7 @@ def body_or_form(operation: Node) -> Problems:
 
 @rule(
     "PP074",
-    "parameters-are-unique",
+    "parameter-is-unique",
     Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersContainDuplicateParameter,"
@@ -158,7 +158,7 @@ def body_or_form(operation: Node) -> Problems:
             - {name: title, in: query, type: string}
     """,
 )
-def parameters_are_unique(node: Node) -> Problems:
+def parameter_is_unique(node: Node) -> Problems:
     """No two parameters of an operation have the same name and place.
 
     Why: only one of them can be sent. A parameter of an operation may replace one of
@@ -181,7 +181,7 @@ def parameters_are_unique(node: Node) -> Problems:
 
 @rule(
     "MS105",
-    "parameter-names-are-unique",
+    "parameter-name-has-one-location",
     Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersAreNotUnique",
@@ -202,7 +202,7 @@ def parameters_are_unique(node: Node) -> Problems:
             - {name: x-author, in: header, type: string}
     """,
 )
-def parameter_names_are_unique(node: Node) -> Problems:
+def parameter_name_has_one_location(node: Node) -> Problems:
     """No two parameters of an operation have the same name in different places.
 
     Why: a flow keeps the value of an input under its name alone, so only one of the two

@@ -12,7 +12,7 @@ from connectorsmith.openapi.extensions import URL_ENCODING
 
 @rule(
     "PP097",
-    "path-parameter-is-encoded",
+    "path-parameter-has-url-encoding",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="PathParameterMissingEncoding",
@@ -27,7 +27,7 @@ from connectorsmith.openapi.extensions import URL_ENCODING
       id: {name: id, in: path, x-ms-url-encoding: single}
     """,
 )
-def path_parameter_is_encoded(parameter: Node) -> Problems:
+def path_parameter_has_url_encoding(parameter: Node) -> Problems:
     """A path parameter has an `x-ms-url-encoding`.
 
     Why: without it a value with a slash or a space can break the URL.
@@ -45,7 +45,7 @@ def path_parameter_is_encoded(parameter: Node) -> Problems:
 
 @rule(
     "PP098",
-    "query-parameter-has-no-encoding",
+    "query-parameter-has-no-url-encoding",
     Severity.WARNING,
     on=Kind.PARAMETER,
     microsoft="QueryParameterEncodingNotSupported",
@@ -61,7 +61,7 @@ def path_parameter_is_encoded(parameter: Node) -> Problems:
       author: {name: author, in: query}
     """,
 )
-def query_parameter_has_no_encoding(parameter: Node) -> Problems:
+def query_parameter_has_no_url_encoding(parameter: Node) -> Problems:
     """A query parameter has no `x-ms-url-encoding`.
 
     Why: query parameters are always encoded once; the key is without effect.
@@ -79,7 +79,7 @@ def query_parameter_has_no_encoding(parameter: Node) -> Problems:
 
 @rule(
     "PP099",
-    "encoding-is-known",
+    "url-encoding-is-known",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="JsonValueNotInEnum",
@@ -95,7 +95,7 @@ def query_parameter_has_no_encoding(parameter: Node) -> Problems:
       id: {name: id, in: path, x-ms-url-encoding: double}
     """,
 )
-def encoding_is_known(parameter: Node) -> Problems:
+def url_encoding_is_known(parameter: Node) -> Problems:
     """`x-ms-url-encoding` is `single` or `double`.
 
     Why: any other value is refused.

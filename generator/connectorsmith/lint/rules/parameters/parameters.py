@@ -15,7 +15,7 @@ from connectorsmith.openapi.extensions import SUMMARY
 
 @rule(
     "PP075",
-    "parameter-is-not-called-connection-id",
+    "parameter-is-not-connection-id",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="ConnectionIdParameterNotAllowed",
@@ -30,7 +30,7 @@ from connectorsmith.openapi.extensions import SUMMARY
       connection: {name: connection, in: query, type: string}
     """,
 )
-def parameter_is_not_called_connection_id(parameter: Node) -> Problems:
+def parameter_is_not_connection_id(parameter: Node) -> Problems:
     """No parameter is called `connectionId`.
 
     Why: the platform adds a parameter of this name to every call.
@@ -82,7 +82,7 @@ def path_parameter_is_required(parameter: Node) -> Problems:
 
 @rule(
     "PP090",
-    "parameter-has-a-summary",
+    "parameter-has-summary",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="RequiredPropertyMissing",
@@ -99,7 +99,7 @@ def path_parameter_is_required(parameter: Node) -> Problems:
       body: {name: body, in: body}
     """,
 )
-def parameter_has_a_summary(parameter: Node) -> Problems:
+def parameter_has_summary(parameter: Node) -> Problems:
     """Every parameter that makers see has an `x-ms-summary`.
 
     Why: it is the title of the input field; without it the raw name is shown. Microsoft's
@@ -114,7 +114,7 @@ def parameter_has_a_summary(parameter: Node) -> Problems:
 
 @rule(
     "PP091",
-    "parameter-has-a-description",
+    "parameter-has-description",
     Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="RequiredPropertyMissing",
@@ -130,7 +130,7 @@ def parameter_has_a_summary(parameter: Node) -> Problems:
       hidden: {name: hidden, in: query, x-ms-visibility: internal}
     """,
 )
-def parameter_has_a_description(parameter: Node) -> Problems:
+def parameter_has_description(parameter: Node) -> Problems:
     """Every parameter that makers see has a `description`.
 
     Why: it is the help text in the input field. Microsoft's checks stop a submission
@@ -144,7 +144,7 @@ def parameter_has_a_description(parameter: Node) -> Problems:
 
 @rule(
     "PP093",
-    "summary-is-title-case",
+    "parameter-summary-is-title-case",
     Severity.INFO,
     on=Kind.PARAMETER,
     bad="""
@@ -159,7 +159,7 @@ def parameter_has_a_description(parameter: Node) -> Problems:
       author: {name: author, in: query, x-ms-summary: Name of the Author (or ISBN)}
     """,
 )
-def summary_is_title_case(parameter: Node) -> Problems:
+def parameter_summary_is_title_case(parameter: Node) -> Problems:
     """An `x-ms-summary` is in title case.
 
     Why: the guidance for texts asks for it; it is the title of an input field.

@@ -14,7 +14,7 @@ _LONGEST_SUMMARY = 80
 
 @rule(
     "PP092",
-    "parameter-summary-is-short",
+    "parameter-summary-is-at-most-80-characters",
     Severity.WARNING,
     on=Kind.PARAMETER,
     bad=f"""
@@ -29,7 +29,7 @@ _LONGEST_SUMMARY = 80
       author: {name: author, in: query, x-ms-summary: Name of the Author}
     """,
 )
-def parameter_summary_is_short(parameter: Node) -> Problems:
+def parameter_summary_is_at_most_80_characters(parameter: Node) -> Problems:
     """A parameter's `x-ms-summary` has at most 80 characters.
 
     Why: it is the title of an input field, which is cut where it is longer.
@@ -80,7 +80,7 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
 
 @rule(
     "PP064p",
-    "parameter-description-says-more",
+    "parameter-description-differs-from-summary",
     Severity.INFO,
     on=Kind.PARAMETER,
     bad="""
@@ -100,7 +100,7 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
         description: The name as it stands on the cover, such as Woolf.
     """,
 )
-def parameter_description_says_more(parameter: Node) -> Problems:
+def parameter_description_differs_from_summary(parameter: Node) -> Problems:
     """A parameter's description says more than its `x-ms-summary`.
 
     Why: both are shown in the same input field; the second should help who did not

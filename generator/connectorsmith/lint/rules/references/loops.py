@@ -14,7 +14,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "MS005",
-    "shared-definition-is-no-reference",
+    "shared-object-is-not-a-ref",
     Severity.ERROR,
     on=Kind.REFERENCE,
     microsoft="SchemaRefLoopNotAllowed, ParameterRefLoopNotAllowed,"
@@ -33,7 +33,7 @@ from connectorsmith.lint.words.wording import show
       Book: {type: object}
     """,
 )
-def shared_definition_is_no_reference(node: Node) -> Problems:
+def shared_object_is_not_a_ref(node: Node) -> Problems:
     """What stands in `definitions`, `parameters` or `responses` is itself no `$ref`.
 
     Why: the platform follows one reference, not a second one behind it.
@@ -54,7 +54,7 @@ def shared_definition_is_no_reference(node: Node) -> Problems:
 
 @rule(
     "MS012",
-    "nothing-requires-itself",
+    "schema-does-not-require-itself",
     Severity.ERROR,
     on=Kind.DOCUMENT,
     microsoft="RequiredLoopInSchemaNotAllowed",
@@ -91,7 +91,7 @@ def shared_definition_is_no_reference(node: Node) -> Problems:
               $ref: '#/definitions/Book'
     """,
 )
-def nothing_requires_itself(document: Node) -> Problems:
+def schema_does_not_require_itself(document: Node) -> Problems:
     """No schema requires itself through its required properties.
 
     Why: such a value could never be complete: each would hold a further one.

@@ -13,7 +13,7 @@ from connectorsmith.lint.words.wording import show
 
 @rule(
     "PP018",
-    "nothing-stands-beside-a-reference",
+    "ref-has-no-siblings",
     Severity.WARNING,
     on=Kind.REFERENCE,
     microsoft="AdditionalPropertyNotAllowedAdjacentToRef",
@@ -39,7 +39,7 @@ from connectorsmith.lint.words.wording import show
       Book: {type: object}
     """,
 )
-def nothing_stands_beside_a_reference(node: Node) -> Problems:
+def ref_has_no_siblings(node: Node) -> Problems:
     """Nothing stands beside a `$ref`.
 
     Why: the reference stands for all of the place: what is beside it is passed over.
@@ -65,7 +65,7 @@ _MALFORMED = re.compile(r"~(?![01])|%(?![0-9A-Fa-f]{2})")
 
 @rule(
     "MS006",
-    "pointer-is-escaped",
+    "ref-pointer-is-escaped",
     Severity.ERROR,
     on=Kind.REFERENCE,
     microsoft="JsonPointerNotValid",
@@ -88,7 +88,7 @@ _MALFORMED = re.compile(r"~(?![01])|%(?![0-9A-Fa-f]{2})")
       Book~new: {type: object}
     """,
 )
-def pointer_is_escaped(node: Node) -> Problems:
+def ref_pointer_is_escaped(node: Node) -> Problems:
     """The path in a `$ref` writes `~` as `~0`, `/` as `~1` and `%` as `%25`.
 
     Why: it is a JSON pointer in a URL, where these signs have a meaning of their own.

@@ -21,7 +21,7 @@ def _role(reference: Node) -> str:
 
 @rule(
     "PP016",
-    "reference-resolves",
+    "ref-resolves",
     Severity.BLOCKING,
     on=Kind.REFERENCE,
     microsoft="SchemaReferenceNotFound, ParameterReferenceNotFound,"
@@ -43,7 +43,7 @@ def _role(reference: Node) -> str:
       Book: {type: object}
     """,
 )
-def reference_resolves(node: Node) -> Problems:
+def ref_resolves(node: Node) -> Problems:
     """Every `$ref` leads to something.
 
     Why: a type that is nowhere described can be neither generated nor imported; paconn
@@ -83,7 +83,7 @@ _SECTIONS = {
 
 @rule(
     "PP017",
-    "reference-is-local",
+    "ref-is-local",
     Severity.BLOCKING,
     on=Kind.REFERENCE,
     microsoft="SchemaReferenceNotValid, ParameterReferenceNotValid,"
@@ -104,7 +104,7 @@ _SECTIONS = {
       Book: {type: object}
     """,
 )
-def reference_is_local(node: Node) -> Problems:
+def ref_is_local(node: Node) -> Problems:
     """A `$ref` points into `definitions`, `parameters` or `responses` of its own file.
 
     Why: a connector is one file: nothing else is uploaded, and nothing is ever fetched.

@@ -14,7 +14,7 @@ from connectorsmith.text.media_types import essence
 
 @rule(
     "PP128",
-    "response-has-a-description",
+    "response-has-description",
     Severity.ERROR,
     on=Kind.RESPONSE,
     microsoft="RequiredPropertyMissing",
@@ -33,7 +33,7 @@ from connectorsmith.text.media_types import essence
           responses: {"200": {description: ""}}
     """,
 )
-def response_has_a_description(response: Node) -> Problems:
+def response_has_description(response: Node) -> Problems:
     """Every response has a `description`, which may be empty.
 
     Why: the standard demands it, and the platform refuses a response without one.
@@ -46,7 +46,7 @@ def response_has_a_description(response: Node) -> Problems:
 
 @rule(
     "PP133",
-    "example-is-produced",
+    "response-example-is-in-produces",
     Severity.WARNING,
     on=Kind.RESPONSE,
     microsoft="ResponseExampleMustBeProducedByOperation",
@@ -72,7 +72,7 @@ def response_has_a_description(response: Node) -> Problems:
               examples: {application/json: {title: Moby-Dick}}
     """,
 )
-def example_is_produced(response: Node) -> Problems:
+def response_example_is_in_produces(response: Node) -> Problems:
     """The key of each response example is a media type that the operation produces.
 
     Why: an example of what is never sent misleads, and the platform remarks it.
@@ -99,7 +99,7 @@ def example_is_produced(response: Node) -> Problems:
 
 @rule(
     "CS040",
-    "response-without-content-has-no-schema",
+    "empty-response-has-no-schema",
     Severity.INFO,
     on=Kind.RESPONSE,
     bad="""
@@ -119,7 +119,7 @@ def example_is_produced(response: Node) -> Problems:
           responses: {"204": {description: Removed.}}
     """,
 )
-def response_without_content_has_no_schema(response: Node) -> Problems:
+def empty_response_has_no_schema(response: Node) -> Problems:
     """A response that HTTP sends without content has no schema.
 
     Why: a 1xx, 204, 205 or 304 has no content, nor has any answer to HEAD; the SDK gives
@@ -147,7 +147,7 @@ def response_without_content_has_no_schema(response: Node) -> Problems:
 
 @rule(
     "MS104",
-    "headers-differ-in-more-than-case",
+    "header-names-differ-in-more-than-case",
     Severity.WARNING,
     on=Kind.RESPONSE,
     microsoft="ResponseHeadersAreNotUnique",
@@ -170,7 +170,7 @@ def response_without_content_has_no_schema(response: Node) -> Problems:
             "200": {description: The books., headers: {ETag: {type: string}}}
     """,
 )
-def headers_differ_in_more_than_case(response: Node) -> Problems:
+def header_names_differ_in_more_than_case(response: Node) -> Problems:
     """No two headers of a response differ in capitals alone.
 
     Why: HTTP makes no difference between them, so both are the same header.

@@ -15,7 +15,7 @@ from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT, is_internal
 
 @rule(
     "PP120",
-    "operation-has-a-response",
+    "operation-has-response",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationMustHaveResponse",
@@ -32,7 +32,7 @@ from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT, is_internal
           responses: {"200": {description: The books.}}
     """,
 )
-def operation_has_a_response(operation: Node) -> Problems:
+def operation_has_response(operation: Node) -> Problems:
     """Every operation declares a response.
 
     Why: without one nobody knows what success is, and a generated method answers nothing.
@@ -53,7 +53,7 @@ def operation_has_a_response(operation: Node) -> Problems:
 
 @rule(
     "PP121",
-    "operation-can-succeed",
+    "operation-has-success-response",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="OperationShouldHaveSuccessfulResponse",
@@ -71,7 +71,7 @@ def operation_has_a_response(operation: Node) -> Problems:
           responses: {"202": {description: The books will follow.}}
     """,
 )
-def operation_can_succeed(operation: Node) -> Problems:
+def operation_has_success_response(operation: Node) -> Problems:
     """Every operation declares a response with a status of 2xx.
 
     Why: what a successful call answers is what flows and the SDK work with.
@@ -86,7 +86,7 @@ def operation_can_succeed(operation: Node) -> Problems:
 
 @rule(
     "PP122",
-    "default-has-no-schema",
+    "default-response-has-no-schema",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="DefaultResponseHasSchema, 5000.2.4.2",
@@ -110,7 +110,7 @@ def operation_can_succeed(operation: Node) -> Problems:
             default: {description: An error.}
     """,
 )
-def default_has_no_schema(operation: Node) -> Problems:
+def default_response_has_no_schema(operation: Node) -> Problems:
     """The `default` response has no schema.
 
     Why: it stands for every other status, so nothing certain can be said of it. The
@@ -138,7 +138,7 @@ def default_has_no_schema(operation: Node) -> Problems:
 
 @rule(
     "PP123",
-    "response-key-is-a-status",
+    "response-key-is-a-status-code",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="ResponseMustBeDefaultOrHttpStatusCode",
@@ -157,7 +157,7 @@ def default_has_no_schema(operation: Node) -> Problems:
           responses: {"200": {description: The books.}, x-none: {}}
     """,
 )
-def response_key_is_a_status(operation: Node) -> Problems:
+def response_key_is_a_status_code(operation: Node) -> Problems:
     """The key of a response is a status code of three digits, or `default`.
 
     Why: OpenAPI 2.0 has no ranges such as 2XX, and HTTP knows 100 to 599 alone.
@@ -180,7 +180,7 @@ def response_key_is_a_status(operation: Node) -> Problems:
 
 @rule(
     "PP124",
-    "one-response-has-a-schema",
+    "operation-has-one-response-schema",
     Severity.INFO,
     on=Kind.OPERATION,
     microsoft="OperationHasManyResponsesWithSchema",
@@ -201,7 +201,7 @@ def response_key_is_a_status(operation: Node) -> Problems:
             "404": {description: No such shelf.}
     """,
 )
-def one_response_has_a_schema(operation: Node) -> Problems:
+def operation_has_one_response_schema(operation: Node) -> Problems:
     """Only one response of an operation has a schema.
 
     Why: makers see the values of one response; the others are there for the SDK and for
@@ -224,7 +224,7 @@ def one_response_has_a_schema(operation: Node) -> Problems:
 
 @rule(
     "PP126",
-    "schema-is-on-200",
+    "response-schema-is-on-200-or-201",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="SchemaDefinitionSetIncorrectly",
@@ -246,7 +246,7 @@ def one_response_has_a_schema(operation: Node) -> Problems:
           responses: {"204": {description: Done.}}
     """,
 )
-def schema_is_on_200(operation: Node) -> Problems:
+def response_schema_is_on_200_or_201(operation: Node) -> Problems:
     """An operation with an answer has its schema on the 200 or the 201.
 
     Why: makers see no values of an answer that is described elsewhere, or not at all, as
@@ -290,7 +290,7 @@ _OUTPUT = frozenset({"200", "201"})
 
 @rule(
     "PP127",
-    "default-is-not-alone",
+    "default-is-not-the-only-response",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -309,7 +309,7 @@ _OUTPUT = frozenset({"200", "201"})
             default: {description: An error.}
     """,
 )
-def default_is_not_alone(operation: Node) -> Problems:
+def default_is_not_the_only_response(operation: Node) -> Problems:
     """`default` is not the only response of an operation.
 
     Why: it does not say what success is; reviewers ask for the status that the API sends.

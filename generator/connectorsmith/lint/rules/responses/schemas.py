@@ -12,7 +12,7 @@ from connectorsmith.openapi.schemas import is_empty
 
 @rule(
     "PP125",
-    "success-has-properties",
+    "success-response-schema-is-not-empty",
     Severity.WARNING,
     on=Kind.RESPONSE,
     microsoft="5000.2.4.4",
@@ -40,7 +40,7 @@ from connectorsmith.openapi.schemas import is_empty
             "204": {description: Nothing.}
     """,
 )
-def success_has_properties(response: Node) -> Problems:
+def success_response_schema_is_not_empty(response: Node) -> Problems:
     """The schema of a successful response is not empty.
 
     Why: makers can use nothing of an object without properties; certification refuses it
@@ -62,7 +62,7 @@ def success_has_properties(response: Node) -> Problems:
 
 @rule(
     "PP129",
-    "answer-property-has-a-title",
+    "response-property-has-title",
     Severity.INFO,
     on=Kind.SCHEMA,
     bad="""
@@ -90,7 +90,7 @@ def success_has_properties(response: Node) -> Problems:
       Sent: {type: object, properties: {isbn: {type: string}}}
     """,
 )
-def answer_property_has_a_title(schema: Node) -> Problems:
+def response_property_has_title(schema: Node) -> Problems:
     """Every property of an answer has a `title` or an `x-ms-summary`.
 
     Why: it is the name of the value that makers choose in the next step; without it they
@@ -104,7 +104,7 @@ def answer_property_has_a_title(schema: Node) -> Problems:
 
 @rule(
     "PP130",
-    "answer-property-has-a-description",
+    "response-property-has-description",
     Severity.INFO,
     on=Kind.SCHEMA,
     bad="""
@@ -132,7 +132,7 @@ def answer_property_has_a_title(schema: Node) -> Problems:
                 properties: {isbn: {type: string, description: Its number.}}
     """,
 )
-def answer_property_has_a_description(schema: Node) -> Problems:
+def response_property_has_description(schema: Node) -> Problems:
     """Every property of an answer has a `description`.
 
     Why: makers read it where they choose the value, and the SDK shows it in editors.

@@ -41,7 +41,7 @@ def array_has_items(node: Node) -> Problems:
 
 @rule(
     "PP108b",
-    "items-say-something",
+    "array-items-are-not-empty",
     Severity.WARNING,
     on=Kind.SCHEMA,
     bad="""
@@ -55,7 +55,7 @@ def array_has_items(node: Node) -> Problems:
       Books: {type: array, items: {type: object}}
     """,
 )
-def items_say_something(schema: Node) -> Problems:
+def array_items_are_not_empty(schema: Node) -> Problems:
     """The `items` of a list are not `{}`.
 
     Why: makers get a list of nothing in particular, and its page says only "array of".

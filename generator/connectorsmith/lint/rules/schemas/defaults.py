@@ -22,7 +22,7 @@ def _has_declared_type(node: Node) -> bool:
 
 @rule(
     "PP101",
-    "default-has-the-declared-type",
+    "default-has-declared-type",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.HEADER),
     microsoft="DefaultValueMustMatchType",
@@ -39,7 +39,7 @@ def _has_declared_type(node: Node) -> bool:
       limit: {name: limit, in: query, type: integer, default: 10}
     """,
 )
-def default_has_the_declared_type(node: Node) -> Problems:
+def default_has_declared_type(node: Node) -> Problems:
     """A `default` has the type that is declared beside it.
 
     Why: it is filled in for the maker and sent; the API may refuse it. The platform
@@ -84,7 +84,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,8}[1-9]")
 
 @rule(
     "OAS2",
-    "default-is-allowed",
+    "conforms-to-openapi-2",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.SCHEMA, Kind.HEADER),
     bad="""
@@ -101,7 +101,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,5})\.[0-9]{0,8}[1-9]")
       order: {name: order, in: query, type: string, enum: [up, down], default: up}
     """,
 )
-def default_is_allowed(node: Node) -> Problems:
+def conforms_to_openapi_2(node: Node) -> Problems:
     """The definition conforms to OpenAPI 2.0.
 
     Why: the platform, and everything else that reads the definition, expects the

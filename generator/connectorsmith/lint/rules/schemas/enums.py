@@ -51,7 +51,7 @@ def enum_is_not_empty(node: Node) -> Problems:
 
 @rule(
     "PP102b",
-    "enum-values-have-the-type",
+    "enum-values-have-declared-type",
     Severity.WARNING,
     on=_HOLDERS,
     microsoft="InvalidEnumValue",
@@ -71,7 +71,7 @@ def enum_is_not_empty(node: Node) -> Problems:
       shelves: {name: shelves, in: query, type: array, items: {type: integer, enum: [1]}}
     """,
 )
-def enum_values_have_the_type(node: Node) -> Problems:
+def enum_values_have_declared_type(node: Node) -> Problems:
     """The values of an `enum` have the type that is declared beside it.
 
     Why: what is chosen is sent as the declared type, so such a value never matches.
@@ -135,7 +135,7 @@ def enum_values_are_unique(node: Node) -> Problems:
 
 @rule(
     "PP102d",
-    "enum-values-are-named",
+    "enum-value-has-display-name",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="MissingEnumValuesDisplayName",
@@ -159,7 +159,7 @@ def enum_values_are_unique(node: Node) -> Problems:
         x-ms-enum-values: [{value: title, displayName: By title}]
     """,
 )
-def enum_values_are_named(node: Node) -> Problems:
+def enum_value_has_display_name(node: Node) -> Problems:
     """Each item of `x-ms-enum-values` has a `displayName`.
 
     Why: the name is what makers choose by; it is all that the extension is for.
@@ -188,7 +188,7 @@ def enum_values_are_named(node: Node) -> Problems:
 
 @rule(
     "PP102e",
-    "named-values-are-in-the-enum",
+    "named-value-is-in-enum",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="InvalidEnumValuesExtensionValue",
@@ -213,7 +213,7 @@ def enum_values_are_named(node: Node) -> Problems:
         x-ms-enum-values: [{value: title, displayName: By title}]
     """,
 )
-def named_values_are_in_the_enum(node: Node) -> Problems:
+def named_value_is_in_enum(node: Node) -> Problems:
     """Each `value` of `x-ms-enum-values` is one of the `enum`.
 
     Why: a value that the enum does not have cannot be chosen, and one that it has is
@@ -249,7 +249,7 @@ def named_values_are_in_the_enum(node: Node) -> Problems:
 
 @rule(
     "MS001",
-    "values-are-named-once",
+    "enum-value-is-named-once",
     Severity.ERROR,
     on=_HOLDERS,
     microsoft="DuplicateEnumValuesInExtension",
@@ -276,7 +276,7 @@ def named_values_are_in_the_enum(node: Node) -> Problems:
           - {value: author, displayName: By author}
     """,
 )
-def values_are_named_once(node: Node) -> Problems:
+def enum_value_is_named_once(node: Node) -> Problems:
     """No value has two names in `x-ms-enum-values`.
 
     Why: only one of them can be shown.

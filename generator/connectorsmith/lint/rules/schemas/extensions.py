@@ -13,7 +13,7 @@ from connectorsmith.openapi.extensions import CAPABILITIES
 
 @rule(
     "MS010",
-    "dictionary-editor-is-on-an-object",
+    "dictionary-editor-is-on-object",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER),
     microsoft="InvalidCustomEditorExtensionDictionaryValue",
@@ -31,7 +31,7 @@ from connectorsmith.openapi.extensions import CAPABILITIES
         x-ms-editor: dictionary
     """,
 )
-def dictionary_editor_is_on_an_object(node: Node) -> Problems:
+def dictionary_editor_is_on_object(node: Node) -> Problems:
     """The editor for dictionaries is on an object that takes further properties.
 
     Why: it writes keys and values of the maker's choice, which only such an object has.
@@ -66,7 +66,7 @@ _FUNCTIONS = frozenset(
 
 @rule(
     "MS011",
-    "filter-functions-are-known",
+    "filter-functions-are-valid",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="FilterFunctionsPropertyEmpty, FilterFunctionsPropertyHasDuplicates,"
@@ -94,7 +94,7 @@ _FUNCTIONS = frozenset(
             x-ms-capabilities: {filterFunctions: [eq, ne, startswith]}
     """,
 )
-def filter_functions_are_known(schema: Node) -> Problems:
+def filter_functions_are_valid(schema: Node) -> Problems:
     """The `filterFunctions` of a property are known, different, and of an answer.
 
     Why: they say by what Power Apps may filter the rows that an operation answers; what

@@ -34,7 +34,7 @@ def _number(node: Node, key: str) -> float | None:
 
 @rule(
     "PP112",
-    "lower-limit-is-lower",
+    "lower-limit-is-not-above-upper-limit",
     Severity.ERROR,
     on=_LIMITED,
     microsoft="MinimumShouldBeLessThanOrEqualToMaximum,"
@@ -54,7 +54,7 @@ def _number(node: Node, key: str) -> float | None:
       limit: {name: limit, in: query, type: integer, minimum: 1, maximum: 1}
     """,
 )
-def lower_limit_is_lower(node: Node) -> Problems:
+def lower_limit_is_not_above_upper_limit(node: Node) -> Problems:
     """A lower limit is not above its upper limit.
 
     Why: no value is allowed then.

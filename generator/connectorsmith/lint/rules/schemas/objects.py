@@ -44,7 +44,7 @@ def required_is_not_empty(schema: Node) -> Problems:
 
 @rule(
     "PP110",
-    "required-is-a-property",
+    "required-property-is-declared",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="RequiredPropertyDefinitionMissing",
@@ -69,7 +69,7 @@ def required_is_not_empty(schema: Node) -> Problems:
           - required: [title]
     """,
 )
-def required_is_a_property(schema: Node) -> Problems:
+def required_property_is_declared(schema: Node) -> Problems:
     """Each name in `required` is one of the `properties`.
 
     Why: a maker has no field to fill in what is asked for.
@@ -97,7 +97,7 @@ def _whole_shape(schema: Node) -> Composition:
 
 @rule(
     "PP111",
-    "required-is-on-an-object",
+    "required-is-on-object",
     Severity.WARNING,
     on=Kind.SCHEMA,
     microsoft="RequiredPropertyNotOnObject",
@@ -115,7 +115,7 @@ def _whole_shape(schema: Node) -> Composition:
         items: {type: object, required: [title]}
     """,
 )
-def required_is_on_an_object(schema: Node) -> Problems:
+def required_is_on_object(schema: Node) -> Problems:
     """Only an object has a `required`.
 
     Why: only an object has properties; elsewhere it is without effect.
@@ -131,7 +131,7 @@ def required_is_on_an_object(schema: Node) -> Problems:
 
 @rule(
     "PP114",
-    "required-is-not-read-only",
+    "required-request-property-is-not-read-only",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="RequiredReadOnlyPropertyNotAllowedAsInput",
@@ -159,7 +159,7 @@ def required_is_on_an_object(schema: Node) -> Problems:
             id: {type: string, readOnly: true}
     """,
 )
-def required_is_not_read_only(schema: Node) -> Problems:
+def required_request_property_is_not_read_only(schema: Node) -> Problems:
     """What a request sends has no property that is both `readOnly` and required.
 
     Why: a maker must fill it in and cannot.

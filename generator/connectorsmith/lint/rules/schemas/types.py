@@ -18,7 +18,7 @@ _PLACES = ("query", "path", "header", "formData")
 
 @rule(
     "PP103",
-    "parameter-has-a-type",
+    "parameter-has-type",
     Severity.ERROR,
     on=(Kind.PARAMETER, Kind.HEADER),
     bad="""
@@ -33,7 +33,7 @@ _PLACES = ("query", "path", "header", "formData")
       book: {name: book, in: body, schema: {type: object}}
     """,
 )
-def parameter_has_a_type(node: Node) -> Problems:
+def parameter_has_type(node: Node) -> Problems:
     """Every parameter that is no body, and every response header, has a `type`.
 
     Why: the type decides which input field is shown and how the value is written.
@@ -57,7 +57,7 @@ def parameter_has_a_type(node: Node) -> Problems:
 
 @rule(
     "PP107",
-    "type-is-one",
+    "type-is-not-a-list",
     Severity.ERROR,
     on=_TYPED,
     microsoft="JsonTypeIncorrect",
@@ -77,7 +77,7 @@ def parameter_has_a_type(node: Node) -> Problems:
           isbn: {type: string, x-nullable: true}
     """,
 )
-def type_is_one(node: Node) -> Problems:
+def type_is_not_a_list(node: Node) -> Problems:
     """A `type` is one word, not a list.
 
     Why: OpenAPI 2.0 takes lists of types from JSON Schema, the platform does not: a
@@ -193,7 +193,7 @@ def collection_format_is_not_multi(node: Node) -> Problems:
 
 @rule(
     "PP106",
-    "file-is-at-its-place",
+    "file-type-is-form-data-or-response",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER),
     microsoft="FileParameterMustBeInFormData, SchemaTypeFileNotValid",
@@ -212,7 +212,7 @@ def collection_format_is_not_multi(node: Node) -> Problems:
       Cover: {description: A picture., schema: {type: file}}
     """,
 )
-def file_is_at_its_place(node: Node) -> Problems:
+def file_type_is_form_data_or_response(node: Node) -> Problems:
     """The type `file` is only that of form data, or of a response as a whole.
 
     Why: elsewhere a file cannot be sent or received; inside JSON it is text.

@@ -13,14 +13,14 @@ from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Check, Problem, Problems, rule
 from connectorsmith.lint.rules.api_properties.policies import (
-    connection_parameter_exists,
-    exists_action_is_known,
+    policy_connection_parameter_exists,
+    policy_exists_action_is_known,
     policy_section_is_known,
-    template_is_known,
+    policy_template_is_known,
 )
 from connectorsmith.lint.rules.api_properties.policy_parameters import (
-    parameters_are_known,
-    required_parameters_are_given,
+    policy_has_required_parameters,
+    policy_parameters_are_known,
 )
 from connectorsmith.lint.rules.connection.credentials import unread_secrets
 from connectorsmith.lint.words.wording import show
@@ -30,7 +30,7 @@ from connectorsmith.text.media_types import FORM, essence, is_json
 
 @rule(
     "CS020",
-    "policy-is-applied-by-the-sdk",
+    "sdk-supports-policy",
     Severity.WARNING,
     on=Kind.POLICY,
     bad="""
@@ -50,7 +50,7 @@ from connectorsmith.text.media_types import FORM, essence, is_json
             x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('host')
     """,
 )
-def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
+def sdk_supports_policy(policy: Node) -> Problems:
     """The SDK does what the connector's policies do.
 
     Why: a policy runs on the platform, between a flow and the API; the SDK does the same by
@@ -71,9 +71,9 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
 
 @rule(
     "CS021",
-    "script-is-run-by-the-sdk",
+    "operation-needs-no-script",
     Severity.WARNING,
-    on=Kind.PROPERTIES,
+    on=(Kind.PROPERTIES, Kind.SCRIPT),
     bad="""
     properties:
       scriptOperations:
@@ -85,7 +85,7 @@ def policy_is_applied_by_the_sdk(policy: Node) -> Problems:
     """,
     aliases=("PP206",),
 )
-def script_is_run_by_the_sdk(properties: Node) -> Problems:
+def operation_needs_no_script(node: Node) -> Problems:
     """No operation depends on custom code.
 
     Why: script.csx runs on the platform; for the operations that it handles the definition
@@ -94,18 +94,21 @@ def script_is_run_by_the_sdk(properties: Node) -> Problems:
     Mend: Nothing has to be changed; users of the SDK have to know.
     See: write-code
     """
-    for index, name in enumerate(properties.sequence("scriptOperations")):
-        if isinstance(name, str) and name:
-            yield Problem(
-                f"The SDK calls the API itself for {show(name)}, without script.csx.",
-                "scriptOperations",
-                index,
-            )
+    message = "The SDK calls the API itself for {}, without script.csx."
+    if node.kind is Kind.PROPERTIES:
+        for index, name in enumerate(node.sequence("scriptOperations")):
+            if isinstance(name, str) and name:
+                yield Problem(message.format(show(name)), "scriptOperations", index)
+    elif not texts(node.connector.properties.get("scriptOperations")):
+        yield Problem(
+            message.format("every operation"),
+            hint="list the operations that it handles in scriptOperations",
+        )
 
 
 @rule(
     "CS022",
-    "body-is-sent-as-declared",
+    "structured-body-is-json-or-form",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -129,7 +132,7 @@ def script_is_run_by_the_sdk(properties: Node) -> Problems:
           responses: {"200": {description: Added.}}
     """,
 )
-def body_is_sent_as_declared(operation: Node) -> Problems:
+def structured_body_is_json_or_form(operation: Node) -> Problems:
     """An operation with a structured body takes JSON or a form.
 
     Why: a schema says nothing about how XML or text is to be laid out.
@@ -151,7 +154,7 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
 
 @rule(
     "CS023",
-    "answer-is-read-as-declared",
+    "structured-response-is-json",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -173,7 +176,7 @@ def body_is_sent_as_declared(operation: Node) -> Problems:
             "200": {description: Books., schema: {type: object, properties: {a: {type: string}}}}
     """,
 )
-def answer_is_read_as_declared(operation: Node) -> Problems:
+def structured_response_is_json(operation: Node) -> Problems:
     """An operation with a structured answer gives JSON.
 
     Why: the SDK reads JSON; XML or CSV is no object.
@@ -195,7 +198,7 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
 
 @rule(
     "CS024",
-    "connection-parameter-is-read",
+    "connection-parameter-is-used",
     Severity.WARNING,
     on=Kind.PROPERTIES,
     bad="""
@@ -214,7 +217,7 @@ def answer_is_read_as_declared(operation: Node) -> Problems:
             x-ms-apimTemplateParameter.urlTemplate: https://@connectionParameters('region')
     """,
 )
-def connection_parameter_is_read(properties: Node) -> Problems:
+def connection_parameter_is_used(properties: Node) -> Problems:
     """Every connection parameter is read: by a security definition, a policy or a token URL.
 
     Why: a client of the SDK takes no argument for a value that goes nowhere.
@@ -242,12 +245,12 @@ def _is_wrong(policy: Node) -> bool:
 
 
 _CAUSES: tuple[Check, ...] = (
-    template_is_known,
+    policy_template_is_known,
     policy_section_is_known,
-    exists_action_is_known,
-    connection_parameter_exists,
-    required_parameters_are_given,
-    parameters_are_known,
+    policy_exists_action_is_known,
+    policy_connection_parameter_exists,
+    policy_has_required_parameters,
+    policy_parameters_are_known,
 )
 
 

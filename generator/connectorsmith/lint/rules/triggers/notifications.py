@@ -12,7 +12,7 @@ from connectorsmith.openapi.extensions import NOTIFICATION, TRIGGER, VISIBILITY
 
 @rule(
     "PP145",
-    "notification-names-a-webhook",
+    "notification-names-webhook",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="NotificationOperationMustBeWebhook",
@@ -43,7 +43,7 @@ from connectorsmith.openapi.extensions import NOTIFICATION, TRIGGER, VISIBILITY
               schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
     """,
 )
-def notification_names_a_webhook(node: Node) -> Problems:
+def notification_names_webhook(node: Node) -> Problems:
     """`x-ms-notification` of a trigger names a webhook operation.
 
     Why: the platform subscribes with that operation, and fetches when it is called back.
@@ -125,7 +125,7 @@ def webhook_has_no_notification(node: Node) -> Problems:
 
 @rule(
     "MS201",
-    "notification-is-of-a-trigger",
+    "notification-is-on-trigger",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="NotificationExtensionSupportedForTriggerOnly",
@@ -145,7 +145,7 @@ def webhook_has_no_notification(node: Node) -> Problems:
           x-ms-notification: {operationId: Subscribe}
     """,
 )
-def notification_is_of_a_trigger(operation: Node) -> Problems:
+def notification_is_on_trigger(operation: Node) -> Problems:
     """Only a trigger has `x-ms-notification`.
 
     Why: an action runs when a flow comes to it; there is nothing to be woken.
@@ -161,7 +161,7 @@ def notification_is_of_a_trigger(operation: Node) -> Problems:
 
 @rule(
     "MS202",
-    "notification-takes-the-same",
+    "notification-parameters-match-webhook",
     Severity.WARNING,
     on=Kind.OPERATION,
     microsoft="ParamtersWithSameNameMustHaveSameTypeAndVisibility",
@@ -197,7 +197,7 @@ def notification_is_of_a_trigger(operation: Node) -> Problems:
             - {name: shelf, in: query, type: string}
     """,
 )
-def notification_takes_the_same(node: Node) -> Problems:
+def notification_parameters_match_webhook(node: Node) -> Problems:
     """A trigger and the webhook that wakes it agree on parameters of the same name.
 
     Why: a maker gives the value once, and it is sent to both.

@@ -57,7 +57,7 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
 
 @rule(
     "PP147",
-    "polling-keeps-its-place",
+    "polling-trigger-keeps-position",
     Severity.INFO,
     on=Kind.DOCUMENT,
     bad="""
@@ -81,7 +81,7 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
     properties: {connectionParameters: {}}
     """,
 )
-def polling_keeps_its_place(document: Node) -> Problems:
+def polling_trigger_keeps_position(document: Node) -> Problems:
     """A polling trigger keeps its place: by a policy, or by 202 answers of the API.
 
     Why: each poll must ask for what is new; else the platform starts a flow for the same
@@ -134,7 +134,7 @@ def _polled(document: Node) -> frozenset[str] | None:
 
 @rule(
     "PP148",
-    "trigger-title-says-when",
+    "trigger-summary-begins-with-when",
     Severity.INFO,
     on=Kind.OPERATION,
     bad="""
@@ -151,7 +151,7 @@ def _polled(document: Node) -> frozenset[str] | None:
         get: {operationId: NewBooks, x-ms-trigger: batch, summary: When a book arrives}
     """,
 )
-def trigger_title_says_when(operation: Node) -> Problems:
+def trigger_summary_begins_with_when(operation: Node) -> Problems:
     """The `summary` of a trigger begins with "When".
 
     Why: in the designer it stands at the head of a flow: when this happens, do that.
@@ -170,7 +170,7 @@ def trigger_title_says_when(operation: Node) -> Problems:
 
 @rule(
     "PP149",
-    "webhook-is-a-trigger",
+    "callback-operation-is-a-trigger",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -195,7 +195,7 @@ def trigger_title_says_when(operation: Node) -> Problems:
               schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
     """,
 )
-def webhook_is_a_trigger(node: Node) -> Problems:
+def callback_operation_is_a_trigger(node: Node) -> Problems:
     """An operation that takes a callback URL has `x-ms-trigger`.
 
     Why: without it the operation is an action. An action that waits declares in its path
@@ -215,7 +215,7 @@ def webhook_is_a_trigger(node: Node) -> Problems:
 
 @rule(
     "CS030",
-    "batch-has-a-list",
+    "batch-trigger-returns-list",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -237,7 +237,7 @@ def webhook_is_a_trigger(node: Node) -> Problems:
             "200": {description: Books., schema: {type: object, properties: {value: {type: array}}}}
     """,
 )
-def batch_has_a_list(node: Node) -> Problems:
+def batch_trigger_returns_list(node: Node) -> Problems:
     """A `batch` trigger gives a list, or an object that holds one.
 
     Why: a batch trigger starts one run for each item; without a list there is no item.

@@ -18,7 +18,7 @@ from connectorsmith.openapi.extensions import (
 
 @rule(
     "PP141",
-    "webhook-takes-a-callback-url",
+    "webhook-has-callback-url",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="WebhookOperationsMissingNotificationUrlProperty",
@@ -45,7 +45,7 @@ from connectorsmith.openapi.extensions import (
               schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
     """,
 )
-def webhook_takes_a_callback_url(node: Node) -> Problems:
+def webhook_has_callback_url(node: Node) -> Problems:
     """A webhook trigger has a property that takes the callback URL.
 
     Why: the platform writes its address into the property that is marked with
@@ -65,7 +65,7 @@ def webhook_takes_a_callback_url(node: Node) -> Problems:
 
 @rule(
     "PP142",
-    "webhook-content-is-declared",
+    "webhook-has-notification-content",
     Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationMustHaveNotificationContentExtension",
@@ -93,7 +93,7 @@ def webhook_takes_a_callback_url(node: Node) -> Problems:
               schema: {properties: {url: {type: string, x-ms-notification-url: true}}}
     """,
 )
-def webhook_content_is_declared(node: Node) -> Problems:
+def webhook_has_notification_content(node: Node) -> Problems:
     """The path of a webhook trigger has `x-ms-notification-content`.
 
     Why: it declares what the API posts to the callback URL; without it a flow gets
@@ -172,7 +172,7 @@ def callback_url_is_internal(schema: Node) -> Problems:
 
 @rule(
     "PP143b",
-    "callback-url-is-text",
+    "callback-url-is-a-string",
     Severity.ERROR,
     on=Kind.SCHEMA,
     microsoft="NotificationUrlNotString",
@@ -181,7 +181,7 @@ def callback_url_is_internal(schema: Node) -> Problems:
     ),
     good=_GOOD,
 )
-def callback_url_is_text(schema: Node) -> Problems:
+def callback_url_is_a_string(schema: Node) -> Problems:
     """The property for the callback URL is a string.
 
     Why: the platform writes a URL into it.
@@ -238,7 +238,7 @@ def callback_url_is_required(schema: Node) -> Problems:
 
 @rule(
     "PP143d",
-    "callback-url-is-in-a-body",
+    "callback-url-is-in-body",
     Severity.ERROR,
     on=(Kind.SCHEMA, Kind.PARAMETER),
     microsoft="NotificationUrlNotAllowedInThisPosition",
@@ -254,7 +254,7 @@ def callback_url_is_required(schema: Node) -> Problems:
     """,
     good=_GOOD,
 )
-def callback_url_is_in_a_body(node: Node) -> Problems:
+def callback_url_is_in_body(node: Node) -> Problems:
     """The callback URL is a property of the body of a request.
 
     Why: the platform writes it nowhere else.
@@ -279,7 +279,7 @@ def _label(node: Node) -> str:
 
 @rule(
     "PP144",
-    "webhooks-can-be-ended",
+    "webhook-connector-has-delete-operation",
     Severity.WARNING,
     on=Kind.DOCUMENT,
     bad="""
@@ -307,7 +307,7 @@ def _label(node: Node) -> str:
         delete: {operationId: EndWebhook, x-ms-visibility: internal}
     """,
 )
-def webhooks_can_be_ended(document: Node) -> Problems:
+def webhook_connector_has_delete_operation(document: Node) -> Problems:
     """A connector with webhook triggers has a DELETE operation.
 
     Why: when a flow is turned off or saved anew, the platform sends DELETE to the URL in

@@ -1,4 +1,4 @@
-"""What the reference page needs and the definition does not say: the listing's facts."""
+"""`[listing]` of connector.toml: what the reference page needs and the definition does not say."""
 
 from __future__ import annotations
 
@@ -8,6 +8,17 @@ from typing import Literal, NoReturn, TypeAlias, cast, get_args
 
 Publisher: TypeAlias = Literal["independent", "verified", "microsoft"]
 Status: TypeAlias = Literal["preview", "ga", "deprecated"]
+
+
+class ListingError(Exception):
+    """A setting of the listing that is unknown or of the wrong kind."""
+
+    def __init__(self, path: tuple[str | int, ...], problem: str) -> None:
+        """`path` leads from `[listing]` to the setting, by keys and indexes."""
+        first, *rest = path
+        steps = (f"[{one}]" if isinstance(one, int) else f".{one}" for one in rest)
+        super().__init__(f"{first}{''.join(steps)}: {problem}")
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +112,9 @@ class Listing:
             class = "Premium"
             except = ["US Government (GCC)"]
 
-        Raises ValueError, beginning with the key's path, for an unknown key or a value of
-        the wrong kind.
+        Raises ListingError for an unknown key or a value of the wrong kind.
         """
-        reader = _Reader(values, "")
+        reader = _Reader(values)
         reader.only({field.name for field in fields(cls)})
         default = cls()
         polls = reader.integer("trigger_poll_seconds", 0)
@@ -150,16 +160,18 @@ def _throttle(reader: _Reader) -> Throttle:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Checked reading of one mapping; `path` leads to it and ends with a dot."""
+    """Checked reading of one mapping; `path` leads to it."""
 
     values: Mapping[str, object]
-    path: str
+    path: tuple[str | int, ...] = ()
 
     def only(self, known: set[str]) -> None:
         for key in self.values:
             if key not in known:
                 expected = ", ".join(sorted(known))
-                raise ValueError(f"{self.path}{key}: unknown key; known are {expected}")
+                raise ListingError(
+                    (*self.path, key), f"unknown key; known are {expected}"
+                )
 
     def text(self, key: str, default: str | None = None) -> str:
         value = self.values.get(key, default)
@@ -189,7 +201,7 @@ class _Reader:
         items = cast("Sequence[object]", value)
         for place, item in enumerate(items):
             if not isinstance(item, str):
-                self._wrong(f"{key}[{place}]", "text")
+                self._wrong(key, "text", place)
         return tuple(item for item in items if isinstance(item, str))
 
     def tables(self, key: str) -> list[_Reader]:
@@ -199,13 +211,11 @@ class _Reader:
         readers: list[_Reader] = []
         for place, item in enumerate(cast("Sequence[object]", value)):
             if not isinstance(item, Mapping):
-                self._wrong(f"{key}[{place}]", "a table")
+                self._wrong(key, "a table", place)
             inner = cast("Mapping[str, object]", item)
-            readers.append(_Reader(inner, f"{self.path}{key}[{place}]."))
+            readers.append(_Reader(inner, (*self.path, key, place)))
         return readers
 
-    def _wrong(self, key: str, expected: str) -> NoReturn:
-        state = (
-            "must be" if key.split("[")[0] in self.values else "is missing: it must be"
-        )
-        raise ValueError(f"{self.path}{key}: {state} {expected}")
+    def _wrong(self, key: str, expected: str, *places: int) -> NoReturn:
+        state = "must be" if key in self.values else "is missing: it must be"
+        raise ListingError((*self.path, key, *places), f"{state} {expected}")

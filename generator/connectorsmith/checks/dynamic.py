@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
+from connectorsmith.diagnostics.catalogue import FindingKind
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Document
 from connectorsmith.ir.connector import Connector
@@ -11,7 +13,20 @@ from connectorsmith.ir.dynamic import Asked
 from connectorsmith.naming.names import Names
 from connectorsmith.openapi.dynamic import extension_around
 
-RULE = "CS026"
+NO_METHOD: Final = FindingKind(
+    "CS026",
+    "dynamic-call-has-sdk-method",
+    Severity.WARNING,
+    """
+    The SDK can ask for all dynamic values and schemas.
+
+    Why: a file picker and the like are the platform's own; and a call that lacks its
+        operation or an argument can be made by nobody.
+    Mend: Name an operation that exists, and parameters that it takes; a file picker may stay,
+        but users of the SDK have to know the values.
+    See: openapi-extensions
+    """,
+)
 
 _MISSING = {
     Asked.CHOICES: "The SDK cannot ask for the choices of this",
@@ -41,7 +56,7 @@ def check_dynamic(
         if pointer not in known:
             location = definition.locate(pointer, key=True)
             message = f"{_MISSING[asked]}: {reason}."
-            yield Finding(RULE, Severity.WARNING, message, location, pointer)
+            yield NO_METHOD.finding(location, message, pointer=pointer)
 
 
 def _dynamic_places(findings: Iterable[Finding]) -> Iterator[str]:

@@ -6,7 +6,7 @@ import difflib
 import keyword
 from collections.abc import Iterable, Iterator, Mapping
 
-from connectorsmith.diagnostics.findings import Finding, Severity
+from connectorsmith.diagnostics.findings import Finding
 from connectorsmith.ir.connector import Connector
 from connectorsmith.naming.identifiers import CLIENT
 from connectorsmith.naming.names import Names
@@ -14,7 +14,7 @@ from connectorsmith.naming.types import keys
 from connectorsmith.passes.paging import misfits
 from connectorsmith.settings.config import Config
 from connectorsmith.settings.paging import PagingHint
-from connectorsmith.settings.reader import RULE
+from connectorsmith.settings.reader import CONFIG
 
 
 def paging_hints(config: Config) -> dict[str, PagingHint]:
@@ -45,9 +45,7 @@ def check_config(
         *_prefixes(config, lowered),
     ]
     return [
-        Finding(
-            RULE, Severity.BLOCKING, message, config.document.locate(*at), hint=hint
-        )
+        CONFIG.finding(config.document.locate(*at), message, hint)
         for at, message, hint in problems
     ]
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Final
 
+from connectorsmith.diagnostics.catalogue import FindingKind
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Document
 from connectorsmith.ir.connector import Connector
@@ -11,7 +13,19 @@ from connectorsmith.passes.recognise_paging import recognise
 from connectorsmith.settings.paging import CURSOR, NEXT_LINK, OFFSET, PagingHint
 from connectorsmith.text.toml import key, quoted
 
-RULE = "CS012"
+UNDECLARED: Final = FindingKind(
+    "CS012",
+    "paging-is-declared",
+    Severity.INFO,
+    """
+    Lists that come in pages say how the pages follow each other.
+
+    Why: without it the SDK gets the first page alone. The definition seems to show the way,
+        but names can mislead, so nothing is turned on by itself.
+    Mend: Copy the lines into connector.toml if they are true of the API.
+    See: openapi-extensions
+    """,
+)
 
 _HOW = {
     CURSOR: "by a cursor",
@@ -33,14 +47,12 @@ def suggest_paging(
         name = _free(hint.kind, used)
         used.add(name)
         pointer = places[hint.operations[0]]
-        yield Finding(
-            RULE,
-            Severity.INFO,
+        yield UNDECLARED.finding(
+            definition.locate(pointer, key=True),
             f"{_named(hint.operations)} page by page, {_HOW.get(hint.kind, 'by number')}, "
             "it seems; the SDK gets the first page alone.",
-            definition.locate(pointer, key=True),
-            pointer,
-            hint="to get all pages, see if this is true, and put it into connector.toml",
+            "to get all pages, see if this is true, and put it into connector.toml",
+            pointer=pointer,
             lines=tuple(toml_lines(name, hint)),
         )
 

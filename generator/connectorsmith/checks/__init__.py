@@ -1,0 +1,1 @@
+"""Checks that need more than the documents: the IR, names, or settings."""

@@ -1,0 +1,1 @@
+"""The connector as data, for other programs."""
