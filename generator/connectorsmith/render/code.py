@@ -11,7 +11,7 @@ import json
 import keyword
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple, cast
+from typing import Any, LiteralString, NamedTuple, cast
 from urllib.parse import quote
 
 
@@ -26,6 +26,11 @@ class Need(NamedTuple):
     """What the source calls it, where that is not its name."""
     typing: bool = False
     """Whether annotations alone need it."""
+
+    @property
+    def is_own(self) -> bool:
+        """True if it is of the generated package."""
+        return self.module.startswith(".")
 
 
 class Code(str):
@@ -46,13 +51,15 @@ class Code(str):
         return made
 
 
-def compose(template: str, /, *parts: Code | int, **named: Code | int) -> Code:
+def compose(
+    template: LiteralString, /, *parts: Code | int, **named: Code | int
+) -> Code:
     """Put code into a template of our own, in the places that `str.format` knows."""
     every = (*parts, *named.values())
     return Code(template.format(*parts, **named), needs_of(every))
 
 
-def join(separator: str, parts: Iterable[Code]) -> Code:
+def join(separator: LiteralString, parts: Iterable[Code]) -> Code:
     """Join code with a separator of our own."""
     listed = list(parts)
     return Code(separator.join(listed), needs_of(listed))

@@ -20,11 +20,11 @@ from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import reachable, response_schemas
 from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.render.environment import templates_folder
+from connectorsmith.sdk.describe import describe, echoes, sentence
 from connectorsmith.settings.config import SdkConfig
 from connectorsmith.targets.python.code.layout import bracketed, wrapped
 from connectorsmith.targets.python.models.check import CheckedModels
 from connectorsmith.targets.python.models.schema import field_key, json_schema
-from connectorsmith.targets.python.operations.describe import describe, echoes, sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from connectorsmith.ir.connector import Operation, Response
 from connectorsmith.ir.types import NamedType
-from connectorsmith.render.code import Code, docstring, identifier, literal
-from connectorsmith.targets.python.code.annotations import (
-    Annotations,
-    Imports,
-    import_line,
+from connectorsmith.render.code import (
+    Code,
+    Need,
+    compose,
+    docstring,
+    identifier,
+    literal,
+    needs_of,
 )
+from connectorsmith.sdk.annotations import MODELS, Annotations
+from connectorsmith.sdk.argument import Form
+from connectorsmith.sdk.describe import echoes, headline, sentence
+from connectorsmith.sdk.operation import OperationShape
+from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.docs import (
     DEPRECATED,
-    headline,
     operation_docstring,
     says_something,
     wire_lines,
 )
+from connectorsmith.targets.python.code.imports import import_lines
 from connectorsmith.targets.python.code.layout import bracketed, wrapped
 from connectorsmith.targets.python.features.triggers import polling, trigger_notes
-from connectorsmith.targets.python.operations.argument import Form
-from connectorsmith.targets.python.operations.describe import echoes, sentence
-from connectorsmith.targets.python.operations.operation import OperationShape
+from connectorsmith.targets.python.operations.request import request, signature
 from connectorsmith.text.words import pascal_case, split_words
 
 
@@ -37,6 +43,11 @@ class FunctionView:
     head: Code
     doc: Code
     call: Code
+
+    @property
+    def code(self) -> Iterable[Code]:
+        """All of its code."""
+        return (*self.overloads, self.head, self.call)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,13 @@ class MethodView:
     async_body: Code
     deprecated: Code | None = None
     """What a call is warned with."""
+
+    @property
+    def code(self) -> Iterable[Code]:
+        """All of its code."""
+        yield from (*self.sync_overloads, *self.async_overloads)
+        yield from (self.sync_head, self.async_head, self.sync_body, self.async_body)
+        yield from () if self.deprecated is None else (self.deprecated,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,75 +107,60 @@ class GroupView:
     methods: Sequence[MethodView]
 
 
-_OPERATION_NAMES = (
-    ("bodies", ("Bytes", "Form", "Json", "Multipart", "need_file")),
-    ("constants", ("filled",)),
-    ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "listed", "twice", "url_path")),
-    ("webhooks", ("calling_back",)),
-    ("paging", ("Cursor", "NextLink", "Offset", "PageNumber")),
-)
-
-
 def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsView:
     """The view of operations.py."""
-    imports = Imports({"TYPE_CHECKING"})
-    functions = [_function(shape, imports) for shape in shapes]
+    functions = [_function(shape) for shape in shapes]
+    needs = needs_of((*_ALWAYS, *(code for one in functions for code in one.code)))
     return OperationsView(
         doc=docstring(
             f"Every operation of {title}, as a value.\n\n"
             "A function here does no I/O: it says what to send and how to read the answer,\n"
             "for `Client.send`, `AsyncClient.send` and for tests."
         ),
-        imports=imports.lines(),
-        runtime_imports=_operation_imports(functions, imports),
+        imports=import_lines(one for one in needs if not one.is_own),
+        runtime_imports=import_lines(
+            one for one in needs if one.is_own and one != MODELS
+        ),
         functions=functions,
     )
 
 
-def _operation_imports(
-    functions: Iterable[FunctionView], imports: Imports
-) -> list[Code]:
-    text = "\n".join(f"{one.head}\n{one.call}" for one in functions)
-    lines = imports.runtime(".")
-    for module, names in _OPERATION_NAMES:
-        used = [name for name in names if re.search(rf"\b{name}[.(]", text)]
-        if "url_path" in used:
-            used.remove("url_path")
-            used.append("path as url_path")
-        if used:
-            lines.append(import_line(f"._runtime.{module}", used))
-    if "UNSET" in text:
-        lines.append(Code("from ._runtime.unset import UNSET, Unset"))
-    lines.append(Code("from ._runtime.operation import Operation"))
-    lines.append(Code("from ._runtime.lazy import lazy"))
-    return sorted(lines)
+TYPE_CHECKING = Code("TYPE_CHECKING", [Need("typing", "TYPE_CHECKING")])
+_OVERLOAD = Need("typing", "overload")
+OPTIONS = Code(
+    "**options: Unpack[CallOptions]",
+    {Need("typing", "Unpack"), *runtime("CallOptions", typing=True).needs},
+)
+_ALWAYS = (TYPE_CHECKING, runtime("lazy"), runtime("Operation"))
+"""What operations.py uses whatever is in it."""
 
 
-def _function(shape: OperationShape, imports: Imports) -> FunctionView:
-    annotations = Annotations(shape.types, imports)
+def _function(shape: OperationShape) -> FunctionView:
+    annotations = Annotations(shape.types)
     first, _ = headline(shape.operation)
     lines = wrapped(first, indent=7)
     if shape.operation.deprecated:
         lines += ["", DEPRECATED]
     doc = "\n".join([*lines, "", *wire_lines(shape.operation, indent=4)])
-    start = f"def {shape.function}("
-    end = f") -> Operation[{shape.answer(annotations)}]:"
+    start = compose("def {}(", shape.function)
+    end = compose(") -> {}[{}]:", runtime("Operation"), shape.answer(annotations))
     return FunctionView(
         overloads=[
-            bracketed(start, shape.signature(annotations, form), end + " ...")
-            for form in _overloads(shape, imports)
+            bracketed(start, signature(shape, annotations, form), _overloaded(end))
+            for form in _overloads(shape)
         ],
-        head=bracketed(start, shape.signature(annotations), end),
+        head=bracketed(start, signature(shape, annotations), end),
         doc=docstring(doc, 4),
-        call=bracketed("return Operation(", shape.request(annotations), ")", indent=4),
+        call=bracketed("return Operation(", request(shape, annotations), ")", indent=4),
     )
 
 
-def _overloads(shape: OperationShape, imports: Imports) -> tuple[Form, ...]:
-    if not shape.overloaded:
-        return ()
-    imports.names.add("overload")
-    return ("members", "whole")
+def _overloads(shape: OperationShape) -> tuple[Form, ...]:
+    return ("members", "whole") if shape.overloaded else ()
+
+
+def _overloaded(end: Code) -> Code:
+    return Code(f"{end} ...", {*end.needs, _OVERLOAD})
 
 
 def group_view(
@@ -169,7 +172,7 @@ def group_view(
         module=identifier(name),
         class_name=identifier(pascal_case(split_words(name))),
         doc=f"The {words} of {title}",
-        base=("resource", "Resource", "AsyncResource"),
+        base=(runtime("Resource"), runtime("AsyncResource")),
         dots="..",
         methods=methods,
     )
@@ -181,7 +184,7 @@ def methods_view(methods: Mapping[str, OperationShape], title: str) -> GroupView
         module=Code("_methods"),
         class_name=Code("Methods"),
         doc=f"The operations of {title} that the client has itself",
-        base=("client", "SyncClient", "AsyncClient"),
+        base=(runtime("SyncClient"), runtime("AsyncClient")),
         dots=".",
         methods=methods,
     )
@@ -192,47 +195,46 @@ def _methods_view(
     module: Code,
     class_name: Code,
     doc: str,
-    base: tuple[str, str, str],
+    base: tuple[Code, Code],
     dots: str,
     methods: Mapping[str, OperationShape],
 ) -> GroupView:
-    imports = Imports({"TYPE_CHECKING", "Unpack"})
     # A method called `list` hides the builtin from every annotation behind it.
     hidden = frozenset(methods)
-    home, sync_base, async_base = base
-    client = "self" if home == "client" else "self._client"
-    views = [
-        _method(method, shape, Annotations(shape.types, imports, hidden), client)
-        for method, shape in methods.items()
-    ]
-    runtime = [f"from {dots}_runtime.{home} import {async_base}, {sync_base}"]
-    runtime.append(f"from {dots}_runtime.lazy import lazy")
-    hooks = any(shape.is_webhook for shape in methods.values())
-    if hooks:
-        runtime.append(f"from {dots}_runtime.webhooks import subscribed")
-    polled = any(shape.polled() is not None for shape in methods.values())
-    if polled:
-        runtime.append(f"from {dots}_runtime.poller import async_poller, poller")
-        runtime.append(f"from {dots}_runtime.polling import Polling")
-    if any(shape.overloaded for shape in methods.values()):
-        runtime.append(f"from {dots}_runtime.bodies import either_way")
-    if any(view.deprecated for view in views):
-        runtime.append(f"from {dots}_runtime.deprecation import deprecated")
-    if any("UNSET" in view.sync_head for view in views):
-        runtime.append(f"from {dots}_runtime.unset import UNSET, Unset")
-    mentions = any(
-        "models." in f"{view.sync_head}{view.async_head}{view.sync_overloads}"
-        for view in views
+    client = Code("self._client" if dots == ".." else "self")
+    return methods_module(
+        [
+            _method(method, shape, Annotations(shape.types, hidden), client)
+            for method, shape in methods.items()
+        ],
+        module=module,
+        class_name=class_name,
+        doc=doc,
+        base=base,
+        dots=dots,
     )
-    typing = [f"from {dots} import {'models, ' if mentions else ''}operations"]
-    typing += imports.runtime(dots)
-    if any(shape.page() is not None for shape in methods.values()):
-        typing.append(f"from {dots}_runtime.pager import AsyncPager, Pager")
-    if polled:
-        typing.append(f"from {dots}_runtime.poller import AsyncPoller, Poller")
-    typing.append(f"from {dots}_runtime.settings import CallOptions")
-    if hooks:
-        typing.append(f"from {dots}_runtime.webhooks import Subscription")
+
+
+def methods_module(
+    methods: Sequence[MethodView],
+    *,
+    module: Code,
+    class_name: Code,
+    doc: str,
+    base: tuple[Code, Code],
+    dots: str,
+) -> GroupView:
+    """The view of a module of methods over operations, with all that they need.
+
+    `base` is the class that its classes are derived from, in both worlds; `dots` lead to
+    the package.
+    """
+    used = needs_of(
+        (
+            *(*base, TYPE_CHECKING, runtime("lazy"), _OPERATIONS),
+            *(code for one in methods for code in one.code),
+        )
+    )
     package = "__package__" if dots == "." else '__package__.rpartition(".")[0]'
     return GroupView(
         module=module,
@@ -242,53 +244,57 @@ def _methods_view(
         module_doc=docstring(f"{doc}."),
         doc=docstring(f"{doc}.", 4),
         async_doc=docstring(f"{doc}, for `async` code.", 4),
-        base=Code(sync_base),
-        async_base=Code(async_base),
+        base=base[0],
+        async_base=base[1],
         package=Code(package),
-        imports=[*_builtins(imports), *imports.lines()],
-        runtime_imports=[Code(line) for line in sorted(runtime)],
-        typing_imports=[Code(line) for line in typing],
-        methods=views,
+        imports=import_lines(one for one in used if not one.is_own),
+        runtime_imports=import_lines(
+            (one for one in used if one.is_own and not one.typing), dots
+        ),
+        typing_imports=import_lines(
+            (one for one in used if one.is_own and one.typing), dots
+        ),
+        methods=methods,
     )
 
 
-def _builtins(imports: Imports) -> list[Code]:
-    return [Code("import builtins")] if "builtins" in imports.names else []
+_OPERATIONS = Code("operations", [Need(".", "operations", typing=True)])
 
 
 def _method(
-    name: str, shape: OperationShape, annotations: Annotations, client: str
+    name: str, shape: OperationShape, annotations: Annotations, client: Code
 ) -> MethodView:
     """The view of a method; `client` is the expression for the client itself."""
-    function = f"operations.{shape.function}"
+    function = compose("operations.{}", shape.function)
     if shape.overloaded:
-        function = f"either_way({function})"
-    call = bracketed(f"{function}(", shape.forwarded(), ")", indent=12, behind=1)
+        function = compose("{}({})", runtime("either_way"), function)
+    call = bracketed(
+        compose("{}(", function), shape.forwarded(), ")", indent=12, behind=1
+    )
     way = _way(shape, annotations, client, call)
-    returned = "" if way.sync_answer == "None" else "return "
-    start = f"def {identifier(name)}("
-    asynchronous = f"{way.keyword} {identifier(name)}("
+    start = compose("def {}(", identifier(name))
+    asynchronous = compose("async {}", start) if way.is_awaited else start
 
-    def head(start: str, answer: Code, form: Form, body: str = "") -> Code:
-        signature = [Code("self"), *shape.signature(annotations, form, indent=4)]
-        signature.append(Code("**options: Unpack[CallOptions]"))
-        return bracketed(start, signature, f") -> {answer}:{body}", indent=4)
+    def head(start: Code, answer: Code, form: Form = "any") -> Code:
+        parameters = signature(shape, annotations, form, indent=4)
+        end = compose(") -> {}:", answer)
+        if form != "any":
+            end = _overloaded(end)
+        return bracketed(start, [Code("self"), *parameters, OPTIONS], end, indent=4)
 
-    forms = _overloads(shape, annotations.imports)
+    def body(call: Code) -> Code:
+        start = call if way.is_nothing else compose("return {}", call)
+        return bracketed(start, way.arguments, way.end, indent=8)
+
+    forms = _overloads(shape)
     return MethodView(
-        sync_overloads=[head(start, way.sync_answer, form, " ...") for form in forms],
-        async_overloads=[
-            head(asynchronous, way.async_answer, form, " ...") for form in forms
-        ],
-        sync_head=head(start, way.sync_answer, "any"),
-        async_head=head(asynchronous, way.async_answer, "any"),
+        sync_overloads=[head(start, way.sync_answer, form) for form in forms],
+        async_overloads=[head(asynchronous, way.async_answer, form) for form in forms],
+        sync_head=head(start, way.sync_answer),
+        async_head=head(asynchronous, way.async_answer),
         doc=docstring(_method_doc(shape), 8),
-        sync_body=bracketed(
-            f"{returned}{way.sync_call}", way.arguments, way.end, indent=8
-        ),
-        async_body=bracketed(
-            f"{returned}{way.async_call}", way.arguments, way.end, indent=8
-        ),
+        sync_body=body(way.sync_call),
+        async_body=body(way.async_call),
         deprecated=_warning(shape.operation),
     )
 
@@ -296,7 +302,8 @@ def _method(
 def _warning(operation: Operation) -> Code | None:
     if not operation.deprecated:
         return None
-    return literal(f"deprecated by its publisher: {operation.id}")
+    text = literal(f"deprecated by its publisher: {operation.id}")
+    return Code(text, runtime("deprecated").needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,57 +312,63 @@ class _Way:
 
     sync_answer: Code
     async_answer: Code
-    sync_call: str
-    async_call: str
+    sync_call: Code
+    async_call: Code
     arguments: Sequence[Code]
-    keyword: str = "def"
-    """Of the method in the async world."""
-    end: str = ")"
+    is_awaited: bool = False
+    """Whether the method is a coroutine in the async world."""
+    end: Literal[")", "))"] = ")"
+    is_nothing: bool = False
+    """Whether nothing comes back."""
 
 
 def _way(
-    shape: OperationShape, annotations: Annotations, client: str, call: Code
+    shape: OperationShape, annotations: Annotations, client: Code, call: Code
 ) -> _Way:
     options = Code("options")
     if shape.is_webhook:
-        answer = Code(f"Subscription[{shape.answer(annotations)}]")
+        kind = runtime("Subscription", typing=True)
+        answer = compose("{}[{}]", kind, shape.answer(annotations))
+        subscribed = runtime("subscribed")
         return _Way(
             answer,
             answer,
-            f"subscribed({client}.send(",
-            f"subscribed(await {client}.send(",
+            compose("{}({}.send(", subscribed, client),
+            compose("{}(await {}.send(", subscribed, client),
             [call, Code("**options")],
-            keyword="async def",
+            is_awaited=True,
             end="))",
         )
     event = shape.polled()
     if event is not None:
         item = annotations.answer(event)
         return _Way(
-            Code(f"Poller[{item}]"),
-            Code(f"AsyncPoller[{item}]"),
-            "poller(",
-            "async_poller(",
-            [Code(client), call, polling(shape.operation), options],
+            compose("{}[{}]", runtime("Poller", typing=True), item),
+            compose("{}[{}]", runtime("AsyncPoller", typing=True), item),
+            compose("{}(", runtime("poller")),
+            compose("{}(", runtime("async_poller")),
+            [client, call, polling(shape.operation), options],
         )
     page = shape.page()
     if page is not None:
-        parts = f"[{annotations.answer(page[1])}, {annotations.answer(page[0])}]"
+        parts = (annotations.answer(page[1]), annotations.answer(page[0]))
+        pages = Code("self._pages(")
         return _Way(
-            Code(f"Pager{parts}"),
-            Code(f"AsyncPager{parts}"),
-            "self._pages(",
-            "self._pages(",
+            compose("{}[{}, {}]", runtime("Pager", typing=True), *parts),
+            compose("{}[{}, {}]", runtime("AsyncPager", typing=True), *parts),
+            pages,
+            pages,
             [call, options],
         )
     answer = shape.answer(annotations)
     return _Way(
         answer,
         answer,
-        "self._call(",
-        "await self._call(",
+        Code("self._call("),
+        Code("await self._call("),
         [call, options],
-        keyword="async def",
+        is_awaited=True,
+        is_nothing=not shape.answers,
     )
 
 
