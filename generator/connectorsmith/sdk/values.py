@@ -101,10 +101,13 @@ class Value:
     """Its source."""
     is_file: bool = False
     """Whether there is a file in it."""
+    is_empty: bool = False
+    """Whether it is an object without a member."""
 
     def within(self, template: LiteralString, *before: Code) -> Value:
         """The same value as the last part of more source."""
-        return replace(self, code=compose(template, *before, self.code))
+        code = compose(template, *before, self.code)
+        return replace(self, code=code, is_empty=False)
 
 
 def _together(values: Iterable[Value]) -> Value:
@@ -199,7 +202,8 @@ class Values:
                     given.append(value.within("{}: {}", literal(member.name)))
                 if not given and not declared.properties:
                     return Value(2, _ANY_OBJECT)
-                return _together(given).within("{{{}}}")
+                made = _together(given).within("{{{}}}")
+                return replace(made, is_empty=not given)
             case ObjectType():
                 return None
             case FileType():

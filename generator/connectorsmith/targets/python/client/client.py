@@ -26,9 +26,13 @@ from connectorsmith.targets.python.code.docs import (
     argument_entries,
     documented,
 )
-from connectorsmith.targets.python.code.imports import import_lines
+from connectorsmith.targets.python.code.imports import (
+    TYPE_CHECKING,
+    import_lines,
+    standard_imports,
+)
 from connectorsmith.targets.python.code.layout import wrapped
-from connectorsmith.targets.python.operations.files import TYPE_CHECKING, GroupView
+from connectorsmith.targets.python.operations.group import GroupView
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,7 @@ def client_view(
             4,
         ),
         connection=connection,
-        typing_imports=import_lines(one for one in needs if not one.is_own),
+        typing_imports=standard_imports(needs),
         runtime_imports=_runtime_imports(needs, has_methods=has_methods),
         base=Code("Methods" if has_methods else "_SyncClient"),
         async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),

@@ -13,7 +13,7 @@ from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.settings.config import SdkConfig
 from connectorsmith.targets.python.client.authentication import authentication
 from connectorsmith.targets.python.code.docs import argument_entries, documented
-from connectorsmith.targets.python.code.imports import import_lines
+from connectorsmith.targets.python.code.imports import own_imports, standard_imports
 from connectorsmith.targets.python.code.layout import wrapped
 
 
@@ -66,8 +66,8 @@ def connections_view(model: SdkModel) -> ConnectionsView:
         dataclass_names=Code(
             "KW_ONLY, dataclass" if any(one.keyword for one in sets) else "dataclass"
         ),
-        typing_imports=import_lines(one for one in needs if not one.is_own),
-        runtime_imports=import_lines(one for one in needs if one.is_own),
+        typing_imports=standard_imports(needs),
+        runtime_imports=own_imports(needs),
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from connectorsmith.render.code import Code, Need
 
+TYPE_CHECKING = Code("TYPE_CHECKING", [Need("typing", "TYPE_CHECKING")])
+
 
 def import_line(module: str, names: Iterable[str]) -> Code:
     """An import in isort's order: constants, classes, the rest."""
@@ -32,6 +34,16 @@ def import_lines(needs: Iterable[Need], package: str = ".") -> list[Code]:
             parts.setdefault((module, need.typing), set()).add(name)
     lines = [import_line(module, names) for (module, _), names in parts.items()]
     return [*(Code(f"import {one}") for one in sorted(whole)), *sorted(lines)]
+
+
+def standard_imports(needs: Iterable[Need]) -> list[Code]:
+    """Import what is needed of the standard library."""
+    return import_lines(one for one in needs if not one.is_own)
+
+
+def own_imports(needs: Iterable[Need], package: str = ".") -> list[Code]:
+    """Import what is needed of the generated package."""
+    return import_lines((one for one in needs if one.is_own), package)
 
 
 def _path(need: Need, package: str) -> str:

@@ -21,7 +21,7 @@ from connectorsmith.sdk.lookups import MODULES, LookupShape
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.docs import section, wire_lines
 from connectorsmith.targets.python.code.layout import bracketed, wrapped
-from connectorsmith.targets.python.operations.files import (
+from connectorsmith.targets.python.operations.group import (
     OPTIONS,
     GroupView,
     MethodView,

@@ -22,7 +22,7 @@ from connectorsmith.sdk.describe import headline
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.docs import wire_lines
-from connectorsmith.targets.python.code.imports import import_lines
+from connectorsmith.targets.python.code.imports import own_imports, standard_imports
 from connectorsmith.targets.python.code.layout import bracketed, call, wrapped
 
 
@@ -62,10 +62,8 @@ def webhooks_view(title: str, shapes: Iterable[OperationShape]) -> WebhooksView:
             "It does not say who sent it: the definition has no signature to check. Use a callback\n"
             "URL that nobody can guess, over https, and look up in the API what matters."
         ),
-        imports=import_lines(one for one in needs if not one.is_own),
-        runtime_imports=import_lines(
-            one for one in needs if one.is_own and one != MODELS
-        ),
+        imports=standard_imports(needs),
+        runtime_imports=own_imports(needs - {MODELS}),
         uses_models=uses_models,
         webhooks=views,
     )

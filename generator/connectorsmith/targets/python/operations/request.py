@@ -8,7 +8,7 @@ from connectorsmith.ir.connector import Parameter, RequestPlace, Response
 from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import ArrayType, FileType
 from connectorsmith.naming.members import is_argument
-from connectorsmith.render.code import Code, compose, identifier, join, literal
+from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.annotations import Annotations, is_any
 from connectorsmith.sdk.argument import Argument, Form
 from connectorsmith.sdk.media_types import accept_types, is_multipart
@@ -69,6 +69,16 @@ def _parameter(
 def left_out(one: Argument, annotation: Code) -> Code:
     """The annotation of an argument that can be left out."""
     return annotation if is_any(one.schema) else compose("{} | Unset", annotation)
+
+
+def overloads(shape: OperationShape) -> tuple[Form, ...]:
+    """The signatures that a checker has to be told."""
+    return ("members", "whole") if shape.overloaded else ()
+
+
+def overloaded(end: Code) -> Code:
+    """The end of a function's head, where it is that of an overload."""
+    return Code(f"{end} ...", {*end.needs, Need("typing", "overload")})
 
 
 def request(shape: OperationShape, annotations: Annotations) -> list[Code]:

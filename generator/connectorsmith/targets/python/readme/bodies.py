@@ -118,7 +118,7 @@ def _ways(call: Call, values: Values) -> Iterator[Code]:
     as_json, as_model = values.body(whole)
     ways = (as_json, as_model if isinstance(whole.schema.type, NamedType) else None)
     for way in ways:
-        if way is not None and way.code not in ("{}", "[]"):
+        if way is not None and not way.is_empty:
             given_whole = [*others, compose("body={}", way.code)]
             yield compose("{}({})", target, join(", ", given_whole))
 

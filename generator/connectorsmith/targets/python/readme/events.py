@@ -9,7 +9,12 @@ from connectorsmith.render.code import Code, compose, join
 from connectorsmith.sdk.calls import Call
 from connectorsmith.sdk.lookups import LookupShape
 from connectorsmith.sdk.values import Values
-from connectorsmith.targets.python.readme.scripts import Writer, indented, public
+from connectorsmith.targets.python.readme.scripts import (
+    Line,
+    Writer,
+    indented,
+    public,
+)
 
 _MOST = 12
 _LONGEST = 65
@@ -118,7 +123,7 @@ def triggers_section(writer: Writer, calls: Sequence[Call]) -> TriggersSection |
 def _webhook(writer: Writer, hooks: Sequence[Call]) -> Code:
     usable = [one for one in hooks if one.given is not None]
     call = min(usable, key=lambda one: one.effort, default=hooks[0])
-    handler = [
+    handler: list[Line] = [
         "def received(body: bytes) -> None:  # what was posted to your URL",
         compose(
             "    print({}.{}.parse(body))", public("webhooks"), call.shape.function

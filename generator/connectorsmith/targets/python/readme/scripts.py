@@ -27,7 +27,7 @@ from connectorsmith.render.code import (
 )
 from connectorsmith.render.format import format_python
 from connectorsmith.sdk.calls import Call, Examples
-from connectorsmith.targets.python.code.imports import import_lines
+from connectorsmith.targets.python.code.imports import own_imports, standard_imports
 from connectorsmith.text.words import singular, snake_case
 
 _WIDTH = 88
@@ -84,8 +84,8 @@ class Writer:
     def script(self, *body: Line) -> Code:
         """A script of these lines, with the imports of all that they need."""
         needs = needs_of(body)
-        standard = import_lines(one for one in needs if not one.is_own)
-        own = import_lines((one for one in needs if one.is_own), self._package)
+        standard = standard_imports(needs)
+        own = own_imports(needs, self._package)
         gap = [""] if standard and own else []
         lines = [*standard, *gap, *own, "", *body]
         return Code(format_python("\n".join(lines)).rstrip("\n"))

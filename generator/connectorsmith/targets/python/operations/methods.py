@@ -1,166 +1,34 @@
-"""The views of the files that hold operations: one object per file, decided to the end."""
+"""The methods of a client and of its groups."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from connectorsmith.ir.connector import Operation, Response
 from connectorsmith.ir.types import NamedType
-from connectorsmith.render.code import (
-    Code,
-    Need,
-    compose,
-    docstring,
-    identifier,
-    literal,
-    needs_of,
-)
-from connectorsmith.sdk.annotations import MODELS, Annotations
+from connectorsmith.render.code import Code, compose, docstring, identifier, literal
+from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.argument import Form
-from connectorsmith.sdk.describe import echoes, headline, sentence
+from connectorsmith.sdk.describe import echoes, sentence
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.runtime_names import runtime
-from connectorsmith.targets.python.code.docs import (
-    DEPRECATED,
-    operation_docstring,
-    says_something,
-    wire_lines,
-)
-from connectorsmith.targets.python.code.imports import import_lines
-from connectorsmith.targets.python.code.layout import bracketed, wrapped
+from connectorsmith.targets.python.code.docs import operation_docstring, says_something
+from connectorsmith.targets.python.code.layout import bracketed
 from connectorsmith.targets.python.features.triggers import polling, trigger_notes
-from connectorsmith.targets.python.operations.request import request, signature
-from connectorsmith.text.words import pascal_case, split_words
-
-
-@dataclass(frozen=True, slots=True)
-class FunctionView:
-    """One function of operations.py."""
-
-    overloads: Sequence[Code]
-    head: Code
-    doc: Code
-    call: Code
-
-    @property
-    def code(self) -> Iterable[Code]:
-        """All of its code."""
-        return (*self.overloads, self.head, self.call)
-
-
-@dataclass(frozen=True, slots=True)
-class OperationsView:
-    """operations.py."""
-
-    doc: Code
-    imports: Sequence[Code]
-    runtime_imports: Sequence[Code]
-    functions: Sequence[FunctionView]
-
-
-@dataclass(frozen=True, slots=True)
-class MethodView:
-    """One operation as a method, in both worlds."""
-
-    sync_overloads: Sequence[Code]
-    async_overloads: Sequence[Code]
-    sync_head: Code
-    async_head: Code
-    doc: Code
-    sync_body: Code
-    async_body: Code
-    deprecated: Code | None = None
-    """What a call is warned with."""
-
-    @property
-    def code(self) -> Iterable[Code]:
-        """All of its code."""
-        yield from (*self.sync_overloads, *self.async_overloads)
-        yield from (self.sync_head, self.async_head, self.sync_body, self.async_body)
-        yield from () if self.deprecated is None else (self.deprecated,)
-
-
-@dataclass(frozen=True, slots=True)
-class GroupView:
-    """A module of methods: a class for each world."""
-
-    module: Code
-    name: Code
-    """The name of the class; its twin is `Async` and the same."""
-    home: Code
-    """The module, from the package on, with a dot before it."""
-    attribute: Code
-    """What the group is called on the client."""
-    module_doc: Code
-    doc: Code
-    async_doc: Code
-    base: Code
-    async_base: Code
-    package: Code
-    """The expression for the package that `operations` is in."""
-    imports: Sequence[Code]
-    runtime_imports: Sequence[Code]
-    typing_imports: Sequence[Code]
-    """Needed by annotations alone."""
-    methods: Sequence[MethodView]
-
-
-def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsView:
-    """The view of operations.py."""
-    functions = [_function(shape) for shape in shapes]
-    needs = needs_of((*_ALWAYS, *(code for one in functions for code in one.code)))
-    return OperationsView(
-        doc=docstring(
-            f"Every operation of {title}, as a value.\n\n"
-            "A function here does no I/O: it says what to send and how to read the answer,\n"
-            "for `Client.send`, `AsyncClient.send` and for tests."
-        ),
-        imports=import_lines(one for one in needs if not one.is_own),
-        runtime_imports=import_lines(
-            one for one in needs if one.is_own and one != MODELS
-        ),
-        functions=functions,
-    )
-
-
-TYPE_CHECKING = Code("TYPE_CHECKING", [Need("typing", "TYPE_CHECKING")])
-_OVERLOAD = Need("typing", "overload")
-OPTIONS = Code(
-    "**options: Unpack[CallOptions]",
-    {Need("typing", "Unpack"), *runtime("CallOptions", typing=True).needs},
+from connectorsmith.targets.python.operations.group import (
+    OPTIONS,
+    GroupView,
+    MethodView,
+    methods_module,
 )
-_ALWAYS = (TYPE_CHECKING, runtime("lazy"), runtime("Operation"))
-"""What operations.py uses whatever is in it."""
-
-
-def _function(shape: OperationShape) -> FunctionView:
-    annotations = Annotations(shape.types)
-    first, _ = headline(shape.operation)
-    lines = wrapped(first, indent=7)
-    if shape.operation.deprecated:
-        lines += ["", DEPRECATED]
-    doc = "\n".join([*lines, "", *wire_lines(shape.operation, indent=4)])
-    start = compose("def {}(", shape.function)
-    end = compose(") -> {}[{}]:", runtime("Operation"), shape.answer(annotations))
-    return FunctionView(
-        overloads=[
-            bracketed(start, signature(shape, annotations, form), _overloaded(end))
-            for form in _overloads(shape)
-        ],
-        head=bracketed(start, signature(shape, annotations), end),
-        doc=docstring(doc, 4),
-        call=bracketed("return Operation(", request(shape, annotations), ")", indent=4),
-    )
-
-
-def _overloads(shape: OperationShape) -> tuple[Form, ...]:
-    return ("members", "whole") if shape.overloaded else ()
-
-
-def _overloaded(end: Code) -> Code:
-    return Code(f"{end} ...", {*end.needs, _OVERLOAD})
+from connectorsmith.targets.python.operations.request import (
+    overloaded,
+    overloads,
+    signature,
+)
+from connectorsmith.text.words import pascal_case, split_words
 
 
 def group_view(
@@ -215,52 +83,6 @@ def _methods_view(
     )
 
 
-def methods_module(
-    methods: Sequence[MethodView],
-    *,
-    module: Code,
-    class_name: Code,
-    doc: str,
-    base: tuple[Code, Code],
-    dots: str,
-) -> GroupView:
-    """The view of a module of methods over operations, with all that they need.
-
-    `base` is the class that its classes are derived from, in both worlds; `dots` lead to
-    the package.
-    """
-    used = needs_of(
-        (
-            *(*base, TYPE_CHECKING, runtime("lazy"), _OPERATIONS),
-            *(code for one in methods for code in one.code),
-        )
-    )
-    package = "__package__" if dots == "." else '__package__.rpartition(".")[0]'
-    return GroupView(
-        module=module,
-        name=class_name,
-        home=Code(f".resources.{module}" if dots == ".." else f".{module}"),
-        attribute=module,
-        module_doc=docstring(f"{doc}."),
-        doc=docstring(f"{doc}.", 4),
-        async_doc=docstring(f"{doc}, for `async` code.", 4),
-        base=base[0],
-        async_base=base[1],
-        package=Code(package),
-        imports=import_lines(one for one in used if not one.is_own),
-        runtime_imports=import_lines(
-            (one for one in used if one.is_own and not one.typing), dots
-        ),
-        typing_imports=import_lines(
-            (one for one in used if one.is_own and one.typing), dots
-        ),
-        methods=methods,
-    )
-
-
-_OPERATIONS = Code("operations", [Need(".", "operations", typing=True)])
-
-
 def _method(
     name: str, shape: OperationShape, annotations: Annotations, client: Code
 ) -> MethodView:
@@ -279,14 +101,14 @@ def _method(
         parameters = signature(shape, annotations, form, indent=4)
         end = compose(") -> {}:", answer)
         if form != "any":
-            end = _overloaded(end)
+            end = overloaded(end)
         return bracketed(start, [Code("self"), *parameters, OPTIONS], end, indent=4)
 
     def body(call: Code) -> Code:
         start = call if way.is_nothing else compose("return {}", call)
         return bracketed(start, way.arguments, way.end, indent=8)
 
-    forms = _overloads(shape)
+    forms = overloads(shape)
     return MethodView(
         sync_overloads=[head(start, way.sync_answer, form) for form in forms],
         async_overloads=[head(asynchronous, way.async_answer, form) for form in forms],
