@@ -46,9 +46,12 @@ class Code(str):
 
     def __new__(cls, text: str = "", needs: Iterable[Need] = ()) -> Code:
         """The text, which the caller vouches for; what it needs is not kept."""
-        made = super().__new__(cls, text)
-        made.needs = frozenset(needs)
+        made = str.__new__(cls, text)
+        made.needs = frozenset(needs) if needs else _NOTHING
         return made
+
+
+_NOTHING = frozenset[Need]()
 
 
 def compose(

@@ -9,12 +9,13 @@ by a template or made by a function of `connectorsmith.render.code`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
-from connectorsmith.render.code import Code, join
+from connectorsmith.render.code import Code
 
 FILTERS = "lit, ident, comment, doc, json, toml, md, md_code, md_link, md_anchor"
 
@@ -64,7 +65,7 @@ class GuardedEnvironment(Environment):
     """Jinja with none of its own filters and globals; see the module."""
 
     code_generator_class = _Generator
-    own_text = Code
+    own_text = staticmethod(cache(Code))
 
     def __init__(self, **options: Any) -> None:
         super().__init__(
@@ -83,4 +84,4 @@ class GuardedEnvironment(Environment):
     @staticmethod
     def concat(parts: Iterable[Any]) -> Code:
         """Join the parts of a text; raises TypeError for one that is raw."""
-        return join("", map(guarded, parts))
+        return Code("".join([p if type(p) is Code else guarded(p) for p in parts]))
