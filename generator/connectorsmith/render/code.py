@@ -10,17 +10,69 @@ from __future__ import annotations
 import json
 import keyword
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, LiteralString, NamedTuple, cast
 from urllib.parse import quote
 
-from markupsafe import Markup
+
+class Need(NamedTuple):
+    """Something that a piece of Python source needs to be imported."""
+
+    module: str
+    """Of the standard library; with a dot before it, of the generated package: `._runtime.auth`."""
+    name: str = ""
+    """Empty where the module itself is needed."""
+    alias: str = ""
+    """What the source calls it, where that is not its name."""
+    typing: bool = False
+    """Whether annotations alone need it."""
+
+    @property
+    def is_own(self) -> bool:
+        """True if it is of the generated package."""
+        return self.module.startswith(".")
 
 
-class Code(Markup):
-    """Text that is already valid source of the file that is being written."""
+class Code(str):
+    """Text that is already valid source of the file that is being written.
 
-    __slots__ = ()
+    No operator and no method of text gives `Code`: see `compose` and `join`.
+    """
+
+    __slots__ = ("needs",)
+
+    needs: frozenset[Need]
+    """What it needs to be imported."""
+
+    def __new__(cls, text: str = "", needs: Iterable[Need] = ()) -> Code:
+        """The text, which the caller vouches for; what it needs is not kept."""
+        made = str.__new__(cls, text)
+        made.needs = frozenset(needs) if needs else _NOTHING
+        return made
+
+
+_NOTHING = frozenset[Need]()
+
+
+def compose(
+    template: LiteralString, /, *parts: Code | int, **named: Code | int
+) -> Code:
+    """Put code into a template of our own, in the places that `str.format` knows."""
+    every = (*parts, *named.values())
+    return Code(template.format(*parts, **named), needs_of(every))
+
+
+def join(separator: LiteralString, parts: Iterable[Code]) -> Code:
+    """Join code with a separator of our own."""
+    listed = list(parts)
+    return Code(separator.join(listed), needs_of(listed))
+
+
+def needs_of(parts: Iterable[object]) -> frozenset[Need]:
+    """Everything that some pieces of code need; what is no code needs nothing."""
+    return frozenset[Need]().union(
+        *(part.needs for part in parts if isinstance(part, Code))
+    )
 
 
 def literal(value: object) -> Code:

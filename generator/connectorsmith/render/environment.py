@@ -1,8 +1,7 @@
-"""The Jinja environment that cannot print a raw string.
+"""The templates and the environment that renders them.
 
-`autoescape` is on, `finalize` refuses everything that is not `Code` or a whole number,
-and an undefined name is an error: spec text reaches a file only through the filters of
-`connectorsmith.render.code`.
+An undefined name is an error, and so is printing a raw string: spec text reaches a file only
+through the filters of `connectorsmith.render.code`.
 """
 
 from __future__ import annotations
@@ -27,23 +26,15 @@ def templates_folder() -> Path:
 @lru_cache(maxsize=4)
 def environment(overrides: Path | None = None) -> Environment:
     """The guarded environment; templates in `overrides` win over ours, one by one."""
-    from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+    from jinja2 import ChoiceLoader, FileSystemLoader
 
     from connectorsmith.render import code
+    from connectorsmith.render.guard import GuardedEnvironment
 
     loaders = [FileSystemLoader(templates_folder())]
     if overrides is not None:
         loaders.insert(0, FileSystemLoader(overrides))
-    made = Environment(
-        loader=ChoiceLoader(loaders),
-        autoescape=True,
-        finalize=_guard,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
+    made = GuardedEnvironment(loader=ChoiceLoader(loaders))
     filters: dict[str, Callable[..., code.Code]] = {
         "lit": code.literal,
         "ident": code.identifier,
@@ -67,14 +58,3 @@ def render(template: str, view: Any, *, overrides: Path | None = None) -> str:
     prints a raw string.
     """
     return environment(overrides).get_template(template).render(view=view)
-
-
-def _guard(value: Any) -> Any:
-    from markupsafe import Markup
-
-    if isinstance(value, Markup) or type(value) is int:
-        return value
-    raise TypeError(
-        f"a template prints a raw {type(value).__name__}; put a filter behind it "
-        "(lit, ident, comment, doc, json, md, md_code, md_link, md_anchor)"
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeAlias, cast
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from connectorsmith.inputs.reading import Inputs
     from connectorsmith.ir.connector import Connector
     from connectorsmith.naming.names import Names
+    from connectorsmith.sdk.model import SdkModel
 
 DEFAULT = ("python", "connector", "docs")
 """The targets of a build that names none, in their order."""
@@ -28,7 +30,7 @@ TARGETS = DEFAULT + ON_REQUEST
 
 @dataclass(frozen=True)
 class Request:
-    """All that a target can need. Without slots, so that a property can be computed once."""
+    """All that a target can need. Without slots, so that `sdk` is made once."""
 
     inputs: Inputs
     """What was read: the documents, connector.toml, and the other files."""
@@ -37,6 +39,13 @@ class Request:
     names: Names
     overrides: Path | None = None
     """A folder of templates that win over ours."""
+
+    @cached_property
+    def sdk(self) -> SdkModel:
+        """The surface of the SDK: groups, methods, arguments and types."""
+        from connectorsmith.sdk.model import SdkModel
+
+        return SdkModel(self.connector, self.names, self.inputs.config.sdk)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from connectorsmith.ir.types import IntegerType, Schema, StringType
-from connectorsmith.targets.python.operations.describe import describe, echoes
+from connectorsmith.sdk.describe import describe, echoes
 
 
 @pytest.mark.parametrize(

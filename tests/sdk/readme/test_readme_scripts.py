@@ -179,8 +179,8 @@ def test_a_comment_too_long_for_its_line_goes_before_it() -> None:
     variables = (
         "reads LONG_NAME_OF_A_PACKAGE_USERNAME and LONG_NAME_OF_A_PACKAGE_PASSWORD"
     )
-    beside = writer.with_client("print(client)", comment="reads THE_KEY")
-    before = writer.with_client("print(client)", comment=variables)
+    beside = writer.with_client("print(client)", remark="reads THE_KEY")
+    before = writer.with_client("print(client)", remark=variables)
     assert beside.splitlines()[2] == "with Client() as client:  # reads THE_KEY"
     assert before.splitlines()[2:4] == [
         f"# R{variables[1:]}",

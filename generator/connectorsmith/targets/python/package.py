@@ -1,44 +1,35 @@
-"""The SDK as files: a pure function of the connector, its names and its settings."""
+"""The SDK as files: a pure function of the model of it."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
-from connectorsmith.ir.connector import Connector, Operation
-from connectorsmith.naming.names import Names
-from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.render.code import Code, docstring, literal
 from connectorsmith.render.environment import render, templates_folder
 from connectorsmith.render.format import format_python
-from connectorsmith.settings.config import SdkConfig
-from connectorsmith.targets.python.client.authentication import authentication
+from connectorsmith.sdk.describe import split_first_sentence
+from connectorsmith.sdk.model import SdkModel
 from connectorsmith.targets.python.client.client import client_view
 from connectorsmith.targets.python.client.connections import connections_view
 from connectorsmith.targets.python.client.policies import (
+    PoliciesView,
     optional_runtime,
     policies_view,
 )
-from connectorsmith.targets.python.code.annotations import import_line
-from connectorsmith.targets.python.code.docs import split_first_sentence
+from connectorsmith.targets.python.code.imports import import_line
 from connectorsmith.targets.python.features.choices import lookup_views
-from connectorsmith.targets.python.features.lookup_docs import lookup_notes
 from connectorsmith.targets.python.features.testing import testing_view
 from connectorsmith.targets.python.features.triggers import webhooks_view
-from connectorsmith.targets.python.models.examples import examples_view
+from connectorsmith.targets.python.models.examples import ExamplesView, examples_view
 from connectorsmith.targets.python.models.file import models_view, used_types
-from connectorsmith.targets.python.operations.body import constant_types
-from connectorsmith.targets.python.operations.files import (
-    group_view,
-    methods_view,
-    operations_view,
-)
-from connectorsmith.targets.python.operations.operation import OperationShape
-from connectorsmith.targets.python.readme.values import Values
-from connectorsmith.targets.python.readme.view import Call, readme_view
-from connectorsmith.text.words import pascal_case, snake_case, split_words
+from connectorsmith.targets.python.operations.file import operations_view
+from connectorsmith.targets.python.operations.group import GroupView
+from connectorsmith.targets.python.operations.methods import group_view, methods_view
+from connectorsmith.targets.python.readme.view import readme_view
 
 ERRORS = (
     "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
@@ -88,29 +79,29 @@ class RootView:
     website: str | None
 
 
-def python_files(
-    connector: Connector,
-    names: Names,
-    config: SdkConfig,
-    *,
-    overrides: Path | None = None,
-) -> dict[str, bytes]:
-    """Every file of the SDK by its path below the connector's output folder."""
-    sdk = _Sdk(connector, names, config)
-    files = {f"python/{path}": text for path, text in sdk.files(overrides)}
-    formatted = {
-        path: format_python(text) if path.endswith(".py") else text
-        for path, text in files.items()
-    }
-    encoded = {path: text.encode() for path, text in formatted.items()}
-    return (
-        encoded
-        | {
-            f"python/{sdk.package}/_runtime/{name}": content
-            for name, content in _runtime(sdk.unused_runtime).items()
-        }
-        | {f"python/{sdk.package}/py.typed": b""}
-    )
+@dataclass(frozen=True, slots=True)
+class DocView:
+    """A module that is nothing but its docstring."""
+
+    doc: Code
+
+
+def python_files(model: SdkModel, *, overrides: Path | None = None) -> dict[str, bytes]:
+    """Every file of the SDK of a model, by its path below the connector's output folder."""
+    parts = _Parts(model)
+    files: dict[str, bytes] = {}
+    for file in _FILES:
+        for view in file.views(parts):
+            path = file.path.format(package=model.package, view=view)
+            text = render(f"python/{file.template}", view, overrides=overrides)
+            if path.endswith(".py"):
+                text = format_python(text)
+            files[f"python/{path}"] = text.encode()
+    package = f"python/{model.package}"
+    for name, content in _runtime(parts.unused_runtime).items():
+        files[f"{package}/_runtime/{name}"] = content
+    files[f"{package}/py.typed"] = b""
+    return files
 
 
 def _runtime(unused: Collection[str]) -> dict[str, bytes]:
@@ -123,31 +114,6 @@ def _runtime(unused: Collection[str]) -> dict[str, bytes]:
     }
 
 
-def package_name(connector: Connector, config: SdkConfig) -> str:
-    """The import package: of connector.toml, else of the connector's own name.
-
-    A name that the standard library or a dependency has gets `_client` behind it.
-    """
-    if config.package is not None:
-        return config.package
-    name = snake_case(connector.key) or "connector"
-    ascii_name = name.encode("ascii", "ignore").decode().strip("_") or "connector"
-    if ascii_name[0].isdigit():
-        ascii_name = f"connector_{ascii_name}"
-    taken = {*sys.stdlib_module_names, "httpx2", "pydantic", "test", "tests"}
-    return f"{ascii_name}_client" if ascii_name in taken else ascii_name
-
-
-def sdk_version(connector: Connector, config: SdkConfig) -> str:
-    """The version of connector.toml, else the definition's, made PEP 440, else 0.0.0."""
-    from packaging.version import InvalidVersion, Version
-
-    try:
-        return str(Version(config.version or connector.version or "0.0.0"))
-    except InvalidVersion:
-        return "0.0.0"
-
-
 def _home_imports(homes: Mapping[str, str]) -> list[Code]:
     """Statements that import public names, by module."""
     modules: dict[str, list[str]] = {}
@@ -158,148 +124,71 @@ def _home_imports(homes: Mapping[str, str]) -> list[Code]:
     ]
 
 
-class _Sdk:
-    """The parts of one SDK that several files share."""
+class _Parts:
+    """The views that several files share."""
 
-    def __init__(self, connector: Connector, names: Names, config: SdkConfig) -> None:
-        self._connector = connector
-        self._names = names
-        self._config = config
-        self.package = package_name(connector, config)
-        self._distribution = config.distribution or self.package.replace("_", "-")
-        types = {one.id: one.schema for one in connector.types}
-        sending = self._sending = constant_types(types)
-        notes = lookup_notes(connector, names)
-        self._lookups = list(lookup_views(connector, names))
-        self._shapes = {
-            operation.id: OperationShape(
-                types, names, operation, sending, notes.get(operation.id, {})
-            )
-            for operation in connector.operations
-        }
-        self._hooks = [one for one in self._shapes.values() if one.is_webhook]
-        self._polled = any(one.polled() is not None for one in self._shapes.values())
-        title = connector.title
-        self._grouped = {
-            group: {
-                method: self._shapes[id_]
-                for method, id_ in methods.items()
-                if id_ in self._shapes
-            }
-            for group, methods in config.groups.items()
-        }
-        self._groups = [
-            group_view(group, methods, title)
-            for group, methods in self._grouped.items()
-            if methods
-        ]
-        self._own = {
-            str(self._shapes[one.id].function): self._shapes[one.id]
-            for one in self._ungrouped()
-        }
-        self._methods = methods_view(self._own, title) if self._own else None
-        self._auth = authentication(connector, config, self.package)
-        self._connections = connections_view(connector, config, self.package)
+    def __init__(self, model: SdkModel) -> None:
+        self.model = model
 
     @property
     def unused_runtime(self) -> frozenset[str]:
         """The modules of the runtime whose features this SDK has no use for."""
-        calls_back = any(len(one.callback) > 1 for one in self._connector.operations)
+        model, connector = self.model, self.model.connector
+        calls_back = any(len(one.callback) > 1 for one in connector.operations)
         used = {
-            "webhooks": bool(self._hooks) or calls_back,
-            "location": bool(self._hooks) or self._polled,
-            "poller": self._polled,
-            "polling": self._polled,
-            "oauth": self._oauth,
-            "token_request": self._oauth,
-            "tokens": self._oauth,
-            "connections": bool(self._connections),
-            "constants": bool(self._sending),
-            "choices": bool(self._lookups),
-            "deprecation": any(one.deprecated for one in self._connector.operations),
+            "webhooks": bool(model.webhooks) or calls_back,
+            "location": bool(model.webhooks) or model.is_polled,
+            "poller": model.is_polled,
+            "polling": model.is_polled,
+            "oauth": model.takes_tokens,
+            "token_request": model.takes_tokens,
+            "tokens": model.takes_tokens,
+            "connections": bool(model.connections),
+            "constants": bool(model.sending),
+            "choices": bool(model.lookups),
+            "deprecation": any(one.deprecated for one in connector.operations),
         }
         unused = (name for name, is_used in used.items() if not is_used)
-        return frozenset((*optional_runtime(self._connector), *unused))
+        return frozenset((*optional_runtime(connector), *unused))
 
-    @property
-    def _oauth(self) -> bool:
-        """Whether a client can be given access tokens."""
-        return "oauth" in (self._connections or self._auth).calls
+    @cached_property
+    def policies(self) -> PoliciesView | None:
+        """The view of `_policies.py`; None without policies."""
+        return policies_view(self.model.connector)
 
-    def _ungrouped(self) -> Iterator[Operation]:
-        """What the client has itself: all that is in no group and not internal."""
-        grouped = {
-            id_ for methods in self._config.groups.values() for id_ in methods.values()
-        }
-        for operation in self._connector.operations:
-            if operation.id not in grouped and operation.visibility != "internal":
-                yield operation
+    @cached_property
+    def groups(self) -> list[GroupView]:
+        """The views of the modules in `resources/`."""
+        title = self.model.connector.title
+        return [
+            group_view(group, methods, title)
+            for group, methods in self.model.groups.items()
+            if methods
+        ]
 
-    def files(self, overrides: Path | None) -> Iterator[tuple[str, str]]:
-        """Path below the SDK's folder, and text that black has not seen yet."""
+    @cached_property
+    def lookups(self) -> list[GroupView]:
+        """The views of choices.py and schema_for.py."""
+        model = self.model
+        return list(lookup_views(model.connector.title, model.lookups, model.names))
 
-        def made(template: str, view: Any) -> str:
-            return render(f"python/{template}.jinja", view, overrides=overrides)
+    @cached_property
+    def examples(self) -> ExamplesView:
+        """The view of `_examples.py`."""
+        connector, names = self.model.connector, self.model.names
+        return examples_view(connector, names, used_types(connector, names))
 
-        connector, package = self._connector, self.package
-        root = self._root()
-        yield "pyproject.toml", made("pyproject.toml", root)
-        yield "README.md", made("README.md", self._readme(str(root.root_error)))
-        for name in ("__init__.py", "_version.py", "errors.py"):
-            yield f"{package}/{name}", made(name, root)
-        shapes = list(self._shapes.values())
-        yield (
-            f"{package}/operations.py",
-            made("operations.py", operations_view(connector.title, shapes)),
-        )
-        yield (
-            f"{package}/models.py",
-            made("models.py", models_view(connector, self._names, self._config)),
-        )
-        policies = policies_view(connector)
-        if policies is not None:
-            yield f"{package}/_policies.py", made("_policies.py", policies)
-        if self._connections:
-            text = made("connections.py", self._connections)
-            yield f"{package}/connections.py", text
-        if self._hooks:
-            view = webhooks_view(connector.title, self._hooks)
-            yield f"{package}/webhooks.py", made("webhooks.py", view)
-        used = used_types(connector, self._names)
-        examples = examples_view(connector, self._names, used)
-        if examples.classes:
-            yield f"{package}/_examples.py", made("_examples.py", examples)
-        yield f"{package}/testing.py", made("testing.py", self._testing())
-        client = client_view(
-            connector,
-            self._config,
-            package=package,
-            distribution=self._distribution,
-            groups=[*self._groups, *self._lookups],
-            has_methods=self._methods is not None,
-            has_policies=policies is not None,
-            webhooks=bool(self._hooks),
-        )
-        yield f"{package}/client.py", made("client.py", client)
-        if self._methods is not None:
-            yield f"{package}/_methods.py", made("group.py", self._methods)
-        if self._groups:
-            doc = docstring(f"The groups of {connector.title}'s operations.")
-            yield f"{package}/resources/__init__.py", f"{doc}\n"
-        for group in self._groups:
-            yield f"{package}/resources/{group.module}.py", made("group.py", group)
-        for group in self._lookups:
-            yield f"{package}/{group.module}.py", made("group.py", group)
-
-    def _root(self) -> RootView:
-        connector = self._connector
+    @cached_property
+    def root(self) -> RootView:
+        """The view of the files at the root of the package, and of the project."""
+        model, connector = self.model, self.model.connector
         first, _ = split_first_sentence(connector.description or connector.title)
-        hooks = bool(self._hooks)
+        hooks = bool(model.webhooks)
         modules = [*MODULES, *(["webhooks"] if hooks else [])]
-        modules += ["connections"] if self._connections else []
+        modules += ["connections"] if model.connections else []
         errors = [*ERRORS, *(["WebhookError"] if hooks else [])]
-        errors += ["TokenError"] if self._oauth else []
-        error = identifier(pascal_case([*split_words(self.package), "Error"]))
+        errors += ["TokenError"] if model.takes_tokens else []
+        error = model.root_error
         homes = {**HOMES, **self._optional_homes(), str(error): "errors"}
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
@@ -312,11 +201,11 @@ class _Sdk:
             imports=[import_line(".", modules), *_home_imports(homes)],
             errors=sorted([*errors, str(error)]),
             webhooks=hooks,
-            oauth=self._oauth,
-            version=sdk_version(connector, self._config),
-            version_path=f"{self.package}/_version.py",
-            package=self.package,
-            distribution=self._distribution,
+            oauth=model.takes_tokens,
+            version=model.version,
+            version_path=f"{model.package}/_version.py",
+            package=model.package,
+            distribution=model.distribution,
             summary=first,
             website=connector.contact.url,
         )
@@ -324,64 +213,127 @@ class _Sdk:
     def _optional_homes(self) -> dict[str, str]:
         """The module of each public name that only some packages have."""
         homes: dict[str, str] = {}
-        if self._hooks:
+        if self.model.webhooks:
             homes["Subscription"] = "_runtime.webhooks"
-        if any(one.module == "choices" for one in self._lookups):
+        if any(one.module == "choices" for one in self.lookups):
             homes["Choice"] = "_runtime.choices"
-        if self._polled:
+        if self.model.is_polled:
             homes |= dict.fromkeys(("AsyncPoller", "Poller"), "_runtime.poller")
-        if self._oauth:
+        if self.model.takes_tokens:
             homes["ClientCredentials"] = homes["RefreshToken"] = "_runtime.oauth"
-        if self._connections:
-            homes |= {str(one.name): "connections" for one in self._connections.sets}
+        for one in self.model.connections:
+            homes[str(one.name)] = "connections"
         return homes
 
-    def _calls(self) -> list[Call]:
-        """The operations, as methods of the client."""
-        values = Values(self._connector, self._names)
-        calls = [
-            Call(f"{group}.{method}", shape, values)
-            for group, methods in self._grouped.items()
-            for method, shape in methods.items()
-        ]
-        return calls + [Call(name, shape, values) for name, shape in self._own.items()]
 
-    def _internal(self) -> list[Call]:
-        """The operations that are in `operations` alone."""
-        values = Values(self._connector, self._names)
-        public = {call.shape.operation.id for call in self._calls()}
-        return [
-            Call(str(shape.function), shape, values)
-            for id_, shape in self._shapes.items()
-            if id_ not in public
-        ]
+_Views: TypeAlias = Callable[[_Parts], Iterable[Any]]
 
-    def _testing(self) -> Any:
-        return testing_view(
-            self._connector,
-            self._names,
-            self._calls(),
-            package=self.package,
-            given=self._given(),
-        )
 
-    def _given(self) -> list[str]:
-        """The arguments without which no client can be made, as an example writes them."""
-        if self._connections is None:
-            return self._auth.example
-        first = self._connections.sets[0]
-        return [f"connection=connections.{first.name}({', '.join(first.example)})"]
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file of the SDK, or one for each of several views."""
 
-    def _readme(self, root_error: str) -> Any:
-        return readme_view(
-            self._connector,
-            self._names,
-            self._config,
-            self._calls(),
-            self._internal(),
-            package=self.package,
-            root_error=root_error,
-            credentials=() if self._connections else self._auth.arguments,
-            connections=self._connections,
-            given=self._given(),
-        )
+    path: str
+    template: str
+    views: _Views
+    """None without the feature that the file is for."""
+
+
+def _always(view: Callable[[_Parts], Any]) -> _Views:
+    return lambda parts: [view(parts)]
+
+
+def _if(condition: Callable[[_Parts], object], view: Callable[[_Parts], Any]) -> _Views:
+    return lambda parts: [view(parts)] if condition(parts) else []
+
+
+def _operations(parts: _Parts) -> Any:
+    model = parts.model
+    return operations_view(model.connector.title, list(model.shapes.values()))
+
+
+def _models(parts: _Parts) -> Any:
+    model = parts.model
+    return models_view(model.connector, model.names, model.config)
+
+
+def _client(parts: _Parts) -> Any:
+    return client_view(
+        parts.model,
+        [*parts.groups, *parts.lookups],
+        has_policies=parts.policies is not None,
+    )
+
+
+def _webhooks(parts: _Parts) -> Any:
+    return webhooks_view(parts.model.connector.title, parts.model.webhooks)
+
+
+def _methods(parts: _Parts) -> Any:
+    return methods_view(parts.model.methods, parts.model.connector.title)
+
+
+def _resources(parts: _Parts) -> Any:
+    title = parts.model.connector.title
+    return DocView(docstring(f"The groups of {title}'s operations."))
+
+
+_ROOT = _always(lambda parts: parts.root)
+
+_FILES = (
+    _File("pyproject.toml", "pyproject.toml.jinja", _ROOT),
+    _File(
+        "README.md", "README.md.jinja", _always(lambda parts: readme_view(parts.model))
+    ),
+    _File("{package}/__init__.py", "__init__.py.jinja", _ROOT),
+    _File("{package}/_version.py", "_version.py.jinja", _ROOT),
+    _File("{package}/errors.py", "errors.py.jinja", _ROOT),
+    _File("{package}/operations.py", "operations.py.jinja", _always(_operations)),
+    _File("{package}/models.py", "models.py.jinja", _always(_models)),
+    _File(
+        "{package}/_policies.py",
+        "_policies.py.jinja",
+        _if(lambda parts: parts.policies, lambda parts: parts.policies),
+    ),
+    _File(
+        "{package}/connections.py",
+        "connections.py.jinja",
+        _if(
+            lambda parts: parts.model.connections,
+            lambda parts: connections_view(parts.model),
+        ),
+    ),
+    _File(
+        "{package}/webhooks.py",
+        "webhooks.py.jinja",
+        _if(lambda parts: parts.model.webhooks, _webhooks),
+    ),
+    _File(
+        "{package}/_examples.py",
+        "_examples.py.jinja",
+        _if(lambda parts: parts.examples.classes, lambda parts: parts.examples),
+    ),
+    _File(
+        "{package}/testing.py",
+        "testing.py.jinja",
+        _always(lambda parts: testing_view(parts.model)),
+    ),
+    _File("{package}/client.py", "client.py.jinja", _always(_client)),
+    _File(
+        "{package}/_methods.py",
+        "group.py.jinja",
+        _if(lambda parts: parts.model.methods, _methods),
+    ),
+    _File(
+        "{package}/resources/__init__.py",
+        "doc.py.jinja",
+        _if(lambda parts: parts.groups, _resources),
+    ),
+    _File(
+        "{package}/resources/{view.module}.py",
+        "group.py.jinja",
+        lambda parts: parts.groups,
+    ),
+    _File("{package}/{view.module}.py", "group.py.jinja", lambda parts: parts.lookups),
+)
+"""Every file of an SDK, but for its copy of the runtime: template, views, and when there is one."""

@@ -8,11 +8,4 @@ from connectorsmith.targets.python.package import python_files
 
 def generate(request: Request) -> TargetFiles:
     """Make the SDK in `python/`."""
-    return TargetFiles(
-        python_files(
-            request.connector,
-            request.names,
-            request.inputs.config.sdk,
-            overrides=request.overrides,
-        )
-    )
+    return TargetFiles(python_files(request.sdk, overrides=request.overrides))

@@ -3,46 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Connector, TokenEndpoint
-from connectorsmith.passes.connection import Plan, Proof, declared, plan
-from connectorsmith.render.code import Code, literal
+from connectorsmith.ir.connector import TokenEndpoint
+from connectorsmith.passes.connection import Proof
+from connectorsmith.render.code import Code, compose, join, literal
+from connectorsmith.sdk.connection import ClientArgument, Connection, initial_value
+from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.settings.config import SdkConfig
-from connectorsmith.targets.python.client.arguments import (
-    Argument,
-    arguments,
-    initial_value,
-)
 from connectorsmith.targets.python.code.layout import bracketed
 
 _IN_TEXT = re.compile(r"\{([^{}]*)\}")
 _NEVER_NONE = ("need_password", "need_secret", "need_text")
-_MODULES = {
-    "auth": ("ApiKey", "Basic", "either"),
-    "arguments": (
-        "find_secret",
-        "find_text",
-        "joined",
-        "need_password",
-        "need_secret",
-        "need_text",
-        "need_text_unless",
-        "present",
-        "url_part",
-    ),
-    "oauth": ("TokenEndpoint", "bearer"),
-}
-"""The functions of the runtime that expressions call, by module."""
 
 
 @dataclass(frozen=True, slots=True)
 class Authentication:
-    """One way to connect."""
+    """What one way to connect is, as expressions."""
 
-    arguments: tuple[Argument, ...]
-    """Credentials first."""
     reads: tuple[Code, ...]
     """Statements: what is needed more than once is read first."""
     auth: Code | None
@@ -51,47 +30,32 @@ class Authentication:
     """The value of `Settings.connection`; None where no policy reads any."""
 
     @property
-    def example(self) -> list[str]:
-        """The arguments without which no client can be made, as an example writes them."""
-        return [f'{one.name}="test"' for one in self.arguments if one.required]
-
-    @property
-    def calls(self) -> Mapping[str, Sequence[str]]:
-        """The functions of the runtime that are called, by module."""
-        text = "\n".join([*self.reads, self.auth or "", self.connection or ""])
-        used = {
-            module: [name for name in names if re.search(rf"\b{name}\(", text)]
-            for module, names in _MODULES.items()
-        }
-        return {module: names for module, names in used.items() if names}
+    def code(self) -> list[Code]:
+        """All of its code."""
+        return [*self.reads, *(c for c in (self.auth, self.connection) if c)]
 
 
 def authentication(
-    connector: Connector, config: SdkConfig, package: str
+    connection: Connection, config: SdkConfig, holder: Code | None = None
 ) -> Authentication:
-    """What the security definitions, the connection parameters and the policies say together."""
-    alternatives = declared(connector)
-    made = plan(connector.connection_parameters, alternatives, connector.policies)
-    return connecting(made, arguments(made, package), config)
+    """What the security definitions, the connection parameters and the policies say together.
 
-
-def connecting(
-    made: Plan, args: Mapping[str, Argument], config: SdkConfig
-) -> Authentication:
-    """The expressions of a plan."""
-    return _Expressions(made, args, config).all()
+    `holder` is what the arguments are attributes of.
+    """
+    return _Expressions(connection, config, holder).all()
 
 
 class _Expressions:
     def __init__(
-        self, made: Plan, args: Mapping[str, Argument], config: SdkConfig
+        self, connection: Connection, config: SdkConfig, holder: Code | None
     ) -> None:
-        self._plan = made
-        self._args = args
+        self._plan = connection.plan
+        self._args = args = connection.arguments
         self._config = config
+        self._holder = holder
         uses = list(self._uses())
         # A lambda does not know that a name has another type by now.
-        alone = len(made.ways) <= 1
+        alone = len(self._plan.ways) <= 1
         self._first = {
             name
             for name in uses
@@ -108,20 +72,45 @@ class _Expressions:
 
     def all(self) -> Authentication:
         reads = [
-            Code(f"{one.name} = {one.value}")
+            compose("{} = {}", one.name, self._read(one, one.reader))
             for name, one in self._args.items()
             if name in self._first
         ]
         return Authentication(
-            arguments=tuple(self._args.values()),
-            reads=tuple(reads),
-            auth=self._auth(),
-            connection=self._connection(),
+            reads=tuple(reads), auth=self._auth(), connection=self._connection()
         )
 
     def _value(self, name: str) -> Code:
+        """What was given or found."""
         argument = self._args[name]
-        return argument.name if name in self._first else argument.value
+        if name in self._first:
+            return argument.name
+        return self._read(argument, argument.reader)
+
+    def _value_if_any(self, argument: ClientArgument) -> Code:
+        """The same, and None where there is none."""
+        return self._read(
+            argument, "find_secret" if argument.is_secret else "find_text"
+        )
+
+    def _given(self, argument: ClientArgument) -> Code:
+        if self._holder is None:
+            return argument.name
+        return compose("{}.{}", self._holder, argument.name)
+
+    def _read(self, argument: ClientArgument, reader: str) -> Code:
+        parts = self._named(argument)
+        if reader == "need_text_unless":
+            parts.insert(0, Code("base_url"))
+        initial = initial_value(argument.parameter)
+        if initial is not None and reader != "need_password":
+            parts.append(literal(initial))
+        return compose("{}({})", runtime(reader), join(", ", parts))
+
+    def _named(self, argument: ClientArgument) -> list[Code]:
+        """What it is called, what was given, and the variable for it."""
+        variable = literal(str(argument.environment))
+        return [literal(str(argument.name)), self._given(argument), variable]
 
     def _auth(self) -> Code | None:
         ways = [self._way(way) for way in self._plan.ways]
@@ -130,34 +119,36 @@ class _Expressions:
         choices: list[Code] = []
         for way, made in zip(self._plan.ways, ways, strict=True):
             given = [
-                self._args[one.name].given for proof in way for one in proof.parameters
+                self._given(self._args[one.name])
+                for proof in way
+                for one in proof.parameters
             ]
-            tail = ",)" if len(given) == 1 else ")"
-            choices.append(Code(f"(({', '.join(given)}{tail}, lambda: {made})"))
-        return bracketed("either(", choices, ")", indent=8)
+            tail = Code("," if len(given) == 1 else "")
+            choices.append(
+                compose("(({}{}), lambda: {})", join(", ", given), tail, made)
+            )
+        return bracketed(compose("{}(", runtime("either")), choices, ")", indent=8)
 
     def _way(self, proofs: Sequence[Proof]) -> Code:
         made = [self._proof(one) for one in proofs]
-        return made[0] if len(made) == 1 else Code(f"({', '.join(made)})")
+        return made[0] if len(made) == 1 else compose("({})", join(", ", made))
 
     def _proof(self, proof: Proof) -> Code:
         names = [one.name for one in proof.parameters]
         if proof.kind == "oauth2":
-            one = self._args[names[0]]
-            named = [literal(str(one.name)), one.given, literal(str(one.environment))]
-            return Code(
-                f"bearer({', '.join([*named, self._endpoint(proof.endpoint)])})"
-            )
+            named = self._named(self._args[names[0]])
+            parts = [*named, self._endpoint(proof.endpoint)]
+            return compose("{}({})", runtime("bearer"), join(", ", parts))
         values = [self._value(name) for name in names]
         if proof.kind == "basic":
-            return Code(f"Basic({', '.join(values)})")
+            return compose("{}({})", runtime("Basic"), join(", ", values))
         scheme = proof.scheme
         assert scheme is not None, "a key is of a scheme"
         prefix = self._config.prefixes.get(names[0])
         place = "query" if scheme.location == "query" else "header"
         parts = [literal(place), literal(scheme.parameter), *values]
         parts += [] if prefix is None else [literal(prefix)]
-        return Code(f"ApiKey({', '.join(parts)})")
+        return compose("{}({})", runtime("ApiKey"), join(", ", parts))
 
     def _endpoint(self, endpoint: TokenEndpoint | None) -> Code:
         known = endpoint or TokenEndpoint()
@@ -175,16 +166,15 @@ class _Expressions:
         }
         if "url" in made and (needs := self._may_lack(known.url or "")):
             made["needs"] = literal(needs)
-        return Code(
-            f"TokenEndpoint({', '.join(f'{name}={code}' for name, code in made.items())})"
-        )
+        given = [join("=", [Code(name), code]) for name, code in made.items()]
+        return compose("{}({})", runtime("TokenEndpoint"), join(", ", given))
 
     def _may_lack(self, text: str) -> str:
         """The arguments in a text that can be left out."""
         names = [
             f"{self._args[name].name}=..."
             for name in dict.fromkeys(_IN_TEXT.findall(text))
-            if self._args[name].reader.startswith("find")
+            if self._args[name].is_optional
             and initial_value(self._args[name].parameter) is None
         ]
         return ", ".join(names)
@@ -205,9 +195,12 @@ class _Expressions:
                 value = self._value(part)
                 # The first part of a URL may be most of it; one behind text is a name.
                 if is_url and parts:
-                    value = Code(f"url_part({literal(self._args[part].name)}, {value})")
+                    named = literal(self._args[part].name)
+                    value = compose("{}({}, {})", runtime("url_part"), named, value)
                 parts.append(value)
-        return parts[0] if len(parts) == 1 else Code(f"joined({', '.join(parts)})")
+        if len(parts) == 1:
+            return parts[0]
+        return compose("{}({})", runtime("joined"), join(", ", parts))
 
     def _connection(self) -> Code | None:
         read = [self._args[one.name] for one in self._plan.read]
@@ -217,14 +210,18 @@ class _Expressions:
             one.parameter.name: (
                 self._value(one.parameter.name)
                 if len(self._plan.ways) <= 1
-                else one.value_if_any
+                else self._value_if_any(one)
             )
             for one in read
         }
-        members = [Code(f"{literal(name)}: {value}") for name, value in values.items()]
+        members = [
+            compose("{}: {}", literal(name), value) for name, value in values.items()
+        ]
         made = bracketed("{", members, "}", indent=8)
         whole = all(one.reader in _NEVER_NONE for one in read)
-        return made if whole and len(self._plan.ways) <= 1 else Code(f"present({made})")
+        if whole and len(self._plan.ways) <= 1:
+            return made
+        return compose("{}({})", runtime("present"), made)
 
 
 def _texts(endpoint: TokenEndpoint | None) -> list[str]:

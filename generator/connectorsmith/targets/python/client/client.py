@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from connectorsmith.ir.connector import Connector
-from connectorsmith.render.code import Code, docstring, literal
+from connectorsmith.render.code import (
+    Code,
+    Need,
+    compose,
+    docstring,
+    join,
+    literal,
+    needs_of,
+)
+from connectorsmith.sdk.address import base_url, chooses_host
+from connectorsmith.sdk.connection import ClientArgument, Connection
+from connectorsmith.sdk.describe import sentence, split_first_sentence
+from connectorsmith.sdk.model import SdkModel
+from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.settings.config import SdkConfig
-from connectorsmith.targets.python.client.arguments import (
-    Argument,
-    documented,
-    runtime_imports,
-)
 from connectorsmith.targets.python.client.authentication import authentication
-from connectorsmith.targets.python.client.connections import connection_names
-from connectorsmith.targets.python.client.policies import (
-    all_hosts_are_chosen,
-    chooses_host,
-)
-from connectorsmith.targets.python.code.annotations import import_line
 from connectorsmith.targets.python.code.docs import (
     argument_entries,
-    split_first_sentence,
+    documented,
+)
+from connectorsmith.targets.python.code.imports import (
+    TYPE_CHECKING,
+    import_lines,
+    standard_imports,
 )
 from connectorsmith.targets.python.code.layout import wrapped
-from connectorsmith.targets.python.operations.describe import sentence
-from connectorsmith.targets.python.operations.files import GroupView
+from connectorsmith.targets.python.operations.group import GroupView
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +48,15 @@ class ArgumentView:
 class ConnectionView:
     """What a client is given to connect, and what becomes of it."""
 
-    positional: Sequence[ArgumentView | Argument]
-    keyword: Sequence[ArgumentView | Argument]
+    positional: Sequence[ArgumentView | ClientArgument]
+    keyword: Sequence[ArgumentView | ClientArgument]
     reads: Sequence[Code]
     auth: Code | None
     values: Code | None
     """What policies read."""
     entries: Sequence[str]
     """What the docstring says of the arguments."""
-    imports: Sequence[Code]
-    literal: bool
-    """Whether annotations name known values."""
+    needs: frozenset[Need]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class ClientView:
     sync_doc: Code
     async_doc: Code
     connection: ConnectionView
-    typing_names: Code | None
+    typing_imports: Sequence[Code]
     runtime_imports: Sequence[Code]
     base: Code
     async_base: Code
@@ -83,18 +85,18 @@ class ClientView:
 
 
 def client_view(
-    connector: Connector,
-    config: SdkConfig,
-    *,
-    package: str,
-    distribution: str,
-    groups: Sequence[GroupView],
-    has_methods: bool,
-    has_policies: bool,
-    webhooks: bool,
+    model: SdkModel, groups: Sequence[GroupView], *, has_policies: bool
 ) -> ClientView:
     """The view of client.py."""
-    connection = connection_view(connector, config, package)
+    connector, config = model.connector, model.config
+    connection = _connection(model)
+    has_methods, webhooks = bool(model.methods), bool(model.webhooks)
+    used = list[Code]()
+    if groups or has_methods or webhooks:
+        used.append(TYPE_CHECKING)
+    if webhooks:
+        used += [Code(name, [Need("typing", name)]) for name in ("Any", "Unpack")]
+    needs = connection.needs | needs_of(used)
     return ClientView(
         doc=docstring(f"The clients of {connector.title}."),
         sync_doc=docstring(
@@ -113,22 +115,18 @@ def client_view(
             4,
         ),
         connection=connection,
-        typing_names=_typing(
-            literal=connection.literal,
-            late=bool(groups) or has_methods,
-            webhooks=webhooks,
-        ),
-        runtime_imports=_runtime_imports(connection, has_methods=has_methods),
+        typing_imports=standard_imports(needs),
+        runtime_imports=_runtime_imports(needs, has_methods=has_methods),
         base=Code("Methods" if has_methods else "_SyncClient"),
         async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),
         base_url=literal(base_url(connector)),
-        base_url_environment=literal(f"{package.upper()}_BASE_URL"),
+        base_url_environment=literal(f"{model.package.upper()}_BASE_URL"),
         throttle=(
             None
             if config.throttle is None
             else Code(f"Throttle({config.throttle.calls}, {config.throttle.seconds})")
         ),
-        user_agent=literal(f"{distribution}/"),
+        user_agent=literal(f"{model.distribution}/"),
         groups=groups,
         has_methods=has_methods,
         has_policies=has_policies,
@@ -137,30 +135,37 @@ def client_view(
     )
 
 
-def connection_view(
-    connector: Connector, config: SdkConfig, package: str
-) -> ConnectionView:
+def _connection(model: SdkModel) -> ConnectionView:
     """What the client is given: its connection parameters, or one of several ways to connect."""
-    names = connection_names(connector)
-    if names:
-        return _choice(names)
-    auth = authentication(connector, config, package)
+    if model.connections:
+        return _choice(model.connections)
+    auth = authentication(model.connection, model.config)
+    arguments = model.connection.ordered
+    annotations = [
+        code for one in arguments for code in (one.annotation, one.async_annotation)
+    ]
     return ConnectionView(
-        positional=[one for one in auth.arguments if one.positional],
-        keyword=[one for one in auth.arguments if not one.positional],
+        positional=model.connection.positional,
+        keyword=model.connection.keyword,
         reads=auth.reads,
         auth=auth.auth,
         values=auth.connection,
-        entries=documented(auth.arguments),
-        imports=runtime_imports(auth.calls, auth.arguments, ["AsyncToken", "Token"]),
-        literal=any("Literal[" in one.annotation for one in auth.arguments),
+        entries=documented(model.connection.arguments.values()),
+        needs=needs_of([*auth.code, *annotations]),
     )
 
 
-def _choice(names: Sequence[str]) -> ConnectionView:
-    annotation = Code(" | ".join([*names, "None"]))
-    kinds = f"({', '.join(names)}{',' if len(names) == 1 else ''})"
-    read = f"auth, values = connected(connection, base_url, {kinds})"
+def _choice(connections: Sequence[Connection]) -> ConnectionView:
+    names = [
+        Code(one.name, [Need(".connections", one.name)])
+        for one in connections
+        if one.name is not None
+    ]
+    annotation = join(" | ", [*names, Code("None")])
+    kinds = join(", ", names) if len(names) > 1 else compose("{},", names[0])
+    read = compose(
+        "auth, values = {}(connection, base_url, ({}))", runtime("connected"), kinds
+    )
     said = (
         "connection: How to connect: one of the classes of `connections`. Without it, the only "
         "one whose values are all in environment variables."
@@ -168,66 +173,26 @@ def _choice(names: Sequence[str]) -> ConnectionView:
     return ConnectionView(
         positional=[ArgumentView(Code("connection"), annotation, annotation)],
         keyword=[],
-        reads=[Code(read)],
+        reads=[read],
         auth=Code("auth"),
         values=Code("values"),
         entries=[said],
-        imports=[
-            Code("from ._runtime.connections import connected"),
-            import_line(".connections", names),
-        ],
-        literal=False,
+        needs=needs_of([annotation, read]),
     )
 
 
-def _typing(*, literal: bool, late: bool, webhooks: bool) -> Code | None:
-    names = {
-        "Literal": literal,
-        "TYPE_CHECKING": late or webhooks,
-        "Any": webhooks,
-        "Unpack": webhooks,
-    }
-    used = [name for name, needed in names.items() if needed]
-    return import_line("typing", used) if used else None
-
-
-def _runtime_imports(connection: ConnectionView, *, has_methods: bool) -> list[Code]:
-    lines: list[str] = [*connection.imports]
+def _runtime_imports(needs: frozenset[Need], *, has_methods: bool) -> list[Code]:
+    every = ["Retry", "Settings", "Timeout", "Throttle", "UNSET", "Unset", "given"]
+    own = {one for one in needs if one.is_own} | needs_of(map(runtime, every))
+    own.add(Need("._version", "__version__"))
     if has_methods:
-        lines.append("from ._runtime.lazy import lazy_methods")
-    else:
-        lines.append("from ._runtime.client import AsyncClient as _AsyncClient")
-        lines.append("from ._runtime.client import SyncClient as _SyncClient")
-    lines += [
-        "from ._runtime.retry import Retry",
-        "from ._runtime.settings import Settings, Timeout",
-        "from ._runtime.throttle import Throttle",
-        "from ._runtime.unset import UNSET, Unset, given",
-        "from ._version import __version__",
+        return import_lines(own | runtime("lazy_methods").needs)
+    # isort has a line for each name that is called otherwise.
+    bases = [
+        import_lines(runtime(name, alias=f"_{name}").needs)
+        for name in ("AsyncClient", "SyncClient")
     ]
-    return [Code(line) for line in sorted(lines, key=_import_order)]
-
-
-def _import_order(line: str) -> tuple[str, bool]:
-    # Of one module, each line has one name.
-    module = line.split()[1]
-    return module, "SyncClient as" in line and "Async" not in line
-
-
-def base_url(connector: Connector) -> str:
-    """Where every operation is, without a trailing slash.
-
-    Empty where the definition has no host, or a placeholder for one: the client then asks
-    for `base_url`. Empty, too, where policies know the host of every operation.
-    """
-    host = connector.host or ""
-    if (
-        all_hosts_are_chosen(connector)
-        or not _HOST.match(host)
-        or not connector.base_path.isprintable()
-    ):
-        return ""
-    return f"{connector.scheme}://{host}{quote(connector.base_path, safe=_PATH)}"
+    return sorted([*import_lines(own), *bases[0], *bases[1]])
 
 
 def _class_doc(
@@ -268,8 +233,3 @@ def _throttle_doc(config: SdkConfig) -> str:
         f"throttle: How many calls may start in a time: {calls} in {seconds:g} seconds unless "
         "another is given; None for no limit. Clients of one connection can share one."
     )
-
-
-_HOST = re.compile(r"[\w.-]+(:\d+)?\Z")
-_PATH = "/!$&'()*+,;=:@%~"
-"""What may stand in a path as it is (RFC 3986), with escapes that are there already."""

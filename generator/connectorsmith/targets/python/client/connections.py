@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import ConnectionSet, Connector
-from connectorsmith.naming.connection import name_sets
-from connectorsmith.passes.connection import declared, plan
-from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.render.code import Code, compose, docstring, literal, needs_of
+from connectorsmith.sdk.connection import ClientArgument, Connection
+from connectorsmith.sdk.describe import sentence
+from connectorsmith.sdk.model import SdkModel
+from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.settings.config import SdkConfig
-from connectorsmith.targets.python.client.arguments import (
-    Argument,
-    arguments,
-    documented,
-    runtime_imports,
-)
-from connectorsmith.targets.python.client.authentication import (
-    Authentication,
-    connecting,
-)
-from connectorsmith.targets.python.code.docs import argument_entries
+from connectorsmith.targets.python.client.authentication import authentication
+from connectorsmith.targets.python.code.docs import argument_entries, documented
+from connectorsmith.targets.python.code.imports import own_imports, standard_imports
 from connectorsmith.targets.python.code.layout import wrapped
-from connectorsmith.targets.python.operations.describe import sentence
-
-RESERVED = ("AsyncClient", "Client", "Connected", "KW_ONLY", "Literal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +23,21 @@ class SetView:
 
     name: Code
     doc: Code
-    positional: Sequence[Argument]
-    keyword: Sequence[Argument]
+    positional: Sequence[ClientArgument]
+    keyword: Sequence[ClientArgument]
     hidden: Sequence[Code]
     """The fields that hold secrets."""
     reads: Sequence[Code]
     auth: Code
     connection: Code
-    example: Sequence[str]
-    """The arguments without which it is nothing, as an example writes them."""
+
+    @property
+    def code(self) -> list[Code]:
+        """All of its code."""
+        annotations = [
+            one.async_annotation for one in (*self.positional, *self.keyword)
+        ]
+        return [*annotations, *self.reads, self.auth, self.connection]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,82 +47,49 @@ class ConnectionsView:
     doc: Code
     sets: Sequence[SetView]
     dataclass_names: Code
-    literal: bool
+    typing_imports: Sequence[Code]
     runtime_imports: Sequence[Code]
-    calls: Mapping[str, Sequence[str]]
-    """The functions of the runtime that are called, by module."""
 
 
-def connection_names(connector: Connector) -> tuple[str, ...]:
-    """The class of each way to connect, in the order of the document; none where there is one way."""
-    return name_sets([one.name for one in connector.connection_sets], RESERVED)
-
-
-def connections_view(
-    connector: Connector, config: SdkConfig, package: str
-) -> ConnectionsView | None:
-    """The view of connections.py; None for a connector with one way to connect."""
-    if not connector.connection_sets:
-        return None
-    alternatives = declared(connector)
-    names = connection_names(connector)
-    found: list[Authentication] = []
-    for one in connector.connection_sets:
-        made = plan(one.parameters, alternatives, connector.policies)
-        args = arguments(made, package, holder="self.")
-        found.append(connecting(made, args, config))
-    calls = _together(one.calls for one in found)
-    sets = [
-        _set(name, one, auth)
-        for name, one, auth in zip(names, connector.connection_sets, found, strict=True)
-    ]
-    hiding = ["hide"] if any(one.hidden for one in sets) else []
-    everything = [argument for one in found for argument in one.arguments]
+def connections_view(model: SdkModel) -> ConnectionsView:
+    """The view of connections.py, for a connector with several ways to connect."""
+    sets = [_set(one, model.config) for one in model.connections]
+    hiding = [runtime("hide")] if any(one.hidden for one in sets) else []
+    used = [runtime("Connected"), *hiding, *(code for one in sets for code in one.code)]
+    needs = needs_of(used)
+    title = model.connector.title
     return ConnectionsView(
         doc=docstring(
-            f"The ways to connect to {connector.title}: a client is given one of them."
+            f"The ways to connect to {title}: a client is given one of them."
         ),
         sets=sets,
         dataclass_names=Code(
             "KW_ONLY, dataclass" if any(one.keyword for one in sets) else "dataclass"
         ),
-        literal=any("Literal[" in one.annotation for one in everything),
-        runtime_imports=runtime_imports(
-            {**calls, "connections": ["Connected", *hiding]}, everything, ["AsyncToken"]
-        ),
-        calls=calls,
+        typing_imports=standard_imports(needs),
+        runtime_imports=own_imports(needs),
     )
 
 
-def _together(
-    calls: Iterable[Mapping[str, Sequence[str]]],
-) -> dict[str, Sequence[str]]:
-    found: dict[str, set[str]] = {}
-    for one in calls:
-        for module, names in one.items():
-            found.setdefault(module, set()).update(names)
-    return {module: sorted(names) for module, names in found.items()}
-
-
-def _set(name: str, one: ConnectionSet, auth: Authentication) -> SetView:
+def _set(connection: Connection, config: SdkConfig) -> SetView:
+    one, name = connection.declared, connection.name
+    assert one is not None
+    assert name is not None
+    auth = authentication(connection, config, Code("self"))
     first = sentence(one.title or one.name or "One way to connect")
     lines = wrapped(first, indent=7)
     if one.description and sentence(one.description) != first:
         lines += ["", *wrapped(sentence(one.description), indent=4)]
-    if auth.arguments:
-        lines += ["", "Args:", *argument_entries(documented(auth.arguments))]
+    arguments = connection.arguments.values()
+    if arguments:
+        lines += ["", "Args:", *argument_entries(documented(arguments))]
     return SetView(
-        name=identifier(name),
+        name=name,
         doc=docstring("\n".join(lines), 4),
-        positional=[one for one in auth.arguments if one.positional],
-        keyword=[one for one in auth.arguments if not one.positional],
-        hidden=[
-            literal(str(one.name))
-            for one in auth.arguments
-            if "Secret" in one.annotation or "Token" in one.annotation
-        ],
-        reads=[*auth.reads, *([Code(f"auth = {auth.auth}")] if auth.auth else [])],
+        positional=connection.positional,
+        keyword=connection.keyword,
+        hidden=[literal(str(one.name)) for one in arguments if one.is_secret],
+        reads=[*auth.reads, *([compose("auth = {}", auth.auth)] if auth.auth else [])],
         auth=Code("auth" if auth.auth else "None"),
         connection=auth.connection or Code("{}"),
-        example=auth.example,
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,30 +26,20 @@ from connectorsmith.ir.policies import (
 )
 from connectorsmith.lower.route import placeholder
 from connectorsmith.lower.templates import references
-from connectorsmith.render.code import Code, docstring, literal
-from connectorsmith.targets.python.code.annotations import import_line
+from connectorsmith.render.code import (
+    Code,
+    compose,
+    docstring,
+    join,
+    literal,
+    needs_of,
+)
+from connectorsmith.sdk.runtime_names import runtime
+from connectorsmith.targets.python.code.imports import import_lines
 from connectorsmith.targets.python.code.layout import bracketed
 
 _REFERENCES = {"connection": "Connection", "header": "Header", "query": "Query"}
 _PLACES = {"body": "InBody", "item": "InItem"}
-_RESHAPING = (
-    "ArrayToObject",
-    "EncodeValue",
-    "ObjectToArray",
-    "SetProperty",
-    "StringReplace",
-    "StringToArray",
-)
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
-_POLICIES = (
-    *_REFERENCES.values(),
-    "HostUrl",
-    *_PLACES.values(),
-    "Policies",
-    "Route",
-    "SetHeader",
-    "SetQuery",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +58,11 @@ def policies_view(connector: Connector) -> PoliciesView | None:
     made = [code for one in policies if (code := _made(one, connector))]
     if not made:
         return None
-    text = _STRING.sub("", "\n".join(made))
-    imports: list[Code] = []
-    for module, names in (("policies", _POLICIES), ("reshaping", _RESHAPING)):
-        used = [n for n in names if n == "Policies" or re.search(rf"\b{n}\(", text)]
-        if used:
-            imports.append(import_line(f"._runtime.{module}", used))
     return PoliciesView(
         doc=docstring(
             f"What the platform does to requests and answers of {connector.title}, in its order."
         ),
-        imports=imports,
+        imports=import_lines(needs_of((runtime("Policies"), *made))),
         policies=made,
     )
 
@@ -93,20 +76,6 @@ def _with_one_route(policies: Sequence[Policy]) -> Iterator[Policy]:
         elif one is routes[0]:
             filled = (part for route in routes for part in references(route.path))
             yield replace(one, path=tuple(dict.fromkeys(filled)), operations=())
-
-
-def chooses_host(connector: Connector) -> bool:
-    """Whether a policy says where some operation is."""
-    return any(isinstance(one, HostPolicy) for one in connector.policies)
-
-
-def all_hosts_are_chosen(connector: Connector) -> bool:
-    """Whether policies say where every operation is."""
-    hosts = [one for one in connector.policies if isinstance(one, HostPolicy)]
-    return bool(connector.operations) and all(
-        any(one.covers(operation.id) for one in hosts)
-        for operation in connector.operations
-    )
 
 
 def optional_runtime(connector: Connector) -> tuple[str, ...]:
@@ -124,29 +93,30 @@ def _made(policy: Policy, connector: Connector) -> Code | None:
             kind = "SetHeader" if isinstance(policy, HeaderPolicy) else "SetQuery"
             arguments = [literal(name), _template(value)]
             if policy.exists != "override":
-                arguments.append(Code(f"exists={literal(policy.exists)}"))
+                arguments.append(compose("exists={}", literal(policy.exists)))
         case HostPolicy(url=url):
             kind, arguments = "HostUrl", [_template(url)]
             if connector.base_path:
-                arguments.append(Code(f"base_path={literal(connector.base_path)}"))
+                base_path = literal(connector.base_path)
+                arguments.append(compose("base_path={}", base_path))
         case RoutePolicy(path=path):
             kind, arguments = "Route", [_filled(path)]
         case SetPropertyPolicy(value=value, json=json):
             kind = "SetProperty"
-            arguments = [*_places(policy), Code(f"value={_template(value)}")]
+            arguments = [*_places(policy), compose("value={}", _template(value))]
             if json:
                 arguments.append(Code("json=True"))
         case PollingTriggerPolicy() | UnappliedPolicy():
             return None
         case _:
             kind, own = _conversion(policy)
-            target = Code(f"target={_reference(policy.target)}")
+            target = compose("target={}", _reference(policy.target))
             arguments = [*_places(policy), target, *own]
     if isinstance(policy, HeaderPolicy | BodyPolicy) and policy.section != "request":
-        arguments.append(Code(f"section={literal(policy.section)}"))
+        arguments.append(compose("section={}", literal(policy.section)))
     if policy.operations:
         arguments.append(_operations(policy.operations))
-    return bracketed(f"{kind}(", arguments, ")", indent=8)
+    return bracketed(compose("{}(", runtime(kind)), arguments, ")", indent=8)
 
 
 def _conversion(policy: ConvertPolicy) -> tuple[str, list[Code]]:
@@ -162,24 +132,26 @@ def _conversion(policy: ConvertPolicy) -> tuple[str, list[Code]]:
             kind, own = "StringToArray", {"delimiters": delimiters, "child": child}
         case _:
             kind, own = "EncodeValue", {}
-    return kind, [Code(f"{name}={literal(value)}") for name, value in own.items()]
+    return kind, [
+        join("=", [Code(name), literal(value)]) for name, value in own.items()
+    ]
 
 
 def _places(policy: BodyPolicy) -> list[Code]:
     places = {"parent": policy.parent, "property": policy.property}
-    return [Code(f"{name}={literal(place)}") for name, place in places.items()]
+    return [join("=", [Code(name), literal(place)]) for name, place in places.items()]
 
 
 def _filled(path: Template) -> Code:
     members = {placeholder(one): _reference(one) for one in references(path)}
-    items = [Code(f"{literal(name)}: {value}") for name, value in members.items()]
+    items = [compose("{}: {}", literal(name), value) for name, value in members.items()]
     return bracketed("{", items, "}", indent=12)
 
 
 def _operations(names: Sequence[str]) -> Code:
     items = [literal(name) for name in names]
     if len(items) == 1:
-        return Code(f"operations=({items[0]},)")
+        return compose("operations=({},)", items[0])
     return bracketed("operations=(", items, ")", indent=12)
 
 
@@ -187,7 +159,7 @@ def _template(template: Template) -> Code:
     parts = list(_parts(template))
     if len(parts) == 1:
         return parts[0]
-    return Code(f"({', '.join(parts)})") if parts else literal("")
+    return compose("({})", join(", ", parts)) if parts else literal("")
 
 
 def _parts(template: Template) -> Iterator[Code]:
@@ -197,7 +169,10 @@ def _parts(template: Template) -> Iterator[Code]:
 
 def _reference(reference: Reference) -> Code:
     if reference.source in _PLACES:
-        inside = literal(reference.path) if reference.path else ""
-        return Code(f"{_PLACES[reference.source]}({inside})")
-    default = "" if reference.default is None else f", {literal(reference.default)}"
-    return Code(f"{_REFERENCES[reference.source]}({literal(reference.name)}{default})")
+        kind = _PLACES[reference.source]
+        given = [literal(reference.path)] if reference.path else []
+    else:
+        kind = _REFERENCES[reference.source]
+        given = [literal(reference.name)]
+        given += [] if reference.default is None else [literal(reference.default)]
+    return compose("{}({})", runtime(kind), join(", ", given))

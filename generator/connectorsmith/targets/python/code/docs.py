@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 from types import MappingProxyType
 
 from connectorsmith.ir.connector import Operation, Response
+from connectorsmith.sdk.argument import Argument
+from connectorsmith.sdk.connection import ClientArgument
+from connectorsmith.sdk.describe import (
+    describe,
+    echoes,
+    headline,
+    sentence,
+    split_first_sentence,
+)
 from connectorsmith.targets.python.code.layout import WIDTH, wrapped
-from connectorsmith.targets.python.operations.argument import Argument
-from connectorsmith.targets.python.operations.describe import describe, echoes, sentence
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-_ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|approx|no|Inc|Ltd)\.$", re.IGNORECASE)
 _SAYS_NOTHING = frozenset(
     "ok success successful default response default response the response".split()
 ) | {
@@ -25,22 +29,6 @@ _SAYS_NOTHING = frozenset(
 
 DEPRECATED = "Deprecated by its publisher."
 """The paragraph of a docstring that says so."""
-
-
-def split_first_sentence(text: str) -> tuple[str, str]:
-    """The first sentence and the rest; the rest is empty where there is only one."""
-    for match in _SENTENCE_END.finditer(text):
-        first = text[: match.start()]
-        if not _ABBREVIATION.search(first):
-            return first, text[match.end() :]
-    return text, ""
-
-
-def headline(operation: Operation) -> tuple[str, str]:
-    """The first line of an operation's docstring, and what else its author says."""
-    said = operation.description or operation.summary or operation.id
-    first, rest = split_first_sentence(said.strip())
-    return sentence(first), sentence(rest)
 
 
 def operation_docstring(
@@ -155,6 +143,15 @@ def argument_entries(entries: Iterable[str]) -> list[str]:
         first, *others = wrapped(entry, indent=8, hanging=4)
         lines += [f"    {first}", *(f"    {line}" for line in others)]
     return lines
+
+
+def documented(args: Iterable[ClientArgument]) -> list[str]:
+    """The entries about arguments, for a docstring."""
+    return [
+        f"{one.name}: {one.doc} Read from the environment variable {one.environment} "
+        "where it is not given."
+        for one in args
+    ]
 
 
 def says_something(description: str | None) -> bool:

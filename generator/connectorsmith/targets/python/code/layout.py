@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Sequence
+from typing import LiteralString
 
-from connectorsmith.render.code import Code, clean, literal
+from connectorsmith.render.code import Code, clean, compose, literal, needs_of
 
 WIDTH = 88
 
@@ -20,7 +21,12 @@ _PLAIN = re.compile(r"""\A'([^'"\\]*)'\Z""")
 
 
 def bracketed(
-    head: str, items: Sequence[Code], tail: str, *, indent: int = 0, behind: int = 0
+    head: Code | LiteralString,
+    items: Sequence[Code],
+    tail: Code | LiteralString,
+    *,
+    indent: int = 0,
+    behind: int = 0,
 ) -> Code:
     """`head`, items and `tail` on one line where they fit, else one item a line.
 
@@ -28,17 +34,19 @@ def bracketed(
     line is taken to stand behind `indent` spaces, which are not part of the result, and
     before `behind` more characters.
     """
+    needs = needs_of((head, *items, tail))
     flat = f"{head}{', '.join(items)}{tail}"
     if indent + len(flat) + behind <= WIDTH and not any("\n" in item for item in items):
-        return Code(flat)
+        return Code(flat, needs)
     pad = " " * indent
     lines = [head, *(f"{pad}    {item}," for item in items), f"{pad}{tail}"]
-    return Code("\n".join(lines))
+    return Code("\n".join(lines), needs)
 
 
-def parameter(name: str, annotation: str, default: str, *, indent: int) -> Code:
+def parameter(name: Code, annotation: Code, default: Code, *, indent: int) -> Code:
     """A parameter of a function, which has each on a line."""
-    return Code(_annotated(name, annotation, default, indent, behind=1))
+    text = _annotated(name, annotation, default, indent, behind=1)
+    return Code(text, needs_of((name, annotation, default)))
 
 
 def field(line: str) -> str:
@@ -107,29 +115,30 @@ def _apart(annotation: str, separator: str) -> list[str]:
     return [*parts, annotation[start:].strip()]
 
 
-def call(head: str, arguments: Sequence[str], *, indent: int) -> Code:
+def call(head: Code | LiteralString, arguments: Sequence[Code], *, indent: int) -> Code:
     """A call that is one item of another, which has each of its items on a line.
 
     `head` ends with the opening parenthesis. What does not fit moves into the
     parentheses, first all of it, then an argument a line.
     """
+    needs = needs_of((head, *arguments))
     inside = ", ".join(arguments)
     split = any("\n" in one for one in arguments)
     # A comma follows.
     if not split and indent + len(f"{head}{inside}),") <= WIDTH:
-        return Code(f"{head}{inside})")
+        return Code(f"{head}{inside})", needs)
     pad = " " * indent
     if len(arguments) == 1 or (not split and indent + 4 + len(inside) <= WIDTH):
-        return Code(f"{head}\n{pad}    {inside}\n{pad})")
+        return Code(f"{head}\n{pad}    {inside}\n{pad})", needs)
     lines = [head, *(f"{pad}    {one}," for one in arguments), f"{pad})"]
-    return Code("\n".join(lines))
+    return Code("\n".join(lines), needs)
 
 
 def mapping(
-    members: Sequence[tuple[str, str]], *, head: str = "", indent: int = 8
+    members: Sequence[tuple[str, Code]], *, head: LiteralString = "", indent: int = 8
 ) -> Code:
     """A dict display of keys and expressions, as it stands in the call around it."""
-    items = [Code(f"{literal(key)}: {value}") for key, value in members]
+    items = [compose("{}: {}", literal(key), value) for key, value in members]
     return bracketed(f"{head}{{", items, "}", indent=indent, behind=1)
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Connector
-from connectorsmith.ir.policies import HostPolicy
 from connectorsmith.ir.types import NamedType
 from connectorsmith.naming.names import Names
-from connectorsmith.render.code import Code, docstring
-from connectorsmith.targets.python.client.client import base_url
-from connectorsmith.targets.python.readme.examples import Call, choose
-from connectorsmith.targets.python.readme.scripts import Writer, indented
+from connectorsmith.render.code import Code, compose, docstring, identifier, join
+from connectorsmith.sdk.address import base_url, chooses_host
+from connectorsmith.sdk.calls import Call
+from connectorsmith.sdk.model import SdkModel
+from connectorsmith.targets.python.readme.scripts import (
+    Writer,
+    indented,
+    public,
+    testing,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +25,15 @@ class TestingView:
     doc: Code
 
 
-def testing_view(
-    connector: Connector,
-    names: Names,
-    calls: Sequence[Call],
-    *,
-    package: str,
-    given: Sequence[str],
-) -> TestingView:
-    """The view of testing.py; `calls` are the operations in the order of the client.
-
-    `given` are the arguments without which no client can be made.
-    """
-    call = choose(calls).plain
+def testing_view(model: SdkModel) -> TestingView:
+    """The view of testing.py."""
+    title = model.connector.title
     lines = [
-        f"For tests of what uses {connector.title}: its server in memory, and made-up answers."
+        f"For tests of what uses {title}: its server in memory, and made-up answers."
     ]
-    if call is not None:
-        script = testing_script(connector, names, call, package=package, given=given)
-        lines += ["", *indented(script.splitlines()), "", *_MORE]
+    script = testing_script(model)
+    if script is not None:
+        lines += ["", *indented(map(Code, script.splitlines())), "", *_MORE]
     return TestingView(docstring("\n".join(lines)))
 
 
@@ -51,35 +44,45 @@ _MORE = (
 )
 
 
-def testing_script(
-    connector: Connector,
-    names: Names,
-    call: Call,
-    *,
-    package: str,
-    given: Sequence[str],
-) -> Code:
-    """A test that makes a call; `given` are the arguments without which no client can be made."""
-    made = [*given, "transport=fake"]
-    moves = any(isinstance(one, HostPolicy) for one in connector.policies)
-    if moves or not base_url(connector):
-        made.insert(-1, 'base_url="https://example.com"')
-    return Writer(package).script(
+def testing_script(model: SdkModel) -> Code | None:
+    """A test that makes a call; None where no call can stand for all."""
+    call = model.examples.plain
+    if call is None:
+        return None
+    given = [*_given(model), Code("transport=fake")]
+    if chooses_host(model.connector) or not base_url(model.connector):
+        given.insert(-1, Code('base_url="https://example.com"'))
+    client = compose("{}({})", public("Client"), join(", ", given))
+    return Writer(model.package).script(
         "def test_something() -> None:",
-        "    fake = FakeServer()",
-        f"    asked = {call.operation}",
-        f"    fake.on(asked){_reply(call, names)}",
-        f"    with Client({', '.join(made)}) as client:",
-        f"        {call.example}",
+        compose("    fake = {}()", testing("FakeServer")),
+        compose("    asked = {}", call.operation),
+        compose("    fake.on(asked){}", _reply(call, model.names)),
+        compose("    with {} as client:", client),
+        compose("        {}", call.example),
         "    fake.assert_all_called()",
     )
 
 
-def _reply(call: Call, names: Names) -> str:
+def _given(model: SdkModel) -> list[Code]:
+    """The arguments without which no client can be made, as an example writes them."""
+    connection = model.connection
+    if connection.name is None:
+        return connection.example
+    made = join(", ", connection.example)
+    return [
+        compose("connection={}.{}({})", public("connections"), connection.name, made)
+    ]
+
+
+def _reply(call: Call, names: Names) -> Code:
     """What the script replies; without a word of it, the answer is made up."""
     schemas = [one.schema for one in call.shape.successes()]
     match schemas:
         case [schema] if schema is not None and isinstance(schema.type, NamedType):
-            return f".reply(example(models.{names.types[schema.type.id]}))"
+            model = identifier(names.types[schema.type.id])
+            return compose(
+                ".reply({}({}.{}))", testing("example"), public("models"), model
+            )
         case _:
-            return ""
+            return Code()

@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from connectorsmith.ir.connector import Operation, Trigger
 from connectorsmith.ir.policies import Step, Template
 from connectorsmith.ir.types import ArrayType
-from connectorsmith.render.code import Code, docstring, identifier, literal
-from connectorsmith.targets.python.code.annotations import (
-    Annotations,
-    Imports,
-    import_line,
+from connectorsmith.render.code import (
+    Code,
+    Need,
+    compose,
+    docstring,
+    identifier,
+    literal,
+    needs_of,
 )
-from connectorsmith.targets.python.code.docs import headline, wire_lines
+from connectorsmith.sdk.annotations import MODELS, Annotations
+from connectorsmith.sdk.describe import headline
+from connectorsmith.sdk.operation import OperationShape
+from connectorsmith.sdk.runtime_names import runtime
+from connectorsmith.targets.python.code.docs import wire_lines
+from connectorsmith.targets.python.code.imports import own_imports, standard_imports
 from connectorsmith.targets.python.code.layout import bracketed, call, wrapped
-from connectorsmith.targets.python.operations.operation import OperationShape
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +47,13 @@ class WebhooksView:
 
 def webhooks_view(title: str, shapes: Iterable[OperationShape]) -> WebhooksView:
     """The view of webhooks.py; `shapes` are those of webhook triggers."""
-    imports = Imports()
     hooks = sorted(shapes, key=lambda one: str(one.function))
     hidden = frozenset(str(one.function) for one in hooks)
-    views = [
-        _webhook(one, Annotations(one.types, imports, hidden=hidden)) for one in hooks
-    ]
-    text = "\n".join(one.line for one in views)
-    uses_models = "models." in text
+    views = [_webhook(one, Annotations(one.types, hidden)) for one in hooks]
+    needs = needs_of(one.line for one in views)
+    uses_models = MODELS in needs
     if uses_models:
-        imports.names.add("TYPE_CHECKING")
-    kinds = [name for name in ("BatchWebhook", "Webhook") if f": {name}[" in text]
-    runtime = [import_line("._runtime.webhooks", kinds)]
-    if uses_models:
-        runtime.insert(0, Code("from ._runtime.lazy import lazy"))
-    builtins = [Code("import builtins")] if "builtins" in imports.names else []
+        needs |= {Need("typing", "TYPE_CHECKING"), *runtime("lazy").needs}
     return WebhooksView(
         doc=docstring(
             f"What {title} posts to a webhook, and how to read it.\n\n"
@@ -63,8 +62,8 @@ def webhooks_view(title: str, shapes: Iterable[OperationShape]) -> WebhooksView:
             "It does not say who sent it: the definition has no signature to check. Use a callback\n"
             "URL that nobody can guess, over https, and look up in the API what matters."
         ),
-        imports=[*builtins, *imports.lines()],
-        runtime_imports=runtime,
+        imports=standard_imports(needs),
+        runtime_imports=own_imports(needs - {MODELS}),
         uses_models=uses_models,
         webhooks=views,
     )
@@ -85,8 +84,10 @@ def _webhook(shape: OperationShape, annotations: Annotations) -> WebhookView:
     doc = "\n".join([*wrapped(first, indent=3), "", *wire_lines(operation, indent=0)])
     return WebhookView(
         line=bracketed(
-            f"{shape.function}: {kind}[{event}] = {kind}(",
-            [literal(operation.id), Code(f"lambda: {event}")],
+            compose(
+                "{}: {kind}[{}] = {kind}(", shape.function, event, kind=runtime(kind)
+            ),
+            [literal(operation.id), compose("lambda: {}", event)],
             ")",
         ),
         doc=docstring(doc),
@@ -98,13 +99,13 @@ def polling(operation: Operation) -> Code:
     trigger = operation.trigger
     assert trigger is not None
     assert trigger.polling is not None
-    arguments: list[str] = []
+    arguments: list[Code] = []
     if trigger.kind == "batch":
         arguments.append(literal(trigger.polling.items))
     if trigger.polling.state:
         state = {name: _parts(value) for name, value in trigger.polling.state}
-        arguments.append(f"state={literal(state)}")
-    return call("Polling(", arguments, indent=12)
+        arguments.append(compose("state={}", literal(state)))
+    return call(compose("{}(", runtime("Polling")), arguments, indent=12)
 
 
 def _parts(template: Template) -> tuple[str | tuple[Step, ...], ...]:

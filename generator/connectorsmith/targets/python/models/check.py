@@ -10,7 +10,7 @@ import ast
 from collections.abc import Iterable, Mapping
 
 from connectorsmith.render.code import Code
-from connectorsmith.targets.python.code.annotations import import_line
+from connectorsmith.targets.python.code.imports import import_line
 from connectorsmith.targets.python.code.layout import field
 
 _TYPE_NAMES = frozenset(

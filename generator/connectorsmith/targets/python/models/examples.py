@@ -20,24 +20,11 @@ from connectorsmith.ir.types import (
 )
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import request_schemas, response_schemas
-from connectorsmith.render.code import Code, literal
+from connectorsmith.render.code import Code, compose, literal
+from connectorsmith.sdk.values import FORMATS
 
 LONGEST = 1_000
 """Characters of an example's literal; a longer one is a document, and no example of a field."""
-
-FORMATS: Mapping[str, Json] = {
-    "byte": "ZXhhbXBsZQ==",
-    "email": "ada@example.com",
-    "guid": "00000000-0000-4000-8000-000000000001",
-    "hostname": "example.com",
-    "ipv4": "192.0.2.1",
-    "ipv6": "2001:db8::1",
-    "time": "12:00:00",
-    "uri": "https://example.com/",
-    "url": "https://example.com/",
-    "uuid": "00000000-0000-4000-8000-000000000001",
-}
-"""By format, text that is of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +62,7 @@ def examples_view(
             ClassExamples(
                 names.types[one.id],
                 [
-                    Code(f"{literal(names.fields[one.id][wire])}: {text}")
+                    compose("{}: {}", literal(names.fields[one.id][wire]), text)
                     for wire, text in sorted(found.by_type[one.id].items())
                 ],
             )

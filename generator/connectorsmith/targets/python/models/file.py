@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import (
@@ -18,13 +18,13 @@ from connectorsmith.ir.types import (
 )
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import reachable, response_schemas
-from connectorsmith.render.code import Code, docstring, identifier, literal
+from connectorsmith.render.code import Code, compose, docstring, identifier, literal
 from connectorsmith.render.environment import templates_folder
+from connectorsmith.sdk.describe import describe, echoes, sentence
 from connectorsmith.settings.config import SdkConfig
 from connectorsmith.targets.python.code.layout import bracketed, wrapped
 from connectorsmith.targets.python.models.check import CheckedModels
 from connectorsmith.targets.python.models.schema import field_key, json_schema
-from connectorsmith.targets.python.operations.describe import describe, echoes, sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +169,10 @@ def _head(declared: TypeDeclaration, name: str, certain: frozenset[str] | None) 
         ]
         said += [_name_set("required", required), _name_set("nullable", nullable)]
     bases = [Code("Model"), *(one for one in said if one)]
-    return bracketed(f"class {identifier(name)}(", bases, "):")
+    return bracketed(compose("class {}(", identifier(name)), bases, "):")
 
 
-def _name_set(keyword: str, wire_names: Sequence[str]) -> Code | None:
+def _name_set(keyword: LiteralString, wire_names: Sequence[str]) -> Code | None:
     if not wire_names:
         return None
     return bracketed(f"{keyword}={{", [literal(n) for n in wire_names], "}", indent=4)
@@ -187,7 +187,7 @@ def _sends(declared: TypeDeclaration) -> Code | None:
     }
     if not constants:
         return None
-    items = [Code(f"{literal(k)}: {literal(v)}") for k, v in constants.items()]
+    items = [compose("{}: {}", literal(k), literal(v)) for k, v in constants.items()]
     return bracketed("sends={", items, "}", indent=4)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from connectorsmith.ir.types import (
     AnyType,
@@ -13,11 +13,11 @@ from connectorsmith.ir.types import (
     ObjectType,
 )
 from connectorsmith.naming.members import FLAT_LIMIT
-from connectorsmith.render.code import Code
-from connectorsmith.targets.python.operations.argument import Argument
-from connectorsmith.targets.python.readme.examples import Call
-from connectorsmith.targets.python.readme.scripts import Writer, indented
-from connectorsmith.targets.python.readme.values import Values
+from connectorsmith.render.code import Code, compose, join
+from connectorsmith.sdk.argument import Argument
+from connectorsmith.sdk.calls import Call
+from connectorsmith.sdk.values import Values
+from connectorsmith.targets.python.readme.scripts import Line, Writer, indented
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,25 +104,23 @@ def _best(writer: Writer, calls: Sequence[Call], values: Values) -> Code | None:
     return writer.with_client(*lines)
 
 
-def _ways(call: Call, values: Values) -> Iterator[str]:
+def _ways(call: Call, values: Values) -> Iterator[Code]:
     """One body in each way in which it can be given."""
     whole = _whole(call)
     given = call.given
     if whole is None or given is None:
         return
-    others = [
-        value.code if one.positional else f"{one.name}={value.code}"
-        for one, value in given
-        if not one.part
-    ]
-    flat = [f"{one.name}={value.code}" for one, value in given if one.part == "member"]
+    target = Code(f"client.{call.target}")
+    others = [one.given(value.code) for one, value in given if not one.part]
+    flat = [one.given(value.code) for one, value in given if one.part == "member"]
     if flat:
-        yield f"client.{call.target}({', '.join([*others, *flat])})"
+        yield compose("{}({})", target, join(", ", [*others, *flat]))
     as_json, as_model = values.body(whole)
     ways = (as_json, as_model if isinstance(whole.schema.type, NamedType) else None)
     for way in ways:
-        if way is not None and way.code not in ("{}", "[]"):
-            yield f"client.{call.target}({', '.join([*others, f'body={way.code}'])})"
+        if way is not None and not way.is_empty:
+            given_whole = [*others, compose("body={}", way.code)]
+            yield compose("{}({})", target, join(", ", given_whole))
 
 
 def files_view(writer: Writer, calls: Sequence[Call]) -> FilesView | None:
@@ -130,7 +128,9 @@ def files_view(writer: Writer, calls: Sequence[Call]) -> FilesView | None:
     usable = [one for one in calls if one.given is not None]
     uploads = [one for one in usable if _file(one)]
     downloads = [
-        one for one in usable if one.shape.operation.trigger is None and one.is_download
+        one
+        for one in usable
+        if one.shape.operation.trigger is None and one.shape.is_download
     ]
     if not uploads and not downloads:
         return None
@@ -148,16 +148,16 @@ def _file(call: Call) -> Argument | None:
 
 
 def _upload(writer: Writer, call: Call) -> Code:
-    opened = call.example.replace('Path("document.pdf")', "file")
+    opened = replace(call, values=call.values.with_open_files())
     return writer.with_client(
         call.example,
         'with open("document.pdf", "rb") as file:',
-        f"    {opened}",
+        compose("    {}", opened.example),
     )
 
 
 def _download(writer: Writer, call: Call) -> Code:
-    told = [
+    told: list[Line] = [
         "def told(done: int, total: int | None) -> None:",
         '    print(done, "of", total)',
         "",
@@ -165,10 +165,10 @@ def _download(writer: Writer, call: Call) -> Code:
     ]
     return writer.script(
         *told,
-        f"with {writer.client} as client:",
+        compose("with {} as client:", writer.client),
         *indented(
             [
-                f"asked = {call.operation}",
+                compose("asked = {}", call.operation),
                 "with client.stream(asked) as body:",
                 '    body.save("result.bin", progress=told)',
                 "with client.stream(asked) as body:",

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from connectorsmith.ir.connector import Connector
-from connectorsmith.render.code import Code
+from connectorsmith.render.code import Code, compose, join, literal
+from connectorsmith.sdk.address import base_url, chooses_host
+from connectorsmith.sdk.connection import ClientArgument, Connection, initial_value
+from connectorsmith.sdk.describe import sentence
+from connectorsmith.sdk.model import SdkModel
 from connectorsmith.settings.config import SdkConfig
-from connectorsmith.targets.python.client.arguments import Argument, initial_value
-from connectorsmith.targets.python.client.client import base_url
-from connectorsmith.targets.python.client.connections import ConnectionsView
-from connectorsmith.targets.python.client.policies import chooses_host
-from connectorsmith.targets.python.operations.describe import sentence
-from connectorsmith.targets.python.readme.scripts import Writer
+from connectorsmith.targets.python.readme.scripts import PATH, Writer, public
 from connectorsmith.text.words import snake_case
 
-_TOKEN_TYPE = "oauthsetting"  # noqa: S105 - the name of a type
 _TOKEN_DOC = (
     "An OAuth 2.0 access token, or what gives one: see below."  # noqa: S105 - words
 )
@@ -52,8 +50,8 @@ class ConnectionSection:
 
     rows: Sequence[ConnectionRow]
     ways: Sequence[WayView]
-    made: str
-    """How examples make their client."""
+    given: Code
+    """What examples make their client with."""
     comment: str
     environment: str
     """The variable for the address."""
@@ -65,74 +63,74 @@ class ConnectionSection:
     """The example of OAuth."""
 
 
-def connection_section(
-    connector: Connector,
-    config: SdkConfig,
-    *,
-    package: str,
-    credentials: Sequence[Argument],
-    connections: ConnectionsView | None,
-) -> ConnectionSection:
-    """The section; `credentials` are for a connector with one way to connect."""
-    every = [*credentials]
-    made, comment = "Client()", _reads(connector, credentials, package)
-    ways: list[WayView] = []
-    if connections is not None:
-        for one, declared in zip(
-            connections.sets, connector.connection_sets, strict=True
-        ):
-            arguments = [*one.positional, *one.keyword]
-            every += arguments
-            said = declared.description or declared.title or declared.name
-            rows = [_row(argument, config) for argument in arguments]
-            ways.append(WayView(f"connections.{one.name}", sentence(said), rows))
-        first = connections.sets[0]
-        made = f"Client(connections.{first.name}({_shown([*first.positional, *first.keyword])}))"
-        comment = ""
+def connection_section(model: SdkModel) -> ConnectionSection:
+    """The section on connections."""
+    connector, config = model.connector, model.config
+    alone = [] if model.connections else list(model.connection.arguments.values())
+    every = [
+        argument
+        for one in (model.connections or (model.connection,))
+        for argument in one.arguments.values()
+    ]
     return ConnectionSection(
-        rows=[_row(one, config) for one in credentials],
-        ways=ways,
-        made=made,
-        comment=comment,
-        environment=f"{package}_base_url".upper(),
+        rows=[_row(one, config) for one in alone],
+        ways=[_way(one, config) for one in model.connections],
+        given=_class(model.connection) if model.connections else Code(),
+        comment="" if model.connections else _reads(connector, alone, model.package),
+        environment=f"{model.package}_base_url".upper(),
         address=_address(connector),
-        secrets=any(_is_secret(one) for one in every),
-        tokens=_tokens(Writer(package), credentials, connections),
+        secrets=any(one.is_secret for one in every),
+        tokens=_tokens(Writer(model.package), model),
     )
 
 
-def _row(one: Argument, config: SdkConfig) -> ConnectionRow:
+def _way(connection: Connection, config: SdkConfig) -> WayView:
+    declared = connection.declared
+    assert declared is not None
+    said = declared.description or declared.title or declared.name
+    rows = [_row(one, config) for one in connection.ordered]
+    return WayView(f"connections.{connection.name}", sentence(said), rows)
+
+
+def _class(connection: Connection) -> Code:
+    """A connection with the arguments that it needs."""
+    given = [_given(one) for one in connection.ordered if _needed(one)]
+    return _made(connection, given)
+
+
+def _made(connection: Connection, given: Sequence[Code]) -> Code:
+    assert connection.name is not None
+    return compose(
+        "{}.{}({})", public("connections"), connection.name, join(", ", given)
+    )
+
+
+def _row(one: ClientArgument, config: SdkConfig) -> ConnectionRow:
     prefixes = {snake_case(name): prefix for name, prefix in config.prefixes.items()}
     name = str(one.name)
     return ConnectionRow(
         name,
         str(one.environment),
-        _is_secret(one),
-        _TOKEN_DOC if one.parameter.type == _TOKEN_TYPE else one.doc,
+        one.is_secret,
+        _TOKEN_DOC if one.is_token else one.doc,
         prefixes.get(name),
     )
 
 
-def _is_secret(one: Argument) -> bool:
-    return "Secret" in one.annotation or "Token" in one.annotation
-
-
-def _needed(one: Argument) -> bool:
+def _needed(one: ClientArgument) -> bool:
     """Whether nothing works without it, unless the address is given."""
     places = one.reader == "need_text_unless"
     return one.required or (places and initial_value(one.parameter) is None)
 
 
-def _shown(arguments: Sequence[Argument]) -> str:
-    return ", ".join(_given(one) for one in arguments if _needed(one))
+def _given(one: ClientArgument) -> Code:
+    value = literal(str(one.name).upper())
+    return value if one.positional else compose("{}={}", one.name, value)
 
 
-def _given(one: Argument) -> str:
-    value = f'"{str(one.name).upper()}"'
-    return value if one.positional else f"{one.name}={value}"
-
-
-def _reads(connector: Connector, credentials: Sequence[Argument], package: str) -> str:
+def _reads(
+    connector: Connector, credentials: Sequence[ClientArgument], package: str
+) -> str:
     names = [str(one.environment) for one in credentials if _needed(one)]
     if not base_url(connector) and not chooses_host(connector):
         names.append(f"{package}_base_url".upper())
@@ -153,56 +151,53 @@ def _address(connector: Connector) -> str:
     )
 
 
-def _tokens(
-    writer: Writer,
-    credentials: Sequence[Argument],
-    connections: ConnectionsView | None,
-) -> Code | None:
+def _tokens(writer: Writer, model: SdkModel) -> Code | None:
     """One client for each way to give tokens; none is asked for before the first call."""
-    form, address = _token_form(credentials, connections)
-    if not form:
-        return None
-    url = "" if address else ', token_url="https://login.example.com/token"'
-    app = '"CLIENT_ID", "CLIENT_SECRET"' + url
-    ways = (
-        '"ACCESS_TOKEN"',
-        "load_token",
-        f"ClientCredentials({app})",
-        f'RefreshToken("REFRESH_TOKEN", {app}, renewed=keep_token)',
+    connection = next(
+        (
+            one
+            for one in model.connections or (model.connection,)
+            if any(argument.is_token for argument in one.ordered)
+        ),
+        None,
     )
-    lines = [f"Client({form.format(way)})" for way in ways]
+    if connection is None:
+        return None
+    token = next(one for one in connection.arguments.values() if one.is_token)
+    known = token.parameter.tokens
+    address = known is not None and bool(known.url)
+    url = "" if address else ', token_url="https://login.example.com/token"'
+    app = Code(f'"CLIENT_ID", "CLIENT_SECRET"{url}')
+    ways = (
+        literal("ACCESS_TOKEN"),
+        Code("load_token"),
+        compose("{}({})", public("ClientCredentials"), app),
+        compose(
+            '{}("REFRESH_TOKEN", {}, renewed=keep_token)', public("RefreshToken"), app
+        ),
+    )
     return writer.script(
         "def load_token() -> str:",
-        '    return Path("access-token.txt").read_text()',
+        compose('    return {}("access-token.txt").read_text()', PATH),
         "",
         "def keep_token(refresh_token: str) -> None:",
-        '    Path("refresh-token.txt").write_text(refresh_token)',
+        compose('    {}("refresh-token.txt").write_text(refresh_token)', PATH),
         "",
         "",
-        *lines,
+        *(_with_token(connection, token, way) for way in ways),
     )
 
 
-def _token_form(
-    credentials: Sequence[Argument], connections: ConnectionsView | None
-) -> tuple[str, bool]:
-    """A client's arguments with a place for a token, and whether tokens have a known source."""
-    candidates: Mapping[str, Sequence[Argument]] = {"{}": credentials}
-    if connections is not None:
-        candidates = {
-            f"connections.{one.name}({{}})": [*one.positional, *one.keyword]
-            for one in connections.sets
-        }
-    for form, arguments in candidates.items():
-        token = next((a for a in arguments if a.parameter.type == _TOKEN_TYPE), None)
-        if token is None:
-            continue
-        others = [
-            f'{one.name}="{str(one.name).upper()}"'
+def _with_token(connection: Connection, token: ClientArgument, value: Code) -> Code:
+    """A client that is given a token, and what else it needs."""
+    arguments = connection.ordered if connection.name else connection.arguments.values()
+    given = [
+        compose("{}={}", token.name, value),
+        *(
+            compose("{}={}", one.name, literal(str(one.name).upper()))
             for one in arguments
             if one is not token and _needed(one)
-        ]
-        known = token.parameter.tokens
-        source = known is not None and bool(known.url)
-        return form.format(", ".join([f"{token.name}={{}}", *others])), source
-    return "", False
+        ),
+    ]
+    made = _made(connection, given) if connection.name else join(", ", given)
+    return compose("{}({})", public("Client"), made)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from connectorsmith.render.code import Code
-from connectorsmith.targets.python.features.choices import LookupCall
-from connectorsmith.targets.python.operations.argument import Argument
-from connectorsmith.targets.python.readme.examples import Call
-from connectorsmith.targets.python.readme.scripts import Writer, indented
-from connectorsmith.targets.python.readme.values import Values
+from connectorsmith.render.code import Code, compose, join
+from connectorsmith.sdk.calls import Call
+from connectorsmith.sdk.lookups import LookupShape
+from connectorsmith.sdk.values import Values
+from connectorsmith.targets.python.readme.scripts import (
+    Line,
+    Writer,
+    indented,
+    public,
+)
 
 _MOST = 12
 _LONGEST = 65
@@ -45,7 +49,7 @@ class TriggersSection:
 
 
 def lookups_section(
-    writer: Writer, lookups: Sequence[LookupCall], values: Values
+    writer: Writer, lookups: Sequence[LookupShape], values: Values
 ) -> LookupsSection | None:
     """The section; None without dynamic values and schemas."""
     if not lookups:
@@ -55,21 +59,22 @@ def lookups_section(
         for one in lookups
         if (arguments := _arguments(one, values)) is not None
     ]
-    lines: list[str] = []
+    lines: list[Code] = []
     for attribute in ("choices", "schema_for"):
         fitting = [pair for pair in made if pair[0].attribute == attribute]
         if not fitting:
             continue
         one, arguments = min(fitting, key=lambda pair: len(pair[0].given))
-        call = f"client.{attribute}.{one.method}({arguments})"
+        target = Code(f"client.{attribute}.{one.method}")
+        call = compose("{}({})", target, arguments)
         if attribute == "choices":
             # black would put a long one behind a lonely `choice`.
             long = len(call) > _LONGEST
-            lines += [f"found = {call}"] if long else []
-            lines.append(f"for choice in {'found' if long else call}:")
-            lines.append("    print(choice.value, choice.title)")
+            lines += [compose("found = {}", call)] if long else []
+            lines.append(compose("for choice in {}:", Code("found") if long else call))
+            lines.append(Code("    print(choice.value, choice.title)"))
         else:
-            lines.append(f"print({call})")
+            lines.append(compose("print({})", call))
     return LookupsSection(
         rows=[
             LookupRow(
@@ -85,23 +90,19 @@ def lookups_section(
     )
 
 
-def _arguments(one: LookupCall, values: Values) -> str | None:
-    given: list[str] = []
+def _arguments(one: LookupShape, values: Values) -> Code | None:
+    given: list[Code] = []
     for argument in one.given:
         if not argument.required:
             continue
         value = values.of(argument)
         if value is None:
             return None
-        given.append(_written(argument, value.code))
-    return ", ".join(given)
+        given.append(argument.given(value.code))
+    return join(", ", given)
 
 
-def _written(argument: Argument, code: str) -> str:
-    return code if argument.positional else f"{argument.name}={code}"
-
-
-def _names(one: LookupCall) -> str:
+def _names(one: LookupShape) -> str:
     required = [str(argument.name) for argument in one.given if argument.required]
     more = len(required) < len(one.given)
     return ", ".join([*required, *(["..."] if more else [])])
@@ -122,9 +123,11 @@ def triggers_section(writer: Writer, calls: Sequence[Call]) -> TriggersSection |
 def _webhook(writer: Writer, hooks: Sequence[Call]) -> Code:
     usable = [one for one in hooks if one.given is not None]
     call = min(usable, key=lambda one: one.effort, default=hooks[0])
-    handler = [
+    handler: list[Line] = [
         "def received(body: bytes) -> None:  # what was posted to your URL",
-        f"    print(webhooks.{call.shape.function}.parse(body))",
+        compose(
+            "    print({}.{}.parse(body))", public("webhooks"), call.shape.function
+        ),
     ]
     if call.given is None:
         return writer.script(*handler)
@@ -132,10 +135,10 @@ def _webhook(writer: Writer, hooks: Sequence[Call]) -> Code:
         *handler,
         "",
         "",
-        f"with {writer.client} as client:",
+        compose("with {} as client:", writer.client),
         *indented(
             [
-                f"subscription = {call.example}",
+                compose("subscription = {}", call.example),
                 "print(subscription.data)",
                 "if subscription.location:",
                 "    client.unsubscribe(subscription)",
@@ -150,14 +153,14 @@ def _polling(writer: Writer, polled: Sequence[Call]) -> Code | None:
         return None
     call = min(usable, key=lambda one: one.effort)
     return writer.with_client(
-        f"poller = {call.example}",
+        compose("poller = {}", call.example),
         "for event in poller.poll():",
         "    print(event)",
         "print(poller.cursor)",
     )
 
 
-def shortest_trigger(calls: Sequence[Call]) -> str | None:
+def shortest_trigger(calls: Sequence[Call]) -> Code | None:
     """The use of a trigger in one line, for a connector that has nothing else."""
     usable = [
         one
@@ -167,4 +170,5 @@ def shortest_trigger(calls: Sequence[Call]) -> str | None:
     if not usable:
         return None
     call = min(usable, key=lambda one: one.effort)
-    return f"print({call.example}.{'data' if call.shape.is_webhook else 'poll()'})"
+    result = Code("data" if call.shape.is_webhook else "poll()")
+    return compose("print({}.{})", call.example, result)

@@ -13,7 +13,7 @@ from connectorsmith.ir.policies import (
     QueryPolicy,
     RoutePolicy,
 )
-from connectorsmith.targets.python.readme.examples import Call
+from connectorsmith.sdk.calls import Call
 
 _MOST = 6
 

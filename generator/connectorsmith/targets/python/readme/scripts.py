@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import keyword
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from typing import LiteralString, TypeAlias
 
 from connectorsmith.ir.types import (
     IntegerType,
@@ -16,9 +16,18 @@ from connectorsmith.ir.types import (
     TypeId,
 )
 from connectorsmith.naming.members import name_fields
-from connectorsmith.render.code import Code
+from connectorsmith.render.code import (
+    Code,
+    Need,
+    comment,
+    compose,
+    identifier,
+    join,
+    needs_of,
+)
 from connectorsmith.render.format import format_python
-from connectorsmith.targets.python.readme.examples import Call, Examples
+from connectorsmith.sdk.calls import Call, Examples
+from connectorsmith.targets.python.code.imports import own_imports, standard_imports
 from connectorsmith.text.words import singular, snake_case
 
 _WIDTH = 88
@@ -26,7 +35,6 @@ _WIDTH = 88
 _TELLING = "name title subject status email text".split()
 """Fields that tell most about a thing besides its id."""
 
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
 _PUBLIC = (
     "AsyncClient Client ClientCredentials RefreshToken Retry connections errors models "
     "operations webhooks"
@@ -37,47 +45,59 @@ _IN_USE = frozenset(
 )
 """Names that the scripts use themselves."""
 
+PATH = Code("Path", [Need("pathlib", "Path")])
+_ASYNCIO = Code("asyncio", [Need("asyncio")])
+
+Line: TypeAlias = Code | LiteralString
+"""A line of a script: with what it needs, or of ours and without needs."""
+
+
+def public(name: str) -> Code:
+    """A public name of the package."""
+    assert name in _PUBLIC
+    return Code(name, [Need(".", name)])
+
+
+def testing(name: str) -> Code:
+    """A name of the package's module for tests."""
+    assert name in _TESTING
+    return Code(name, [Need(".testing", name)])
+
 
 class Writer:
-    """Writes scripts for one package; `client` is the expression that makes a client of it."""
+    """Writes scripts for one package; `given` is what its clients are made with."""
 
-    def __init__(self, package: str, client: str = "Client()") -> None:
+    def __init__(self, package: str, given: Code | None = None) -> None:
         self._package = package
-        self.client = client
+        self._given = given or Code()
 
-    def script(self, *body: str, imports: Sequence[str] = ()) -> Code:
-        """A script of these lines, with the imports of all that they name."""
-        text = "\n".join(body)
-        bare = _STRING.sub('""', re.sub(r"#.*", "", text))
+    @property
+    def client(self) -> Code:
+        """The expression that makes a client."""
+        return compose("{}({})", public("Client"), self._given)
 
-        def used(names: Iterable[str]) -> list[str]:
-            return [one for one in names if re.search(rf"(?<![.\w]){one}\b", bare)]
+    @property
+    def async_client(self) -> Code:
+        """The same for `async` code."""
+        return compose("{}({})", public("AsyncClient"), self._given)
 
-        standard = list(imports)
-        standard += ["import asyncio"] if used(["asyncio"]) else []
-        standard += ["import logging"] if used(["logging"]) else []
-        standard += ["from pathlib import Path"] if used(["Path"]) else []
-        own = [
-            f"from {module} import {', '.join(names)}"
-            for module, names in (
-                (self._package, used(_PUBLIC)),
-                (f"{self._package}.testing", used(_TESTING)),
-            )
-            if names
-        ]
+    def script(self, *body: Line) -> Code:
+        """A script of these lines, with the imports of all that they need."""
+        needs = needs_of(body)
+        standard = standard_imports(needs)
+        own = own_imports(needs, self._package)
         gap = [""] if standard and own else []
         lines = [*standard, *gap, *own, "", *body]
         return Code(format_python("\n".join(lines)).rstrip("\n"))
 
-    def with_client(self, *body: str, comment: str = "") -> Code:
-        """The lines in a `with` block of a client; a comment too long for its line goes before it."""
-        head = f"with {self.client} as client:"
-        beside = f"{head}  # {comment}"
-        if comment and len(beside) > _WIDTH:
-            return self.script(
-                f"# {comment[0].upper()}{comment[1:]}", head, *indented(body)
-            )
-        return self.script(beside if comment else head, *indented(body))
+    def with_client(self, *body: Line, remark: str = "") -> Code:
+        """The lines in a `with` block of a client; a remark too long for its line goes before it."""
+        head = compose("with {} as client:", self.client)
+        beside = compose("{}  # {}", head, comment(remark))
+        if remark and len(beside) > _WIDTH:
+            before = compose("# {}", comment(f"{remark[0].upper()}{remark[1:]}"))
+            return self.script(before, head, *indented(body))
+        return self.script(beside if remark else head, *indented(body))
 
 
 class Scripts:
@@ -90,13 +110,13 @@ class Scripts:
         self._found = found
         self._types = types
 
-    def quick_start(self, comment: str, otherwise: str | None) -> Code:
-        """The blocking client; `comment` stands behind its creation.
+    def quick_start(self, remark: str, otherwise: Code | None) -> Code:
+        """The blocking client; `remark` stands behind its creation.
 
         `otherwise` is what it does where no operation can stand for all.
         """
-        body = self._uses(asynchronous=False) or [otherwise or "print(client)"]
-        return self._writer.with_client(*body, comment=comment)
+        body = self._uses(asynchronous=False) or [otherwise or Code("print(client)")]
+        return self._writer.with_client(*body, remark=remark)
 
     def asynchronous(self) -> Code | None:
         """The same with the awaited client."""
@@ -105,38 +125,40 @@ class Scripts:
             return None
         return self._writer.script(
             "async def main() -> None:",
-            f"    async with Async{self._writer.client} as client:",
+            compose("    async with {} as client:", self._writer.async_client),
             *indented(body, 8),
             "",
-            "asyncio.run(main())",
+            compose("{}.run(main())", _ASYNCIO),
         )
 
-    def _uses(self, *, asynchronous: bool) -> list[str]:
+    def _uses(self, *, asynchronous: bool) -> list[Code]:
         wait, loop = ("await ", "async for") if asynchronous else ("", "for")
-        lines: list[str] = []
+        lines: list[Code] = []
         listing = self._found.listing
         if listing is not None:
             name = _item_name(listing)
             lines += [
-                f"{loop} {name} in {listing.example}:",
-                f"    print({self._shown(listing, name)})",
+                compose("{} {} in {}:", Code(loop), name, listing.example),
+                compose("    print({})", self._shown(listing, name)),
             ]
         if self._found.reading is not None:
-            lines.append(f"print({wait}{self._found.reading.example})")
+            read = self._found.reading.example
+            lines.append(compose("print({}{})", Code(wait), read))
         # Once is enough to see how a change is made.
         if self._found.writing is not None and not (asynchronous and lines):
-            made = f"{wait}{self._found.writing.example}"
-            alone = not lines and self._found.writing.answers
-            lines.append(f"print({made})" if alone else made)
+            made = join("", [Code(wait), self._found.writing.example])
+            alone = not lines and self._found.writing.shape.answers
+            lines.append(compose("print({})", made) if alone else made)
         return lines
 
-    def _shown(self, listing: Call, name: str) -> str:
+    def _shown(self, listing: Call, name: Code) -> Code:
         """What to print of an item: its id and what tells most, where it has these."""
         page = listing.shape.page()
         fields = self._scalars(page[1]) if page is not None else {}
         telling = [wire for wire in _TELLING if wire in fields]
         chosen = [wire for wire in ("id", *telling[:1]) if wire in fields]
-        return ", ".join(f"{name}.{fields[wire]}" for wire in chosen) or name
+        shown = [compose("{}.{}", name, identifier(fields[wire])) for wire in chosen]
+        return join(", ", shown) if shown else name
 
     def _scalars(self, item: Schema) -> dict[str, str]:
         """The fields of an item that are a single value, by wire name."""
@@ -158,7 +180,7 @@ class Scripts:
         if call is None:
             return None
         return self._writer.with_client(
-            f"answer = client.send({call.operation})",
+            compose("answer = client.send({})", call.operation),
             "print(answer.status, answer.attempts, answer.elapsed, answer.data)",
         )
 
@@ -167,25 +189,25 @@ class Scripts:
         listing = self._found.listing
         if listing is None:
             return None
-        name = listing.group if _fit(listing.group) else "pager"
+        name = identifier(listing.group if _fit(listing.group) else "pager")
         return self._writer.with_client(
-            f"{name} = {listing.example}",
-            f"print({name}.first())  # None where there is none",
-            f"for page in {name}.pages():",
-            f"    print(page, {name}.next_cursor)",
+            compose("{} = {}", name, listing.example),
+            compose("print({}.first())  # None where there is none", name),
+            compose("for page in {}.pages():", name),
+            compose("    print(page, {}.next_cursor)", name),
         )
 
-    def errors(self, root_error: str) -> Code | None:
+    def errors(self, root_error: Code) -> Code | None:
         """Catching what a call raises."""
         call = self._found.plain
         if call is None:
             return None
         return self._writer.with_client(
             "try:",
-            f"    {call.example}",
-            "except errors.NotFound as error:",
+            compose("    {}", call.example),
+            compose("except {}.NotFound as error:", public("errors")),
             "    print(error.request_id, error.body)",
-            f"except errors.{root_error} as error:",
+            compose("except {}.{} as error:", public("errors"), root_error),
             "    print(error)  # one line; no credential is in it",
         )
 
@@ -194,21 +216,27 @@ class Scripts:
         call = self._found.plain
         if call is None:
             return None
-        given = f"{call.arguments}, " if call.arguments else ""
+        given = compose("{}, ", call.arguments) if call.arguments else Code()
+        patient = Code(f"patient.{call.target}")
         return self._writer.with_client(
-            "patient = client.with_options(timeout=60, retry=Retry(attempts=5))",
-            f'patient.{call.target}({given}headers={{"X-Trace": "7"}})',
+            compose(
+                "patient = client.with_options(timeout=60, retry={}(attempts=5))",
+                public("Retry"),
+            ),
+            compose('{}({}headers={{"X-Trace": "7"}})', patient, given),
         )
 
 
-def indented(lines: Iterable[str], width: int = 4) -> list[str]:
+def indented(lines: Iterable[Line], width: int = 4) -> list[Code]:
     """The lines, so many columns to the right."""
-    return [" " * width + line if line else "" for line in lines]
+    return [
+        Code(" " * width + line, needs_of([line])) if line else Code() for line in lines
+    ]
 
 
-def _item_name(call: Call) -> str:
+def _item_name(call: Call) -> Code:
     name = singular(snake_case(call.group))
-    return name if _fit(name) else "item"
+    return identifier(name if _fit(name) else "item")
 
 
 def _fit(name: str) -> bool:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Connector
-from connectorsmith.naming.names import Names
-from connectorsmith.render.code import Code
+from connectorsmith.render.code import Code, compose
+from connectorsmith.sdk.calls import Call
+from connectorsmith.sdk.describe import headline
+from connectorsmith.sdk.model import SdkModel
 from connectorsmith.settings.config import SdkConfig
-from connectorsmith.targets.python.client.arguments import Argument
-from connectorsmith.targets.python.client.connections import ConnectionsView
-from connectorsmith.targets.python.code.docs import headline
-from connectorsmith.targets.python.features.choices import lookup_calls
 from connectorsmith.targets.python.features.testing import testing_script
 from connectorsmith.targets.python.readme.bodies import (
     BodiesView,
@@ -31,15 +28,11 @@ from connectorsmith.targets.python.readme.events import (
     shortest_trigger,
     triggers_section,
 )
-from connectorsmith.targets.python.readme.examples import Call, choose
 from connectorsmith.targets.python.readme.policies import (
     PoliciesSection,
     policies_section,
 )
 from connectorsmith.targets.python.readme.scripts import Scripts, Writer
-from connectorsmith.targets.python.readme.values import Values
-
-__all__ = ["Call", "ReadmeView", "readme_view"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,39 +71,19 @@ class ReadmeView:
     test_start: Code | None
 
 
-def readme_view(
-    connector: Connector,
-    names: Names,
-    config: SdkConfig,
-    calls: Sequence[Call],
-    internal: Sequence[Call],
-    *,
-    package: str,
-    root_error: str,
-    credentials: Sequence[Argument],
-    connections: ConnectionsView | None,
-    given: Sequence[str],
-) -> ReadmeView:
-    """The view of README.md; `calls` are the operations in the order of the client.
+def readme_view(model: SdkModel) -> ReadmeView:
+    """The view of README.md.
 
-    `internal` are those that are in `operations` alone: they are told where there are no others.
-    `given` are the arguments without which no client can be made, as a test writes them.
+    Internal operations are told where there are no others.
     """
-    types = {one.id: one.schema for one in connector.types}
-    connection = connection_section(
-        connector,
-        config,
-        package=package,
-        credentials=credentials,
-        connections=connections,
-    )
-    writer = Writer(package, connection.made)
-    values, found = Values(connector, names), choose(calls)
-    scripts = Scripts(writer, found, types)
+    connector, calls, internal = model.connector, model.calls, model.internal_calls
+    connection = connection_section(model)
+    writer = Writer(model.package, connection.given)
+    scripts = Scripts(writer, model.examples, model.types)
     return ReadmeView(
         title=connector.title,
         description=connector.description or connector.title,
-        package=package,
+        package=model.package,
         connection=connection,
         quick_start=scripts.quick_start(
             connection.comment,
@@ -125,31 +98,29 @@ def readme_view(
             for one in internal
         ],
         internal=bool(internal) and not calls,
-        operations=f"{package}.operations",
+        operations=f"{model.package}.operations",
         send_start=scripts.sending(),
         options_start=scripts.options(),
-        bodies=bodies_view(writer, calls, values),
+        bodies=bodies_view(writer, calls, model.values),
         pages_start=scripts.pages(),
         files=files_view(writer, calls),
-        lookups=lookups_section(writer, lookup_calls(connector, names), values),
+        lookups=lookups_section(writer, model.lookups, model.values),
         triggers=triggers_section(writer, calls),
-        root_error=root_error,
-        error_start=scripts.errors(root_error),
-        throttle_note=_throttle_note(config),
+        root_error=str(model.root_error),
+        error_start=scripts.errors(model.root_error),
+        throttle_note=_throttle_note(model.config),
         policies=policies_section(connector, calls),
-        test_start=(
-            testing_script(connector, names, found.plain, package=package, given=given)
-            if found.plain
-            else None
-        ),
+        test_start=testing_script(model),
     )
 
 
-def _sent(internal: Sequence[Call]) -> str | None:
+def _sent(internal: Sequence[Call]) -> Code | None:
     """One of them in a line."""
     usable = [one for one in internal if one.given is not None]
     call = min(usable, key=lambda one: one.effort, default=None)
-    return None if call is None else f"print(client.send({call.operation}).data)"
+    if call is None:
+        return None
+    return compose("print(client.send({}).data)", call.operation)
 
 
 def _summary(call: Call) -> str:

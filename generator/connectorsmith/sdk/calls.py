@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from connectorsmith.ir.types import ArrayType, FileType, NamedType, ObjectType
-from connectorsmith.targets.python.operations.argument import Argument
-from connectorsmith.targets.python.operations.operation import OperationShape
-from connectorsmith.targets.python.readme.values import Value, Values
+from connectorsmith.ir.types import ArrayType, NamedType, ObjectType
+from connectorsmith.render.code import Code, compose, join
+from connectorsmith.sdk.argument import Argument
+from connectorsmith.sdk.operation import OperationShape
+from connectorsmith.sdk.values import OPERATIONS, Value, Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +66,11 @@ class Call:
         return members[min(scalars)[1]] if scalars else None
 
     @property
-    def arguments(self) -> str | None:
+    def arguments(self) -> Code | None:
         """Made-up arguments; None where one of them cannot be made up."""
         if self.given is None:
             return None
-        return ", ".join(
-            value.code if one.positional else f"{one.name}={value.code}"
-            for one, value in self.given
-        )
+        return join(", ", [one.given(value.code) for one, value in self.given])
 
     @property
     def effort(self) -> tuple[bool, bool, bool, int, int]:
@@ -84,37 +82,23 @@ class Call:
         given = self.given or []
         return (
             self.shape.operation.deprecated,
-            self.is_download or any("Path(" in value.code for _, value in given),
+            self.shape.is_download or any(value.is_file for _, value in given),
             not given and self.shape.operation.method != "GET",
             sum(one.required for one, _ in given),
             sum(value.rank for _, value in given),
         )
 
     @property
-    def is_download(self) -> bool:
-        """Whether a file comes back, whatever happens."""
-        schemas = [one.schema for one in self.shape.successes()]
-        return bool(schemas) and all(
-            one is not None and isinstance(one.type, FileType) for one in schemas
-        )
-
-    @property
-    def answers(self) -> bool:
-        """Whether something comes back."""
-        return any(
-            one.schema is not None and one.status != "204"
-            for one in self.shape.successes()
-        )
-
-    @property
-    def example(self) -> str:
+    def example(self) -> Code:
         """The call with made-up arguments."""
-        return f"client.{self.target}({self.arguments})"
+        target = Code(f"client.{self.target}")
+        return compose("{}({})", target, self.arguments or Code())
 
     @property
-    def operation(self) -> str:
+    def operation(self) -> Code:
         """The operation as a value, with the same arguments."""
-        return f"operations.{self.shape.function}({self.arguments})"
+        function = self.shape.function
+        return compose("{}.{}({})", OPERATIONS, function, self.arguments or Code())
 
 
 @dataclass(frozen=True, slots=True)

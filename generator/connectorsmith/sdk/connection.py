@@ -1,16 +1,28 @@
-"""The arguments of a client that stand for connection parameters."""
+"""The ways to connect, and the arguments of a client that stand for connection parameters."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
-from connectorsmith.ir.connector import ConnectionParameter
-from connectorsmith.naming.connection import environment_variable, name_connection
-from connectorsmith.passes.connection import Plan
-from connectorsmith.render.code import Code, identifier, literal
-from connectorsmith.targets.python.code.annotations import import_line
-from connectorsmith.targets.python.operations.describe import sentence
+from connectorsmith.ir.connector import (
+    ConnectionParameter,
+    ConnectionSet,
+    Connector,
+)
+from connectorsmith.naming.connection import (
+    environment_variable,
+    name_connection,
+    name_sets,
+)
+from connectorsmith.passes.connection import Plan, declared, plan
+from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
+from connectorsmith.sdk.describe import sentence
+from connectorsmith.sdk.runtime_names import runtime
+
+RESERVED = ("AsyncClient", "Client", "Connected", "KW_ONLY", "Literal")
+"""What no class of a way to connect may be called."""
 
 _OAUTH = "oauthsetting"
 _OAUTH_DOC = (
@@ -19,8 +31,19 @@ _OAUTH_DOC = (
 )
 
 
+Reader: TypeAlias = Literal[
+    "",
+    "find_secret",
+    "find_text",
+    "need_password",
+    "need_secret",
+    "need_text",
+    "need_text_unless",
+]
+
+
 @dataclass(frozen=True, slots=True)
-class Argument:
+class ClientArgument:
     """One value that a person gives to the client."""
 
     parameter: ConnectionParameter
@@ -30,37 +53,82 @@ class Argument:
     annotation: Code
     async_annotation: Code
     doc: str
-    reader: str
+    reader: Reader
     """The function of the runtime that reads it; empty for a token."""
     required: bool
     positional: bool
-    holder: str = ""
-    """What stands before its name where it is an attribute: `self.`."""
 
     @property
-    def given(self) -> Code:
-        """The expression for what was given."""
-        return Code(f"{self.holder}{self.name}")
+    def is_token(self) -> bool:
+        """Whether it is an OAuth 2.0 access token, or what gives one."""
+        return self.parameter.type == _OAUTH
 
     @property
-    def value(self) -> Code:
-        """The expression for what was given or found."""
-        return self._read(self.reader)
+    def is_secret(self) -> bool:
+        """Whether it is hidden wherever it is shown."""
+        return self.is_token or self.parameter.type == "securestring"
 
     @property
-    def value_if_any(self) -> Code:
-        """The same, and None where there is none."""
-        secret = self.parameter.type == "securestring"
-        return self._read("find_secret" if secret else "find_text")
+    def is_optional(self) -> bool:
+        """Whether the connection works without it."""
+        return self.reader in ("find_secret", "find_text")
 
-    def _read(self, reader: str) -> Code:
-        parts = [literal(str(self.name)), self.given, literal(str(self.environment))]
-        if reader == "need_text_unless":
-            parts.insert(0, Code("base_url"))
-        initial = initial_value(self.parameter)
-        if initial is not None and reader != "need_password":
-            parts.append(literal(initial))
-        return Code(f"{reader}({', '.join(parts)})")
+
+@dataclass(frozen=True, slots=True)
+class Connection:
+    """One way to connect."""
+
+    plan: Plan
+    arguments: Mapping[str, ClientArgument]
+    """By parameter: credentials first."""
+    name: Code | None = None
+    """Its class; None where there is only one way."""
+    declared: ConnectionSet | None = None
+    """Where there are several."""
+
+    @property
+    def positional(self) -> list[ClientArgument]:
+        """The arguments that are given by position."""
+        return [one for one in self.arguments.values() if one.positional]
+
+    @property
+    def keyword(self) -> list[ClientArgument]:
+        """The arguments that are given by name."""
+        return [one for one in self.arguments.values() if not one.positional]
+
+    @property
+    def ordered(self) -> list[ClientArgument]:
+        """All of them, as a call has them."""
+        return [*self.positional, *self.keyword]
+
+    @property
+    def takes_tokens(self) -> bool:
+        """Whether OAuth 2.0 access tokens are part of it."""
+        return any(proof.kind == "oauth2" for way in self.plan.ways for proof in way)
+
+    @property
+    def example(self) -> list[Code]:
+        """The arguments without which it is nothing, as an example writes them."""
+        return [
+            compose('{}="test"', one.name)
+            for one in self.arguments.values()
+            if one.required
+        ]
+
+
+def connections(connector: Connector, package: str) -> tuple[Connection, ...]:
+    """The ways to connect, in the order of the document: there is always one."""
+    alternatives = declared(connector)
+    sets = connector.connection_sets
+    if not sets:
+        made = plan(connector.connection_parameters, alternatives, connector.policies)
+        return (Connection(made, _arguments(made, package)),)
+    plans = [plan(one.parameters, alternatives, connector.policies) for one in sets]
+    names = name_sets([one.name for one in sets], RESERVED)
+    return tuple(
+        Connection(made, _arguments(made, package), identifier(name), one)
+        for made, name, one in zip(plans, names, sets, strict=True)
+    )
 
 
 def initial_value(parameter: ConnectionParameter) -> str | None:
@@ -74,8 +142,7 @@ def initial_value(parameter: ConnectionParameter) -> str | None:
     return parameter.initial or next(iter(only), None)
 
 
-def arguments(plan: Plan, package: str, *, holder: str = "") -> dict[str, Argument]:
-    """The arguments of one way to connect, by parameter: credentials first."""
+def _arguments(plan: Plan, package: str) -> dict[str, ClientArgument]:
     claimed = [
         parameter
         for way in plan.ways
@@ -119,7 +186,6 @@ def arguments(plan: Plan, package: str, *, holder: str = "") -> dict[str, Argume
             ),
             required=name in required and name not in placing,
             positional=name in credentials,
-            holder=holder,
         )
         for name, one in each.items()
     }
@@ -147,7 +213,7 @@ def _required(plan: Plan, claimed: Iterable[ConnectionParameter]) -> frozenset[s
 
 def _reader(
     parameter: ConnectionParameter, *, required: bool, password: bool, placing: bool
-) -> str:
+) -> Reader:
     if parameter.type == _OAUTH:
         return ""
     if parameter.type == "securestring":
@@ -164,39 +230,44 @@ def _argument(
     name: str,
     package: str,
     *,
-    reader: str,
+    reader: Reader,
     required: bool,
     positional: bool,
-    holder: str,
-) -> Argument:
+) -> ClientArgument:
     kind, async_kind = _annotations(parameter)
-    return Argument(
+    return ClientArgument(
         parameter=parameter,
         name=identifier(name),
         environment=Code(environment_variable(package, name)),
-        annotation=Code(f"{kind} | None"),
-        async_annotation=Code(f"{async_kind} | None"),
+        annotation=compose("{} | None", kind),
+        async_annotation=compose("{} | None", async_kind),
         doc=_doc(parameter),
         reader=reader,
         required=required and initial_value(parameter) is None,
         positional=positional,
-        holder=holder,
     )
 
 
-def _annotations(parameter: ConnectionParameter) -> tuple[str, str]:
+def _annotations(parameter: ConnectionParameter) -> tuple[Code, Code]:
+    """The annotations for the blocking and for the awaited client."""
     if parameter.type == _OAUTH:
-        return "Token", "AsyncToken"
-    by_type: Mapping[str, str] = {
-        "securestring": "str | Secret",
-        "int": "int | str",
-        "bool": "bool | str",
-    }
-    kind = by_type.get(parameter.type, "str")
-    if kind == "str" and len(parameter.allowed_values) > 1:
-        values = ", ".join(literal(one) for one in parameter.allowed_values)
-        kind = f"Literal[{values}] | str"
+        return runtime("Token"), runtime("AsyncToken")
+    kind = _annotation(parameter)
     return kind, kind
+
+
+def _annotation(parameter: ConnectionParameter) -> Code:
+    if parameter.type == "securestring":
+        return compose("str | {}", runtime("Secret"))
+    if parameter.type in ("int", "bool"):
+        return Code(f"{parameter.type} | str")
+    if len(parameter.allowed_values) < 2:
+        return Code("str")
+    values = join(", ", map(literal, parameter.allowed_values))
+    return compose("{}[{}] | str", _LITERAL, values)
+
+
+_LITERAL = Code("Literal", [Need("typing", "Literal")])
 
 
 def _doc(parameter: ConnectionParameter) -> str:
@@ -206,30 +277,3 @@ def _doc(parameter: ConnectionParameter) -> str:
     said = sentence(parameter.description or parameter.title or plain)
     initial = initial_value(parameter)
     return said if initial is None else f'{said} "{initial}" where none is given.'
-
-
-def documented(args: Iterable[Argument]) -> list[str]:
-    """The entries about arguments, for a docstring."""
-    return [
-        f"{one.name}: {one.doc} Read from the environment variable {one.environment} "
-        "where it is not given."
-        for one in args
-    ]
-
-
-def runtime_imports(
-    calls: Mapping[str, Iterable[str]], args: Iterable[Argument], tokens: Iterable[str]
-) -> list[Code]:
-    """The imports of what expressions call, and of what annotations name.
-
-    `calls` is by module; `tokens` are the names of annotations of access tokens.
-    """
-    names = {module: set(used) for module, used in calls.items()}
-    annotations = [one.annotation for one in args]
-    if any("Secret" in one for one in annotations):
-        names.setdefault("auth", set()).add("Secret")
-    if any("Token" in one for one in annotations):
-        names.setdefault("oauth", set()).update(tokens)
-    return [
-        import_line(f"._runtime.{module}", names[module]) for module in sorted(names)
-    ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from connectorsmith.ir.types import Schema
-from connectorsmith.render.code import Code, literal
+from connectorsmith.render.code import Code, compose
 
 Form: TypeAlias = Literal["any", "members", "whole"]
 """A signature: the one that runs, or an overload for a body that is given in one of two ways."""
@@ -25,10 +25,14 @@ class Argument:
     needed: bool = False
     """Of a member: whether a body has to have it, if there is one."""
 
+    def given(self, value: Code) -> Code:
+        """How a call gives it a value."""
+        return value if self.positional else compose("{}={}", self.name, value)
+
     @property
     def forwarded(self) -> Code:
         """How a method hands it on."""
-        return self.name if self.positional else Code(f"{self.name}={self.name}")
+        return self.given(self.name)
 
     def stands_in(self, form: Form) -> bool:
         """Whether a signature has it."""
@@ -39,13 +43,3 @@ class Argument:
         if form == "whole" and self.part == "whole":
             return True
         return self.required and not (overloaded and form == "any" and self.part != "")
-
-
-def listed(name: str) -> str:
-    """An argument that has to be a list, as an expression that sees to it."""
-    return f"listed({literal(name)}, {name})"
-
-
-def binary(name: str) -> str:
-    """An argument that has to be a file, as an expression that sees to it."""
-    return f"need_file({literal(name)}, {name})"

@@ -1,14 +1,18 @@
-"""What is known of an argument or a field, in sentences: nothing where nothing is."""
+"""What is known of an operation, an argument or a field, in sentences: nothing where nothing is."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.json import Json
 from connectorsmith.ir.types import IntegerType, Schema, StringType
-from connectorsmith.targets.python.code.annotations import MOST_CHOICES
+from connectorsmith.sdk.annotations import MOST_CHOICES
 from connectorsmith.text.words import singular, split_words
 
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|approx|no|Inc|Ltd)\.$", re.IGNORECASE)
 _FILLERS = frozenset("""
     a an and are be desired details field for given id identifier if in input is it
     its link list object of on optional or order parameter please property provide request
@@ -31,6 +35,22 @@ _LARGEST = 2**31 - 1
 """From here on a limit is that of a number's format, which is none to a reader."""
 _LONGEST = 60
 """A pattern of more characters tells nobody anything."""
+
+
+def split_first_sentence(text: str) -> tuple[str, str]:
+    """The first sentence and the rest; the rest is empty where there is only one."""
+    for match in _SENTENCE_END.finditer(text):
+        first = text[: match.start()]
+        if not _ABBREVIATION.search(first):
+            return first, text[match.end() :]
+    return text, ""
+
+
+def headline(operation: Operation) -> tuple[str, str]:
+    """The first line of an operation's docstring, and what else its author says."""
+    said = operation.description or operation.summary or operation.id
+    first, rest = split_first_sentence(said.strip())
+    return sentence(first), sentence(rest)
 
 
 def describe(schema: Schema, name: str = "") -> str:

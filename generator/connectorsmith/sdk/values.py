@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
+from typing import LiteralString
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.json import Json
@@ -24,10 +26,35 @@ from connectorsmith.ir.types import (
 from connectorsmith.naming.members import is_argument, name_fields
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import request_schemas, response_schemas
-from connectorsmith.render.code import clean, literal
-from connectorsmith.targets.python.models.examples import FORMATS
-from connectorsmith.targets.python.operations.argument import Argument
+from connectorsmith.render.code import (
+    Code,
+    Need,
+    clean,
+    compose,
+    identifier,
+    join,
+    literal,
+)
+from connectorsmith.sdk.argument import Argument
 from connectorsmith.text.words import singular, split_words
+
+FORMATS: Mapping[str, Json] = {
+    "byte": "ZXhhbXBsZQ==",
+    "email": "ada@example.com",
+    "guid": "00000000-0000-4000-8000-000000000001",
+    "hostname": "example.com",
+    "ipv4": "192.0.2.1",
+    "ipv6": "2001:db8::1",
+    "time": "12:00:00",
+    "uri": "https://example.com/",
+    "url": "https://example.com/",
+    "uuid": "00000000-0000-4000-8000-000000000001",
+}
+"""By format, text that is of it."""
+
+MODELS = Code("models", [Need(".", "models")])
+OPERATIONS = Code("operations", [Need(".", "operations")])
+_PATH = Code("Path", [Need("pathlib", "Path")])
 
 _LONGEST = 40
 """Characters of a text that an example shows; a longer one is a document."""
@@ -70,8 +97,30 @@ class Value:
 
     rank: int
     """0: the definition says it; 1: its type or name tell it; 2: a placeholder stands for it."""
-    code: str
+    code: Code
     """Its source."""
+    is_file: bool = False
+    """Whether there is a file in it."""
+    is_empty: bool = False
+    """Whether it is an object without a member."""
+
+    def within(self, template: LiteralString, *before: Code) -> Value:
+        """The same value as the last part of more source."""
+        code = compose(template, *before, self.code)
+        return replace(self, code=code, is_empty=False)
+
+
+def _together(values: Iterable[Value]) -> Value:
+    """Several values, with commas between them: no more is known than of the least known."""
+    listed = list(values)
+    return Value(
+        max((one.rank for one in listed), default=0),
+        join(", ", [one.code for one in listed]),
+        any(one.is_file for one in listed),
+    )
+
+
+_ANY_OBJECT = literal({"name": "Ada"})
 
 
 class Values:
@@ -81,6 +130,13 @@ class Values:
         self._types = {one.id: one.schema for one in connector.types}
         self._names = names
         self._known = _known(connector)
+        self._file = compose('{}("document.pdf")', _PATH)
+
+    def with_open_files(self) -> Values:
+        """The same values, but that a file is one that is open already, as `file`."""
+        opened = copy(self)
+        opened._file = Code("file")
+        return opened
 
     def of(self, one: Argument, group: str = "") -> Value | None:
         """A value for an argument; None where none can be made up. `group` is what it is about."""
@@ -100,13 +156,13 @@ class Values:
         match schema.type:
             case ArrayType(items):
                 item = self._value(items, singular(name), depth, group)
-                return item and Value(item.rank, f"[{item.code}]")
+                return item and item.within("[{}]")
             case NamedType():
                 return self._model(schema, depth)
             case ObjectType():
                 return self._json(schema, name, depth)
             case FileType():
-                return Value(1, 'Path("document.pdf")')
+                return Value(1, self._file, is_file=True)
             case _:
                 return self._scalar(schema, name, group)
 
@@ -116,8 +172,7 @@ class Values:
         if not isinstance(declared, ObjectType) or not depth:
             return None
         fields = name_fields(declared)
-        given: list[str] = []
-        ranks = [0]
+        given: list[Value] = []
         for member in self._told(declared):
             if _is_date(member.schema):
                 # The constructor takes dates alone.
@@ -125,37 +180,36 @@ class Values:
             value = self._value(member.schema, member.name, depth - 1, "")
             if value is None:
                 return None
-            ranks.append(value.rank)
-            given.append(f"{fields[member.name]}={value.code}")
-        class_name = self._names.types[schema.type.id]
-        return Value(max(ranks), f"models.{class_name}({', '.join(given)})")
+            field = identifier(fields[member.name])
+            given.append(value.within("{}={}", field))
+        class_name = identifier(self._names.types[schema.type.id])
+        return _together(given).within("{}.{}({})", MODELS, class_name)
 
     def _json(self, schema: Schema, name: str, depth: int) -> Value | None:
         """As JSON, by the names on the wire."""
         match schema.type:
             case ArrayType(items):
                 item = self._json(items, singular(name), depth)
-                return item and Value(item.rank, f"[{item.code}]")
+                return item and item.within("[{}]")
             case NamedType(id_):
                 return self._json(self._types[id_], name, depth)
             case ObjectType() as declared if depth:
-                given: list[str] = []
-                ranks = [0]
+                given: list[Value] = []
                 for member in self._told(declared):
                     value = self._json(member.schema, member.name, depth - 1)
                     if value is None:
                         return None
-                    ranks.append(value.rank)
-                    given.append(f"{literal(member.name)}: {value.code}")
+                    given.append(value.within("{}: {}", literal(member.name)))
                 if not given and not declared.properties:
-                    return Value(2, '{"name": "Ada"}')
-                return Value(max(ranks), "{" + ", ".join(given) + "}")
+                    return Value(2, _ANY_OBJECT)
+                made = _together(given).within("{{{}}}")
+                return replace(made, is_empty=not given)
             case ObjectType():
                 return None
             case FileType():
                 return None
             case AnyType() if depth == _DEEPEST:
-                return Value(2, '{"name": "Ada"}')
+                return Value(2, _ANY_OBJECT)
             case _:
                 return self._scalar(schema, name, "")
 
@@ -182,7 +236,7 @@ class Values:
 
     def _scalar(self, schema: Schema, name: str, group: str) -> Value | None:
         if schema.notification_url:
-            return Value(1, '"https://example.com/hook"')
+            return Value(1, literal("https://example.com/hook"))
         known = _first_fitting(schema)
         if known is not None:
             return Value(0, literal(known))
@@ -194,9 +248,10 @@ class Values:
         match schema.type:
             case IntegerType() | NumberType():
                 least = dict(schema.limits).get("minimum")
-                return Value(1, str(least) if isinstance(least, int) and least else "1")
+                is_known = isinstance(least, int) and least
+                return Value(1, literal(least if is_known else 1))
             case BooleanType():
-                return Value(1, "True")
+                return Value(1, literal(True))
             case StringType(format=format_):
                 return _text(schema, words, format_)
             case AnyType():

@@ -1,0 +1,87 @@
+"""A Jinja environment whose output is made of `Code`, whole numbers and the templates' own text.
+
+Whatever a template does, its text is put together by `concat`: that of a file, and that of
+every macro, block and call inside of it. `concat` refuses each part that is anything else,
+and gives `Code`. No operator and no method of text gives `Code`, so a part is either written
+by a template or made by a function of `connectorsmith.render.code`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+
+from connectorsmith.render.code import Code
+
+FILTERS = "lit, ident, comment, doc, json, toml, md, md_code, md_link, md_anchor"
+
+
+def guarded(value: Any) -> Code:
+    """Return what a template prints as `Code`.
+
+    Raises TypeError for all that is neither `Code` nor a whole number.
+    """
+    if type(value) is Code:
+        return value
+    if type(value) is int:
+        return Code(str(value))
+    if isinstance(value, StrictUndefined):
+        # Raises an error that names what is missing.
+        str(value)
+    raise TypeError(
+        f"a template prints a raw {type(value).__name__}; put a filter behind it ({FILTERS})"
+    )
+
+
+class _Generator(CodeGenerator):
+    """Hands what is printed to `concat` as it is, and the template's own text as `Code`."""
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        return f"environment.own_text({''.join(group)!r})"
+
+    def _output_child_to_const(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> str:
+        if isinstance(node, nodes.TemplateData):
+            return node.data
+        raise nodes.Impossible
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write("environment.finalize(")
+
+    def _output_child_post(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        self.write(")")
+
+
+class GuardedEnvironment(Environment):
+    """Jinja with none of its own filters and globals; see the module."""
+
+    code_generator_class = _Generator
+    own_text = staticmethod(cache(Code))
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(
+            autoescape=False,
+            finalize=guarded,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            **options,
+        )
+        self.filters.clear()
+        self.globals.clear()
+
+    @staticmethod
+    def concat(parts: Iterable[Any]) -> Code:
+        """Join the parts of a text; raises TypeError for one that is raw."""
+        return Code("".join([p if type(p) is Code else guarded(p) for p in parts]))

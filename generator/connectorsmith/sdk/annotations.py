@@ -1,0 +1,156 @@
+"""Type annotations of arguments and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from connectorsmith.ir.types import (
+    AllOfType,
+    AnyType,
+    ArrayType,
+    BooleanType,
+    FileType,
+    IntegerType,
+    NamedType,
+    NumberType,
+    ObjectType,
+    Schema,
+    StringType,
+    TypeId,
+)
+from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
+from connectorsmith.sdk.runtime_names import runtime
+
+MOST_CHOICES = 24
+"""More known values than this would bury a signature; the model's field has them all."""
+
+MODELS = Need(".", "models", typing=True)
+"""What an annotation needs that names a class of the SDK."""
+
+_STANDARD = {
+    "Any": "typing",
+    "Literal": "typing",
+    "Mapping": "collections.abc",
+    "Sequence": "collections.abc",
+    "date": "datetime",
+    "datetime": "datetime",
+}
+"""Where the names that an annotation can mention come from."""
+
+_NONE = Code("None")
+
+
+def is_any(schema: Schema) -> bool:
+    """True if a value can be anything, so that `Any` is all that can be said of it."""
+    return isinstance(schema.type, AnyType | AllOfType)
+
+
+@dataclass(frozen=True, slots=True)
+class Annotations:
+    """Writes the annotations of one class or module.
+
+    `hidden` are the builtins that mean something else where the annotation stands, such as
+    `list` in a class that has a method of that name.
+    """
+
+    types: Mapping[TypeId, str]
+    hidden: frozenset[str] = frozenset()
+
+    def argument(self, schema: Schema, *, whole_body: bool = False) -> Code:
+        """What a caller may pass: any sequence for a list, any mapping for an object.
+
+        A file among other fields may bring its name; one that is the whole body may not.
+        An object that is the whole body, or an item of it, may be a plain mapping.
+        """
+        if whole_body and isinstance(schema.type, FileType):
+            return runtime("Content", typing=True)
+        return _optional(schema, self._argument(schema, whole_body=whole_body))
+
+    def _argument(self, schema: Schema, *, whole_body: bool) -> Code:
+        match schema.type:
+            case ArrayType(items):
+                item = self.argument(items, whole_body=whole_body)
+                return compose("{}[{}]", self.name("Sequence"), item)
+            case NamedType() if whole_body:
+                mapping = self._keyed("Mapping", self.name("Any"))
+                return compose("{} | {}", self._plain(schema), mapping)
+            case ObjectType(additional=additional):
+                value = self.argument(additional) if additional else self.name("Any")
+                return self._keyed("Mapping", value)
+            case StringType(format="date-time" | "date" as format_, enum=()):
+                kind = "date" if format_ == "date" else "datetime"
+                return compose("{} | {}", self.name(kind), self.name("str"))
+            case FileType():
+                return runtime("File", typing=True)
+            case _:
+                return self._plain(schema)
+
+    def answer(self, schema: Schema) -> Code:
+        """What a caller gets."""
+        return _optional(schema, self._answer(schema))
+
+    def _answer(self, schema: Schema) -> Code:
+        match schema.type:
+            case ArrayType(items):
+                return compose("{}[{}]", self.name("list"), self.answer(items))
+            case ObjectType(additional=additional):
+                value = self.answer(additional) if additional else self.name("Any")
+                return self._keyed("dict", value)
+            case StringType(format="date-time", enum=()):
+                return self.name("datetime")
+            case StringType(format="date", enum=()):
+                return self.name("date")
+            case FileType():
+                return self.name("bytes")
+            case _:
+                return self._plain(schema)
+
+    def answers(self, schemas: Sequence[Schema | None]) -> Code:
+        """What a caller gets of several answers, each once; None stands for no body.
+
+        `Any` swallows the rest, and None goes last.
+        """
+        known = [one for one in schemas if one is not None]
+        if any(map(is_any, known)):
+            return self.name("Any")
+        parts = dict.fromkeys(map(self.answer, known))
+        nothing = len(known) < len(schemas) or not schemas
+        return join(" | ", [*parts, *([_NONE] if nothing else [])])
+
+    def _keyed(self, kind: str, value: Code) -> Code:
+        return compose("{}[{}, {}]", self.name(kind), self.name("str"), value)
+
+    def _plain(self, schema: Schema) -> Code:
+        match schema.type:
+            case NamedType(id_):
+                return Code(f"models.{identifier(self.types[id_])}", [MODELS])
+            case StringType(enum=enum):
+                return self._choice(enum, "str")
+            case IntegerType(enum=enum):
+                return self._choice(enum, "int")
+            case NumberType():
+                return self.name("float")
+            case BooleanType():
+                return self.name("bool")
+            case AnyType() | AllOfType() | _:
+                return self.name("Any")
+
+    def _choice(self, values: Iterable[str | int], base: str) -> Code:
+        listed = list(values)
+        if not listed or len(listed) > MOST_CHOICES:
+            return self.name(base)
+        known = join(", ", map(literal, listed))
+        return compose("{}[{}] | {}", self.name("Literal"), known, self.name(base))
+
+    def name(self, name: str) -> Code:
+        """A builtin or a name of the standard library, as it is called here."""
+        if name in self.hidden:
+            return Code(f"builtins.{name}", [Need("builtins")])
+        module = _STANDARD.get(name)
+        return Code(name, [Need(module, name)] if module else ())
+
+
+def _optional(schema: Schema, annotation: Code) -> Code:
+    nullable = schema.nullable and not is_any(schema)
+    return compose("{} | None", annotation) if nullable else annotation

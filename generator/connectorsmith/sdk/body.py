@@ -1,0 +1,96 @@
+"""How the body of an operation is given by a caller, and what the client sends by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from connectorsmith.ir.connector import Operation, body_types
+from connectorsmith.ir.types import (
+    NamedType,
+    ObjectType,
+    Property,
+    Schema,
+    TypeId,
+    references,
+)
+from connectorsmith.naming.members import flat_properties, is_argument
+from connectorsmith.naming.names import Names
+from connectorsmith.render.code import Code, identifier
+from connectorsmith.sdk.argument import Argument
+
+
+def constant_types(types: Mapping[TypeId, Schema]) -> frozenset[TypeId]:
+    """The types in which, at any depth, there is something that the client itself sends."""
+    found = {id_ for id_, schema in types.items() if any(_constants(schema))}
+    if not found:
+        return frozenset()
+    users: dict[TypeId, list[TypeId]] = {}
+    for id_, schema in types.items():
+        for inside in references(schema):
+            users.setdefault(inside, []).append(id_)
+    pending = list(found)
+    while pending:
+        new = set(users.get(pending.pop(), ())) - found
+        found |= new
+        pending.extend(new)
+    return frozenset(found)
+
+
+def _constants(schema: Schema) -> Iterator[Property]:
+    members = schema.type.properties if isinstance(schema.type, ObjectType) else ()
+    return (member for member in members if member.is_constant)
+
+
+class BodyShape:
+    """The body of one operation.
+
+    `sending` are the types that `constant_types` found.
+    """
+
+    def __init__(
+        self,
+        types: Mapping[TypeId, Schema],
+        names: Names,
+        operation: Operation,
+        sending: Collection[TypeId],
+    ) -> None:
+        assert operation.body is not None
+        self.schema = operation.body.schema
+        self.required = operation.body.required
+        self.content_types = body_types(operation.parameters, operation.consumes)
+        self.names = names.arguments[operation.id].body or {}
+        """The argument for each member that can be given, by wire name."""
+        self.members = flat_properties(operation, types)
+        """The properties that can be given one by one; None for a body that is only whole."""
+        schema = self.schema
+        named = schema.type.id if isinstance(schema.type, NamedType) else None
+        self.constants = [] if named is None else list(_constants(types[named]))
+        """The properties that the client itself sends."""
+        self.is_argument = is_argument(schema, required=self.required)
+        """Whether a caller gives it."""
+        self.is_filled = self.is_argument and any(
+            one in sending for one in references(schema)
+        )
+        """Whether the client adds something to what a caller gives."""
+
+    def arguments(self) -> list[Argument]:
+        """What a caller gives: members, then the whole body."""
+        if self.members is None:
+            if not self.is_argument:
+                return []
+            return [Argument(Code("body"), self.schema, self.required, part="whole")]
+        made = [
+            Argument(
+                identifier(self.names[member.name]),
+                member.schema,
+                member.required and self.required,
+                part="member",
+                needed=member.required,
+            )
+            for member in self.members
+        ]
+        if made:
+            made.append(
+                Argument(Code("body"), self.schema, required=False, part="whole")
+            )
+        return made

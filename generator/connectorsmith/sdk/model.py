@@ -1,0 +1,180 @@
+"""The SDK of one connector, before any of it is written: what every target can know of it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.types import Schema, TypeId
+from connectorsmith.naming.names import Names
+from connectorsmith.render.code import Code, identifier
+from connectorsmith.sdk.body import constant_types
+from connectorsmith.sdk.calls import Call, Examples, choose
+from connectorsmith.sdk.connection import Connection, connections
+from connectorsmith.sdk.lookups import LookupShape, lookup_notes, lookup_shapes
+from connectorsmith.sdk.operation import OperationShape
+from connectorsmith.sdk.values import Values
+from connectorsmith.settings.config import SdkConfig
+from connectorsmith.text.words import pascal_case, snake_case, split_words
+
+
+@dataclass(frozen=True, eq=False)
+class SdkModel:
+    """What the SDK of a connector has.
+
+    It is a function of three things, and each part of it is made when it is first asked for.
+    """
+
+    connector: Connector
+    names: Names
+    config: SdkConfig
+
+    @cached_property
+    def package(self) -> str:
+        """The import package: of connector.toml, else of the connector's own name.
+
+        A name that the standard library or a dependency has gets `_client` behind it.
+        """
+        if self.config.package is not None:
+            return self.config.package
+        name = snake_case(self.connector.key) or "connector"
+        ascii_name = name.encode("ascii", "ignore").decode().strip("_") or "connector"
+        if ascii_name[0].isdigit():
+            ascii_name = f"connector_{ascii_name}"
+        taken = {*sys.stdlib_module_names, "httpx2", "pydantic", "test", "tests"}
+        return f"{ascii_name}_client" if ascii_name in taken else ascii_name
+
+    @property
+    def distribution(self) -> str:
+        """What the package is installed as."""
+        return self.config.distribution or self.package.replace("_", "-")
+
+    @cached_property
+    def version(self) -> str:
+        """The version of connector.toml, else the definition's, made PEP 440, else 0.0.0."""
+        from packaging.version import InvalidVersion, Version
+
+        try:
+            return str(
+                Version(self.config.version or self.connector.version or "0.0.0")
+            )
+        except InvalidVersion:
+            return "0.0.0"
+
+    @cached_property
+    def root_error(self) -> Code:
+        """The class of all errors that a call raises."""
+        return identifier(pascal_case([*split_words(self.package), "Error"]))
+
+    @cached_property
+    def types(self) -> Mapping[TypeId, Schema]:
+        """The named types."""
+        return {one.id: one.schema for one in self.connector.types}
+
+    @cached_property
+    def sending(self) -> frozenset[TypeId]:
+        """The types in which there is something that the client itself sends."""
+        return constant_types(self.types)
+
+    @cached_property
+    def shapes(self) -> Mapping[str, OperationShape]:
+        """Every operation, by operationId."""
+        notes = lookup_notes(self.connector, self.names)
+        return {
+            one.id: OperationShape(
+                self.types, self.names, one, self.sending, notes.get(one.id, {})
+            )
+            for one in self.connector.operations
+        }
+
+    @cached_property
+    def groups(self) -> Mapping[str, Mapping[str, OperationShape]]:
+        """The operations of each group that connector.toml makes, by method."""
+        return {
+            group: {
+                method: self.shapes[id_]
+                for method, id_ in methods.items()
+                if id_ in self.shapes
+            }
+            for group, methods in self.config.groups.items()
+        }
+
+    @cached_property
+    def methods(self) -> Mapping[str, OperationShape]:
+        """What the client has itself, by method: all that is in no group and not internal."""
+        grouped = {
+            id_ for methods in self.config.groups.values() for id_ in methods.values()
+        }
+        return {
+            str(self.shapes[one.id].function): self.shapes[one.id]
+            for one in self.connector.operations
+            if one.id not in grouped and one.visibility != "internal"
+        }
+
+    @cached_property
+    def webhooks(self) -> list[OperationShape]:
+        """The triggers that subscribe to events."""
+        return [one for one in self.shapes.values() if one.is_webhook]
+
+    @cached_property
+    def is_polled(self) -> bool:
+        """Whether there is a trigger that is polled."""
+        return any(one.polled() is not None for one in self.shapes.values())
+
+    @cached_property
+    def lookups(self) -> list[LookupShape]:
+        """What only a call of the API can tell, choices first."""
+        return lookup_shapes(self.connector, self.names)
+
+    @cached_property
+    def _connections(self) -> tuple[Connection, ...]:
+        return connections(self.connector, self.package)
+
+    @property
+    def connection(self) -> Connection:
+        """The way to connect; the first, where there are several."""
+        return self._connections[0]
+
+    @property
+    def connections(self) -> tuple[Connection, ...]:
+        """The ways to connect that a person chooses from; none where there is only one."""
+        return self._connections if self.connector.connection_sets else ()
+
+    @property
+    def takes_tokens(self) -> bool:
+        """Whether a client can be given OAuth 2.0 access tokens."""
+        return any(one.takes_tokens for one in self._connections)
+
+    @cached_property
+    def values(self) -> Values:
+        """Values for examples."""
+        return Values(self.connector, self.names)
+
+    @cached_property
+    def calls(self) -> list[Call]:
+        """The operations that are methods, in the order of the client: groups first."""
+        grouped = [
+            Call(f"{group}.{method}", shape, self.values)
+            for group, methods in self.groups.items()
+            for method, shape in methods.items()
+        ]
+        own = [Call(name, shape, self.values) for name, shape in self.methods.items()]
+        return grouped + own
+
+    @cached_property
+    def internal_calls(self) -> list[Call]:
+        """The operations that the client has no method for."""
+        public = {call.shape.operation.id for call in self.calls}
+        return [
+            Call(str(shape.function), shape, self.values)
+            for id_, shape in self.shapes.items()
+            if id_ not in public
+        ]
+
+    @cached_property
+    def examples(self) -> Examples:
+        """The calls that stand for all."""
+        return choose(self.calls)

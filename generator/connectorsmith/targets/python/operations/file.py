@@ -1,0 +1,90 @@
+"""The view of operations.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from connectorsmith.render.code import Code, compose, docstring, needs_of
+from connectorsmith.sdk.annotations import MODELS, Annotations
+from connectorsmith.sdk.describe import headline
+from connectorsmith.sdk.operation import OperationShape
+from connectorsmith.sdk.runtime_names import runtime
+from connectorsmith.targets.python.code.docs import DEPRECATED, wire_lines
+from connectorsmith.targets.python.code.imports import (
+    TYPE_CHECKING,
+    own_imports,
+    standard_imports,
+)
+from connectorsmith.targets.python.code.layout import bracketed, wrapped
+from connectorsmith.targets.python.operations.request import (
+    overloaded,
+    overloads,
+    request,
+    signature,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FunctionView:
+    """One function of operations.py."""
+
+    overloads: Sequence[Code]
+    head: Code
+    doc: Code
+    call: Code
+
+    @property
+    def code(self) -> Iterable[Code]:
+        """All of its code."""
+        return (*self.overloads, self.head, self.call)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationsView:
+    """operations.py."""
+
+    doc: Code
+    imports: Sequence[Code]
+    runtime_imports: Sequence[Code]
+    functions: Sequence[FunctionView]
+
+
+def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsView:
+    """The view of operations.py."""
+    functions = [_function(shape) for shape in shapes]
+    needs = needs_of((*_ALWAYS, *(code for one in functions for code in one.code)))
+    return OperationsView(
+        doc=docstring(
+            f"Every operation of {title}, as a value.\n\n"
+            "A function here does no I/O: it says what to send and how to read the answer,\n"
+            "for `Client.send`, `AsyncClient.send` and for tests."
+        ),
+        imports=standard_imports(needs),
+        runtime_imports=own_imports(needs - {MODELS}),
+        functions=functions,
+    )
+
+
+_ALWAYS = (TYPE_CHECKING, runtime("lazy"), runtime("Operation"))
+"""What operations.py uses whatever is in it."""
+
+
+def _function(shape: OperationShape) -> FunctionView:
+    annotations = Annotations(shape.types)
+    first, _ = headline(shape.operation)
+    lines = wrapped(first, indent=7)
+    if shape.operation.deprecated:
+        lines += ["", DEPRECATED]
+    doc = "\n".join([*lines, "", *wire_lines(shape.operation, indent=4)])
+    start = compose("def {}(", shape.function)
+    end = compose(") -> {}[{}]:", runtime("Operation"), shape.answer(annotations))
+    return FunctionView(
+        overloads=[
+            bracketed(start, signature(shape, annotations, form), overloaded(end))
+            for form in overloads(shape)
+        ],
+        head=bracketed(start, signature(shape, annotations), end),
+        doc=docstring(doc, 4),
+        call=bracketed("return Operation(", request(shape, annotations), ")", indent=4),
+    )

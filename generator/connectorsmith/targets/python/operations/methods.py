@@ -1,0 +1,231 @@
+"""The methods of a client and of its groups."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from connectorsmith.ir.connector import Operation, Response
+from connectorsmith.ir.types import NamedType
+from connectorsmith.render.code import Code, compose, docstring, identifier, literal
+from connectorsmith.sdk.annotations import Annotations
+from connectorsmith.sdk.argument import Form
+from connectorsmith.sdk.describe import echoes, sentence
+from connectorsmith.sdk.operation import OperationShape
+from connectorsmith.sdk.runtime_names import runtime
+from connectorsmith.targets.python.code.docs import operation_docstring, says_something
+from connectorsmith.targets.python.code.layout import bracketed
+from connectorsmith.targets.python.features.triggers import polling, trigger_notes
+from connectorsmith.targets.python.operations.group import (
+    OPTIONS,
+    GroupView,
+    MethodView,
+    methods_module,
+)
+from connectorsmith.targets.python.operations.request import (
+    overloaded,
+    overloads,
+    signature,
+)
+from connectorsmith.text.words import pascal_case, split_words
+
+
+def group_view(
+    name: str, methods: Mapping[str, OperationShape], title: str
+) -> GroupView:
+    """The view of a group's module, in `resources/`; `methods` is by method name."""
+    words = " ".join(split_words(name)).lower()
+    return _methods_view(
+        module=identifier(name),
+        class_name=identifier(pascal_case(split_words(name))),
+        doc=f"The {words} of {title}",
+        base=(runtime("Resource"), runtime("AsyncResource")),
+        dots="..",
+        methods=methods,
+    )
+
+
+def methods_view(methods: Mapping[str, OperationShape], title: str) -> GroupView:
+    """The view of `_methods.py`: the operations that belong to no group."""
+    return _methods_view(
+        module=Code("_methods"),
+        class_name=Code("Methods"),
+        doc=f"The operations of {title} that the client has itself",
+        base=(runtime("SyncClient"), runtime("AsyncClient")),
+        dots=".",
+        methods=methods,
+    )
+
+
+def _methods_view(
+    *,
+    module: Code,
+    class_name: Code,
+    doc: str,
+    base: tuple[Code, Code],
+    dots: str,
+    methods: Mapping[str, OperationShape],
+) -> GroupView:
+    # A method called `list` hides the builtin from every annotation behind it.
+    hidden = frozenset(methods)
+    client = Code("self._client" if dots == ".." else "self")
+    return methods_module(
+        [
+            _method(method, shape, Annotations(shape.types, hidden), client)
+            for method, shape in methods.items()
+        ],
+        module=module,
+        class_name=class_name,
+        doc=doc,
+        base=base,
+        dots=dots,
+    )
+
+
+def _method(
+    name: str, shape: OperationShape, annotations: Annotations, client: Code
+) -> MethodView:
+    """The view of a method; `client` is the expression for the client itself."""
+    function = compose("operations.{}", shape.function)
+    if shape.overloaded:
+        function = compose("{}({})", runtime("either_way"), function)
+    call = bracketed(
+        compose("{}(", function), shape.forwarded(), ")", indent=12, behind=1
+    )
+    way = _way(shape, annotations, client, call)
+    start = compose("def {}(", identifier(name))
+    asynchronous = compose("async {}", start) if way.is_awaited else start
+
+    def head(start: Code, answer: Code, form: Form = "any") -> Code:
+        parameters = signature(shape, annotations, form, indent=4)
+        end = compose(") -> {}:", answer)
+        if form != "any":
+            end = overloaded(end)
+        return bracketed(start, [Code("self"), *parameters, OPTIONS], end, indent=4)
+
+    def body(call: Code) -> Code:
+        start = call if way.is_nothing else compose("return {}", call)
+        return bracketed(start, way.arguments, way.end, indent=8)
+
+    forms = overloads(shape)
+    return MethodView(
+        sync_overloads=[head(start, way.sync_answer, form) for form in forms],
+        async_overloads=[head(asynchronous, way.async_answer, form) for form in forms],
+        sync_head=head(start, way.sync_answer),
+        async_head=head(asynchronous, way.async_answer),
+        doc=docstring(_method_doc(shape), 8),
+        sync_body=body(way.sync_call),
+        async_body=body(way.async_call),
+        deprecated=_warning(shape.operation),
+    )
+
+
+def _warning(operation: Operation) -> Code | None:
+    if not operation.deprecated:
+        return None
+    text = literal(f"deprecated by its publisher: {operation.id}")
+    return Code(text, runtime("deprecated").needs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a method makes its call, and what it gives."""
+
+    sync_answer: Code
+    async_answer: Code
+    sync_call: Code
+    async_call: Code
+    arguments: Sequence[Code]
+    is_awaited: bool = False
+    """Whether the method is a coroutine in the async world."""
+    end: Literal[")", "))"] = ")"
+    is_nothing: bool = False
+    """Whether nothing comes back."""
+
+
+def _way(
+    shape: OperationShape, annotations: Annotations, client: Code, call: Code
+) -> _Way:
+    options = Code("options")
+    if shape.is_webhook:
+        kind = runtime("Subscription", typing=True)
+        answer = compose("{}[{}]", kind, shape.answer(annotations))
+        subscribed = runtime("subscribed")
+        return _Way(
+            answer,
+            answer,
+            compose("{}({}.send(", subscribed, client),
+            compose("{}(await {}.send(", subscribed, client),
+            [call, Code("**options")],
+            is_awaited=True,
+            end="))",
+        )
+    event = shape.polled()
+    if event is not None:
+        item = annotations.answer(event)
+        return _Way(
+            compose("{}[{}]", runtime("Poller", typing=True), item),
+            compose("{}[{}]", runtime("AsyncPoller", typing=True), item),
+            compose("{}(", runtime("poller")),
+            compose("{}(", runtime("async_poller")),
+            [client, call, polling(shape.operation), options],
+        )
+    page = shape.page()
+    if page is not None:
+        parts = (annotations.answer(page[1]), annotations.answer(page[0]))
+        pages = Code("self._pages(")
+        return _Way(
+            compose("{}[{}, {}]", runtime("Pager", typing=True), *parts),
+            compose("{}[{}, {}]", runtime("AsyncPager", typing=True), *parts),
+            pages,
+            pages,
+            [call, options],
+        )
+    answer = shape.answer(annotations)
+    return _Way(
+        answer,
+        answer,
+        Code("self._call("),
+        Code("await self._call("),
+        [call, options],
+        is_awaited=True,
+        is_nothing=not shape.answers,
+    )
+
+
+def _method_doc(shape: OperationShape) -> str:
+    return operation_docstring(
+        shape.operation,
+        shape.arguments,
+        _returns(shape),
+        indent=8,
+        refusals=shape.refusals(),
+        notes=trigger_notes(shape),
+        lookups=shape.lookups,
+    )
+
+
+def _tells(one: Response, shape: OperationShape) -> bool:
+    """Whether the description of an answer is more than that it is one, of its type."""
+    kind = one.schema.type if one.schema is not None else None
+    name = shape.types[kind.id] if isinstance(kind, NamedType) else ""
+    said = one.description or ""
+    return says_something(said) and not echoes(said, name)
+
+
+def _returns(shape: OperationShape) -> str | None:
+    if shape.is_webhook:
+        return "The subscription; what the server answered is its `data`."
+    if shape.polled() is not None:
+        return "A poller: iterate over it for events, as they come; nothing is sent before."
+    if shape.page() is not None:
+        return (
+            "A pager: iterate over it for the items of every page, fetched as needed."
+        )
+    said = [
+        sentence(one.description or "")
+        for one in shape.successes()
+        if one.schema is not None and _tells(one, shape)
+    ]
+    return " Or: ".join(dict.fromkeys(said)) or None
