@@ -13,7 +13,7 @@ from connectorsmith.inputs.files import Files
 from connectorsmith.inputs.folders import find_connectors
 from connectorsmith.inputs.reading import read_inputs
 from connectorsmith.lint.engine import lint, run_rules
-from connectorsmith.lint.fixes.fix import Fix
+from connectorsmith.lint.fix import Fix
 from connectorsmith.lint.nodes.node import Connector
 from connectorsmith.lint.nodes.walk import walk_files
 from connectorsmith.lint.registry import registry

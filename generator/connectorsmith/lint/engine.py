@@ -11,7 +11,7 @@ from connectorsmith.diagnostics.findings import Finding, Place, Severity
 from connectorsmith.documents.data import mapping
 from connectorsmith.documents.document import Document, Json, Token, join_pointer
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.fixes.fix import Fix
+from connectorsmith.lint.fix import Fix
 from connectorsmith.lint.nodes.node import Connector, Kind, Node
 from connectorsmith.lint.nodes.walk import walk_files
 from connectorsmith.lint.registry import registry

@@ -10,7 +10,7 @@ from typing import TypeAlias
 from connectorsmith.diagnostics.catalogue import Documentation, FindingKind
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Token
-from connectorsmith.lint.fixes.fix import Fix
+from connectorsmith.lint.fix import Fix
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.settings.profile import Profile
 

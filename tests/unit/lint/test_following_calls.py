@@ -13,7 +13,7 @@ from support.lint import lint_data, lint_text, places_of, read
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Json
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.fixes.fix import Rename
+from connectorsmith.lint.fix import Rename
 from connectorsmith.lint.nodes.node import Connector, Kind
 from connectorsmith.lint.nodes.walk import walk_definition
 from connectorsmith.lint.rules.document.keywords import extension_is_known

@@ -12,7 +12,7 @@ from support.lint import fixes_of, lint_data, lint_text, messages_of, read, rule
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.fixes.fix import Drop, Fix, Put
+from connectorsmith.lint.fix import Drop, Fix, Put
 from connectorsmith.lint.words.wording import json_type
 
 

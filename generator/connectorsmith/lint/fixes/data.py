@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from connectorsmith.documents.document import Json, Token
-from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
+from connectorsmith.lint.fix import Drop, Fix, Put, Rename
 
 
 @dataclass(slots=True)

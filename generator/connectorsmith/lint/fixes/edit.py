@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from connectorsmith.diagnostics.lines import Lines
 from connectorsmith.documents.document import Document, Json, Mark, Token
-from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
+from connectorsmith.lint.fix import Drop, Fix, Put, Rename
 
 
 class CannotEditError(Exception):

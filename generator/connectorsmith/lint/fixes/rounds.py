@@ -13,6 +13,7 @@ from connectorsmith.documents.document import Document, Json, Token
 from connectorsmith.documents.load import load_bytes
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told
+from connectorsmith.lint.fix import Fix
 from connectorsmith.lint.fixes.data import mended, same
 from connectorsmith.lint.fixes.edit import (
     CannotEditError,
@@ -21,7 +22,6 @@ from connectorsmith.lint.fixes.edit import (
     edited,
     overlap,
 )
-from connectorsmith.lint.fixes.fix import Fix
 
 _MOST_ROUNDS = 20
 """A fix may make room for another; more often than this in a row, none does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.fix import Put
 
 _SENTENCE_END = re.compile(r"[A-Za-z0-9\u00c0-\u04ff)]")
 _LISTED = re.compile(r"\s*(?:[-*+#|]|\d{1,3}[.)])\s")

@@ -21,14 +21,14 @@ from connectorsmith.targets.python.client.policies import (
     policies_view,
 )
 from connectorsmith.targets.python.code.imports import import_line
-from connectorsmith.targets.python.features.choices import lookup_views
-from connectorsmith.targets.python.features.testing import testing_view
 from connectorsmith.targets.python.features.triggers import webhooks_view
 from connectorsmith.targets.python.models.examples import ExamplesView, examples_view
 from connectorsmith.targets.python.models.file import models_view, used_types
 from connectorsmith.targets.python.operations.file import operations_view
 from connectorsmith.targets.python.operations.group import GroupView
+from connectorsmith.targets.python.operations.lookups import lookup_views
 from connectorsmith.targets.python.operations.methods import group_view, methods_view
+from connectorsmith.targets.python.readme.testing import testing_view
 from connectorsmith.targets.python.readme.view import readme_view
 
 ERRORS = (

@@ -8,7 +8,7 @@ import pytest
 from support.lint import document, fixes_of
 
 from connectorsmith.documents.document import Json, Token
-from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
+from connectorsmith.lint.fix import Drop, Fix, Put, Rename
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,9 @@ from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.documents.document import Json, Token
 from connectorsmith.inputs.files import Files
 from connectorsmith.lint.engine import Told, problems
+from connectorsmith.lint.fix import Drop, Fix, Put, Rename
 from connectorsmith.lint.fixes.data import mended as mended_data
 from connectorsmith.lint.fixes.data import same
-from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
 from connectorsmith.lint.fixes.rounds import Judge, mend
 
 

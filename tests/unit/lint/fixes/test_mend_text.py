@@ -15,9 +15,9 @@ from support.lint import read
 
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.documents.document import Document, Json, Token
+from connectorsmith.lint.fix import Drop, Fix, Put, Rename
 from connectorsmith.lint.fixes.data import mended, same
 from connectorsmith.lint.fixes.edit import CannotEditError, Edit, Editor, edited
-from connectorsmith.lint.fixes.fix import Drop, Fix, Put, Rename
 from connectorsmith.lint.fixes.json_text import JsonText
 from connectorsmith.lint.fixes.yaml_text import YamlText
 

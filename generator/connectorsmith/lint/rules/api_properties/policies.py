@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import sequence
 from connectorsmith.documents.document import Json, Token
-from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.fixes.fix import Put, Rename
+from connectorsmith.lint.fix import Put, Rename
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show

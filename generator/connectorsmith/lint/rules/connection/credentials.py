@@ -11,7 +11,7 @@ from connectorsmith.lint.connection import (
     replaced_by_the_platform,
     unread_parameters,
 )
-from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.node import Connector, Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, sequence
-from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.fixes.fix import Rename
+from connectorsmith.lint.fix import Rename
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.fixes.fix import Drop, Put, Rename
+from connectorsmith.lint.fix import Drop, Put, Rename
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show

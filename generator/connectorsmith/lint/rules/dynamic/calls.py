@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import article, json_type, show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.fix import Drop
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show

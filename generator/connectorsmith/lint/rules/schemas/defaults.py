@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import texts
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.standard.types import has_type

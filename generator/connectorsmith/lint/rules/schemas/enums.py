@@ -9,7 +9,7 @@ from typing import TypeAlias
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import is_empty_list
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.fixes.fix import Drop, Put
+from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.standard.types import has_type

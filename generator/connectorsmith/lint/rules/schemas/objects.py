@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import is_empty_list, mapping, texts
-from connectorsmith.lint.fixes.fix import Drop
+from connectorsmith.lint.fix import Drop
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show

@@ -5,7 +5,7 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, sequence, texts
 from connectorsmith.documents.document import Json
-from connectorsmith.lint.fixes.fix import Put
+from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule

@@ -10,7 +10,6 @@ from connectorsmith.sdk.calls import Call
 from connectorsmith.sdk.describe import headline
 from connectorsmith.sdk.model import SdkModel
 from connectorsmith.settings.config import SdkConfig
-from connectorsmith.targets.python.features.testing import testing_script
 from connectorsmith.targets.python.readme.bodies import (
     BodiesView,
     FilesView,
@@ -33,6 +32,7 @@ from connectorsmith.targets.python.readme.policies import (
     policies_section,
 )
 from connectorsmith.targets.python.readme.scripts import Scripts, Writer
+from connectorsmith.targets.python.readme.testing import testing_script
 
 
 @dataclass(frozen=True, slots=True)
