@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, and for JSON what is published besides."""
+"""Decoding of files: strict UTF-8 for YAML, a lenient form of it for JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ _UTF8_HINT = "Save the file as UTF-8."
 
 
 def decode_strict(data: bytes, name: str) -> str:
-    """UTF-8 text, a byte order mark dropped. Raises UnreadableError for anything else."""
+    """Decode UTF-8 text, without a byte order mark.
+
+    Raises UnreadableError for any other encoding.
+    """
     _refuse_utf16(data, name)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
@@ -28,10 +31,10 @@ def decode_strict(data: bytes, name: str) -> str:
 
 
 def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
-    """UTF-8 text; bytes that are not UTF-8 are read as cp1252.
+    """Decode UTF-8 text; a byte that is not UTF-8 is read as cp1252.
 
-    The warnings name a byte order mark, and the first byte that is not UTF-8. Raises
-    UnreadableError for UTF-16.
+    The findings are warnings of a byte order mark and of the first byte that is not
+    UTF-8. Raises UnreadableError for UTF-16 and UTF-32.
     """
     _refuse_utf16(data, name)
     findings: list[Finding] = []
@@ -85,4 +88,5 @@ def _latin1_where_undefined(byte: int) -> str:
 
 
 _CP1252 = {0xDC00 + byte: _latin1_where_undefined(byte) for byte in range(0x80, 0x100)}
-"""What `surrogateescape` makes of a byte that is not UTF-8, to that byte in cp1252."""
+"""Characters for undecodable bytes: the surrogate that `surrogateescape` makes of a
+byte, to the byte's character in cp1252."""

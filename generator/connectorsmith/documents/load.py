@@ -1,4 +1,4 @@
-"""Reading one file into a document."""
+"""Loading of one file into a document."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def load(path: Path, name: str | None = None) -> Document:
-    """The document in a `.yaml`, `.yml` or `.json` file.
+    """Load a `.yaml`, `.yml` or `.json` file.
 
-    `name` is how findings call the file; without it, `path` as given. Raises
-    UnreadableError, with located findings, for a file that cannot be opened, has more
-    than 16 MB, is not text or not YAML or JSON.
+    `name` is the file's name in findings; the path if omitted. Raises UnreadableError,
+    with located findings, if the file cannot be opened, is larger than 16 MB, or is not
+    valid text, YAML or JSON.
     """
     name = path.as_posix() if name is None else name
     return load_bytes(read_bytes(path, name), name, path.suffix)
 
 
 def load_bytes(data: bytes, name: str, suffix: str) -> Document:
-    """The document in bytes that stand in a file called `name`, as `load`."""
+    """Load the content of a file called `name`; see `load`."""
     start = Location(name, 1, 1)
     if suffix.lower() not in SUFFIXES:
         raise refuse(
@@ -53,9 +53,10 @@ def load_bytes(data: bytes, name: str, suffix: str) -> Document:
 
 
 def read_bytes(path: Path, name: str) -> bytes:
-    """At most one byte more than the limit. Never opens what is no regular file.
+    """Read a file, but at most one byte beyond the limit.
 
-    Raises UnreadableError for a file that cannot be opened.
+    Raises UnreadableError for a file that cannot be opened. Devices and pipes are never
+    opened.
     """
     start = Location(name, 1, 1)
     try:

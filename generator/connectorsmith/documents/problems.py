@@ -1,4 +1,4 @@
-"""The rules that loading applies, and how to refuse a file by one of them."""
+"""Rules that loading a file applies, and errors that report them."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from connectorsmith.diagnostics.findings import (
 )
 
 SYNTAX: Final = "CS001"
-"""The text is not JSON or YAML."""
+"""The text is not valid JSON or YAML."""
 DUPLICATE_KEY: Final = "CS002"
-"""One mapping has a key twice: an error in YAML, a warning in JSON."""
+"""A mapping has a key twice: blocking in YAML, a warning in JSON."""
 BYTE_ORDER_MARK: Final = "CS003"
 """A JSON file begins with a byte order mark."""
 ENCODING: Final = "CS004"
 """The bytes are not UTF-8: blocking in YAML, a warning in JSON."""
 LIMIT: Final = "CS005"
-"""The file is larger, deeper or fuller than any real connector."""
+"""The file is larger, or nested deeper, than the limits allow."""
 NO_FILE: Final = "CS006"
 """The file is missing or cannot be opened."""
 
@@ -32,12 +32,12 @@ def blocking(
     hint: str | None = None,
     pointer: str = "",
 ) -> Finding:
-    """A finding that makes its file unreadable."""
+    """Return a finding that makes its file unreadable."""
     return Finding(rule, Severity.BLOCKING, message, location, pointer, hint)
 
 
 def refuse(
     rule: str, location: Location, message: str, hint: str | None = None
 ) -> UnreadableError:
-    """The error to raise where nothing more can be read."""
+    """Return the error to raise if reading cannot continue."""
     return UnreadableError(blocking(rule, location, message, hint))

@@ -1,4 +1,4 @@
-"""Reading all files of one connector."""
+"""Reading of all files of one connector."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from connectorsmith.settings.lock import Lock, read_lock
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the files of a connector hold."""
+    """The content of a connector's files."""
 
     folder: ConnectorFolder
     definition: Document
@@ -34,20 +34,20 @@ class Inputs:
     config: Config
     lock: Lock
     lock_text: str | None
-    """names.lock as it is; None where there is none."""
+    """The text of names.lock; None if there is no such file."""
     parts: Mapping[str, str]
     icon: bytes | None
     script: bytes | None
     files: Files
-    """All that rules look at."""
+    """The files that lint rules see."""
     findings: tuple[Finding, ...]
-    """What was noticed while reading the files."""
+    """Findings from reading the files."""
     sources: Mapping[str, str] = field(repr=False)
-    """The text of each file by its name in findings."""
+    """The text of each file, by its name in findings."""
 
     @property
     def properties_value(self) -> Json:
-        """The apiProperties; an empty mapping where there is no such file."""
+        """The apiProperties; an empty mapping if there is no such file."""
         return {} if self.properties is None else self.properties.value
 
 
@@ -56,7 +56,7 @@ def read_inputs(
 ) -> Inputs:
     """Read a connector's files; `load` reads the definition and the apiProperties.
 
-    Raises UnreadableError with a finding for each file that cannot be read.
+    Raises UnreadableError, with its findings, for a file that cannot be read.
     """
     definition = load(folder.definition, shown(folder.definition))
     if not isinstance(definition.value, Mapping):
@@ -111,7 +111,10 @@ def read_inputs(
 
 
 def _lock(document: TomlDocument) -> Lock:
-    """The names of names.lock. A merge can leave anything there, and names become code."""
+    """Return the names in names.lock; raise UnreadableError for an invalid one.
+
+    A bad merge can leave any text there, and names become code.
+    """
     lock = read_lock(document.value)
     named = [
         *((("operations", id_), name) for id_, name in lock.operations.items()),
@@ -134,7 +137,7 @@ def _lock(document: TomlDocument) -> Lock:
 
 
 def _text(path: Path) -> str:
-    """The text of a UTF-8 file, with LF line ends."""
+    """Return the text of a UTF-8 file, with LF line ends."""
     try:
         text = _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -164,7 +167,7 @@ def _unreadable(path: Path, reason: str) -> UnreadableError:
 
 
 def sources_of(findings: Iterable[Finding]) -> dict[str, str]:
-    """The text of the files that findings are about, for frames, as far as it is text."""
+    """Return the text of each file that a finding is about, if the file can be read."""
     sources: dict[str, str] = {}
     for finding in findings:
         try:

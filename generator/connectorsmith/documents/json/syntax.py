@@ -1,6 +1,6 @@
-"""What is wrong with a text that is not JSON, where exactly, and what to change.
+"""Explanations of JSON syntax errors: what is wrong, where, and what to change.
 
-Only asked after reading has failed, so it may look at the text at leisure.
+Used only after reading has failed, so it may scan the whole text.
 """
 
 from __future__ import annotations
@@ -18,16 +18,15 @@ if TYPE_CHECKING:
     from connectorsmith.diagnostics.lines import Lines
 
 BLANK: Final = re.compile(r"[ \t\n\r]*+")
-"""The space that JSON allows between tokens; matches everywhere."""
+"""The whitespace that JSON allows between tokens; matches at every offset."""
 
 _PLAIN = r'[^"\\\x00-\x1f]'
 _ESCAPED = r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})'
 STRING: Final = re.compile(f'"{_PLAIN}*+(?:{_ESCAPED}{_PLAIN}*+)*+"')
-"""A whole string with its quotes; raw control characters are not allowed."""
+"""A complete string with its quotes, without raw control characters."""
 
-# Up to a thousand pieces at once. A possessive repeat without a bound would do, but in
-# Python 3.11.2 it ends inside of an escape that is broken off; a greedy one takes a gigabyte
-# for millions of escapes.
+# Bounded, because in Python 3.11.2 an unbounded possessive repeat can end inside an
+# incomplete escape, and a greedy one needs a gigabyte for millions of escapes.
 _SOUND = re.compile(f"(?:{_PLAIN}++|{_ESCAPED}){{1,1000}}")
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -50,7 +49,7 @@ class Bracket(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What is wrong at a character offset, and what to do about it."""
+    """A message for a character offset, and a hint."""
 
     offset: int
     message: str
@@ -59,17 +58,17 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """Explains why one text is no JSON; each method is a place in the grammar."""
+    """Explanations of why a text is not JSON: a method for each place in the grammar."""
 
     text: str
     lines: Lines
 
     def empty(self) -> Problem:
-        """Nothing but blanks."""
+        """Explain a text of whitespace alone."""
         return Problem(0, "The file is empty.", "It should hold a JSON object.")
 
     def left_over(self, offset: int, end: int) -> Problem:
-        """Something follows the whole document, which ended at `end`."""
+        """Explain text after the document, which ended at `end`."""
         if found := self._never(offset):
             return found
         return Problem(
@@ -79,7 +78,7 @@ class Explainer:
         )
 
     def no_comma(self, offset: int, opened: Sequence[Bracket]) -> Problem:
-        """Neither a comma nor the closing bracket follows a member."""
+        """Explain a member that is followed by neither a comma nor the closing bracket."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
         if found := self._wrong_bracket(offset, opened):
@@ -101,13 +100,13 @@ class Explainer:
         return Problem(end, "A `,` is missing.", "Put a `,` between the two.")
 
     def trailing_comma(self, comma: int, close: str) -> Problem:
-        """A comma stands before the closing bracket."""
+        """Explain a comma before the closing bracket."""
         return Problem(
             comma, f"A `,` stands before the `{close}`.", "Remove this comma."
         )
 
     def no_key(self, offset: int, opened: Sequence[Bracket]) -> Problem:
-        """An object's member does not begin with a quote."""
+        """Explain a member of an object that does not begin with a quote."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
         if found := self._wrong_bracket(offset, opened):
@@ -127,7 +126,7 @@ class Explainer:
         )
 
     def no_colon(self, offset: int, end: int, opened: Sequence[Bracket]) -> Problem:
-        """A key, which ended at `end`, has no colon behind it."""
+        """Explain a key, which ended at `end`, without a colon after it."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
         hint = 'A member of an object is "key": value.'
@@ -136,7 +135,7 @@ class Explainer:
         return Problem(end, "A `:` is missing behind the key.", hint)
 
     def no_value(self, offset: int, opened: Sequence[Bracket]) -> Problem:
-        """No value begins here."""
+        """Explain text that begins no value."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
         char = self.text[offset]
@@ -160,7 +159,7 @@ class Explainer:
         return _bad_word(offset, word[0])
 
     def bad_string(self, offset: int) -> Problem:
-        """The string that begins at `offset` breaks off or holds what it may not."""
+        """Explain a string that is not closed or holds a bad character or escape."""
         end = offset + 1
         while sound := _SOUND.match(self.text, end):
             end = sound.end()
@@ -185,7 +184,7 @@ class Explainer:
         )
 
     def half_pair(self, offset: int) -> Problem:
-        """The valid string at `offset` holds half of a surrogate pair."""
+        """Explain half a surrogate pair in the otherwise valid string at `offset`."""
         for found in _ESCAPE.finditer(self.text, offset):
             if found["half"]:
                 offset = found.start()
@@ -197,7 +196,7 @@ class Explainer:
         )
 
     def _never(self, offset: int) -> Problem | None:
-        """What is wrong wherever in the grammar it stands."""
+        """Explain a character that is wrong anywhere between tokens; None for others."""
         char = self.text[offset]
         if self.text.startswith(("//", "/*", "#"), offset):
             return Problem(offset, "JSON has no comments.", "Remove the comment.")
@@ -243,7 +242,9 @@ class Explainer:
         )
 
     def _suspect(self, end: int) -> str | None:
-        """Where brackets and indentation first part, before `end`."""
+        """Return a hint at the first closing bracket that is indented unlike its
+        opener.
+        """
         stack: list[int] = []
         for token in _TOKEN.finditer(self.text, 0, end):
             char, offset = token[0], token.start()
@@ -260,7 +261,7 @@ class Explainer:
         return None
 
     def _unlike(self, opening: int, closing: int) -> bool:
-        """Whether a bracket that begins its line stands unlike the line it closes."""
+        """Return whether a closing bracket and its opener are indented differently."""
         first, _ = self.lines.at(opening)
         last, column = self.lines.at(closing)
         indent = self.lines.text_of(last)[: column - 1]
@@ -278,7 +279,7 @@ class Explainer:
 
 
 def _bad_word(offset: int, word: str) -> Problem:
-    """A bare word or number that is no value."""
+    """Explain a bare word or number that is not a JSON value."""
     if word in _WORDS:
         return Problem(offset, f"{word} is no JSON number.", "Write null, or a string.")
     if word in _PYTHON:

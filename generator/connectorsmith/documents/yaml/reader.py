@@ -1,8 +1,8 @@
 """YAML to plain data with marks, by JSON's rules and without recursion.
 
-Scalars follow `yaml_scalars`, keys are strings. An alias is the very object that its
-anchor names; a merge (`<<`) is a new mapping whose merged keys keep the marks of where
-they were written, so every position is one that a person can edit.
+Scalars follow `yaml.scalars`; keys are strings. An alias is the same object as its
+anchor. A merge (`<<`) creates a new mapping whose merged keys keep the marks of their
+sources, so that each position is one that the user can edit.
 """
 
 from __future__ import annotations
@@ -48,17 +48,17 @@ if TYPE_CHECKING:
 
 
 def read_yaml(source: Source) -> Document:
-    """The document of a YAML text.
+    """Parse a YAML text.
 
-    Raises UnreadableError for a text that is not YAML, has more than one document, a
-    duplicate key, a recursive alias or a custom tag, or passes a limit.
+    Raises UnreadableError if the text is not YAML, exceeds a limit, or has more than
+    one document, a duplicate key, a recursive alias or a custom tag.
     """
     return _Composer(source).document()
 
 
 @dataclass(slots=True)
 class _Node:
-    """A node: what it is, where it begins, and, for a scalar, what it reads as a key."""
+    """A node: its value, its start and, for a scalar, its text as a key."""
 
     start: int
     value: Json = None
@@ -82,7 +82,7 @@ class _Mapping:
     key: _Node | None = None
     """The key whose value comes next."""
     key_at: int = 0
-    """Where that key is written; its node may be elsewhere, behind an alias."""
+    """The offset of that key; if the key is an alias, its node is elsewhere."""
     merge_at: int | None = None
     merged: list[dict[str, Json]] = field(default_factory=list[dict[str, Json]])
 
@@ -186,7 +186,7 @@ class _Composer:
         self._open.append(_Mapping(node) if is_mapping else _Sequence(node))
 
     def _end(self) -> _Node:
-        """Close the innermost container; only now is its value complete."""
+        """Close the innermost container, which completes its value."""
         ended = self._open.pop()
         value: dict[str, Json] | list[Json]
         marks = ended.marks
@@ -204,7 +204,7 @@ class _Composer:
     def _merge(
         self, mapping: _Mapping
     ) -> tuple[dict[str, Json], dict[str | int, Mark]]:
-        """Merged keys first, in the order of their sources, each as written there."""
+        """Return a mapping's members and marks, merged keys first in source order."""
         value: dict[str, Json] = {}
         marks: dict[str | int, Mark] = {}
         for source in mapping.merged:
@@ -215,7 +215,7 @@ class _Composer:
         return value | mapping.members, marks | mapping.marks
 
     def _attach(self, node: _Node, offset: int) -> None:
-        """Put a complete node, written at `offset`, where it belongs."""
+        """Add a complete node, written at `offset`, to the innermost container."""
         if not self._open:
             self._root = node
             return

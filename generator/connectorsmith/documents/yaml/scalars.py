@@ -1,4 +1,4 @@
-"""YAML's scalars by JSON's rules: what a person typed stays what they typed."""
+"""YAML scalars, resolved by JSON's rules: `no` and `2026-01-01` are text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SEQUENCE_TAGS: Final = (None, "!", _STANDARD + "seq")
 
 
 class ScalarError(Exception):
-    """A scalar has no JSON value."""
+    """A scalar that has no JSON value."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -30,17 +30,18 @@ class ScalarError(Exception):
 
 
 def is_merge(event: ScalarEvent) -> bool:
-    """Whether a key is YAML's merge key: a plain `<<`."""
+    """Return whether a key is YAML's merge key, a plain `<<`."""
     return event.value == "<<" and (
         event.tag == _STANDARD + "merge" or (event.tag is None and not event.style)
     )
 
 
 def resolve(event: ScalarEvent) -> Scalar:
-    """The value of a scalar.
+    """Return the JSON value of a scalar.
 
-    Only a plain `true`, `false`, `null`, a JSON number or nothing at all is more than
-    text; a standard tag decides by itself (`!!str 5`). Raises ScalarError.
+    A plain `true`, `false`, `null` or JSON number has that value, and empty plain text
+    is null; everything else is text. A standard tag overrides this (`!!str 5`). Raises
+    ScalarError for other tags, and if the text does not match its tag.
     """
     text, tag = event.value, event.tag
     if SURROGATE.search(text):
@@ -65,7 +66,7 @@ def resolve(event: ScalarEvent) -> Scalar:
 
 
 def unknown_tag(tag: str) -> ScalarError:
-    """The error for a tag that JSON has no value for. Nothing is ever constructed."""
+    """Return the error for a tag that JSON has no value for."""
     shown = cut(tag.replace(_STANDARD, "!!"))
     return ScalarError(
         f"The tag {shown} is not supported here.",
@@ -90,7 +91,7 @@ def _plain(text: str) -> Scalar:
 
 
 def _exact(text: str, kind: type | tuple[type, ...], what: str) -> int | float:
-    """The value of a tagged text, of exactly one of the kinds (a bool is no int)."""
+    """Return a tagged text's value, which must be of a given type (a bool is no int)."""
     value = _plain(text)
     kinds = kind if isinstance(kind, tuple) else (kind,)
     if type(value) not in kinds:

@@ -1,6 +1,7 @@
-"""PyYAML's syntax errors in words that say what to change.
+"""PyYAML's syntax errors, reworded as what to change.
 
-libyaml and the pure parser word the same fault differently; both come out the same.
+libyaml and the pure Python parser word the same error differently; both are mapped to
+the same message.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _INNER_BOM = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ \t]*+\ufeff")
 
 
 class Explanation(NamedTuple):
-    """What is wrong at a character offset, and what to do about it."""
+    """A message for a character offset, and a hint."""
 
     offset: int
     message: str
@@ -35,15 +36,15 @@ class Explanation(NamedTuple):
 
 
 def refused_character(text: str) -> Explanation | None:
-    """The first character that YAML refuses wherever it stands.
+    """Explain the first character that YAML never allows; None if there is none.
 
-    A byte order mark that begins a line is one: libyaml skips it where the pure parser
-    takes it for text, and a person sees neither.
+    A byte order mark at the beginning of a line is refused as well: libyaml skips it,
+    the pure parser reads it as text, and it is invisible in an editor.
     """
-    found = _UNPRINTABLE.search(text) or _INNER_BOM.search(text)
-    if found is None:
+    match = _UNPRINTABLE.search(text) or _INNER_BOM.search(text)
+    if match is None:
         return None
-    char, offset = text[found.end() - 1], found.end() - 1
+    char, offset = text[match.end() - 1], match.end() - 1
     return Explanation(
         offset,
         f"The invisible character U+{ord(char):04X} cannot stand here.",
@@ -52,17 +53,17 @@ def refused_character(text: str) -> Explanation | None:
 
 
 def explain(error: YAMLError, text: str, lines: Lines) -> Explanation:
-    """What a person should know of a PyYAML error; what it said itself as a fallback."""
+    """Explain a PyYAML error; unknown ones keep PyYAML's wording."""
     if not isinstance(error, MarkedYAMLError):
         first = str(error).partition("\n")[0]
         return Explanation(0, f"The file is not YAML: {first}.", None)
     at = error.problem_mark.index if error.problem_mark else 0
     since = error.context_mark.index if error.context_mark else at
     fault = _Fault(text, lines, min(at, len(text)), min(since, len(text)))
-    said = f"{error.context or ''} | {error.problem or ''}"
-    for pattern, words in _WORDS:
-        if pattern.search(said):
-            return words(fault)
+    wording = f"{error.context or ''} | {error.problem or ''}"
+    for pattern, explainer in _EXPLAINERS:
+        if pattern.search(wording):
+            return explainer(fault)
     problem = error.problem or "it cannot be read"
     context = f" ({error.context})" if error.context else ""
     return Explanation(fault.at, f"The file is not YAML: {problem}{context}.", None)
@@ -73,9 +74,9 @@ class _Fault:
     text: str
     lines: Lines
     at: int
-    """Where the parser gave up."""
+    """The offset at which the parser stopped."""
     since: int
-    """Where what it was reading began."""
+    """The offset at which the construct that it was reading began."""
 
     @property
     def char(self) -> str:
@@ -83,7 +84,7 @@ class _Fault:
 
     @property
     def before(self) -> str:
-        """What stands before the fault on its line."""
+        """The text before the fault, on its line."""
         line, column = self.lines.at(self.at)
         return self.lines.text_of(line)[: column - 1]
 
@@ -209,7 +210,7 @@ def _no_value(fault: _Fault) -> Explanation:
     )
 
 
-def _list_behind_key(fault: _Fault) -> Explanation:
+def _list_after_key(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
         "A list cannot begin on the line of its key.",
@@ -257,26 +258,28 @@ def _directive(fault: _Fault) -> Explanation:
     )
 
 
-_WORDS: tuple[tuple[re.Pattern[str], Callable[[_Fault], Explanation]], ...] = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (r"cannot start any token|tab character", _no_token),
-        (r"mapping values are not allowed", _colon),
-        (r"could not find expected ':'", _no_colon),
-        (
-            r"quoted scalar.*(unexpected end of stream|document (indicator|separator))",
-            _open_quote,
-        ),
-        (r"escape (character|code)|scalar.*hexdecimal|escape sequence of", _escape),
-        (r"tag", _tag),
-        (r"directive|incompatible YAML|%YAML|version", _directive),
-        (r"block scalar", _block_scalar),
-        (r"scanning an (alias|anchor)", _no_name),
-        (r"flow (sequence|mapping)", _flow),
-        (r"node content", _no_value),
-        (r"entries are not allowed", _list_behind_key),
-        (r"document start", _outside),
-        (r"block mapping", _block_mapping),
-        (r"block (collection|sequence)", _block_list),
+_EXPLAINERS: tuple[tuple[re.Pattern[str], Callable[[_Fault], Explanation]], ...] = (
+    tuple(
+        (re.compile(pattern), explainer)
+        for pattern, explainer in (
+            (r"cannot start any token|tab character", _no_token),
+            (r"mapping values are not allowed", _colon),
+            (r"could not find expected ':'", _no_colon),
+            (
+                r"quoted scalar.*(unexpected end of stream|document (indicator|separator))",
+                _open_quote,
+            ),
+            (r"escape (character|code)|scalar.*hexdecimal|escape sequence of", _escape),
+            (r"tag", _tag),
+            (r"directive|incompatible YAML|%YAML|version", _directive),
+            (r"block scalar", _block_scalar),
+            (r"scanning an (alias|anchor)", _no_name),
+            (r"flow (sequence|mapping)", _flow),
+            (r"node content", _no_value),
+            (r"entries are not allowed", _list_after_key),
+            (r"document start", _outside),
+            (r"block mapping", _block_mapping),
+            (r"block (collection|sequence)", _block_list),
+        )
     )
 )
