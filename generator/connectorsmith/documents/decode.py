@@ -26,7 +26,10 @@ def decode_strict(data: bytes, name: str) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise refuse(
-            ENCODING, _place(data, error, name), _not_utf8(data, error), _UTF8_HINT
+            ENCODING,
+            _place(data, error, name),
+            f"{_not_utf8(data, error)}.",
+            _UTF8_HINT,
         ) from None
 
 
@@ -44,7 +47,7 @@ def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
             Finding(
                 BYTE_ORDER_MARK,
                 Severity.WARNING,
-                "The file begins with a byte order mark, which JSON does not allow.",
+                "A JSON file must not begin with a byte order mark.",
                 Location(name, 1, 1),
                 hint='Save the file as "UTF-8", not "UTF-8 with BOM".',
             )
@@ -56,7 +59,7 @@ def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
             Finding(
                 ENCODING,
                 Severity.WARNING,
-                f"{_not_utf8(data, error)} Such bytes are read as cp1252.",
+                f"{_not_utf8(data, error)}; such bytes are read as cp1252.",
                 _place(data, error, name),
                 hint=_UTF8_HINT,
             )
@@ -69,7 +72,7 @@ def _refuse_utf16(data: bytes, name: str) -> None:
         raise refuse(
             ENCODING,
             Location(name, 1, 1),
-            "The file is UTF-16 or UTF-32, not UTF-8.",
+            "The file must be UTF-8, not UTF-16 or UTF-32.",
             _UTF8_HINT,
         )
 
@@ -80,7 +83,7 @@ def _place(data: bytes, error: UnicodeDecodeError, name: str) -> Location:
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
-    return f"The byte 0x{data[error.start]:02X} is not UTF-8."
+    return f"The byte 0x{data[error.start]:02X} is not UTF-8"
 
 
 def _latin1_where_undefined(byte: int) -> str:

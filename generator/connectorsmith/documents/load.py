@@ -32,14 +32,14 @@ def load_bytes(data: bytes, name: str, suffix: str) -> Document:
     start = Location(name, 1, 1)
     if suffix.lower() not in SUFFIXES:
         raise refuse(
-            NO_FILE, start, "The file is neither .yaml, .yml nor .json.", "Rename it."
+            NO_FILE, start, "The file must be .yaml, .yml or .json.", "Rename the file."
         )
     if len(data) > MAX_BYTES:
         raise refuse(
             LIMIT,
             start,
-            f"The file has more than {MAX_BYTES // 2**20} MB.",
-            "No real connector is so large: is it the right file?",
+            f"The file must not be larger than {MAX_BYTES // 2**20} MB.",
+            "Check that it is the right file.",
         )
     if suffix.lower() == ".json":
         from connectorsmith.documents.json.reader import read_json
@@ -68,5 +68,5 @@ def read_bytes(path: Path, name: str) -> bytes:
         reason = getattr(error, "strerror", None) or "the path is not valid"
         raise refuse(NO_FILE, start, f"The file cannot be read: {reason}.") from None
     if present:
-        raise refuse(NO_FILE, start, "This is not a file.")
-    raise refuse(NO_FILE, start, "There is no such file.", "Check the path.")
+        raise refuse(NO_FILE, start, "The path is not a file.")
+    raise refuse(NO_FILE, start, "The file does not exist.", "Check the path.")

@@ -51,23 +51,25 @@ def read_toml(text: str, name: str) -> TomlDocument:
             Finding(
                 "CS001",
                 Severity.BLOCKING,
-                f"not valid TOML: {_PLACE.sub('', message)}",
+                f"The file is not valid TOML: {_PLACE.sub('', message)}.",
                 Location(name, line, column),
-                hint="correct the syntax here",
+                hint="Correct the syntax here.",
             )
         ) from None
     except (RecursionError, ValueError) as error:
         # tomllib itself limits neither nesting nor the length of numbers.
         what = (
-            "too deep" if isinstance(error, RecursionError) else "a number is too long"
+            "Values are nested too deeply."
+            if isinstance(error, RecursionError)
+            else "A number is too long."
         )
         raise UnreadableError(
             Finding(
                 "CS005",
                 Severity.BLOCKING,
-                f"cannot be read: {what}",
+                what,
                 Location(name, 1, 1),
-                hint="no setting needs that; remove it",
+                hint="Remove the value.",
             )
         ) from None
     places: dict[KeyPath, tuple[int, int]] = {}

@@ -63,7 +63,7 @@ class Archive:
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN:
-            raise UnreadableArchiveError("is no zip archive") from None
+            raise UnreadableArchiveError("is not a zip archive") from None
         if len(archive.infolist()) > _MAX_ENTRIES:
             raise UnreadableArchiveError(f"has more than {_MAX_ENTRIES:,} entries")
         # Some tools on Windows write backslashes.
@@ -88,7 +88,9 @@ class Archive:
         """Return the content of a file. Raises UnreadableArchiveError."""
         entry = self._entries[name]
         if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
-            raise UnreadableArchiveError("is encrypted, or compressed in a rare way")
+            raise UnreadableArchiveError(
+                "is encrypted, or compressed by an unsupported method"
+            )
         try:
             # The declared size can be wrong, so the bytes that are read are counted.
             with self._zip.open(entry) as file:

@@ -89,8 +89,8 @@ def find_connectors(specs: Iterable[Path]) -> list[ConnectorFolder]:
             raise _unreadable(
                 connector.definition,
                 f"{shown(connector.definition.parent)} and {shown(other.definition.parent)} "
-                f"would both be written to {connector.key!r}",
-                "rename one of the folders, or build them with different -o",
+                f"must not both be written to {connector.key!r}.",
+                "Rename one of the folders, or build them with different -o.",
             )
     return list(found.values())
 
@@ -100,7 +100,7 @@ def _find(spec: Path) -> list[ConnectorFolder]:
         return [_from_file(spec)]
     if not spec.is_dir():
         raise _unreadable(
-            spec, "there is no such file or folder", "name a connector's folder"
+            spec, "The path does not exist.", "Name a connector's folder."
         )
     own = _from_folder(spec)
     if own is not None:
@@ -114,8 +114,8 @@ def _find(spec: Path) -> list[ConnectorFolder]:
     if not connectors:
         raise _unreadable(
             spec,
-            "there is no connector in this folder",
-            "a connector's folder holds apiDefinition.swagger.yaml or .json",
+            "The folder must hold a connector.",
+            "Add apiDefinition.swagger.yaml or apiDefinition.swagger.json.",
         )
     return connectors
 
@@ -125,7 +125,9 @@ def _children(folder: Path) -> list[Path]:
         return [folder / name for name in sorted(os.listdir(folder))]
     except OSError as error:
         raise _unreadable(
-            folder, f"cannot be read: {error.strerror}", "check its permissions"
+            folder,
+            f"The folder cannot be read: {error.strerror}.",
+            "Check its permissions.",
         ) from None
 
 
@@ -184,8 +186,8 @@ def _refuse_links_out(folder: Path, children: list[Path]) -> None:
         if child.is_symlink() and not child.resolve().is_relative_to(home):
             raise _unreadable(
                 child,
-                "the link leads out of the connector's folder",
-                "put the file itself there",
+                "The link must not lead out of the connector's folder.",
+                "Put the file itself there.",
             )
 
 
@@ -210,8 +212,8 @@ def _only_file(children: list[Path], stem: str) -> Path | None:
         first, second = (shown(child) for child in found[:2])
         raise _unreadable(
             found[1],
-            f"{first} and {second} are the same file in two formats",
-            "keep the one that is maintained",
+            f"{first} and {second} are the same file in two formats.",
+            "Keep the one that is maintained.",
         )
     return found[0] if found else None
 

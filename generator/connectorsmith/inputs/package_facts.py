@@ -110,6 +110,6 @@ def _held(xml: bytes) -> tuple[str, ...]:
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, LookupError, ValueError):
-        message = f"has a {_CUSTOMIZATIONS} that is no XML"
+        message = f"has a {_CUSTOMIZATIONS} that is not XML"
         raise UnreadableArchiveError(message) from None
     return tuple(name for name in _COMPONENTS if name in found)

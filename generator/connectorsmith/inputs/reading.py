@@ -64,9 +64,9 @@ def read_inputs(
             Finding(
                 "CS001",
                 Severity.BLOCKING,
-                "the definition is not an object",
+                "The definition must be an object.",
                 Location(definition.source.name, 1, 1),
-                hint='an OpenAPI 2.0 definition begins with swagger: "2.0"',
+                hint='Begin the definition with swagger: "2.0".',
             )
         )
     properties = (
@@ -124,9 +124,9 @@ def _lock(document: TomlDocument) -> Lock:
         Finding(
             "CS001",
             Severity.BLOCKING,
-            f"{name!r} is no name in Python",
+            f"{name!r} is not a Python name.",
             document.locate(*at),
-            hint="restore names.lock from version control",
+            hint="Restore names.lock from version control.",
         )
         for at, name in named
         if not name.isidentifier() or keyword.iskeyword(name)
@@ -148,7 +148,7 @@ def _text(path: Path) -> str:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            raise _unreadable(path, "it is no regular file of at most 16 MB")
+            raise _unreadable(path, "it is not a regular file of at most 16 MB")
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error.strerror or "the system refuses") from None
@@ -159,9 +159,9 @@ def _unreadable(path: Path, reason: str) -> UnreadableError:
         Finding(
             "CS006",
             Severity.BLOCKING,
-            f"cannot be read: {reason}",
+            f"The file cannot be read: {reason}.",
             Location(shown(path), 1, 1),
-            hint="make it a readable file; text has to be UTF-8",
+            hint="Make it a readable file, and save text as UTF-8.",
         )
     )
 

@@ -12,8 +12,8 @@ from connectorsmith.text.toml import key, quoted
 
 HEADER = """\
 # The names that connectorsmith derived: written by `connectorsmith build`, to be committed.
-# A name that stands here stays, whatever is added to the definition. To choose a name
-# yourself, put it into connector.toml.
+# A name in this file stays the same when the definition changes. To choose a name
+# yourself, set it in connector.toml.
 """
 
 

@@ -178,7 +178,7 @@ def _on_disk(inside: Inside, path: str) -> bytes | None:
     except OSError as error:
         raise OutputError(f"{full} cannot be read: {error.strerror}") from None
     if present:
-        raise OutputError(f"{full} stands where a file is to be written: move it away")
+        raise OutputError(f"{full} must be a file; move it away")
     return None
 
 
@@ -191,9 +191,7 @@ def _check_folders(
     for folder in sorted(folders):
         full = root / folder
         if fold(folder.as_posix()) not in gone and _is_no_folder(full):
-            raise OutputError(
-                f"{full} is a file, and a folder is to be made there: move it away"
-            )
+            raise OutputError(f"{full} must be a folder; move it away")
 
 
 def _is_no_folder(full: Path) -> bool:

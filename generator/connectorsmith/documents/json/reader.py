@@ -132,7 +132,9 @@ class _Reader:
         text = self._text
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise self._limit(offset, f"The file holds more than {MAX_NODES:,} values.")
+            raise self._limit(
+                offset, f"The file must not hold more than {MAX_NODES:,} values."
+            )
         char = text[offset : offset + 1]
         if char == '"':
             return self._string(offset)
@@ -155,7 +157,8 @@ class _Reader:
     ) -> tuple[Json, int]:
         if len(self._open) == MAX_DEPTH:
             raise self._limit(
-                bracket.offset, f"More than {MAX_DEPTH} levels of brackets are open."
+                bracket.offset,
+                f"Brackets must not be nested more than {MAX_DEPTH} levels deep.",
             )
         opened = _Open(value, bracket, close)
         self._marks[id(value)] = opened.marks
@@ -201,8 +204,8 @@ class _Reader:
             Finding(
                 DUPLICATE_KEY,
                 Severity.WARNING,
-                f'The key "{cut(key)}" was there at line {line}, column {column}; '
-                "this later one counts.",
+                f"The key '{cut(key)}' is already at line {line}, column {column}; "
+                "this later one overrides it.",
                 Location(self._source.name, *at),
                 pointer,
                 "Remove one of the two.",

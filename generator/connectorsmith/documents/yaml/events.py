@@ -93,13 +93,13 @@ def _counted(events: Iterator[Event]) -> Iterator[Event]:
         if nodes > MAX_NODES:
             raise OverLimitError(
                 offset_of(event),
-                f"The file holds more than {MAX_NODES:,} values, "
-                "each alias counted as all that it stands for.",
+                f"The file must not hold more than {MAX_NODES:,} values, "
+                "with aliases expanded.",
             )
         if deepest > MAX_DEPTH:
             raise OverLimitError(
                 offset_of(event),
-                f"The nesting is more than {MAX_DEPTH} levels deep here, "
-                "aliases followed.",
+                f"Values must not be nested more than {MAX_DEPTH} levels deep, "
+                "with aliases expanded.",
             )
         yield event

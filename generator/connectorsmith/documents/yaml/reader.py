@@ -113,7 +113,7 @@ class _Composer:
         if self._repeats:
             raise UnreadableError(*self._repeats)
         if self._root is None:
-            raise self._wrong(0, "The file is empty.", "It should hold a mapping.")
+            raise self._wrong(0, "The file is empty.", "Write a mapping into it.")
         return Document(
             self._source,
             self._root.value,
@@ -135,8 +135,8 @@ class _Composer:
         elif isinstance(event, DocumentStartEvent) and self._root is not None:
             raise self._wrong(
                 offset_of(event),
-                "A second document begins here.",
-                "A file holds one document: remove the `---`, or split the file.",
+                "A second document is not allowed in a file.",
+                "Remove the `---`, or split the file.",
             )
 
     def _scalar(self, event: ScalarEvent) -> None:
@@ -157,15 +157,15 @@ class _Composer:
         if node is None:
             raise self._wrong(
                 offset,
-                f"The alias *{cut(name)} has no anchor &{cut(name)} before it.",
-                "Put text that begins with * between quotes.",
+                f"The alias *{cut(name)} must come after an anchor &{cut(name)}.",
+                "Add the anchor, or put text that begins with * in quotes.",
             )
         if not node.complete:
             line, column = self._lines.at(node.start)
             raise self._wrong(
                 offset,
-                f"The alias *{cut(name)} stands inside its own anchor, "
-                f"at line {line}, column {column}: the value would never end.",
+                f"The alias *{cut(name)} must not be inside its own anchor, "
+                f"which is at line {line}, column {column}.",
                 "Use $ref for a type that contains itself.",
             )
         return node
@@ -257,7 +257,7 @@ class _Composer:
             if not isinstance(source, dict):
                 raise self._wrong(
                     offset,
-                    "Only a mapping, or a list of mappings, can be merged with `<<`.",
+                    "The value of `<<` must be a mapping or a list of mappings.",
                     "Write `<<: *name` or `<<: [*one, *two]`.",
                 )
             mapping.merged.append(source)
@@ -272,7 +272,7 @@ class _Composer:
             blocking(
                 DUPLICATE_KEY,
                 self._place(offset),
-                f'The key "{cut(key)}" is already at line {line}, column {column}.',
+                f"The key '{cut(key)}' is already at line {line}, column {column}.",
                 hint,
                 self._pointer(key),
             )
@@ -291,7 +291,7 @@ class _Composer:
         return self._wrong(
             offset,
             "A key must be text, on one line.",
-            "Put it between quotes: braces and brackets open a mapping or a list.",
+            "Put the key in quotes if it begins with a brace or a bracket.",
         )
 
     def _wrong(self, offset: int, message: str, hint: str | None) -> UnreadableError:

@@ -46,7 +46,7 @@ def resolve(event: ScalarEvent) -> Scalar:
     text, tag = event.value, event.tag
     if SURROGATE.search(text):
         raise ScalarError(
-            "The text holds half a character (a lone \\ud800 to \\udfff).",
+            "The text must not hold half a surrogate pair (\\ud800 to \\udfff).",
             "Write the character itself.",
         )
     if tag is None:
@@ -69,8 +69,8 @@ def unknown_tag(tag: str) -> ScalarError:
     """Return the error for a tag that JSON has no value for."""
     shown = cut(tag.replace(_STANDARD, "!!"))
     return ScalarError(
-        f"The tag {shown} is not supported here.",
-        "Remove it, or put the text between quotes if the ! belongs to it.",
+        f"The tag {shown} is not supported.",
+        "Remove the tag, or put the text in quotes if the ! belongs to it.",
     )
 
 
@@ -86,7 +86,7 @@ def _plain(text: str) -> Scalar:
         return number(literal)
     except ValueError:
         raise ScalarError(
-            "The number is too large.", "Put it between quotes if it is text."
+            "The number is too large.", "Put it in quotes if it is text."
         ) from None
 
 
@@ -96,7 +96,7 @@ def _exact(text: str, kind: type | tuple[type, ...], what: str) -> int | float:
     kinds = kind if isinstance(kind, tuple) else (kind,)
     if type(value) not in kinds:
         raise ScalarError(
-            f"The tag asks for {what}, and the text is something else.",
-            "Remove the tag, or write the value as JSON does.",
+            f"The text must be {what}, because its tag says so.",
+            "Remove the tag, or write the value as in JSON.",
         )
     return value if isinstance(value, (int, float)) else 0

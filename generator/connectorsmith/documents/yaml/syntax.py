@@ -47,8 +47,8 @@ def refused_character(text: str) -> Explanation | None:
     char, offset = text[match.end() - 1], match.end() - 1
     return Explanation(
         offset,
-        f"The invisible character U+{ord(char):04X} cannot stand here.",
-        f'Remove it, or write it as "\\u{ord(char):04x}" between double quotes.',
+        f"The invisible character U+{ord(char):04X} is not allowed here.",
+        f'Remove it, or write it as "\\u{ord(char):04x}" in double quotes.',
     )
 
 
@@ -56,7 +56,7 @@ def explain(error: YAMLError, text: str, lines: Lines) -> Explanation:
     """Explain a PyYAML error; unknown ones keep PyYAML's wording."""
     if not isinstance(error, MarkedYAMLError):
         first = str(error).partition("\n")[0]
-        return Explanation(0, f"The file is not YAML: {first}.", None)
+        return Explanation(0, f"The file is not valid YAML: {first}.", None)
     at = error.problem_mark.index if error.problem_mark else 0
     since = error.context_mark.index if error.context_mark else at
     fault = _Fault(text, lines, min(at, len(text)), min(since, len(text)))
@@ -66,7 +66,9 @@ def explain(error: YAMLError, text: str, lines: Lines) -> Explanation:
             return explainer(fault)
     problem = error.problem or "it cannot be read"
     context = f" ({error.context})" if error.context else ""
-    return Explanation(fault.at, f"The file is not YAML: {problem}{context}.", None)
+    return Explanation(
+        fault.at, f"The file is not valid YAML: {problem}{context}.", None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +100,13 @@ def _no_token(fault: _Fault) -> Explanation:
     if fault.char == "\t" or "\t" in fault.before:
         return Explanation(
             fault.at,
-            "A tab indents this line or stands before its text.",
-            "YAML indents with spaces only.",
+            "A tab is not allowed before the text of a line.",
+            "Indent with spaces.",
         )
     return Explanation(
         fault.at,
-        f"A text cannot begin with {char_name(fault.char)}.",
-        "Put the text between quotes.",
+        f"Text must not begin with {char_name(fault.char)}.",
+        "Put the text in quotes.",
     )
 
 
@@ -113,21 +115,20 @@ def _colon(fault: _Fault) -> Explanation:
     if ": " in before or before.rstrip().endswith(":"):
         return Explanation(
             fault.at,
-            "A second `:` on this line makes no sense here.",
-            "Put the text between quotes if the `:` belongs to it.",
+            "A second `:` is not allowed on this line.",
+            "Put the text in quotes if the `:` belongs to it.",
         )
     return Explanation(
         fault.at,
-        "A `key:` cannot stand here.",
-        "Indent this line as its neighbours are, or complete the line above: "
-        "a `:` may be missing there.",
+        "A `key:` is not allowed here.",
+        "Indent this line like its neighbors, or add a missing `:` to the line above.",
     )
 
 
 def _no_colon(fault: _Fault) -> Explanation:
     return Explanation(
         fault.since,
-        "This line is no `key: value`: its `:` is missing.",
+        "This line must have a `:` after its key.",
         "Write `key: value`, or indent the line to continue the text above it.",
     )
 
@@ -137,8 +138,8 @@ def _open_quote(fault: _Fault) -> Explanation:
     doubled = "''" if quote == "'" else '\\"'
     return Explanation(
         fault.since,
-        f"The quote `{quote}` opened here is never closed.",
-        f"Close it; the quote itself is written `{doubled}` inside.",
+        f"The quote `{quote}` is not closed.",
+        f"Close it, and write a quote inside the text as `{doubled}`.",
     )
 
 
@@ -146,30 +147,28 @@ def _escape(fault: _Fault) -> Explanation:
     start = max(fault.text.rfind("\\", 0, fault.at + 1), 0)
     return Explanation(
         start,
-        f"A backslash before {char_name(fault.text[start + 1 : start + 2])} "
-        "means nothing here.",
-        "A backslash between double quotes is written `\\\\`; "
-        "between single quotes it stands for itself.",
+        "A backslash in double quotes must not come before "
+        f"{char_name(fault.text[start + 1 : start + 2])}.",
+        "Write a backslash itself as `\\\\`, or use single quotes.",
     )
 
 
 def _block_mapping(fault: _Fault) -> Explanation:
     if fault.char in ("}", "]"):
         return Explanation(
-            fault.at, f"This `{fault.char}` closes nothing.", "Remove it."
+            fault.at, f"This `{fault.char}` has no opening bracket.", "Remove it."
         )
     if fault.before.strip(" -"):
         return Explanation(
             fault.at,
-            "Text follows where the value has ended.",
-            "Put the whole value between one pair of quotes.",
+            "Text is not allowed after the end of a value.",
+            "Put the whole value in one pair of quotes.",
         )
     if fault.char == "-":
         return Explanation(
             fault.at,
-            f"A list item stands where the mapping opened at {fault.opened} "
-            "needs a `key:`.",
-            "Indent the list under its key, or end it.",
+            f"A list item is not allowed in the mapping at {fault.opened}.",
+            "Indent the list under its key.",
         )
     return _indentation(fault)
 
@@ -177,16 +176,16 @@ def _block_mapping(fault: _Fault) -> Explanation:
 def _indentation(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        f"The indentation fits neither what was opened at {fault.opened} "
-        "nor anything around it.",
-        "Indent this line exactly as its neighbours are.",
+        f"This line must be indented like the block at {fault.opened}, "
+        "or like one around it.",
+        "Indent this line like its neighbors.",
     )
 
 
 def _block_list(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        f"The list opened at {fault.opened} goes on with something that is no item.",
+        f"A line of the list at {fault.opened} must begin with `- `.",
         "Begin the line with `- `, or indent it less.",
     )
 
@@ -195,26 +194,30 @@ def _flow(fault: _Fault) -> Explanation:
     bracket = fault.text[fault.since : fault.since + 1]
     return Explanation(
         fault.at,
-        f"A `,` or the end of the `{bracket}` opened at {fault.opened} is missing.",
-        "Add it before this; text with , : [ ] { } in it needs quotes.",
+        f"A `,` or a closing bracket is missing after the `{bracket}` at {fault.opened}.",
+        "Add it here, or put text that contains , : [ ] { } in quotes.",
     )
 
 
 def _no_value(fault: _Fault) -> Explanation:
     if not fault.char:
-        return Explanation(fault.at, "The file ends where a value should be.", None)
+        return Explanation(
+            fault.at,
+            "A value must come before the end of the file.",
+            "Add the missing value.",
+        )
     return Explanation(
         fault.at,
-        f"{char_name(fault.char)} stands where a value should.",
-        "Put text that begins so between quotes.",
+        f"A value must not begin with {char_name(fault.char)}.",
+        "Put text that begins with it in quotes.",
     )
 
 
 def _list_after_key(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        "A list cannot begin on the line of its key.",
-        "Put `- ` on the next line; a text that begins with - needs quotes.",
+        "A list must not begin on the line of its key.",
+        "Put `- ` on the next line, or put text that begins with - in quotes.",
     )
 
 
@@ -223,16 +226,16 @@ def _no_name(fault: _Fault) -> Explanation:
     what = "an alias" if mark == "*" else "an anchor"
     return Explanation(
         fault.since,
-        f"`{mark}` begins {what}, but no name of one follows.",
-        f"Put text that begins with {mark} between quotes.",
+        f"A name must follow the `{mark}` of {what}.",
+        f"Put text that begins with {mark} in quotes.",
     )
 
 
 def _tag(fault: _Fault) -> Explanation:
     return Explanation(
         fault.since,
-        "`!` begins a tag, and this is none that can be used.",
-        "Put text that begins with ! between quotes.",
+        "The tag that begins with this `!` is not valid.",
+        "Put text that begins with ! in quotes.",
     )
 
 
@@ -240,22 +243,20 @@ def _block_scalar(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
         "Only +, - or a digit may follow `|` or `>` on the line.",
-        "Begin the text on the next line, indented; or put it between quotes.",
+        "Begin the text on the next line, indented, or put it in quotes.",
     )
 
 
 def _outside(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        "This stands outside the document.",
-        "Indent the lines of the top level alike; nothing may follow `...`.",
+        "This text is outside the document.",
+        "Indent all lines of the top level alike, or remove text after `...`.",
     )
 
 
 def _directive(fault: _Fault) -> Explanation:
-    return Explanation(
-        fault.at, "This `%` line cannot be used.", "Remove it: no directive is needed."
-    )
+    return Explanation(fault.at, "This `%` line is not supported.", "Remove the line.")
 
 
 _EXPLAINERS: tuple[tuple[re.Pattern[str], Callable[[_Fault], Explanation]], ...] = (
