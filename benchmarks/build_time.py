@@ -1,11 +1,11 @@
-"""How long a build takes, and how much memory, beside other generators on the same input.
+"""Time and memory of a build, compared with other generators on the same definition.
 
     python -m benchmarks.build_time
 
-Prints tables of medians and ratios; nothing is asserted. A cold run has an empty output
-folder and an empty cache; compiled Python files are there for everybody, because one run
-of each comes before those that count. Runs alternate, so that a slow moment of the machine
-meets all.
+Prints tables of medians and ratios; asserts nothing. A cold run begins with an empty
+output folder and an empty cache, but with compiled Python files, because a first run of
+each subject is not counted. Runs alternate, so that a slow moment of the machine affects
+all subjects.
 """
 
 from __future__ import annotations
@@ -28,16 +28,16 @@ from benchmarks.peers import Skipped, Subject, peers
 ROOT = Path(__file__).resolve().parents[1]
 KEY = "hubspot-conversations-v2"
 BUILDS, SHORT = 5, 15
-"""How many runs count: of builds, and of what takes milliseconds."""
+"""Counted runs: of builds, and of commands that take milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One run."""
+    """The cost of one run."""
 
     seconds: float
     mebibytes: float
-    """At the peak of the largest process."""
+    """Peak memory of the largest process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Result:
 
 
 def run(subject: Subject, folder: Path, environment: dict[str, str]) -> Sample:
-    """Run the commands of a subject once. Raises RuntimeError where one fails."""
+    """Run the commands of a subject once. Raises RuntimeError if one fails."""
     peak = 0.0
     log = folder.parent / "log.txt"
     start = time.perf_counter()
@@ -80,8 +80,8 @@ def compare(
     rounds: int,
     cold: bool,
 ) -> list[Result]:
-    """The medians of alternating runs, behind one that does not count."""
-    samples: dict[str, list[Sample]] = {one.name: [] for one in subjects}
+    """Return the medians of alternating runs; the first run of each is not counted."""
+    samples: dict[str, list[Sample]] = {subject.name: [] for subject in subjects}
     for number in range(rounds + 1):
         for index, subject in enumerate(subjects):
             place = work / str(index)
@@ -97,10 +97,10 @@ def compare(
     return [
         Result(
             name,
-            median(one.seconds for one in found),
-            median(one.mebibytes for one in found),
+            median(sample.seconds for sample in own),
+            median(sample.mebibytes for sample in own),
         )
-        for name, found in samples.items()
+        for name, own in samples.items()
     ]
 
 
@@ -108,7 +108,7 @@ def cold_builds(work: Path) -> list[str]:
     definition = ROOT / "generated" / KEY / "connector" / "apiDefinition.swagger.json"
     others = peers(definition)
     ours = build_command("connectorsmith build")
-    subjects = [ours, *(one for one in others if isinstance(one, Subject))]
+    subjects = [ours, *(peer for peer in others if isinstance(peer, Subject))]
     results = compare(subjects, work, rounds=BUILDS, cold=True)
     own = results[0]
     lines = [
@@ -116,14 +116,14 @@ def cold_builds(work: Path) -> list[str]:
         "| --- | ---: | ---: | ---: |",
     ]
     lines += [
-        f"| {one.name} | {one.seconds:.2f} | {one.mebibytes:.0f} | "
-        f"{own.seconds / one.seconds:.2f} to 1 |"
-        for one in results
+        f"| {result.name} | {result.seconds:.2f} | {result.mebibytes:.0f} | "
+        f"{own.seconds / result.seconds:.2f} to 1 |"
+        for result in results
     ]
     lines += [
-        f"| {one.name} | not run: {one.reason} | | |"
-        for one in others
-        if isinstance(one, Skipped)
+        f"| {peer.name} | not run: {peer.reason} | | |"
+        for peer in others
+        if isinstance(peer, Skipped)
     ]
     return lines
 
@@ -149,8 +149,8 @@ def short_runs(work: Path) -> list[str]:
         "| Short runs | Seconds | Peak MiB |",
         "| --- | ---: | ---: |",
         *(
-            f"| {one.name} | {one.seconds:.3f} | {one.mebibytes:.0f} |"
-            for one in results
+            f"| {result.name} | {result.seconds:.3f} | {result.mebibytes:.0f} |"
+            for result in results
         ),
     ]
 

@@ -1,10 +1,10 @@
-"""One client at work, in a process of its own.
+"""A client that makes calls, in a process of its own.
 
     python -m benchmarks.callers SUBJECT BASE_URL
 
-Reads `sync|async THREAD CALLS` or `memory THREAD CALLS` from its input, a line each, and
-answers each with numbers: the seconds that so many calls took by the clock and by the
-processor, or the bytes that as many results hold together.
+Reads lines `sync|async THREAD CALLS` or `memory THREAD CALLS` from its input. For each it
+prints numbers: the seconds of wall clock and of processor time that so many calls took, or
+the bytes of memory that as many results hold. An empty line means that it cannot do this.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from typing import Any
 TOKEN = "pat-eu1-00000000-0000-0000-0000-000000000000"
 
 Call = Callable[[str], Any]
-"""Gets the page of a thread, which is named by how many messages it holds."""
+"""Fetches a page of a thread, whose id is the number of its messages."""
 AsyncCall = Callable[[str], Awaitable[Any]]
 
 
 def generated(base_url: str) -> tuple[Call, AsyncCall]:
     package = import_module("hubspot_conversations")
-    # Without the throttle that keeps within HubSpot's limit.
+    # No throttle: the one of the SDK keeps within HubSpot's rate limit.
     client = package.Client(TOKEN, base_url=base_url, throttle=None)
     aclient = package.AsyncClient(TOKEN, base_url=base_url, throttle=None)
     operation = package.operations.get_message_history_for_a_thread
@@ -103,8 +103,8 @@ def openapi_generator(base_url: str) -> tuple[Call, None]:
 
 
 SUBJECTS: dict[str, Callable[[str], tuple[Call, AsyncCall | None]]] = {
-    one.__name__: one
-    for one in (
+    subject.__name__: subject
+    for subject in (
         generated,
         handwritten,
         raw,
@@ -147,14 +147,14 @@ def main() -> None:
     with asyncio.Runner() as runner:
         for line in sys.stdin:
             what, thread, calls = line.split()
-            found: tuple[float, ...] = ()
+            numbers: tuple[float, ...] = ()
             if what == "memory":
-                found = _memory(call, thread, int(calls))
+                numbers = _memory(call, thread, int(calls))
             elif what == "sync":
-                found = _calls(call, thread, int(calls))
+                numbers = _calls(call, thread, int(calls))
             elif acall is not None:
-                found = runner.run(_acalls(acall, thread, int(calls)))
-            print(*found, flush=True)
+                numbers = runner.run(_acalls(acall, thread, int(calls)))
+            print(*numbers, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
-"""How many calls a second the generated SDK makes, beside other clients of the same API.
+"""Speed of calls with the generated SDK, compared with other clients of the same API.
 
     python -m benchmarks.calls [--rounds 15]
 
-Every client gets the same answers from a server on the loopback interface, in a process of
-its own. They take turns, a fraction of a second each, so that a slow moment of the machine
-meets all; a number is the median of the rounds, a ratio the median of the rounds' ratios.
-Nothing is asserted.
+All clients get the same responses from a server on the loopback interface, which runs in a
+process of its own. They take turns of a fraction of a second, so that a slow moment of the
+machine affects all of them. A number is the median of the rounds, a ratio the median of
+their ratios. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -34,21 +34,21 @@ SUBJECTS = (
     Subject("by hand: httpx2 and json, no models", (), "raw", str(ROOT)),
 )
 PAGES = {1: 300, 100: 60}
-"""Messages in the answer, and how many calls a turn has."""
+"""The number of calls in a turn, by the number of messages in the response."""
 RETAINED = 100
-"""Pages of 100 messages that are held to see how much memory they take."""
+"""Pages of 100 messages that are kept to measure their memory."""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A number of calls: seconds for each."""
+    """The seconds for each call of one turn."""
 
     clock: float
     processor: float
 
 
 class Caller:
-    """A process that makes calls when told to."""
+    """A process that makes calls on request."""
 
     def __init__(self, subject: Subject, base_url: str, folder: Path) -> None:
         self.name = subject.name
@@ -69,7 +69,11 @@ class Caller:
         self._process.communicate()
 
     def ask(self, what: str, messages: int, calls: int) -> list[float]:
-        """The numbers that it answers; none where it cannot. Raises RuntimeError where it died."""
+        """Return the numbers that the process prints; none if its client cannot do
+        this.
+
+        Raises RuntimeError if the process has ended.
+        """
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{what} {messages} {calls}\n")
@@ -83,20 +87,20 @@ class Caller:
 def compare(
     callers: Sequence[Caller], world: str, messages: int, rounds: int
 ) -> dict[str, list[Turn]]:
-    """The turns of each client that can do this, behind one that does not count."""
+    """Return the turns of each client that can do this; the first turn is not counted."""
     calls = PAGES[messages]
     turns: dict[str, list[Turn]] = {}
     for number in range(rounds + 1):
         for caller in callers:
-            found = caller.ask(world, messages, calls)
-            if found and number > 0:
-                clock, processor = (seconds / calls for seconds in found)
+            seconds_spent = caller.ask(world, messages, calls)
+            if seconds_spent and number > 0:
+                clock, processor = (seconds / calls for seconds in seconds_spent)
                 turns.setdefault(caller.name, []).append(Turn(clock, processor))
     return turns
 
 
 def table(title: str, turns: dict[str, list[Turn]]) -> list[str]:
-    """Calls a second, and how they compare with those of the client by hand."""
+    """Return a table of calls per second, compared with the handwritten client."""
     reference = turns[REFERENCE]
     rows = [
         (
@@ -118,7 +122,7 @@ def table(title: str, turns: dict[str, list[Turn]]) -> list[str]:
 
 
 def memory(callers: Sequence[Caller]) -> list[str]:
-    """What decoded answers take; raw JSON has no models, and is there to be compared with."""
+    """Return a table of the memory that decoded responses take."""
     held = {
         caller.name: caller.ask("memory", 100, RETAINED)[0] / 1024**2
         for caller in callers
@@ -127,15 +131,15 @@ def memory(callers: Sequence[Caller]) -> list[str]:
         f"| Memory of {100 * RETAINED:,} messages | MiB | To that by hand |",
         "| --- | ---: | ---: |",
         *(
-            f"| {name} | {one:.1f} | {one / held[REFERENCE]:.2f} |"
-            for name, one in sorted(held.items(), key=lambda item: item[1])
+            f"| {name} | {size:.1f} | {size / held[REFERENCE]:.2f} |"
+            for name, size in sorted(held.items(), key=lambda item: item[1])
         ),
     ]
 
 
 def clients(work: Path) -> list[tuple[Subject, Path]]:
-    """What is compared, and the folder of each: ours, those by hand, and what peers make."""
-    found = [(subject, work) for subject in SUBJECTS]
+    """Return the clients to compare, with their folders; generate those of peers."""
+    subjects = [(subject, work) for subject in SUBJECTS]
     definition = PROJECT / "connector" / "apiDefinition.swagger.json"
     for number, peer in enumerate(peers(definition)):
         if isinstance(peer, Skipped):
@@ -145,8 +149,8 @@ def clients(work: Path) -> list[tuple[Subject, Path]]:
         folder.mkdir()
         for command in peer.commands:
             subprocess.run(command, cwd=folder, check=True, capture_output=True)
-        found.append((peer, folder))
-    return found
+        subjects.append((peer, folder))
+    return subjects
 
 
 def main() -> None:
@@ -176,9 +180,9 @@ def main() -> None:
         print(f"{date.today()}, {cores} cores, Python {python}\n")
         for messages in PAGES:
             size = "one message" if messages == 1 else f"{messages} messages"
-            for world, way in (("sync", "blocking"), ("async", "async")):
+            for world, label in (("sync", "blocking"), ("async", "async")):
                 turns = compare(callers, world, messages, rounds)
-                lines = table(f"A page of {size}, {way}", turns)
+                lines = table(f"A page of {size}, {label}", turns)
                 print("\n".join(lines), end="\n\n", flush=True)
         print("\n".join(memory(callers)))
 

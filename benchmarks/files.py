@@ -1,12 +1,12 @@
-"""Peak memory and speed of large files, up and down, through a real server in another process.
+"""Peak memory and speed of large uploads and downloads, with a server in another process.
 
     python benchmarks/files.py [--mib 1024]
 
-Each case runs in a process of its own. Memory is what the process had at most beyond a client
-that made one small call; the ratio is to httpx2 alone, doing the same by hand.
+Each case runs in a process of its own. Memory is its peak beyond that of a client that
+made one small call; the ratio compares it with the same task in httpx2 alone.
 """
 
-# ruff: noqa: ASYNC230, ASYNC240 - what is measured reads and writes files as clients do
+# ruff: noqa: ASYNC230, ASYNC240 - the cases read and write files as clients do
 
 from __future__ import annotations
 
@@ -23,17 +23,21 @@ from pathlib import Path
 from typing import Any
 
 CHUNK = 65_536
-MOST = 60
-"""MiB that a client may need beyond an idle one."""
+MAX_MIB = 60
+"""MiB that a client may need beyond an idle one; the benchmark fails above."""
 WORLDS = ("sync", "async")
 TASKS = ("raw", "multipart", "download")
 
 
-# The server: as little as there can be, so that it is not what is measured.
+# The server: minimal, so that its own cost does not matter.
 
 
 async def serve(size: int) -> None:
-    """Answer on a free port, which is printed: a PUT with the bytes that came, a GET with `size` bytes."""
+    """Serve on a free port, which is printed.
+
+    The response to a PUT is the number of bytes received, to a GET a file of `size`
+    bytes.
+    """
 
     async def handle(
         reader: asyncio.StreamReader, writer: asyncio.StreamWriter
@@ -41,7 +45,7 @@ async def serve(size: int) -> None:
         try:
             while True:
                 head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
-                await _answer(head, reader, writer, size)
+                await _respond(head, reader, writer, size)
                 await writer.drain()
         except (asyncio.IncompleteReadError, ConnectionError):
             writer.close()
@@ -51,7 +55,7 @@ async def serve(size: int) -> None:
     await server.serve_forever()
 
 
-async def _answer(
+async def _respond(
     head: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, size: int
 ) -> None:
     length = 0
@@ -71,10 +75,10 @@ async def _answer(
             writer.write(zeros[: size - start])
             await writer.drain()
         return
-    said = b'{"length": %d}' % length
+    body = b'{"length": %d}' % length
     writer.write(
         b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\n"
-        b"content-length: %d\r\n\r\n%s" % (len(said), said)
+        b"content-length: %d\r\n\r\n%s" % (len(body), body)
     )
 
 
@@ -104,7 +108,7 @@ def _operations(path: Path) -> dict[str, Any]:
 
 
 def sdk_sync(task: str, url: str, path: Path, target: Path) -> int:
-    """Through the blocking client of an SDK; the bytes that went over the wire."""
+    """Run a task with the blocking client of an SDK; return the bytes transferred."""
     from runtime.client import Settings, SyncClient
 
     operations = _operations(path)
@@ -118,7 +122,7 @@ def sdk_sync(task: str, url: str, path: Path, target: Path) -> int:
 
 
 async def sdk_async(task: str, url: str, path: Path, target: Path) -> int:
-    """Through the awaited client of an SDK."""
+    """Run a task with the async client of an SDK; return the bytes transferred."""
     from runtime.client import AsyncClient, Settings
 
     operations = _operations(path)
@@ -132,15 +136,15 @@ async def sdk_async(task: str, url: str, path: Path, target: Path) -> int:
 
 
 def bare_sync(task: str, url: str, path: Path, target: Path) -> int:
-    """By hand, with httpx2 alone."""
+    """Run a task with httpx2 alone; return the bytes transferred."""
     import httpx2
 
     url = f"{url}/file"
     with httpx2.Client(timeout=60) as client, open(path, "rb") as file:
         client.put(url, content=b"x").json()
         if task == "download":
-            with client.stream("GET", url) as answer, open(target, "wb") as out:
-                return sum(out.write(chunk) for chunk in answer.iter_bytes(CHUNK))
+            with client.stream("GET", url) as response, open(target, "wb") as out:
+                return sum(out.write(chunk) for chunk in response.iter_bytes(CHUNK))
         if task == "multipart":
             parts = {"file": file}
             sent = client.put(url, data={"title": "A file"}, files=parts)
@@ -153,7 +157,7 @@ def bare_sync(task: str, url: str, path: Path, target: Path) -> int:
 
 
 async def bare_async(task: str, url: str, path: Path, target: Path) -> int:
-    """By hand, with the awaited client of httpx2."""
+    """Run a task with the async client of httpx2 alone; return the bytes transferred."""
     import httpx2
 
     async def chunks(file: Any) -> AsyncIterator[bytes]:
@@ -165,10 +169,13 @@ async def bare_async(task: str, url: str, path: Path, target: Path) -> int:
         with open(path, "rb") as file:
             (await client.put(url, content=b"x")).json()
             if task == "download":
-                async with client.stream("GET", url) as answer:
+                async with client.stream("GET", url) as response:
                     with open(target, "wb") as out:
                         return sum(
-                            [out.write(one) async for one in answer.aiter_bytes(CHUNK)]
+                            [
+                                out.write(chunk)
+                                async for chunk in response.aiter_bytes(CHUNK)
+                            ]
                         )
             if task == "multipart":
                 parts = {"file": file}
@@ -182,7 +189,7 @@ async def bare_async(task: str, url: str, path: Path, target: Path) -> int:
             return length
 
 
-WAYS: dict[str, Callable[[str, str, Path, Path], int | Awaitable[int]]] = {
+CLIENTS: dict[str, Callable[[str, str, Path, Path], int | Awaitable[int]]] = {
     "sdk sync": sdk_sync,
     "sdk async": sdk_async,
     "bare sync": bare_sync,
@@ -190,10 +197,10 @@ WAYS: dict[str, Callable[[str, str, Path, Path], int | Awaitable[int]]] = {
 }
 
 
-def run_case(way: str, task: str, url: str, path: Path, target: Path) -> None:
-    """Do it, and print the bytes, the seconds and the peak of memory in KiB."""
+def run_case(client: str, task: str, url: str, path: Path, target: Path) -> None:
+    """Run a task with a client; print bytes, seconds and peak memory in KiB."""
     started = time.perf_counter()
-    outcome = WAYS[way](task, url, path, target)
+    outcome = CLIENTS[client](task, url, path, target)
     done = outcome if isinstance(outcome, int) else asyncio.run(_awaited(outcome))
     seconds = time.perf_counter() - started
     print(json.dumps({"bytes": done, "seconds": seconds, "peak": _peak()}))
@@ -206,9 +213,9 @@ async def _awaited(outcome: Awaitable[int]) -> int:
 def _peak() -> int:
     status = Path("/proc/self/status")
     if status.exists():
-        # Of this program alone: what getrusage says begins with what started it.
+        # The peak that getrusage reports can be inherited from the parent process.
         lines = status.read_text("ascii").splitlines()
-        return next(int(one.split()[1]) for one in lines if one.startswith("VmHWM"))
+        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM"))
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -227,17 +234,17 @@ def _measured(*arguments: str) -> dict[str, Any]:
         check=True,
         timeout=600,
     )
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    measured: dict[str, Any] = json.loads(done.stdout)
+    return measured
 
 
 def main(mib: int) -> int:
-    """Print the table; 1 where a client needs more memory than it may."""
+    """Print the table; return 1 if a client needs more than MAX_MIB."""
     size, worst = mib << 20, 0.0
     with tempfile.TemporaryDirectory() as folder:
         path, target = Path(folder, "file.bin"), Path(folder, "saved.bin")
         with open(path, "wb") as file:
-            # As long as it says, without a disk that is as large.
+            # A sparse file, which takes no space on the disk.
             file.truncate(size)
         server = subprocess.Popen(
             [sys.executable, __file__, "serve", str(size)], stdout=subprocess.PIPE
@@ -254,28 +261,28 @@ def main(mib: int) -> int:
             print("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |")
             for task in TASKS:
                 for world in WORLDS:
-                    made = [
+                    costs = [
                         _beyond(f"{kind} {world}", task, url, path, target, size)
                         for kind in ("sdk", "bare")
                     ]
-                    worst = max(worst, made[0][0])
-                    print(_row(task, world, *made), flush=True)
+                    worst = max(worst, costs[0][0])
+                    print(_row(task, world, *costs), flush=True)
         finally:
             server.kill()
             server.wait()
-    print(f"\nat most {worst:.1f} MiB beyond an idle client; {MOST} are allowed")
-    return 1 if worst > MOST else 0
+    print(f"\nat most {worst:.1f} MiB beyond an idle client; {MAX_MIB} are allowed")
+    return 1 if worst > MAX_MIB else 0
 
 
 def _beyond(
-    way: str, task: str, url: str, path: Path, target: Path, size: int
+    client: str, task: str, url: str, path: Path, target: Path, size: int
 ) -> tuple[float, float]:
-    """MiB beyond an idle client, and seconds."""
-    idle = _measured(way, "small", url, str(path), str(target))
-    told = _measured(way, task, url, str(path), str(target))
-    if told["bytes"] < size:
-        raise SystemExit(f"{way}, {task}: {told['bytes']} of {size} bytes")
-    return (told["peak"] - idle["peak"]) / 1024, told["seconds"]
+    """Return the MiB beyond an idle client, and the seconds."""
+    idle = _measured(client, "small", url, str(path), str(target))
+    measured = _measured(client, task, url, str(path), str(target))
+    if measured["bytes"] < size:
+        raise SystemExit(f"{client}, {task}: {measured['bytes']} of {size} bytes")
+    return (measured["peak"] - idle["peak"]) / 1024, measured["seconds"]
 
 
 def _row(
@@ -292,8 +299,8 @@ if __name__ == "__main__":
     match sys.argv[1:]:
         case ["serve", size]:
             asyncio.run(serve(int(size)))
-        case ["case", way, task, url, path, target]:
-            run_case(way, task, url, Path(path), Path(target))
+        case ["case", client, task, url, path, target]:
+            run_case(client, task, url, Path(path), Path(target))
         case _:
             parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
             parser.add_argument("--mib", type=int, default=1024)

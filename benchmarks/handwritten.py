@@ -1,4 +1,4 @@
-"""What a careful person would write by hand for one operation: httpx2 and plain pydantic."""
+"""A handwritten client for one operation, as a careful programmer would write it."""
 
 from __future__ import annotations
 
@@ -80,17 +80,20 @@ class MessagesPage(BaseModel):
 
 
 def path(thread: str) -> str:
-    """Where the messages of a thread are."""
+    """Return the path of the messages of a thread."""
     return f"/conversations/v3/conversations/threads/{quote(thread, safe='')}/messages"
 
 
 def messages(client: httpx2.Client, thread: str) -> MessagesPage:
-    """The first page of a thread. Raises `httpx2.HTTPError`, `pydantic.ValidationError`."""
+    """Return the first page of a thread.
+
+    Raises `httpx2.HTTPError` and `pydantic.ValidationError`.
+    """
     response = client.get(path(thread)).raise_for_status()
     return MessagesPage.model_validate_json(response.content)
 
 
 async def amessages(client: httpx2.AsyncClient, thread: str) -> MessagesPage:
-    """The same, awaited."""
+    """Return the first page of a thread, with an async client."""
     response = (await client.get(path(thread))).raise_for_status()
     return MessagesPage.model_validate_json(response.content)

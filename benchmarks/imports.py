@@ -1,11 +1,11 @@
-"""What importing a generated SDK costs beyond Python, and beyond httpx2 and pydantic.
+"""Cost of importing a generated SDK, beyond Python and beyond httpx2 and pydantic.
 
     python -m benchmarks.imports [PROJECT...] [--rounds 15]
 
-PROJECT is the folder of a generated Python project; without one, that of HubSpot, whose first
-call is measured too. Each statement runs in a process of its own; they take turns, behind a
-round that does not count and compiles the files. A number is the median of the processor time,
-which a busy machine changes little. Nothing is asserted.
+PROJECT is the folder of a generated Python project; by default that of HubSpot, for which
+the first call is measured, too. Each statement runs in a process of its own, in turns; the
+first round compiles the files and is not counted. A number is the median of the processor
+time, which depends little on the load of the machine. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -37,17 +37,17 @@ with Client("key", transport=transport) as hubspot:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one process."""
+    """The cost of one process."""
 
     milliseconds: float
     mebibytes: float
-    """At its peak."""
+    """Peak memory."""
 
 
 def statements(package: str, *, call: bool) -> dict[str, str]:
-    """What is measured, by how the table calls it; the first is nothing at all."""
+    """Return the statements to measure, by label; the first does nothing."""
     client = f"from {package} import Client"
-    found = {
+    by_label = {
         "": "pass",
         f"`import {package}`": f"import {package}",
         f"`{LIBRARIES}`": LIBRARIES,
@@ -55,13 +55,13 @@ def statements(package: str, *, call: bool) -> dict[str, str]:
         f"both of these, `{package}` last": f"{LIBRARIES}\n{client}",
         f"`{client}, models`": f"{client}, models",
     }
-    return found | ({"the client, and a first call": CALL} if call else {})
+    return by_label | ({"the client, and a first call": CALL} if call else {})
 
 
 def run(statement: str, source: Path) -> Cost:
-    """Run a statement in a new process. Raises RuntimeError where it fails."""
+    """Run a statement in a new process. Raises RuntimeError if it fails."""
     environment = os.environ | {"PYTHONPATH": str(source)}
-    # Whoever imports an SDK has its compiled files.
+    # An installed SDK has compiled files.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     process = subprocess.Popen([sys.executable, "-c", statement], env=environment)
     _, status, usage = os.wait4(process.pid, 0)
@@ -73,7 +73,7 @@ def run(statement: str, source: Path) -> Cost:
 
 
 def compare(subjects: Mapping[str, str], source: Path, rounds: int) -> dict[str, Cost]:
-    """The medians of turns."""
+    """Return the median costs of the statements, which are run in turns."""
     costs: dict[str, list[Cost]] = {name: [] for name in subjects}
     for number in range(rounds + 1):
         for name, statement in subjects.items():
@@ -82,19 +82,19 @@ def compare(subjects: Mapping[str, str], source: Path, rounds: int) -> dict[str,
                 costs[name].append(cost)
     return {
         name: Cost(
-            median(one.milliseconds for one in found),
-            median(one.mebibytes for one in found),
+            median(cost.milliseconds for cost in own),
+            median(cost.mebibytes for cost in own),
         )
-        for name, found in costs.items()
+        for name, own in costs.items()
     }
 
 
 def table(project: Path, rounds: int) -> list[str]:
-    """The costs of one SDK."""
+    """Return a table of the costs of one SDK."""
     with tempfile.TemporaryDirectory() as work:
-        # Compiled files have no place in a folder that is generated.
+        # A copy, so that no compiled files are written to the generated folder.
         source = shutil.copytree(project, Path(work) / "project")
-        [package] = (one.parent.name for one in source.glob("*/py.typed"))
+        [package] = (marker.parent.name for marker in source.glob("*/py.typed"))
         subjects = statements(package, call=project == PROJECT)
         costs = compare(subjects, source, rounds)
     bare, libraries = costs[""], costs[f"`{LIBRARIES}`"]
@@ -102,10 +102,10 @@ def table(project: Path, rounds: int) -> list[str]:
         "| Import | ms above bare Python | ms above httpx2 and pydantic | Peak MiB above Python |",
         "| --- | ---: | ---: | ---: |",
         *(
-            f"| {name} | {one.milliseconds - bare.milliseconds:.1f} | "
-            f"{one.milliseconds - libraries.milliseconds:+.1f} | "
-            f"{one.mebibytes - bare.mebibytes:.1f} |"
-            for name, one in costs.items()
+            f"| {name} | {cost.milliseconds - bare.milliseconds:.1f} | "
+            f"{cost.milliseconds - libraries.milliseconds:+.1f} | "
+            f"{cost.mebibytes - bare.mebibytes:.1f} |"
+            for name, cost in costs.items()
             if name
         ),
     ]

@@ -1,10 +1,10 @@
-"""A server that answers at once: lists of messages, made before the first request.
+"""A server that returns lists of messages, which it builds before the first request.
 
     python -m benchmarks.loopback
 
-Prints its port, and answers `GET .../threads/<count>/messages` with a page of so many
-messages until its standard input is closed. Little is read of a request and nothing is
-made for an answer, so that what is measured is the client.
+Prints its port. Responds to `GET .../threads/<count>/messages` with a page of so many
+messages, until its standard input is closed. It reads little of a request and builds
+nothing for a response, so that the benchmark measures the client.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _HEAD_END = b"\r\n\r\n"
 
 
 def page(messages: int) -> dict[str, Any]:
-    """An answer of HubSpot's message history, with every property that is declared."""
+    """Return a response of HubSpot's message history, with all declared properties."""
     return {
         "results": [_message(number) for number in range(messages)],
         "paging": {"next": {"after": "MTAw", "link": "https://api.example/next"}},
@@ -60,8 +60,8 @@ def _message(number: int) -> dict[str, Any]:
     }
 
 
-def answer(messages: int) -> bytes:
-    """The bytes of an answer with its head."""
+def response(messages: int) -> bytes:
+    """Return the bytes of a response, with its head."""
     body = json.dumps(page(messages)).encode()
     head = (
         "HTTP/1.1 200 OK\r\n"
@@ -75,9 +75,9 @@ def answer(messages: int) -> bytes:
     return head.encode("ascii") + body
 
 
-class _Answering(asyncio.Protocol):
-    def __init__(self, answers: dict[bytes, bytes]) -> None:
-        self._answers = answers
+class _ResponseProtocol(asyncio.Protocol):
+    def __init__(self, responses: dict[bytes, bytes]) -> None:
+        self._responses = responses
         self._waiting = b""
         self._transport: asyncio.Transport | None = None
 
@@ -91,13 +91,15 @@ class _Answering(asyncio.Protocol):
         for head in heads:
             count = _COUNT.search(head)
             assert count is not None, head
-            self._transport.write(self._answers[count[1]])
+            self._transport.write(self._responses[count[1]])
 
 
 async def serve(*counts: int) -> None:
-    answers = {str(count).encode(): answer(count) for count in counts}
+    responses = {str(count).encode(): response(count) for count in counts}
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: _Answering(answers), "127.0.0.1", 0)
+    server = await loop.create_server(
+        lambda: _ResponseProtocol(responses), "127.0.0.1", 0
+    )
     async with server:
         print(server.sockets[0].getsockname()[1], flush=True)
         await loop.run_in_executor(None, sys.stdin.read)

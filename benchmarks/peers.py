@@ -1,4 +1,4 @@
-"""The generators that are compared with connectorsmith, installed into a cache folder."""
+"""Other generators, for comparison; installed into a cache folder."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from platformdirs import user_cache_path
 REQUIREMENTS = ("openapi-python-client==0.29.*", "openapi-generator-cli==7.26.0")
 CONVERTER = "swagger2openapi@7.0.8"
 NEEDED = ("httpx>=0.28,<0.29", "attrs>=26", "python-dateutil>=2.9", "urllib3>=2.7,<3")
-"""What the clients that peers make need, besides httpx2 and pydantic."""
+"""Requirements of the clients that peers generate, besides httpx2 and pydantic."""
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something to time: commands that run one after the other in an empty folder."""
+    """A subject to time: commands that run one after another in an empty folder."""
 
     name: str
     commands: tuple[tuple[str, ...], ...]
     caller: str = ""
-    """The function of `benchmarks.callers` that calls the client which is made."""
+    """The function of `benchmarks.callers` for the generated client."""
     source_root: str = "."
-    """Where that client is imported from."""
+    """The folder from which that client is imported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A peer that cannot run here, and why."""
+    """A peer that cannot run here, with the reason."""
 
     name: str
     reason: str
 
 
 def peers(definition: Path) -> list[Subject | Skipped]:
-    """What makes a Python client of a definition, which is Swagger 2.0 as JSON.
+    """Return generators of a Python client for a definition (Swagger 2.0 as JSON).
 
-    Raises subprocess.CalledProcessError where a package cannot be installed.
+    Raises subprocess.CalledProcessError if a package cannot be installed.
     """
     folder = user_cache_path("connectorsmith", appauthor=False) / "benchmark-peers"
     python = _environment(folder / "python", REQUIREMENTS)
@@ -91,14 +91,17 @@ def peers(definition: Path) -> list[Subject | Skipped]:
 
 
 def clients_python() -> Path:
-    """A Python that has what all clients need, with httpx2 and pydantic as they are here."""
+    """Return a Python with the requirements of all clients.
+
+    Its httpx2 and pydantic have the versions that are installed here.
+    """
     same = [f"{name}=={version(name)}" for name in ("httpx2", "pydantic")]
     folder = user_cache_path("connectorsmith", appauthor=False) / "benchmark-clients"
     return _environment(folder, (*same, *NEEDED)) / "python"
 
 
 def _environment(folder: Path, requirements: Sequence[str]) -> Path:
-    """The `bin` of a virtual environment that holds just this."""
+    """Return the `bin` of a virtual environment with these requirements only."""
     ready = folder / ".ready"
     if not ready.is_file() or ready.read_text("utf-8") != repr(requirements):
         subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
@@ -109,7 +112,7 @@ def _environment(folder: Path, requirements: Sequence[str]) -> Path:
 
 
 def _converter(folder: Path) -> Path:
-    """The command that makes OpenAPI 3 of Swagger 2.0."""
+    """Return the command that converts Swagger 2.0 to OpenAPI 3."""
     command = folder / "node_modules" / ".bin" / "swagger2openapi"
     if not command.exists():
         folder.mkdir(parents=True, exist_ok=True)

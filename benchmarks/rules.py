@@ -1,13 +1,12 @@
-"""What each rule of the validator costs, and how that grows with the definition.
+"""Cost of each lint rule, and its growth with the size of the definition.
 
     python -m benchmarks.rules [SPEC] [--copies 1] [--rounds 3]
 
-SPEC is a connector's folder or a definition; without one, that of HubSpot. Each rule runs
-by itself, so what several rules share is counted for each of them. The definition is taken
-so many times, and ten times as many: with its paths, operationIds and shared parts copied
-under new names. A ratio of about 10 is linear, 100 would be quadratic. Then the time of a
-cold `connectorsmith validate`, beside that of importing what it cannot do without.
-Nothing is asserted.
+SPEC is a connector's folder or a definition; by default that of HubSpot. Each rule runs
+alone, so that work shared by several rules counts for each of them. Each is measured with
+`--copies` copies of the definition's operations and shared parts, under new names, and with
+ten times as many: a ratio of about 10 is linear, 100 is quadratic. Then measures a cold
+`connectorsmith validate`, and importing the libraries that it needs. Asserts nothing.
 """
 
 from __future__ import annotations
@@ -40,15 +39,15 @@ from connectorsmith.lint.standard.conformance import conformance
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = ROOT / "spec" / "hubspot-conversations-v2"
 STEEP = 15
-"""A ratio above this is told."""
+"""Rules with a larger ratio are listed."""
 SHORTEST = 0.001
-"""Seconds; what takes less in the large definition has no ratio that means anything."""
+"""Seconds; the ratio of a rule that takes less on the large definition is ignored."""
 LIBRARIES = "import yaml, jsonschema, click"
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds for the small definition and for the large one."""
+    """The seconds for the small definition and for the large one."""
 
     name: str
     small: float
@@ -70,17 +69,17 @@ class Cost:
 
 
 def multiplied(definition: Mapping[str, Any], copies: int) -> dict[str, Any]:
-    """The definition with its operations and shared parts so many times."""
-    made: dict[str, Any] = {**definition}
+    """Return the definition with `copies` copies of its operations and shared parts."""
+    copied: dict[str, Any] = {**definition}
     for key in ("paths", "definitions", "parameters", "responses"):
         held = definition.get(key)
         if isinstance(held, Mapping):
-            made[key] = {
+            copied[key] = {
                 _renamed(key, name, copy): _copied(value, copy)
                 for copy in range(copies)
                 for name, value in held.items()
             }
-    return made
+    return copied
 
 
 def _renamed(key: str, name: str, copy: int) -> str:
@@ -107,7 +106,7 @@ def _member(key: str, value: Any, copy: int) -> Any:
 
 
 def sized(inputs: Inputs, copies: int) -> Inputs:
-    """The connector, with its definition so many times."""
+    """Return the connector with `copies` copies of the content of its definition."""
     old = inputs.definition.value
     assert isinstance(old, Mapping)
     text = json.dumps(multiplied(old, copies), indent=2)
@@ -121,7 +120,7 @@ def fastest(measured: Callable[..., float], rounds: int, *given: Any) -> float:
 
 
 def alone(rule: Rule, inputs: Inputs) -> float:
-    """Seconds that a rule works, without the way through the document."""
+    """Return the seconds that a rule takes, without traversing the document."""
     spent = 0.0
     work = rule.check
     assert work is not None
@@ -138,14 +137,14 @@ def alone(rule: Rule, inputs: Inputs) -> float:
 
 
 def whole(work: Callable[[], object]) -> float:
-    """Seconds of the processor."""
+    """Return the seconds of processor time that a function takes."""
     started = time.process_time()
     work()
     return time.process_time() - started
 
 
 def phases(inputs: Inputs) -> dict[str, Callable[[], object]]:
-    """The parts of `validate`, and all of it but the reading."""
+    """Return the phases of `validate` after reading, alone and together."""
     return {
         "conformance": lambda: list(conformance(inputs.definition.value)),
         "walk": lambda: run_rules([], inputs.files),
@@ -156,14 +155,14 @@ def phases(inputs: Inputs) -> dict[str, Callable[[], object]]:
 
 
 def cold(rounds: int) -> tuple[float, float]:
-    """Median seconds of a cold `validate` of HubSpot, and of the imports that it needs."""
+    """Return the median seconds of a cold `validate` of HubSpot, and of its imports."""
     runs = {
         "validate": ["-m", "connectorsmith", "validate", str(SPEC)],
         "imports": ["-c", LIBRARIES],
     }
     seconds: dict[str, list[float]] = {name: [] for name in runs}
     environment = dict(os.environ)
-    # Whoever has the tool installed has its compiled files.
+    # An installed tool has compiled files.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         environment["PYTHONPYCACHEPREFIX"] = folder
@@ -175,7 +174,7 @@ def cold(rounds: int) -> tuple[float, float]:
 
 
 def processor(arguments: list[str], environment: dict[str, str]) -> float:
-    """Seconds of the processor that Python takes with these arguments."""
+    """Return the seconds of processor time of Python with these arguments."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(
         [sys.executable, *arguments], stdout=subprocess.DEVNULL, env=environment
@@ -212,14 +211,14 @@ def main() -> None:
         for rule in registry().values()
         if rule.check is not None
     ]
-    total = sum(one.large for one in costs)
+    total = sum(cost.large for cost in costs)
     print(f"\nthe slowest of {len(costs)} rules")
-    for one in sorted(costs, key=lambda one: -one.large)[:10]:
-        print(one.line(f"{100 * one.large / total:5.1f} %"))
-    steep = [one for one in costs if one.is_steep]
+    for cost in sorted(costs, key=lambda cost: -cost.large)[:10]:
+        print(cost.line(f"{100 * cost.large / total:5.1f} %"))
+    steep = [cost for cost in costs if cost.is_steep]
     print(f"\n{len(steep)} rules with a ratio above {STEEP}")
-    for one in steep:
-        print(one.line())
+    for cost in steep:
+        print(cost.line())
     validate, imports = cold(9)
     print(f"\ncold validate {validate:.3f} s, {LIBRARIES!r} {imports:.3f} s: ", end="")
     print(f"{validate / imports:.2f} to 1")

@@ -1,10 +1,10 @@
-"""How build time and memory grow with the size of a definition.
+"""Growth of build time and memory with the size of a definition.
 
     python -m benchmarks.scaling [--largest 10000]
 
-Synthetic definitions of 10, 100 and 1,000 operations, each operation with shapes of its
-own, are built one after the other, each in a process of its own. Prints seconds, and the
-ratio to what ten times fewer operations took: about 10 is linear, 100 would be quadratic.
+Builds synthetic definitions of 10, 100 and 1,000 operations, each in its own process.
+Each operation has schemas of its own. Prints the seconds, and the ratio to those of a tenth
+of the operations: about 10 is linear, 100 is quadratic.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ print(time.perf_counter() - started, resource.getrusage(resource.RUSAGE_SELF).ru
 
 
 def definition(operations: int) -> dict[str, Any]:
-    """A connector of so many operations, each with shapes of its own and some shared."""
+    """Return a connector with so many operations, whose schemas are partly shared."""
     paths: dict[str, Any] = {}
     for number in range(operations):
         owner = {
@@ -78,7 +78,7 @@ def definition(operations: int) -> dict[str, Any]:
 
 
 def measure(operations: int) -> tuple[float, float]:
-    """Seconds and peak MiB of one cold build."""
+    """Return the seconds and the peak MiB of one cold build."""
     with tempfile.TemporaryDirectory() as folder:
         spec = Path(folder, "scaling.swagger.json")
         spec.write_text(json.dumps(definition(operations)))

@@ -1,1 +1,1 @@
-"""Documents: JSON, YAML and TOML read into plain data that knows its positions."""
+"""Readers of JSON, YAML and TOML: plain data, with the position of each value."""

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8, and for JSON what is published besides."""
+"""Decoding of files: strict UTF-8 for YAML, a lenient form of it for JSON."""
 
 from __future__ import annotations
 
@@ -16,22 +16,25 @@ _UTF8_HINT = "Save the file as UTF-8."
 
 
 def decode_strict(data: bytes, name: str) -> str:
-    """UTF-8 text, a byte order mark dropped. Raises UnreadableError for anything else."""
+    """Decode UTF-8 text, without a byte order mark.
+
+    Raises UnreadableError for any other encoding.
+    """
     _refuse_utf16(data, name)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ENCODING.refuse(
-            _place(data, error, name), _not_utf8(data, error), _UTF8_HINT
+            _place(data, error, name), f"{_not_utf8(data, error)}.", _UTF8_HINT
         ) from None
 
 
 def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
-    """UTF-8 text; bytes that are not UTF-8 are read as cp1252.
+    """Decode UTF-8 text; a byte that is not UTF-8 is read as cp1252.
 
-    The warnings name a byte order mark, and the first byte that is not UTF-8. Raises
-    UnreadableError for UTF-16.
+    The findings are warnings of a byte order mark and of the first byte that is not
+    UTF-8. Raises UnreadableError for UTF-16 and UTF-32.
     """
     _refuse_utf16(data, name)
     findings: list[Finding] = []
@@ -40,7 +43,7 @@ def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
         findings.append(
             BYTE_ORDER_MARK.finding(
                 Location(name, 1, 1),
-                "The file begins with a byte order mark, which JSON does not allow.",
+                "A JSON file must not begin with a byte order mark.",
                 'Save the file as "UTF-8", not "UTF-8 with BOM".',
             )
         )
@@ -50,7 +53,7 @@ def decode_lenient(data: bytes, name: str) -> tuple[str, Sequence[Finding]]:
         findings.append(
             ENCODING.finding(
                 _place(data, error, name),
-                f"{_not_utf8(data, error)} Such bytes are read as cp1252.",
+                f"{_not_utf8(data, error)}; such bytes are read as cp1252.",
                 _UTF8_HINT,
                 severity=Severity.WARNING,
             )
@@ -62,7 +65,7 @@ def _refuse_utf16(data: bytes, name: str) -> None:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         raise ENCODING.refuse(
             Location(name, 1, 1),
-            "The file is UTF-16 or UTF-32, not UTF-8.",
+            "The file must be UTF-8, not UTF-16 or UTF-32.",
             _UTF8_HINT,
         )
 
@@ -73,7 +76,7 @@ def _place(data: bytes, error: UnicodeDecodeError, name: str) -> Location:
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError) -> str:
-    return f"The byte 0x{data[error.start]:02X} is not UTF-8."
+    return f"The byte 0x{data[error.start]:02X} is not UTF-8"
 
 
 def _latin1_where_undefined(byte: int) -> str:
@@ -81,4 +84,5 @@ def _latin1_where_undefined(byte: int) -> str:
 
 
 _CP1252 = {0xDC00 + byte: _latin1_where_undefined(byte) for byte in range(0x80, 0x100)}
-"""What `surrogateescape` makes of a byte that is not UTF-8, to that byte in cp1252."""
+"""Characters for undecodable bytes: the surrogate that `surrogateescape` makes of a
+byte, to the byte's character in cp1252."""

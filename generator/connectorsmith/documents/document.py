@@ -1,4 +1,4 @@
-"""A document: plain data, and where each piece of it stands in its file."""
+"""Documents: plain data, with the position of each value in the file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from connectorsmith.diagnostics.findings import Finding, Location
 Json: TypeAlias = (
     "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 )
-"""What a JSON document holds. Mappings keep the order of the file."""
+"""The types of a JSON value. Mappings keep the order of the file."""
 
 Token: TypeAlias = str | int
 """One step down a document: a key of a mapping or an index of a sequence."""
@@ -20,55 +20,58 @@ Token: TypeAlias = str | int
 _INDEX = re.compile("0|[1-9][0-9]{0,17}")
 
 Offset: TypeAlias = tuple[int, int]
-"""Line and column, both from 1."""
+"""Line and column, both counted from 1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Where one member of a mapping or one item of a sequence stands."""
+    """The position of a member of a mapping, or of an item of a sequence."""
 
     key: Offset
-    """The key's start; for an item of a sequence, the item's start."""
+    """The start of the key; for an item of a sequence, the start of the item."""
     value: Offset
-    """The value's start. Behind a YAML alias: where the anchored node stands."""
+    """The start of the value; for a YAML alias, the start of the anchored node."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as it was read."""
+    """The name and the text of one file."""
 
     name: str
-    """The path as the person gave it, with `/` between parts: what findings show."""
+    """The path as the user typed it, with `/` between parts, for findings."""
     text: str
-    """The decoded text, without a byte order mark, with the line ends of the file."""
+    """The decoded text, without a byte order mark; line ends are kept."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """A parsed file.
 
-    `marks` is keyed by the `id()` of the container that holds the place, which the
-    document keeps alive; a YAML alias and a merge therefore lead to the lines that a
-    person has to edit, and one node that is used ten times is kept once.
+    `marks` is keyed by the `id()` of the container that holds a value; the document
+    keeps the containers alive. Thus a value that is reached by a YAML alias or merge is
+    located at the lines that the user must edit, and a node that is used ten times is
+    kept once.
     """
 
     source: Source
     value: Json
     marks: Mapping[int, Mapping[str | int, Mark]] = field(repr=False)
     findings: Sequence[Finding] = ()
-    """What was noticed while reading (duplicate keys in JSON, a BOM, other bytes)."""
+    """Findings of the reader: duplicate keys in JSON, a byte order mark, other
+    encodings."""
     start: Offset = (1, 1)
-    """Where the value begins, behind blank lines and comments."""
+    """The start of the root value, after blank lines and comments."""
     kept: Sequence[object] = field(default=(), repr=False)
-    """Containers that were read but are not in `value` (merged ones, the first of two
-    equal keys): alive, so that no other object gets their `id()` and with it their marks.
-    """
+    """Containers that were read but are not in `value`, such as merged mappings or the
+    first of two equal keys. They are kept alive so that no new object reuses their
+    `id()`."""
 
     def locate(self, pointer: str, *, key: bool = False) -> Location:
-        """The place of a JSON pointer (RFC 6901): of its value, or of its key.
+        """Return the location of the value or key at a JSON pointer (RFC 6901).
 
-        A pointer that leads nowhere gives the deepest place on its way, so a finding
-        about something that is missing points at what misses it.
+        If nothing is there, returns the location of the deepest existing container on
+        the path, so that a finding about a missing member points at the object that
+        lacks it.
         """
         node: Any = self.value
         offset = self.start
@@ -86,7 +89,7 @@ class Document:
 
 
 def split_pointer(pointer: str) -> list[str]:
-    """The unescaped reference tokens of a JSON pointer; `""` is the whole document."""
+    """Return the unescaped reference tokens of a JSON pointer."""
     if not pointer:
         return []
     return [
@@ -95,7 +98,7 @@ def split_pointer(pointer: str) -> list[str]:
 
 
 def join_pointer(pointer: str, *tokens: str | int) -> str:
-    """`pointer` with more reference tokens behind it, escaped."""
+    """Append reference tokens to a JSON pointer, escaped."""
     for token in tokens:
         pointer += "/" + str(token).replace("~", "~0").replace("/", "~1")
     return pointer

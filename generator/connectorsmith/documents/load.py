@@ -1,4 +1,4 @@
-"""Reading one file into a document."""
+"""Loading of one file into a document."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 
 def load(path: Path, name: str | None = None) -> Document:
-    """The document in a `.yaml`, `.yml` or `.json` file.
+    """Load a `.yaml`, `.yml` or `.json` file.
 
-    `name` is how findings call the file; without it, `path` as given. Raises
-    UnreadableError, with located findings, for a file that cannot be opened, has more
-    than 16 MB, is not text or not YAML or JSON.
+    `name` is the file's name in findings; the path if omitted. Raises UnreadableError,
+    with located findings, if the file cannot be opened, is larger than 16 MB, or is not
+    valid text, YAML or JSON.
     """
     name = path.as_posix() if name is None else name
     return load_bytes(read_bytes(path, name), name, path.suffix)
 
 
 def load_bytes(data: bytes, name: str, suffix: str) -> Document:
-    """The document in bytes that stand in a file called `name`, as `load`."""
+    """Load the content of a file called `name`; see `load`."""
     start = Location(name, 1, 1)
     if suffix.lower() not in SUFFIXES:
         raise NO_FILE.refuse(
-            start, "The file is neither .yaml, .yml nor .json.", "Rename it."
+            start, "The file must be .yaml, .yml or .json.", "Rename the file."
         )
     if len(data) > MAX_BYTES:
         raise LIMIT.refuse(
             start,
-            f"The file has more than {MAX_BYTES // 2**20} MB.",
-            "No real connector is so large: is it the right file?",
+            f"The file must not be larger than {MAX_BYTES // 2**20} MB.",
+            "Check that it is the right file.",
         )
     if suffix.lower() == ".json":
         from connectorsmith.documents.json.reader import read_json
@@ -52,9 +52,10 @@ def load_bytes(data: bytes, name: str, suffix: str) -> Document:
 
 
 def read_bytes(path: Path, name: str) -> bytes:
-    """At most one byte more than the limit. Never opens what is no regular file.
+    """Read a file, but at most one byte beyond the limit.
 
-    Raises UnreadableError for a file that cannot be opened.
+    Raises UnreadableError for a file that cannot be opened. Devices and pipes are never
+    opened.
     """
     start = Location(name, 1, 1)
     try:
@@ -66,5 +67,5 @@ def read_bytes(path: Path, name: str) -> bytes:
         reason = getattr(error, "strerror", None) or "the path is not valid"
         raise NO_FILE.refuse(start, f"The file cannot be read: {reason}.") from None
     if present:
-        raise NO_FILE.refuse(start, "This is not a file.")
-    raise NO_FILE.refuse(start, "There is no such file.", "Check the path.")
+        raise NO_FILE.refuse(start, "The path is not a file.")
+    raise NO_FILE.refuse(start, "The file does not exist.", "Check the path.")

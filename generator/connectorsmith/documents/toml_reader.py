@@ -1,4 +1,4 @@
-"""Reading TOML, and finding where a key of it stands."""
+"""A TOML reader that locates keys."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ _HEADER = re.compile(r"\s*(\[\[?.+?\]\]?)\s*(#.*)?$")
 
 @dataclass(frozen=True, slots=True)
 class TomlDocument:
-    """A parsed TOML file, with the places of its keys."""
+    """A parsed TOML file, with the positions of its keys."""
 
     name: str
-    """The path as the person gave it, with `/` between parts."""
+    """The path as the user typed it, with `/` between parts."""
     text: str
     value: Mapping[str, object]
     _places: Mapping[KeyPath, tuple[int, int]] = field(repr=False)
 
     def locate(self, *path: str) -> Location:
-        """The place of a key; of the nearest table around it where it is not found."""
+        """Return the location of a key, or of the nearest enclosing table."""
         for length in range(len(path), 0, -1):
             place = self._places.get(path[:length])
             if place is not None:
@@ -36,7 +36,7 @@ class TomlDocument:
 
 
 def read_toml(text: str, name: str) -> TomlDocument:
-    """Parse a file; raises UnreadableError with the place of what is no TOML."""
+    """Parse a TOML text. Raises UnreadableError, with the location of the error."""
     try:
         value = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -45,24 +45,26 @@ def read_toml(text: str, name: str) -> TomlDocument:
         line, column = (int(found[1]), int(found[2])) if found else _end(text)
         raise SYNTAX.refuse(
             Location(name, line, column),
-            f"not valid TOML: {_PLACE.sub('', message)}",
-            "correct the syntax here",
+            f"The file is not valid TOML: {_PLACE.sub('', message)}.",
+            "Correct the syntax here.",
         ) from None
     except (RecursionError, ValueError) as error:
-        # Nesting and numbers that tomllib has no limit of its own for.
+        # tomllib itself limits neither nesting nor the length of numbers.
         what = (
-            "too deep" if isinstance(error, RecursionError) else "a number is too long"
+            "Values are nested too deeply."
+            if isinstance(error, RecursionError)
+            else "A number is too long."
         )
         raise LIMIT.refuse(
             Location(name, 1, 1),
-            f"cannot be read: {what}",
-            "no setting needs that; remove it",
+            what,
+            "Remove the value.",
         ) from None
     places: dict[KeyPath, tuple[int, int]] = {}
     for path, place in _places(text):
         places[path] = place
         for length in range(1, len(path)):
-            # `[a.b]` is the first place of `a` as well, where that has no header of its own.
+            # `[a.b]` also locates `a`, which may have no header of its own.
             places.setdefault(path[:length], place)
     return TomlDocument(name, text, value, places)
 
@@ -72,10 +74,10 @@ def _end(text: str) -> tuple[int, int]:
 
 
 def _places(text: str) -> Iterator[tuple[KeyPath, tuple[int, int]]]:
-    """Each key and table header with its line and column.
+    """Yield each key and table header, with its line and column.
 
-    A line inside a multi-line value can look like a key; it then names a key that the
-    document does not have, which does no harm.
+    A line inside a multi-line value can look like a key. Its path is harmless: the
+    document has no such key.
     """
     table: KeyPath = ()
     for number, line in enumerate(text.split("\n"), start=1):
@@ -94,7 +96,7 @@ def _places(text: str) -> Iterator[tuple[KeyPath, tuple[int, int]]]:
 
 
 def _path(source: str) -> KeyPath | None:
-    """The key path that one line of TOML makes, read by the TOML parser itself."""
+    """Parse a line of TOML and return the key path that it defines, if any."""
     try:
         node: object = tomllib.loads(source)
     except (tomllib.TOMLDecodeError, RecursionError, ValueError):
@@ -109,10 +111,10 @@ def _path(source: str) -> KeyPath | None:
 
 
 def as_table(value: object) -> Mapping[str, object]:
-    """The value where it is a table, else an empty one."""
+    """Return the value if it is a table, else an empty one."""
     return cast("Mapping[str, object]", value) if isinstance(value, dict) else {}
 
 
 def as_list(value: object) -> Sequence[object]:
-    """The value where it is an array, else an empty one."""
+    """Return the value if it is an array, else an empty one."""
     return cast("Sequence[object]", value) if isinstance(value, list) else ()

@@ -1,1 +1,1 @@
-"""A connector's files: which there are, and what each of them holds."""
+"""The files of a connector: finding and reading them."""

@@ -1,4 +1,4 @@
-"""Zip archives, read in memory and within limits: nothing is unpacked to the disk."""
+"""Zip archives, read in memory and within limits; nothing is extracted to disk."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from connectorsmith.documents.limits import MAX_BYTES
 
-_MOST_NAMES = 20_000
+_MAX_ENTRIES = 20_000
+"""Files and folders in one archive; an archive with more is refused."""
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
 
@@ -26,15 +27,15 @@ _BROKEN = (
     ValueError,
     OverflowError,
 )
-"""What zipfile raises for bytes that are no good archive."""
+"""Exceptions that zipfile raises for bytes that are not a valid archive."""
 
 
 class UnreadableArchiveError(Exception):
-    """Says, as the end of a sentence that begins with a name, what an archive is not."""
+    """An unreadable archive; the message completes a sentence after the archive's name."""
 
 
 class Budget:
-    """How many bytes may still be read, over all archives in each other: once the limit."""
+    """The number of bytes left to read, shared by an archive and those inside it."""
 
     def __init__(self, left: int = MAX_BYTES) -> None:
         self.left = left
@@ -42,32 +43,33 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """The names in one archive, with `/` between parts, and the way to its files."""
+    """An open archive; names have `/` between their parts."""
 
     files: tuple[str, ...]
     folders: tuple[str, ...]
-    """Also those that only the names of files tell of."""
+    """Includes folders that have no entry of their own."""
     unsafe: tuple[str, ...]
-    """Names that lead out of the folder where somebody unpacks it; not in the others."""
+    """Names that would be extracted outside the target folder; not in `files` or
+    `folders`."""
     _zip: zipfile.ZipFile
     _entries: dict[str, zipfile.ZipInfo]
     _budget: Budget
 
     @classmethod
     def open(cls, data: bytes, budget: Budget) -> Archive:
-        """The archive in these bytes. Raises UnreadableArchiveError."""
+        """Open the archive in these bytes. Raises UnreadableArchiveError."""
         if len(data) > MAX_BYTES:
             raise UnreadableArchiveError(f"has more than {MAX_BYTES // 2**20} MB")
         try:
             archive = zipfile.ZipFile(io.BytesIO(data))
         except _BROKEN:
-            raise UnreadableArchiveError("is no zip archive") from None
-        if len(archive.infolist()) > _MOST_NAMES:
-            raise UnreadableArchiveError(f"has more than {_MOST_NAMES:,} entries")
-        # Backslashes are what some tools on Windows write.
-        all_ = {one.filename.replace("\\", "/"): one for one in archive.infolist()}
-        named = {name: one for name, one in all_.items() if not _leads_out(name)}
-        entries = {name: one for name, one in named.items() if not name.endswith("/")}
+            raise UnreadableArchiveError("is not a zip archive") from None
+        if len(archive.infolist()) > _MAX_ENTRIES:
+            raise UnreadableArchiveError(f"has more than {_MAX_ENTRIES:,} entries")
+        # Some tools on Windows write backslashes.
+        all_ = {info.filename.replace("\\", "/"): info for info in archive.infolist()}
+        named = {name: info for name, info in all_.items() if not _leads_out(name)}
+        entries = {name: info for name, info in named.items() if not name.endswith("/")}
         folders = {name.rstrip("/") for name in named if name.endswith("/")}
         return cls(
             files=tuple(entries),
@@ -79,16 +81,18 @@ class Archive:
         )
 
     def within(self, folder: str = "") -> tuple[list[str], list[str]]:
-        """The names of the files and of the folders that stand directly in a folder."""
+        """Return the names of the files and of the folders directly in a folder."""
         return _children(folder, self.files), _children(folder, self.folders)
 
     def read(self, name: str) -> bytes:
-        """The content of a file. Raises UnreadableArchiveError."""
+        """Return the content of a file. Raises UnreadableArchiveError."""
         entry = self._entries[name]
         if entry.compress_type not in _METHODS or entry.flag_bits & _ENCRYPTED:
-            raise UnreadableArchiveError("is encrypted, or compressed in a rare way")
+            raise UnreadableArchiveError(
+                "is encrypted, or compressed by an unsupported method"
+            )
         try:
-            # The size that an entry states is a claim: what is read is counted.
+            # The declared size can be wrong, so the bytes that are read are counted.
             with self._zip.open(entry) as file:
                 data = file.read(self._budget.left + 1)
         except _BROKEN:
@@ -101,7 +105,7 @@ class Archive:
 
 
 def _parents(names: Iterable[str]) -> set[str]:
-    """Every folder that is a part of a name, as far as a package can be deep."""
+    """Return the parent folders of the names, three levels deep as a package is."""
     found: set[str] = set()
     for name in names:
         parts = name.split("/", 4)[:-1][:3]

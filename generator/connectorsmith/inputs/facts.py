@@ -1,7 +1,8 @@
-"""Files that are no data, as documents of what there is to know about them.
+"""Facts of files that are not data, as documents.
 
-A text is `{"bytes": size, "lines": [...]}`, so that `/lines/12` locates its 13th line; a
-picture is `{"bytes": size, "format": ..., "width": ..., "height": ...}`, at 1:1.
+A text file is `{"bytes": size, "lines": [...]}`, in which `/lines/12` is located at the
+13th line. An image is `{"bytes": size, "format": ..., "width": ..., "height": ...}`,
+located at 1:1.
 """
 
 from __future__ import annotations
@@ -20,29 +21,29 @@ _OTHERS = {
 
 
 def text_facts(data: bytes, name: str) -> Document:
-    """What is in a text file that is called `name`.
+    """Return the facts of a text file called `name`.
 
-    Bytes that are not UTF-8 are read as cp1252, with a warning. Raises UnreadableError for
-    UTF-16.
+    A byte that is not UTF-8 is read as cp1252, with a warning. Raises UnreadableError
+    for UTF-16 and UTF-32.
     """
     text, findings = decode_lenient(data, name)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    places: dict[str | int, Mark] = {}
+    line_marks: dict[str | int, Mark] = {}
     for index in range(len(lines)):
-        places[index] = Mark((index + 1, 1), (index + 1, 1))
+        line_marks[index] = Mark((index + 1, 1), (index + 1, 1))
     value: dict[str, Json] = {"bytes": len(data), "lines": lines}
-    whole: dict[str | int, Mark] = {"lines": Mark((1, 1), (1, 1))}
-    marks = {id(value): whole, id(lines): places}
+    member_marks: dict[str | int, Mark] = {"lines": Mark((1, 1), (1, 1))}
+    marks = {id(value): member_marks, id(lines): line_marks}
     return Document(Source(name, text), value, marks, findings)
 
 
 def icon_facts(data: bytes, name: str) -> Document:
-    """What the header of a picture says. `format` is None where it is no known one.
+    """Return the facts in the header of an image; `format` is None if it is unknown.
 
-    Width and height are in pixels, and only known of a PNG.
+    Width and height are in pixels, and present for PNG only.
     """
     value: dict[str, Json] = {"bytes": len(data), "format": _format(data)}
-    # The first chunk of a PNG is IHDR: its length, its name, the width and the height.
+    # The first chunk of a PNG is IHDR: length, type, width and height.
     if data.startswith(_PNG) and data[12:16] == b"IHDR" and len(data) >= 24:
         value["width"] = int.from_bytes(data[16:20], "big")
         value["height"] = int.from_bytes(data[20:24], "big")

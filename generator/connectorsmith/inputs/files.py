@@ -1,4 +1,4 @@
-"""The files of one connector, as rules see them."""
+"""The files of a connector, as lint rules see them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from connectorsmith.documents.document import Document, Source
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """What was read of a connector. A file that is not there is None.
+    """The files of a connector that were read; None for a missing file.
 
-    The text files and the icon are documents of facts: see `spec.facts`.
+    The text files and the icon are documents of facts, see `inputs.facts`.
     """
 
     definition: Document
@@ -22,19 +22,17 @@ class Files:
     icon: Document | None = None
     script: Document | None = None
     names: Sequence[str] | None = None
-    """The names of all files in its folder; None for a definition without a folder."""
+    """The names of all files in the connector's folder; None if it is a lone
+    definition."""
     is_source: bool = False
-    """Whether its folder is what is published from, and not what is published: there
-    the readme is generated from parts, and the documents may be YAML."""
+    """True if the folder is a source to build from, and not a published folder. In a
+    source, the readme is generated from parts, and the documents may be YAML."""
 
     @property
     def package(self) -> Document | None:
-        """The folder, where it is one that is published as it is.
-
-        What there is to say about a folder stands at the start of its definition.
-        """
+        """The file names of a published folder, as a document; else None."""
         if self.names is None or self.is_source:
             return None
-        # Not the definition's text: a line in it would explain nothing.
+        # Without the definition's text, no irrelevant line is shown beside a finding.
         source = Source(self.definition.source.name, "")
         return Document(source, {"files": list(self.names)}, {})

@@ -1,4 +1,4 @@
-"""Which connectors a path on the command line means, and which files each of them has."""
+"""Discovery of connectors by the paths on the command line, and of their files."""
 
 from __future__ import annotations
 
@@ -28,35 +28,35 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 @dataclass(frozen=True, slots=True)
 class ConnectorFolder:
-    """The files of one connector, found but not read."""
+    """The paths of one connector's files, which are not yet read."""
 
     key: str
     """The name of its output folder."""
     name: str
-    """What it is called: the folder's own name, or that of the definition's file."""
+    """The name of the folder; for a lone definition, that of its file."""
     definition: Path
     properties: Path | None = None
     config: Path | None = None
     lock: Path | None = None
-    """names.lock where there is one, or where one is to be written."""
+    """The path of names.lock, if it exists or is to be written."""
     icon: Path | None = None
     script: Path | None = None
     parts: tuple[Path, ...] = ()
     """The Markdown files; those of `README_PARTS` are parts of readme.md."""
     readme: Path | None = None
     settings: Path | None = None
-    """settings.json of paconn."""
+    """paconn's settings.json."""
     names: tuple[str, ...] | None = None
     """The names of all files in the folder; None for a lone definition."""
 
     @property
     def is_source(self) -> bool:
-        """Whether the folder is what is published from, not what is published."""
+        """True if the folder is a source to build from, and not a published folder."""
         return self.config is not None or self.definition.suffix.lower() != ".json"
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file that is there and has a part in the output or the findings."""
+        """The existing files that affect the output or the findings."""
         single = (
             self.definition,
             self.properties,
@@ -72,16 +72,16 @@ class ConnectorFolder:
 
 
 def shown(path: Path) -> str:
-    """A path as findings show it: as the person gave it, with `/` between parts."""
+    """Return a path as it is shown in findings, with `/` between parts."""
     return path.as_posix()
 
 
 def find_connectors(specs: Iterable[Path]) -> list[ConnectorFolder]:
-    """The connectors of all paths, in order, each once.
+    """Return the connectors at all paths, in order, without repeats.
 
     A path is a connector's folder, a definition file, or a folder of connectors. Raises
-    UnreadableError where it is none of these, and where two connectors would have the
-    same output folder.
+    UnreadableError for any other path, and if two connectors have the same output
+    folder.
     """
     found: dict[Path, ConnectorFolder] = {}
     for spec in specs:
@@ -94,8 +94,8 @@ def find_connectors(specs: Iterable[Path]) -> list[ConnectorFolder]:
             raise _unreadable(
                 connector.definition,
                 f"{shown(connector.definition.parent)} and {shown(other.definition.parent)} "
-                f"would both be written to {connector.key!r}",
-                "rename one of the folders, or build them with different -o",
+                f"must not both be written to {connector.key!r}.",
+                "Rename one of the folders, or build them with different -o.",
             )
     return list(found.values())
 
@@ -105,20 +105,22 @@ def _find(spec: Path) -> list[ConnectorFolder]:
         return [_from_file(spec)]
     if not spec.is_dir():
         raise _unreadable(
-            spec, "there is no such file or folder", "name a connector's folder"
+            spec, "The path does not exist.", "Name a connector's folder."
         )
     own = _from_folder(spec)
     if own is not None:
         return [own]
     folders = sorted(child for child in _children(spec) if child.is_dir())
     connectors = [
-        one for folder in folders if (one := _from_folder(folder)) is not None
+        connector
+        for folder in folders
+        if (connector := _from_folder(folder)) is not None
     ]
     if not connectors:
         raise _unreadable(
             spec,
-            "there is no connector in this folder",
-            "a connector's folder holds apiDefinition.swagger.yaml or .json",
+            "The folder must hold a connector.",
+            "Add apiDefinition.swagger.yaml or apiDefinition.swagger.json.",
         )
     return connectors
 
@@ -128,7 +130,9 @@ def _children(folder: Path) -> list[Path]:
         return [folder / name for name in sorted(os.listdir(folder))]
     except OSError as error:
         raise _unreadable(
-            folder, f"cannot be read: {error.strerror}", "check its permissions"
+            folder,
+            f"The folder cannot be read: {error.strerror}.",
+            "Check its permissions.",
         ) from None
 
 
@@ -147,7 +151,7 @@ def _from_folder(
 ) -> ConnectorFolder | None:
     children = [child for child in _children(folder) if child.is_file()]
     _refuse_links_out(folder, children)
-    definition = definition or _one(children, DEFINITION)
+    definition = definition or _only_file(children, DEFINITION)
     if definition is None:
         return None
     names = {child.name.lower(): child for child in children}
@@ -159,7 +163,7 @@ def _from_folder(
         key=_key(_folder_name(folder)),
         name=_folder_name(folder),
         definition=definition,
-        properties=_one(children, PROPERTIES),
+        properties=_only_file(children, PROPERTIES),
         config=config,
         lock=lock,
         icon=names.get("icon.png"),
@@ -167,7 +171,7 @@ def _from_folder(
         parts=tuple(
             child
             for child in children
-            # readme.md and intro.md are whole documents, as a published folder has them.
+            # Published folders have readme.md and intro.md, which are not parts.
             if child.suffix.lower() == ".md"
             and child.stem.lower() not in ("readme", "intro")
         ),
@@ -178,14 +182,17 @@ def _from_folder(
 
 
 def _refuse_links_out(folder: Path, children: list[Path]) -> None:
-    """A link that leads out of a connector's folder would publish what it leads to."""
+    """Raise UnreadableError for a link that leads out of the connector's folder.
+
+    Its target would be published.
+    """
     home = folder.resolve()
     for child in children:
         if child.is_symlink() and not child.resolve().is_relative_to(home):
             raise _unreadable(
                 child,
-                "the link leads out of the connector's folder",
-                "put the file itself there",
+                "The link must not lead out of the connector's folder.",
+                "Put the file itself there.",
             )
 
 
@@ -194,12 +201,12 @@ def _folder_name(folder: Path) -> str:
 
 
 def _key(name: str) -> str:
-    """A folder name that every file system takes: `24 Pull Request` is `24-pull-request`."""
+    """Return a portable folder name: `24 Pull Request` is `24-pull-request`."""
     key = _UNSAFE.sub("-", name.strip()).strip("-.").lower()
     return key or "connector"
 
 
-def _one(children: list[Path], stem: str) -> Path | None:
+def _only_file(children: list[Path], stem: str) -> Path | None:
     found = [
         child
         for child in children
@@ -210,8 +217,8 @@ def _one(children: list[Path], stem: str) -> Path | None:
         first, second = (shown(child) for child in found[:2])
         raise _unreadable(
             found[1],
-            f"{first} and {second} are the same file in two formats",
-            "keep the one that is maintained",
+            f"{first} and {second} are the same file in two formats.",
+            "Keep the one that is maintained.",
         )
     return found[0] if found else None
 

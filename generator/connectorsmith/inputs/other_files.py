@@ -1,4 +1,4 @@
-"""The files that rules look at beside the two documents. Nothing in them stops a build."""
+"""Reading of files that only lint rules use; their errors do not stop a build."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _Reader: TypeAlias = Callable[[Path], Document]
 def lint_files(
     folder: ConnectorFolder, definition: Document, properties: Document | None
 ) -> tuple[Files, tuple[Finding, ...]]:
-    """All files of a connector, and what was noticed while reading the others.
+    """Return all files of a connector, and the findings from reading them.
 
-    A file that cannot be read is an error among the findings, and left out.
+    A file that cannot be read is left out, and reported as an error.
     """
     findings: list[Finding] = []
 
@@ -33,7 +33,7 @@ def lint_files(
             document = reader(path)
         except UnreadableError as error:
             findings.extend(
-                replace(one, severity=Severity.ERROR) for one in error.findings
+                replace(finding, severity=Severity.ERROR) for finding in error.findings
             )
             return None
         findings.extend(document.findings)

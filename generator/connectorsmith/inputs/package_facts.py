@@ -1,7 +1,7 @@
-"""The package of a certification, as a document of what stands where in it.
+"""Facts of a certification package, as a document.
 
-The archive that is handed in holds intro.md and one archive, the package; this holds one
-folder, and the folder an archive for each solution.
+The submitted archive holds intro.md and one archive, the package. The package holds one
+folder, the assets, with an archive for each solution.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from connectorsmith.documents.document import Document, Json, Source
 from connectorsmith.inputs.archive import Archive, Budget, UnreadableArchiveError
 
 _CUSTOMIZATIONS = "customizations.xml"
-_TOLD = ("Connector", "Workflows", "aicopilot_aiplugin")
-"""Elements of customizations.xml that say what a solution holds."""
+_COMPONENTS = ("Connector", "Workflows", "aicopilot_aiplugin")
+"""Elements of customizations.xml that show what a solution contains."""
 
 
 def package_facts(data: bytes, name: str) -> Document:
-    """What is where in the archive `name`; all of it is located at 1:1.
+    """Return the facts of the archive `name`; everything is located at 1:1.
 
-    An archive is `{"name", "files", "folders", "unsafe"}`, of what stands at its top; or
-    with a `problem`, where it cannot be read. The outer one has a `package`, this has
-    `assets`, the same for its folder, and the assets have `solutions`, which say in
-    `holds` what their customizations.xml has.
+    An archive is `{"name", "files", "folders", "unsafe"}`, for its top level, or has a
+    `problem` if it cannot be read. The outer archive has a `package`; that has
+    `assets`, the same facts of its folder; and the assets have `solutions`, whose
+    `holds` lists the components in their customizations.xml.
     """
     return Document(Source(name, ""), _outer(data, name, Budget()), {})
 
@@ -50,8 +50,8 @@ def _package(outer: Archive, name: str, budget: Budget) -> Json:
         facts["assets"] = {
             **_level(archive, folders[0], folders[0]),
             "solutions": [
-                _solution(archive, f"{folders[0]}/{one}", budget)
-                for one in _archives(archive, folders[0])
+                _solution(archive, f"{folders[0]}/{solution}", budget)
+                for solution in _archives(archive, folders[0])
             ],
         }
     return facts
@@ -81,9 +81,9 @@ def _archives(archive: Archive, folder: str = "") -> list[str]:
 
 
 def _held(xml: bytes) -> tuple[str, ...]:
-    """The elements of `_TOLD` that are there and not empty.
+    """Return the elements of `_COMPONENTS` that are present and not empty.
 
-    A document type is refused, because entities that hold each other can grow without end.
+    A document type is refused, because nested entities can expand without limit.
     """
     found: set[str] = set()
     path: list[str] = []
@@ -110,6 +110,6 @@ def _held(xml: bytes) -> tuple[str, ...]:
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, LookupError, ValueError):
-        message = f"has a {_CUSTOMIZATIONS} that is no XML"
+        message = f"has a {_CUSTOMIZATIONS} that is not XML"
         raise UnreadableArchiveError(message) from None
-    return tuple(name for name in _TOLD if name in found)
+    return tuple(name for name in _COMPONENTS if name in found)

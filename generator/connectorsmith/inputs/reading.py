@@ -1,4 +1,4 @@
-"""Reading all files of one connector."""
+"""Reading of all files of one connector."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ NO_PART: Final = FindingKind(
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What the files of a connector hold."""
+    """The content of a connector's files."""
 
     folder: ConnectorFolder
     definition: Document
@@ -50,20 +50,20 @@ class Inputs:
     config: Config
     lock: Lock
     lock_text: str | None
-    """names.lock as it is; None where there is none."""
+    """The text of names.lock; None if there is no such file."""
     parts: Mapping[str, str]
     icon: bytes | None
     script: bytes | None
     files: Files
-    """All that rules look at."""
+    """The files that lint rules see."""
     findings: tuple[Finding, ...]
-    """What was noticed while reading the files."""
+    """Findings from reading the files."""
     sources: Mapping[str, str] = field(repr=False)
-    """The text of each file by its name in findings."""
+    """The text of each file, by its name in findings."""
 
     @property
     def properties_value(self) -> Json:
-        """The apiProperties; an empty mapping where there is no such file."""
+        """The apiProperties; an empty mapping if there is no such file."""
         return {} if self.properties is None else self.properties.value
 
 
@@ -72,14 +72,14 @@ def read_inputs(
 ) -> Inputs:
     """Read a connector's files; `load` reads the definition and the apiProperties.
 
-    Raises UnreadableError with a finding for each file that cannot be read.
+    Raises UnreadableError, with its findings, for a file that cannot be read.
     """
     definition = load(folder.definition, shown(folder.definition))
     if not isinstance(definition.value, Mapping):
         raise SYNTAX.refuse(
             Location(definition.source.name, 1, 1),
-            "the definition is not an object",
-            'an OpenAPI 2.0 definition begins with swagger: "2.0"',
+            "The definition must be an object.",
+            'Begin the definition with swagger: "2.0".',
         )
     properties = (
         None
@@ -139,7 +139,10 @@ def _other_markdown(folder: ConnectorFolder) -> Iterator[Finding]:
 
 
 def _lock(document: TomlDocument) -> Lock:
-    """The names of names.lock. A merge can leave anything there, and names become code."""
+    """Return the names in names.lock; raise UnreadableError for an invalid one.
+
+    A bad merge can leave any text there, and names become code.
+    """
     lock = read_lock(document.value)
     named = [
         *((("operations", id_), name) for id_, name in lock.operations.items()),
@@ -148,8 +151,8 @@ def _lock(document: TomlDocument) -> Lock:
     wrong = [
         SYNTAX.finding(
             document.locate(*at),
-            f"{name!r} is no name in Python",
-            "restore names.lock from version control",
+            f"{name!r} is not a Python name.",
+            "Restore names.lock from version control.",
         )
         for at, name in named
         if not name.isidentifier() or keyword.iskeyword(name)
@@ -160,7 +163,7 @@ def _lock(document: TomlDocument) -> Lock:
 
 
 def _text(path: Path) -> str:
-    """The text of a UTF-8 file, with LF line ends."""
+    """Return the text of a UTF-8 file, with LF line ends."""
     try:
         text = _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -171,7 +174,7 @@ def _text(path: Path) -> str:
 def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file() or path.stat().st_size > MAX_BYTES:
-            raise _unreadable(path, "it is no regular file of at most 16 MB")
+            raise _unreadable(path, "it is not a regular file of at most 16 MB")
         return path.read_bytes()
     except OSError as error:
         raise _unreadable(path, error.strerror or "the system refuses") from None
@@ -180,13 +183,13 @@ def _bytes(path: Path) -> bytes:
 def _unreadable(path: Path, reason: str) -> UnreadableError:
     return NO_FILE.refuse(
         Location(shown(path), 1, 1),
-        f"cannot be read: {reason}",
-        "make it a readable file; text has to be UTF-8",
+        f"The file cannot be read: {reason}.",
+        "Make it a readable file, and save text as UTF-8.",
     )
 
 
 def sources_of(findings: Iterable[Finding]) -> dict[str, str]:
-    """The text of the files that findings are about, for frames, as far as it is text."""
+    """Return the text of each file that a finding is about, if the file can be read."""
     sources: dict[str, str] = {}
     for finding in findings:
         try:

@@ -1,1 +1,1 @@
-"""The intermediate representation: frozen, closed, free of Python text and casing."""
+"""The intermediate representation: immutable, closed, and free of Python names."""

@@ -1,4 +1,4 @@
-"""The intermediate representation of a whole connector."""
+"""The intermediate representation of a connector."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from connectorsmith.ir.types import Schema, TypeDeclaration
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One parameter that is not a body."""
+    """A parameter other than the body."""
 
     name: str
     location: str
@@ -21,7 +21,7 @@ class Parameter:
     required: bool
     schema: Schema
     encodings: int = 1
-    """How often a path parameter is percent-encoded: `x-ms-url-encoding`."""
+    """How often a path parameter is percent-encoded (`x-ms-url-encoding`)."""
     collection_format: str = "csv"
 
 
@@ -36,7 +36,7 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """One declared answer."""
+    """A declared response."""
 
     status: str
     """The status code, or `default`."""
@@ -47,65 +47,70 @@ class Response:
 
 @dataclass(frozen=True, slots=True)
 class Polling:
-    """How a trigger without a webhook is asked again."""
+    """The way to poll a trigger that has no webhook."""
 
     items: tuple[str, ...] = ()
-    """Property names that lead to the events in an answer of a batch trigger; empty: the answer
-    is the list. Of a single one the whole answer is an event."""
+    """Property names that lead to the events in the response of a batch trigger; if
+    empty, the response is the list. The response of a single trigger is one event."""
     state: tuple[tuple[str, Template], ...] = ()
-    """Query parameters of the next poll, made of the last answer."""
+    """Query parameters of the next poll, built from the last response."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What makes an operation a trigger."""
+    """The properties of an operation that is a trigger."""
 
     kind: str
     """`single` or `batch`."""
     notification: Schema | None = None
-    """What a webhook posts: `x-ms-notification-content` of the path."""
+    """The body that a webhook posts: `x-ms-notification-content` of the path."""
     unsubscribe: str | None = None
-    """The operationId of the DELETE that ends a webhook's subscription, where there is one."""
+    """The operationId of the DELETE that ends a webhook's subscription, if there is
+    one."""
     polling: Polling | None = None
-    """None for a webhook, and where nobody knows what in an answer is an event."""
+    """None for a webhook, or if the events in a response are unknown."""
 
 
 @dataclass(frozen=True, slots=True)
 class RequestPlace:
-    """A value of a request that changes from page to page."""
+    """A value in a request that changes from page to page."""
 
     location: str
     """`query` or `body`."""
     path: tuple[str, ...]
     """The parameter's name, or the property names that lead to it in the body."""
     is_number: bool = False
-    """Whether JSON has a number there."""
+    """True if the value is a JSON number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paging:
-    """How the pages of an operation follow each other."""
+    """The paging style of an operation."""
 
     kind: str
-    """`cursor`: a value from the answer goes into the request; `next-link`: the answer holds
-    the next page's URL; `offset`, `page-number`: the request counts items or pages."""
+    """`cursor`: a value of the response is sent in the next request; `next-link`: the
+    response holds the URL of the next page; `offset`, `page-number`: the request counts
+    items or pages."""
     next: tuple[str, ...] = ()
-    """Property names that lead to the cursor or the link in an answer."""
+    """Property names that lead to the cursor or the link in a response."""
     items: tuple[str, ...] = ()
-    """Property names that lead to the items in an answer; empty: the answer is the list."""
+    """Property names that lead to the items in a response; if empty, the response is
+    the list."""
     parameter: RequestPlace | None = None
-    """What takes the cursor, the offset or the number of the page."""
+    """The parameter for the cursor, the offset or the page number."""
     size: RequestPlace | None = None
-    """What says how long a page is, where a shorter one is known to be the last."""
+    """The parameter for the page size, if a page with fewer items is known to be the
+    last."""
     largest: int | None = None
-    """The longest page that the API gives, where the definition says so."""
+    """The largest page size that the API allows, if declared."""
     first: int | None = None
-    """The number of the first page, or the offset of the first item, if not the usual one."""
+    """The number of the first page, or the offset of the first item; None for the
+    default."""
 
 
 @dataclass(frozen=True, slots=True)
 class SecurityUse:
-    """One scheme that a request has to satisfy, with the OAuth scopes it needs."""
+    """A security scheme that a request must satisfy, with its OAuth scopes."""
 
     scheme: str
     scopes: tuple[str, ...] = ()
@@ -113,95 +118,95 @@ class SecurityUse:
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One operation: a method on a path."""
+    """An operation: a method on a path."""
 
     id: str
-    """The operationId; a derived one where the definition has none."""
+    """The operationId; a derived one if the definition has none."""
     method: str
-    """In upper case, as HTTP has it."""
+    """The HTTP method, in upper case."""
     path: str
-    """The path template, without the base path. `{@...}` is for a policy to fill in."""
+    """The path template, without the base path. A policy fills in `{@...}`."""
     at: str
     summary: str | None = None
     description: str | None = None
     visibility: str | None = None
     deprecated: bool = False
     parameters: tuple[Parameter, ...] = ()
-    """Path-level ones first, then the operation's, in document order."""
+    """Those of the path item first, then the operation's, in document order."""
     body: Body | None = None
     responses: tuple[Response, ...] = ()
     consumes: tuple[str, ...] = ()
     produces: tuple[str, ...] = ()
     security: tuple[tuple[SecurityUse, ...], ...] = ()
-    """Alternatives, each of which is a set of schemes that are needed together."""
+    """Alternatives; each is a set of schemes that are required together."""
     trigger: Trigger | None = None
     callback: tuple[str, ...] = ()
-    """Property names that lead to the callback URL in the body; empty where it takes none."""
+    """Property names that lead to the callback URL in the body; empty if there is none."""
     paging: Paging | None = None
     departures: tuple[str, ...] = ()
-    """What the platform does for it and a client does not: a sentence each."""
+    """What the platform does for the operation and a client does not: a sentence each."""
 
 
 def body_types(
     parameters: Iterable[Parameter], consumes: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The media types that a body may have; empty where nothing is said.
+    """Return the media types that a body may have; empty if none is declared.
 
-    A `Content-Type` that the client itself sends is what the body will be read as, so it
-    counts for more than `consumes`.
+    A `Content-Type` header that the client itself sends overrides `consumes`, because
+    the server reads the body by it.
     """
     fixed = tuple(
-        one.schema.default.strip()
-        for one in parameters
-        if one.location == "header"
-        and one.name.lower() == "content-type"
-        and one.required
-        and one.schema.visibility == "internal"
-        and isinstance(one.schema.default, str)
+        parameter.schema.default.strip()
+        for parameter in parameters
+        if parameter.location == "header"
+        and parameter.name.lower() == "content-type"
+        and parameter.required
+        and parameter.schema.visibility == "internal"
+        and isinstance(parameter.schema.default, str)
     )
     return fixed or consumes
 
 
 @dataclass(frozen=True, slots=True)
 class SecurityScheme:
-    """One of the definition's `securityDefinitions`."""
+    """A scheme of the definition's `securityDefinitions`."""
 
     name: str
     type: str
     """`basic`, `apiKey` or `oauth2`."""
     location: str | None = None
-    """Of an API key: `header` or `query`."""
+    """For an API key: `header` or `query`."""
     parameter: str | None = None
-    """Of an API key: the header's or query parameter's name."""
+    """For an API key: the name of the header or query parameter."""
     settings: Mapping[str, Json] | None = None
-    """Of OAuth: flow, URLs and scopes as declared."""
+    """For OAuth: flow, URLs and scopes as declared."""
 
 
 TENANT = "token:TenantId"
-"""The connection parameter for the tenant of Azure AD, which the platform fills in by itself."""
+"""The connection parameter for the Azure AD tenant, which the platform itself fills in."""
 
 
 @dataclass(frozen=True, slots=True)
 class TokenEndpoint:
-    """Where the OAuth tokens of a connection come from, as far as it is known.
+    """The source of the OAuth tokens of a connection, as far as it is known.
 
-    `{name}` in a text stands for the value of the connection parameter of that name.
+    `{name}` in a text is replaced by the value of that connection parameter.
     """
 
     url: str | None = None
     refresh_url: str | None = None
-    """For a refresh token, if not `url`."""
+    """The URL for refresh tokens, if not `url`."""
     scope: str | None = None
-    """As it is sent."""
+    """The scope, as it is sent."""
     resource: str | None = None
-    """What Azure AD's first version asks for in place of scopes."""
+    """For Azure AD version 1: the resource, which replaces scopes."""
     tenant: str | None = None
-    """Of Azure AD: the tenant where the connection parameter for it is not given."""
+    """For Azure AD: the tenant if its connection parameter is not given."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionParameter:
-    """One value that a person gives to make a connection (`apiProperties`)."""
+    """A value that a user enters to create a connection (`apiProperties`)."""
 
     name: str
     type: str
@@ -211,15 +216,15 @@ class ConnectionParameter:
     required: bool = False
     hidden: bool = False
     initial: str | None = None
-    """What the platform fills in where a person gives nothing."""
+    """The value that the platform uses if the user enters none."""
     allowed_values: tuple[str, ...] = ()
     tokens: TokenEndpoint | None = None
-    """Of an `oauthsetting`."""
+    """For an `oauthsetting`."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConnectionSet:
-    """One of several ways to connect, with all that it asks for."""
+    """One of several ways to connect, with its connection parameters."""
 
     name: str
     title: str | None
@@ -229,7 +234,7 @@ class ConnectionSet:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Who answers for the connector."""
+    """The person or company that is responsible for the connector."""
 
     name: str | None = None
     url: str | None = None
@@ -238,10 +243,10 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Connector:
-    """A connector, whole."""
+    """A complete connector."""
 
     key: str
-    """What the connector's folder or file is called; names its output folder."""
+    """The name of the connector's folder or file; the name of its output folder."""
     title: str
     description: str | None
     version: str | None
@@ -255,11 +260,11 @@ class Connector:
     security_schemes: tuple[SecurityScheme, ...] = ()
     connection_parameters: tuple[ConnectionParameter, ...] = ()
     connection_sets: tuple[ConnectionSet, ...] = ()
-    """Where there are some, a connection is made by one of them."""
+    """If not empty, a connection uses exactly one of them."""
     policies: tuple[Policy, ...] = ()
-    """In the order in which they are applied. What a `RoutePolicy` says is in the operations
-    already; one that is left has references in its path."""
+    """In the order in which they are applied. A `RoutePolicy` is already applied to its
+    operations; one that remains has references in its path."""
     lookups: tuple[Lookup, ...] = ()
-    """The calls that tell dynamic values and schemas, sorted."""
+    """The calls that return dynamic values and schemas, sorted."""
     unanswered: tuple[Unanswered, ...] = ()
-    """The dynamic values and schemas that a program cannot ask for."""
+    """The dynamic values and schemas that a client cannot look up."""

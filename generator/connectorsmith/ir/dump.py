@@ -1,4 +1,4 @@
-"""The IR as plain data: what `connectorsmith ir` prints."""
+"""The intermediate representation as plain data, which `connectorsmith ir` prints."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.json import Absent
 
 FORMAT = 1
-"""Counts up when a reader of the dump has to change."""
+"""The version of the format; increased if a reader of the dump has to change."""
 
 
 def dump(connector: Connector) -> dict[str, Any]:
-    """JSON data of a connector; members that say nothing (absent, empty, false) are left out."""
+    """Return a connector as JSON data; absent, empty and false members are left out."""
     return {"format": FORMAT, "connector": _plain(connector)}
 
 
@@ -24,7 +24,7 @@ def _plain(value: object) -> Any:
         kept = {
             name: _plain(member)
             for name, member in members.items()
-            if not _says_nothing(name, member)
+            if not _is_left_out(name, member)
         }
         return {"kind": type(value).__name__, **kept} if _in_union(value) else kept
     if isinstance(value, (tuple, list)):
@@ -35,12 +35,12 @@ def _plain(value: object) -> Any:
     return value
 
 
-def _says_nothing(name: str, value: object) -> bool:
+def _is_left_out(name: str, value: object) -> bool:
     if name in ("default", "example", "value"):
         return value is Absent.ABSENT
     return value is None or value is False or value == ()
 
 
 def _in_union(value: object) -> bool:
-    # A type or a policy is one of a union, so its class is part of what it says.
+    # Types and policies are unions, so their class is needed to read them.
     return type(value).__name__.endswith(("Type", "Policy"))

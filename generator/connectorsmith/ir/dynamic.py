@@ -1,4 +1,4 @@
-"""Values and schemas that only a call of the API can tell (`x-ms-dynamic-*`)."""
+"""Values and schemas that only a call of the API returns (`x-ms-dynamic-*`)."""
 
 from __future__ import annotations
 
@@ -9,87 +9,88 @@ from connectorsmith.ir.json import Absent, Json
 
 
 class Asked(StrEnum):
-    """What a call is made for."""
+    """The purpose of a call."""
 
     CHOICES = "choices"
-    """The values that an argument can take, with their titles."""
+    """To get the values that an argument can have, with their titles."""
     SCHEMA = "schema"
-    """The schema of an object that the definition leaves open."""
+    """To get the schema of an object that the definition leaves open."""
 
 
 @dataclass(frozen=True, slots=True)
 class DynamicArgument:
-    """One argument of a call."""
+    """An argument of a call."""
 
     name: str
-    """The parameter of the called operation; a property of its body may stand behind
-    `body/`."""
+    """The parameter of the called operation, or `body/` and a property of its body."""
     value: Json | Absent = Absent.ABSENT
-    """A literal; absent where it is taken from another argument."""
+    """A literal; absent if the value is that of another argument."""
 
 
 @dataclass(frozen=True, slots=True)
 class DynamicCall:
-    """A call, as a place of the definition declares it."""
+    """A call, as declared at one place of the definition."""
 
     asked: Asked
     at: str
     """JSON pointer of the extension."""
     operation: str | None
-    """The operationId; None where the platform has its own way, such as a file picker."""
+    """The operationId; None if the platform uses its own code, such as a file picker."""
     arguments: tuple[DynamicArgument, ...] = ()
     items: str = ""
-    """Where the answer holds the list, as written; empty for the answer itself."""
+    """The path of the list in the response, as written; empty for the response itself."""
     value: str = ""
-    """Where an item holds the value, or the answer the schema, as written."""
+    """The path of the value in an item, or of the schema in the response, as written."""
     title: str = ""
-    """Where an item holds the title, as written."""
+    """The path of the title in an item, as written."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Input:
-    """Something that a called operation takes."""
+    """An input of a called operation."""
 
     location: str
     """`path`, `query`, `header`, `formData` or `body`."""
     name: str
-    """Of the parameter, or of a property of the body."""
+    """The name of a parameter, or of a property of the body."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lookup:
-    """One call for all the places that make the same one."""
+    """A call that one or more places of the definition declare."""
 
     asked: Asked
     operation: str
-    """The operationId of what is called."""
+    """The operationId of the called operation."""
     literals: tuple[tuple[Input, Json], ...]
-    """What is always the same, sorted."""
+    """The inputs with fixed values, sorted."""
     inputs: tuple[Input, ...]
-    """What a caller gives: what places take from other arguments, and what is required."""
+    """The inputs that the caller provides: those taken from other arguments, and
+    required ones."""
     items: tuple[str, ...]
-    """Property names that lead to the list in an answer; empty: the answer is the list."""
+    """Property names that lead to the list in a response; if empty, the response is the
+    list."""
     value: tuple[str, ...]
-    """Property names that lead to the value in an item, or to the schema in an answer."""
+    """Property names that lead to the value in an item, or to the schema in a response."""
     title: tuple[str, ...]
-    """Property names that lead to the title in an item; empty: there is none."""
+    """Property names that lead to the title in an item; empty if there is none."""
     uses: tuple[str, ...]
-    """The places, sorted, as they stand in names.lock."""
+    """The places that declare the call, sorted, as in names.lock."""
     at: str = ""
-    """JSON pointer of the extension, of the first place that was found."""
+    """JSON pointer of the extension at the first place that was found."""
 
     @property
     def id(self) -> str:
-        """What tells it from others."""
+        """Stable identity of the lookup."""
         return f"{self.asked} {self.uses[0]}"
 
 
 @dataclass(frozen=True, slots=True)
 class Unanswered:
-    """A call that a program cannot make."""
+    """A declared call that a client cannot make."""
 
     at: str
     """JSON pointer of the extension."""
     asked: Asked
     reason: str
-    """One line."""
+    """The reason, on one line."""

@@ -1,4 +1,4 @@
-"""Plain JSON data inside the IR."""
+"""Plain JSON data in the intermediate representation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Json: TypeAlias = (
 
 
 class Absent(Enum):
-    """What an absent key has for a value, where null would be one."""
+    """The type of `ABSENT`, the value of an absent key where None is JSON's null."""
 
     ABSENT = "absent"
 

@@ -1,6 +1,7 @@
-"""Policies of `apiProperties`: what the platform does to requests and answers of a connector.
+"""Policies of `apiProperties`: changes that the platform makes to requests and
+responses.
 
-A policy is one of a closed union. Values are templates: text with references in it.
+The policies are a closed union. Their values are templates: text with references.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Step: TypeAlias = str | int
-"""One step down a JSON value: the name of a member, or an index."""
+"""A step down a JSON value: the name of a member, or an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,46 +18,46 @@ class Reference:
     """A value that is known only when a call is made."""
 
     source: str
-    """`connection`, `header`, `query`; `body`, `item` and `trigger` are places in JSON: of the whole
-    body, of the item that a policy is at, and of a trigger's answer."""
+    """`connection`, `header` or `query`; or a place in JSON: `body` (the whole body),
+    `item` (the item that a policy works on) or `trigger` (a trigger's response)."""
     name: str = ""
-    """Of the connection parameter, the header or the query parameter."""
+    """The name of the connection parameter, the header or the query parameter."""
     path: tuple[Step, ...] = ()
-    """In JSON, from the root of the source."""
+    """The path in JSON, from the root of the source."""
     default: str | None = None
-    """Of a connection parameter that is not given."""
+    """The value if a connection parameter is not given."""
 
 
 Template: TypeAlias = tuple[str | Reference, ...]
-"""Text and references in the order in which they are put together; no two texts side by side."""
+"""Texts and references to concatenate; two texts are never adjacent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BasePolicy:
-    """What every policy has."""
+    """The fields that all policies have."""
 
     template: str
-    """Its `templateId`, in lower case."""
+    """The `templateId`, in lower case."""
     at: str
-    """Where it stands in the apiProperties document."""
+    """JSON pointer of the policy in the apiProperties document."""
     operations: tuple[str, ...] = ()
-    """OperationIds; none: it is for every operation."""
+    """The operationIds that it applies to; if empty, all."""
 
     def covers(self, operation: str) -> bool:
-        """Whether it is for an operation."""
+        """Return whether the policy applies to an operation."""
         return not self.operations or operation in self.operations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderPolicy(BasePolicy):
-    """`setheader`, of a request or an answer."""
+    """`setheader`, for a request or a response."""
 
     section: str
     """`request` or `response`."""
     name: str
     value: Template
     exists: str
-    """What happens where it is there already: `override`, `skip` or `append`."""
+    """What to do if the header exists: `override`, `skip` or `append`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +67,12 @@ class QueryPolicy(BasePolicy):
     name: str
     value: Template
     exists: str
-    """As of a header."""
+    """What to do if the parameter exists: `override`, `skip` or `append`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HostPolicy(BasePolicy):
-    """`dynamichosturl`: another scheme and host, and another base path where the URL has a path."""
+    """`dynamichosturl`: another scheme and host, and base path if the URL has one."""
 
     url: Template
 
@@ -83,21 +84,22 @@ class RoutePolicy(BasePolicy):
     path: Template
     """With the `{placeholders}` of the operation's own path."""
     method: str | None = None
-    """In upper case; None for the operation's own."""
+    """In upper case; None to keep the operation's method."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BodyPolicy(BasePolicy):
-    """What changes JSON: of a request or an answer.
+    """A change of the JSON in a request or a response.
 
-    It works on the object at `parent`; where an array is there, on each of its items.
+    It applies to the object at `parent`; if an array is there, to each of its items.
     """
 
     section: str
     """`request` or `response`."""
     parent: tuple[Step, ...]
     property: tuple[Step, ...]
-    """From the parent to what is read, or set; empty for the parent itself."""
+    """The path from the parent to the value to read or to set; empty for the parent
+    itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,15 +108,15 @@ class SetPropertyPolicy(BodyPolicy):
 
     value: Template
     json: bool = False
-    """Whether the value is JSON text, in which references stand for values."""
+    """True if the value is JSON text, in which references are replaced by values."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConvertPolicy(BodyPolicy):
-    """A policy that reads one place and writes what it made of it to another."""
+    """A policy that reads one place and writes the converted value to another."""
 
     target: Reference
-    """Where the result goes: a place of the body or of the item."""
+    """The place of the result, in the body or in the item."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +145,9 @@ class ArrayToObjectPolicy(ConvertPolicy):
     """`convertarraytoobject`: `[{"id": "a"}]` becomes `{"a": {"id": "a"}}`."""
 
     key: tuple[Step, ...]
-    """From an item to its key."""
+    """The path from an item to its key."""
     retain: bool = True
-    """Whether the items keep their key."""
+    """True if the items keep their key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,25 +157,26 @@ class StringToArrayPolicy(ConvertPolicy):
     delimiters: str
     """Each of these characters ends an item."""
     child: str | None = None
-    """The member that holds an item; None where the items are the strings."""
+    """The member that holds an item; None if the items are strings."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PollingTriggerPolicy(BasePolicy):
-    """`pollingtrigger`: how the platform asks again. A call by itself is not changed."""
+    """`pollingtrigger`: how the platform polls. It does not change a single call."""
 
     parameters: tuple[tuple[str, Template], ...]
-    """Query parameters of the next poll, with references to what the last one answered (`trigger`)."""
+    """Query parameters of the next poll, with references to the last response
+    (`trigger`)."""
     data: tuple[Step, ...]
-    """Where the items of an answer are."""
+    """The path of the items in a response."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnappliedPolicy(BasePolicy):
-    """A policy that no client can follow, or that cannot be understood."""
+    """A policy that a client cannot apply, or that is invalid."""
 
     reason: str
-    """What it would do, or what is wrong with it: half a sentence without a full stop."""
+    """Its effect, or its error: part of a sentence, without a full stop."""
 
 
 Policy: TypeAlias = (

@@ -1,7 +1,7 @@
 """The types of the intermediate representation: a closed union of frozen values.
 
-The words are OpenAPI 2.0's. Nothing here knows a target language, and no name is in any
-case but the author's.
+The terms are those of OpenAPI 2.0. Nothing here depends on a target language, and names
+are spelled as in the definition.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from connectorsmith.ir.dynamic import DynamicCall
 from connectorsmith.ir.json import Absent, Json
 
 TypeId: TypeAlias = str
-"""Identifies a named type: `#/definitions/<name>`, or the place of an inline shape."""
+"""Identity of a named type: `#/definitions/<name>`, or the place of an inline schema."""
 
 
 @dataclass(frozen=True, slots=True)
 class AnyType:
-    """Any JSON value: nothing was declared, or something that has no meaning."""
+    """Any JSON value: no type is declared, or one that has no meaning."""
 
 
 @dataclass(frozen=True, slots=True)
 class StringType:
-    """`type: string`; `format` as the author wrote it."""
+    """`type: string`; `format` as declared."""
 
     format: str | None = None
     enum: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class ArrayType:
 
 @dataclass(frozen=True, slots=True)
 class Property:
-    """One declared member of an object."""
+    """A declared member of an object."""
 
     name: str
     """The name on the wire."""
@@ -76,7 +76,7 @@ class Property:
 
     @property
     def is_constant(self) -> bool:
-        """Whether the client itself sends it: required, internal, with a default."""
+        """True if the client itself sends it: required, internal, with a default."""
         return (
             self.required
             and self.schema.visibility == "internal"
@@ -86,23 +86,23 @@ class Property:
 
 @dataclass(frozen=True, slots=True)
 class ObjectType:
-    """`type: object` with what is declared of its members, in document order."""
+    """`type: object` with its declared members, in document order."""
 
     properties: tuple[Property, ...] = ()
     additional: Schema | None = None
-    """The schema of undeclared members, where `additionalProperties` gives one."""
+    """The schema of undeclared members, if `additionalProperties` has one."""
 
 
 @dataclass(frozen=True, slots=True)
 class AllOfType:
-    """`allOf`, as lowered; a pass merges it away."""
+    """`allOf`, as lowered; a pass merges its members into one type."""
 
     members: tuple[Schema, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class NamedType:
-    """A reference to one of the connector's named types."""
+    """A reference to a named type of the connector."""
 
     id: TypeId
 
@@ -123,7 +123,7 @@ Type: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """A type at one place, with what that place says about it."""
+    """A type at one place, with the annotations of that place."""
 
     type: Type
     at: str
@@ -137,42 +137,42 @@ class Schema:
     """`important`, `advanced` or `internal`."""
     default: Json | Absent = Absent.ABSENT
     example: Json | Absent = Absent.ABSENT
-    """`example` or `x-example`; of an answer, its example in JSON."""
+    """`example` or `x-example`; for a response, its JSON example."""
     limits: tuple[tuple[str, Json], ...] = ()
-    """Limits and patterns (`maxLength`, ...): documentation, never validation."""
+    """Limits and patterns (`maxLength`, ...), for documentation only."""
     meanings: tuple[tuple[Json, str], ...] = ()
-    """What values mean: `x-ms-enum-values`."""
+    """The meaning of each value: `x-ms-enum-values`."""
     dynamic: tuple[DynamicCall, ...] = ()
     notification_url: bool = False
-    """Takes the URL that a webhook posts to: `x-ms-notification-url`."""
+    """True if it is the URL that a webhook posts to: `x-ms-notification-url`."""
 
     def with_type(self, type_: Type) -> Schema:
-        """The same place with another type."""
+        """Return a copy with another type."""
         return replace(self, type=type_)
 
 
 @dataclass(frozen=True, slots=True)
 class TypeDeclaration:
-    """A named type: an author's definition, or a shape that a pass gave an identity."""
+    """A named type: a definition of the author, or an inline schema that a pass named."""
 
     id: TypeId
     schema: Schema
     definition: str | None = None
-    """The author's name, where this stands under `definitions`."""
+    """The author's name, if the type is under `definitions`."""
     uses: tuple[Use, ...] = ()
-    """Where an inline shape was found, sorted; empty for a definition."""
+    """The places of an inline schema, sorted; empty for a definition."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Use:
-    """One place of an inline shape, said with names that survive editing and reordering."""
+    """A place of an inline schema, in terms that survive editing and reordering."""
 
     owner: str
     """An operationId, or `#/definitions/<name>`."""
     role: str
     """`body`, a parameter's name, a status code, `notification`; empty in a definition."""
     path: tuple[str, ...] = ()
-    """Property names on the way down; `[]` is an array's item, `{}` a map's value."""
+    """Property names on the path down; `[]` is an array's item, `{}` a map's value."""
 
     def __str__(self) -> str:
         owner = self.owner if self.owner.startswith("#/") else _escape(self.owner)
@@ -185,7 +185,7 @@ def _escape(part: str) -> str:
 
 
 def inner(type_: Type) -> Sequence[Schema]:
-    """The schemas directly inside a type."""
+    """Return the schemas directly inside a type."""
     match type_:
         case ArrayType(items):
             return (items,)
@@ -199,7 +199,7 @@ def inner(type_: Type) -> Sequence[Schema]:
 
 
 def references(schema: Schema) -> Iterator[TypeId]:
-    """The ids of the named types that a schema mentions, in order, with repeats."""
+    """Yield the ids of the named types that a schema mentions, in order, with repeats."""
     pending = [schema]
     while pending:
         current = pending.pop()

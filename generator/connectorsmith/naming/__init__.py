@@ -1,1 +1,1 @@
-"""Python names: gathered first, then resolved in fixed global phases."""
+"""Python names of a connector, resolved together in a fixed order of phases."""

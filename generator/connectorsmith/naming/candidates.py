@@ -1,8 +1,8 @@
-"""The names that a shape could have, from the places where it stands.
+"""Candidate names of an inline schema, from its places in the definition.
 
-Three kinds, from short to certain; the resolver moves a whole group of colliding shapes
-from one to the next: alone (`Status`), with its parent (`MessageStatus`), with the
-operation (`GetMessagesStatus`).
+The candidates grow from short to unambiguous; the resolver moves all schemas that want
+the same name to the next level at once. They are the schema alone (`Status`), with its
+parents (`MessageStatus`), and with its operation (`GetMessagesStatus`).
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from connectorsmith.text.words import (
     split_words,
 )
 
-LIMIT = 60
-"""The longest name that is derived, in characters."""
+MAX_LENGTH = 60
+"""Characters of a derived name; in a longer one, words in the middle are left out."""
 
 CONTAINERS = frozenset("""
     collection content data documents elements entities entries entry hits item items
     list member members nodes objects output outputs page payload record records result
     results resultset row rows value values body response embedded _embedded
     """.split())
-"""Names of properties that only hold what an operation is about."""
+"""Names of properties that only contain the subject of an operation."""
 
 Level = Callable[[Use], str]
 
 
 class Candidates:
-    """Gives the candidates of a use; needs the operations to know what a use is about."""
+    """The candidate names of a use, from its path and its operation or definition."""
 
     def __init__(
         self, operations: Iterable[Operation], definitions: Iterable[str]
@@ -46,7 +46,7 @@ class Candidates:
 
     @property
     def levels(self) -> tuple[Level, ...]:
-        """From the shortest name to the most certain one."""
+        """The levels, from the shortest name to the most specific one."""
         return (
             self.alone,
             self.with_parent,
@@ -56,20 +56,20 @@ class Candidates:
         )
 
     def alone(self, use: Use) -> str:
-        """The name that says only what the shape is."""
+        """Return the name of the schema alone."""
         named = _named_steps(use.path)
         return _joined(named[-1]) if named else _joined(self._root(use))
 
     def with_parent(self, use: Use) -> str:
-        """The name with that of the shape around it."""
-        return self._behind(use, 1)
+        """Return the name, prefixed with that of the parent schema."""
+        return self._with_parents(use, 1)
 
     def with_grandparent(self, use: Use) -> str:
-        """The name with those of the two shapes around it."""
-        return self._behind(use, 2)
+        """Return the name, prefixed with those of the two enclosing schemas."""
+        return self._with_parents(use, 2)
 
     def with_owner(self, use: Use) -> str:
-        """The name with the operation or definition, without what only holds it."""
+        """Return the name, prefixed with operation or definition, without containers."""
         steps = _named_steps(use.path)
         kept = [
             step
@@ -80,11 +80,11 @@ class Candidates:
         return _joined([*self._owner_words(use), *self._role(use), *words])
 
     def in_full(self, use: Use) -> str:
-        """The name with the operation or definition, its role, and every step."""
+        """Return the name of all steps, prefixed with the operation or definition."""
         steps = [word for step in _named_steps(use.path) for word in step]
         return _joined([*self._owner_words(use), *self._role(use), *steps])
 
-    def _behind(self, use: Use, count: int) -> str:
+    def _with_parents(self, use: Use, count: int) -> str:
         named = _named_steps(use.path)
         if not named:
             return _joined([*self._owner_words(use), *self._role(use)])
@@ -94,7 +94,7 @@ class Candidates:
         return _joined([*root, *(word for step in named for word in step)])
 
     def _root(self, use: Use) -> list[str]:
-        """What the outermost shape of a use is, or what its list holds."""
+        """Return words for the outermost schema of a use, or for the items of its list."""
         noun = self._noun(use)
         if use.role == "":
             return noun
@@ -141,15 +141,17 @@ class Candidates:
 
 
 def vote(names: Sequence[str]) -> str:
-    """The name that most places suggest; of equals the shortest, then the first."""
+    """Return the most frequent name; of several, the shortest, then the first."""
     counts = Counter(names)
     return min(counts, key=lambda name: (-counts[name], len(name), name))
 
 
 def _named_steps(path: Sequence[str]) -> list[list[str]]:
-    """The words of each property on the way that says something, items in the singular.
+    """Return the words of each significant property on a path; items are in the
+    singular.
 
-    A container at the beginning says nothing: its items are what the operation is about.
+    A container at the beginning is left out: its items are the subject of the
+    operation.
     """
     steps: list[list[str]] = []
     for index, step in enumerate(path):
@@ -166,17 +168,17 @@ def _named_steps(path: Sequence[str]) -> list[list[str]]:
 
 
 def _is_about_items(path: Sequence[str]) -> bool:
-    """Whether a place is an item of what an operation lists, or inside of one."""
+    """Return whether a place is in an item of the list that an operation returns."""
     in_container = path[1:2] == ("[]",) and path[0].lower() in CONTAINERS
     return path[:1] == ("[]",) or path[-1:] == ("[]",) or in_container
 
 
 def _status_words(operation: Operation, status: str) -> list[str]:
-    """Words for a success status that is not the operation's first one."""
+    """Return words for a success status other than the operation's first one."""
     successes = [
-        one.status
-        for one in operation.responses
-        if one.schema is not None and one.status.startswith("2")
+        response.status
+        for response in operation.responses
+        if response.schema is not None and response.status.startswith("2")
     ]
     if not successes or status == min(successes) or not status.isdigit():
         return []
@@ -195,10 +197,10 @@ def _capitalised(words: Sequence[str]) -> list[str]:
 
 
 def _joined(words: Sequence[str]) -> str:
-    # An error among errors is still an Error, not an ErrorError.
-    told_once = [
+    # ErrorError becomes Error.
+    without_repeats = [
         word
         for index, word in enumerate(words)
         if index == 0 or word != words[index - 1]
     ]
-    return class_name(pascal_case(shortened(told_once, LIMIT)))
+    return class_name(pascal_case(shortened(without_repeats, MAX_LENGTH)))

@@ -1,4 +1,4 @@
-"""Names of what a client is given to connect: arguments, environment variables, classes."""
+"""Names for the connection of a client: arguments, environment variables, classes."""
 
 from __future__ import annotations
 
@@ -14,18 +14,19 @@ RESERVED = CLIENT | frozenset("""
     auth bearer connect either find_secret find_text given joined need_password need_secret
     need_text need_text_unless os present
     """.split())
-"""What the code that reads an argument calls, or a connection has of its own."""
+"""Names that the generated connection code uses itself."""
 
 
 def name_connection(wanted: Mapping[str, str]) -> dict[str, str]:
-    """The argument for each connection parameter, by its name; `wanted` says what it is called.
+    """Return an argument name for each connection parameter, by the parameter's name.
 
-    `token:customHost` wants `customHost`; where two want the same, each gets its whole name.
+    `wanted` has the text to derive it from: `token:customHost` gives `customHost`. If
+    two give the same, each is named after its connection parameter.
     """
     short = {name: text.rpartition(":")[2] for name, text in wanted.items()}
-    often = Counter(snake_case(text) for text in short.values())
+    counts = Counter(snake_case(text) for text in short.values())
     texts = {
-        name: text if often[snake_case(text)] == 1 else name
+        name: text if counts[snake_case(text)] == 1 else name
         for name, text in short.items()
     }
     names = unique_names(texts.values(), "connection", RESERVED)
@@ -33,15 +34,21 @@ def name_connection(wanted: Mapping[str, str]) -> dict[str, str]:
 
 
 def environment_variable(package: str, argument: str) -> str:
-    """The environment variable of an argument; `base_url` has one of its own already."""
+    """Return the environment variable of an argument.
+
+    An argument `base_url` gets a prefix: the variable without it is the client's own.
+    """
     name = argument.rstrip("_")
     own = f"connection_{name}" if name == BASE_URL else name
     return f"{package}_{own}".upper()
 
 
 def name_sets(names: Sequence[str], taken: Iterable[str]) -> tuple[str, ...]:
-    """A class name for each connection parameter set, in their order: `key-auth` is `KeyAuthConnection`."""
-    made: list[str] = []
+    """Return a class name for each connection parameter set, in their order.
+
+    `key-auth` is `KeyAuthConnection`.
+    """
+    class_names: list[str] = []
     used = set(taken)
     for name in names:
         words = split_words(name)
@@ -55,5 +62,5 @@ def name_sets(names: Sequence[str], taken: Iterable[str]) -> tuple[str, ...]:
             number += 1
             free = f"{wanted}{number}"
         used.add(free)
-        made.append(free)
-    return tuple(made)
+        class_names.append(free)
+    return tuple(class_names)

@@ -1,6 +1,6 @@
-"""Python identifiers out of any text.
+"""Python identifiers derived from any text.
 
-A name is valid, no keyword, and hides nothing that the place where it stands needs.
+A name is valid, not a keyword, and hides nothing that the code around it uses.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ BASE_MODEL = frozenset("""
     model_rebuild model_validate model_validate_json model_validate_strings mro parse_file
     parse_obj parse_raw register schema schema_json update_forward_refs validate
     """.split())
-"""The public attributes of pydantic's BaseModel and of its class, which no field may hide."""
+"""Public attributes of pydantic's BaseModel and its metaclass, which no field may hide."""
 
 BUILTIN_CLASSES = frozenset("""
     ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup
@@ -35,13 +35,13 @@ BUILTIN_CLASSES = frozenset("""
     UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning
     ValueError Warning ZeroDivisionError
     """.split())
-"""What no model may be called: an annotation above it would mean the builtin.
+"""Names that no model may have: in an annotation they would mean the builtin.
 
-Listed, so that names do not depend on the version of Python that runs.
+Listed, so that names do not depend on the Python version in use.
 """
 
 CALL_OPTIONS = frozenset({"timeout", "retry", "headers", "progress"})
-"""What every call takes beside the parameters of its operation."""
+"""Arguments of every method, beside the parameters of its operation."""
 
 FUNCTION = CALL_OPTIONS | {
     "self",
@@ -56,23 +56,24 @@ FUNCTION = CALL_OPTIONS | {
     "need_file",
     "twice",
 }
-"""What no parameter of a generated function may hide."""
+"""Names that no parameter of a generated function may hide."""
 
 CLIENT = frozenset("""
     aclose base_url choices close headers http_client retry schema_for self send stream strict throttle timeout
     transport unsubscribe with_options
     """.split())
-"""What a client has of its own: its methods, and the arguments of its constructor."""
+"""Names that a client uses itself: its methods, and arguments of its constructor."""
 
 OPERATIONS = FUNCTION | CLIENT | {"deprecated", "lazy", "overload"}
-"""What no operation may hide, as a function or as a method of the client."""
+"""Names that no operation may hide, as a function or as a method of the client."""
 
 
 def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:
-    """The snake_case name of a field, a parameter or a function.
+    """Return the snake_case name of a field, a parameter or a function.
 
-    `prefix` stands before a name that begins with a digit, or is the whole name where
-    nothing is left of the text; a keyword or a reserved name gets a trailing underscore.
+    `prefix` comes before a name that begins with a digit, and is the whole name if the
+    text has no letters or digits. A keyword or reserved name gets a trailing
+    underscore.
     """
     name = snake_case(wire)
     if not name or not name[0].isidentifier():
@@ -83,7 +84,7 @@ def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:
 
 
 def class_name(words: str) -> str:
-    """A class name out of words that are already joined with capitals."""
+    """Return a class name for words that are already joined in PascalCase."""
     name = words[:1].upper() + words[1:]
     if not name or not name[0].isidentifier():
         name = f"Model{name}"
@@ -97,10 +98,11 @@ def unique_names(
     reserved: Iterable[str] = (),
     locked: Mapping[str, str] | None = None,
 ) -> dict[str, str]:
-    """A name for each wire name of one scope, all different, in any order of the wires.
+    """Return a unique name for each wire name of one scope.
 
-    Of several that want the same name, a locked one keeps it, else the one that is
-    spelt like it; the others are numbered in the order of their wire names.
+    The result does not depend on the order of the wire names. If several want the same
+    name, a locked one keeps it, else the wire name that is spelled like it; the others
+    are numbered in the order of their wire names.
     """
     known = locked or {}
     wanted = {

@@ -1,4 +1,4 @@
-"""Writing names.lock."""
+"""Writer of names.lock."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from connectorsmith.text.toml import key, quoted
 
 HEADER = """\
 # The names that connectorsmith derived: written by `connectorsmith build`, to be committed.
-# A name that stands here stays, whatever is added to the definition. To choose a name
-# yourself, put it into connector.toml.
+# A name in this file stays the same when the definition changes. To choose a name
+# yourself, set it in connector.toml.
 """
 
 
@@ -23,18 +23,20 @@ def write_lock(
     types: Mapping[TypeId, str],
     lookups: Mapping[str, str],
 ) -> str:
-    """The text of names.lock for the names of a connector, sorted."""
+    """Return the text of names.lock for a connector's names, sorted."""
     lines = [HEADER, "[operations]"]
     lines += [
         f"{quoted(id_)} = {quoted(operations[id_])}" for id_ in sorted(operations)
     ]
     lines += ["", "[models]"]
-    lines += _listed((types[one.id], keys(one)) for one in connector.types)
+    lines += _listed(
+        (types[declared.id], keys(declared)) for declared in connector.types
+    )
     for asked, section in SECTIONS.items():
         named = [
-            (lookups[one.id], one.uses)
-            for one in connector.lookups
-            if one.asked is asked and one.id in lookups
+            (lookups[lookup.id], lookup.uses)
+            for lookup in connector.lookups
+            if lookup.asked is asked and lookup.id in lookups
         ]
         if named:
             lines += ["", f"[{section}]", *_listed(named)]
@@ -42,7 +44,7 @@ def write_lock(
 
 
 def _listed(names: Iterable[tuple[str, Iterable[str]]]) -> Iterator[str]:
-    """Names with their places."""
+    """Yield a line or more for each name, with its places."""
     for name, places in sorted((name, sorted(places)) for name, places in names):
         if len(places) == 1:
             yield f"{key(name)} = [{quoted(places[0])}]"

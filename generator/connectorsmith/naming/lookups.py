@@ -1,4 +1,4 @@
-"""Names of the calls that tell dynamic values and schemas."""
+"""Names of the calls that return dynamic values and schemas."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from connectorsmith.naming.identifiers import CALL_OPTIONS, member_name, unique_
 from connectorsmith.naming.members import Arguments, is_argument
 
 _RESERVED = CALL_OPTIONS | {"self", "options", "models", "operations", "lazy"}
-"""What no method may hide in the module where it stands."""
+"""Names that no method may hide in its module."""
 
 Name = tuple[Asked, str]
-"""What is asked, and the place that asks it: how a name is locked."""
+"""The key of a locked name: the kind of lookup, and the place that declares it."""
 
 
 def name_lookups(
@@ -23,25 +23,26 @@ def name_lookups(
     arguments: Mapping[str, Arguments],
     locked: Mapping[Name, str],
 ) -> dict[str, str]:
-    """A method name for each lookup that a program can make, by its id.
+    """Return a method name for each lookup that a client can make, by its id.
 
-    It is that of the operation, with the argument behind it where several lookups call one.
+    It is the operation's name. If several lookups call one operation, an argument
+    follows.
     """
     targets = {operation.id: operation for operation in connector.operations}
     named: dict[str, str] = {}
     for asked in Asked:
         group = [
-            one
-            for one in connector.lookups
-            if one.asked is asked
-            and _can_be_called(targets[one.operation], arguments[one.operation])
-            and can_be_given(one, arguments[one.operation])
+            lookup
+            for lookup in connector.lookups
+            if lookup.asked is asked
+            and _can_be_called(targets[lookup.operation], arguments[lookup.operation])
+            and can_be_given(lookup, arguments[lookup.operation])
         ]
         wires = _wires(group, operations)
         known = {
-            wires[one.id]: name
-            for one in group
-            for use in one.uses
+            wires[lookup.id]: name
+            for lookup in group
+            for use in lookup.uses
             if (name := locked.get((asked, use))) is not None
         }
         names = unique_names(wires.values(), "lookup", _RESERVED, known)
@@ -50,7 +51,7 @@ def name_lookups(
 
 
 def _can_be_called(operation: Operation, arguments: Arguments) -> bool:
-    """Whether its function wants nothing that a lookup has not: no whole body, no callback."""
+    """Return whether a lookup can call a function: without a whole body or a callback."""
     if arguments.callback is not None:
         return False
     body = operation.body
@@ -60,45 +61,47 @@ def _can_be_called(operation: Operation, arguments: Arguments) -> bool:
 
 
 def can_be_given(lookup: Lookup, arguments: Arguments) -> bool:
-    """Whether the function of the called operation lets all of them be given.
+    """Return whether the called function has an argument for each input of a lookup.
 
-    An internal query parameter can be put into what the function makes.
+    None is needed for a query parameter: it is added to the request.
     """
-    given = [*lookup.inputs, *(one for one, _ in lookup.literals)]
+    given = [*lookup.inputs, *(input_ for input_, _ in lookup.literals)]
     return all(
-        argument_name(one, arguments) is not None or one.location == "query"
-        for one in given
+        argument_name(input_, arguments) is not None or input_.location == "query"
+        for input_ in given
     )
 
 
 def argument_name(given: Input, arguments: Arguments) -> str | None:
-    """What the function of an operation calls an input; None where it has none for it."""
+    """Return the argument for an input of the called operation; None if there is none."""
     if given.location == "body":
         return (arguments.body or {}).get(given.name)
     return arguments.parameters.get((given.location, given.name))
 
 
 def input_names(lookup: Lookup, arguments: Arguments) -> dict[Input, str]:
-    """The argument for each input of a lookup, called as the operation's function does."""
-    found = {one: argument_name(one, arguments) for one in lookup.inputs}
-    names = {one: name for one, name in found.items() if name is not None}
-    for one in found:
-        if one not in names:
-            name = member_name(one.name, "value", _RESERVED)
+    """Return the argument for each input of a lookup, if possible the operation's."""
+    found = {input_: argument_name(input_, arguments) for input_ in lookup.inputs}
+    names = {input_: name for input_, name in found.items() if name is not None}
+    for input_ in found:
+        if input_ not in names:
+            name = member_name(input_.name, "value", _RESERVED)
             while name in names.values():
                 name += "_"
-            names[one] = name
+            names[input_] = name
     return names
 
 
 def _wires(lookups: Sequence[Lookup], operations: Mapping[str, str]) -> dict[str, str]:
-    """What each lookup is named after: all different, as short as can be."""
-    wires = {one.id: operations[one.operation].rstrip("_") for one in lookups}
-    for said in (_argument, _place):
+    """Return a unique text to name each lookup after, as short as possible."""
+    wires = {lookup.id: operations[lookup.operation].rstrip("_") for lookup in lookups}
+    for suffix in (_argument, _place):
         counts = Counter(wires.values())
-        for one in lookups:
-            if counts[wires[one.id]] > 1:
-                wires[one.id] = f"{operations[one.operation].rstrip('_')} {said(one)}"
+        for lookup in lookups:
+            if counts[wires[lookup.id]] > 1:
+                wires[lookup.id] = (
+                    f"{operations[lookup.operation].rstrip('_')} {suffix(lookup)}"
+                )
     counts = Counter(wires.values())
     return {
         id_: wire if counts[wire] == 1 else f"{wire} {id_}"
@@ -117,11 +120,11 @@ def _place(lookup: Lookup) -> str:
 
 
 def _place_words(lookup: Lookup) -> tuple[str, list[str], str]:
-    """Of the first place: the operation or definition, the names below it, and its role."""
+    """Return a lookup's first place as owner, names below it, and role."""
     first = lookup.uses[0].removeprefix("#/definitions/")
     owner, *below = first.replace("~1", " ").replace("~0", " ").split("/")
     if lookup.uses[0].startswith("#/"):
-        # Namespaces of a program that somebody generated a definition from.
+        # Definitions that are generated from code have namespaces in their names.
         owner = owner.rpartition(".")[2]
     role = ""
     if below and not lookup.uses[0].startswith("#/"):
@@ -131,7 +134,7 @@ def _place_words(lookup: Lookup) -> tuple[str, list[str], str]:
 
 
 def _role(role: str) -> str:
-    """A word for what is no parameter."""
+    """Return a word for a role that is not a parameter, else an empty text."""
     if role.isdigit() or role == "default":
         return "answer"
     return {"body": "request", "notification": "event"}.get(role, "")

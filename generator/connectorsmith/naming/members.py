@@ -16,7 +16,8 @@ from connectorsmith.naming.identifiers import (
 )
 
 FLAT_LIMIT = 12
-"""A body with more visible properties than this is passed whole, and only so."""
+"""Visible properties of a body; a body with more is passed as a whole, not as
+arguments."""
 
 CALLBACK = "callback_url"
 """The argument for the URL that a webhook posts to."""
@@ -28,47 +29,47 @@ _PREFIXES = {
     "formData": "form",
     "body": "body",
 }
-"""What stands before a name that another location has taken, in order of precedence."""
+"""The prefix of a name that another location uses already, in order of precedence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
-    """The Python names of one operation's visible arguments."""
+    """The Python names of an operation's visible arguments."""
 
     parameters: Mapping[tuple[str, str], str]
-    """By location and wire name."""
+    """The argument, by location and wire name."""
     body: Mapping[str, str] | None = None
-    """The members of a body that can be given one by one, argument by property; None where
-    the body is given whole, and only so."""
+    """The argument for each property of the body; None if the body can only be passed
+    as a whole."""
     callback: str | None = None
-    """What takes a callback URL that is deeper in the body."""
+    """The argument for a callback URL that is nested in the body."""
 
 
 def name_operations(
     operations: tuple[Operation, ...], locked: Mapping[str, str]
 ) -> dict[str, str]:
-    """A function name for each operation, by its id."""
+    """Return a function name for each operation, by its id."""
     return unique_names(
         [operation.id for operation in operations], "operation", OPERATIONS, locked
     )
 
 
 def name_fields(declared: ObjectType) -> dict[str, str]:
-    """A field name for each property of a model, by its name on the wire."""
+    """Return a field name for each property of a model, by its name on the wire."""
     return unique_names(
         [member.name for member in declared.properties], "field", BASE_MODEL
     )
 
 
 def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Arguments:
-    """The names of an operation's arguments: none is internal, all are different."""
+    """Return the names of an operation's visible arguments, all of them different."""
     flat = flat_properties(operation, types)
     by_location: dict[str, list[str]] = {location: [] for location in _PREFIXES}
     for parameter in operation.parameters:
         if is_argument(parameter.schema, required=parameter.required):
             by_location[parameter.location].append(parameter.name)
     by_location["body"] = [member.name for member in flat or ()]
-    # Where the platform fills it in, its own name says too little: `url`, `target`.
+    # The platform fills in an internal one; its name (`url`, `target`) would be vague.
     callbacks = {
         member.name: CALLBACK
         for member in flat or ()
@@ -108,10 +109,10 @@ def _free(name: str, prefix: str, taken: set[str]) -> str:
 
 
 def is_argument(schema: Schema, *, required: bool) -> bool:
-    """Whether a caller gives a parameter or a property.
+    """Return whether the caller passes a parameter or property.
 
-    Internal ones are the client's own, unless they are needed and have no default: the
-    platform fills those in, and without it a person has to.
+    The caller does not pass internal ones, unless they are required and have no
+    default: the platform fills these in, and without the platform the caller must.
     """
     if schema.visibility != "internal":
         return True
@@ -121,7 +122,7 @@ def is_argument(schema: Schema, *, required: bool) -> bool:
 def flat_properties(
     operation: Operation, types: Mapping[TypeId, Schema]
 ) -> tuple[Property, ...] | None:
-    """The visible properties of a body whose members can be given as keywords, or None."""
+    """Return the body's visible properties if they become arguments, else None."""
     body = operation.body
     if body is None or not is_argument(body.schema, required=body.required):
         return None

@@ -1,4 +1,4 @@
-"""Every Python name of one connector, resolved together."""
+"""All Python names of a connector, resolved together."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from connectorsmith.settings.lock import Lock
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The names that every part of the SDK agrees on."""
+    """The names that all parts of the SDK use."""
 
     types: Mapping[TypeId, str]
     """Class name of each named type."""
@@ -31,12 +31,12 @@ class Names:
     arguments: Mapping[str, Arguments]
     """Argument names, by operationId."""
     lookups: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Method name of each lookup that can be made, by its id."""
+    """Method name of each lookup that a client can make, by its id."""
 
 
 def derive_names(connector: Connector, pinned: Mapping[str, str], lock: Lock) -> Names:
-    """All names of a connector; `pinned` is class name by place."""
-    schemas = {one.id: one.schema for one in connector.types}
+    """Return all names of a connector; `pinned` maps a place to a class name."""
+    schemas = {declared.id: declared.schema for declared in connector.types}
     operations = name_operations(connector.operations, lock.operations)
     arguments = {
         operation.id: name_arguments(operation, schemas)

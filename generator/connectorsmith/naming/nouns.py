@@ -1,4 +1,4 @@
-"""What an operationId is about: its noun, without the verb and what qualifies it."""
+"""The noun in an operationId, without its verb and qualifiers."""
 
 from __future__ import annotations
 
@@ -29,10 +29,11 @@ _STOPS = frozenset(
 
 
 def noun_words(name: str) -> list[str]:
-    """The words of what an operation is about.
+    """Return the words of the noun in an operationId.
 
-    `GetASingleThread` is Thread, `SendAMessageToAThread` is Message; a name that is only a
-    verb is itself. A version suffix (V2) stays, because it tells two operations apart.
+    `GetASingleThread` is Thread, `SendAMessageToAThread` is Message. A name that is
+    only a verb is returned whole. A version suffix (V2) stays, because it distinguishes
+    two operations.
     """
     words = split_words(name)
     lowered = [word.lower() for word in words]
@@ -54,7 +55,7 @@ def _is_version(last: list[str]) -> bool:
 
 
 def one_of(words: list[str]) -> list[str]:
-    """The noun for one item: its last word that is no version, in the singular."""
+    """Return the noun in the singular; a version suffix is unchanged."""
     split = len(words) - 1 if len(words) > 1 and _is_version(words[-1:]) else len(words)
     if not split:
         return words
@@ -62,5 +63,5 @@ def one_of(words: list[str]) -> list[str]:
 
 
 def names_several(words: list[str]) -> bool:
-    """Whether the noun is a plural."""
+    """Return whether the noun is a plural."""
     return one_of(words) != words

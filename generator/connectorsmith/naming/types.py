@@ -1,8 +1,8 @@
-"""Class names of the named types, resolved in fixed global phases.
+"""Class names of the named types, resolved in a fixed order of phases.
 
-Pinned in connector.toml, then locked, then the authors' definitions, then derived ones;
-of derived names that collide the whole group moves on to longer ones, and only what is
-left in the end gets a number. Nothing depends on the order of the document.
+First names pinned in connector.toml, then locked ones, then the author's definitions,
+then derived names. If derived names collide, the whole group moves on to longer ones;
+only the last collisions get a number. The order of the document has no effect.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ RESERVED = frozenset("""
     Any BaseModel Field Literal Model TypeAlias UNSET Unset None True False
     Date DateTime Bytes
     """.split())
-"""Names that a module of models needs for itself."""
+"""Names that a module of models uses itself."""
 
 
 @dataclass(slots=True)
 class _Scope:
-    """Names of one module: who has which."""
+    """The names in a module, and the types that have them."""
 
     names: dict[TypeId, str] = field(default_factory=dict[TypeId, str])
     taken: set[str] = field(default_factory=lambda: {name.lower() for name in RESERVED})
 
     def free(self, name: str) -> bool:
-        # Case is no difference: two classes that differ in it alone confuse everybody.
+        # Ignore case: classes whose names differ in case alone would be confused.
         return name.lower() not in self.taken
 
     def give(self, id_: TypeId, name: str) -> None:
@@ -49,9 +49,9 @@ def name_types(
     pinned: Mapping[str, str],
     locked: Mapping[str, str],
 ) -> dict[TypeId, str]:
-    """A class name for every named type.
+    """Return a class name for every named type.
 
-    `pinned` and `locked` are by use (`GetThreads/200/results/[]`) or definition
+    `pinned` and `locked` are keyed by use (`GetThreads/200/results/[]`) or definition
     (`#/definitions/Thread`).
     """
     scope = _Scope()
@@ -79,7 +79,7 @@ def name_types(
 
 
 def keys(declared: TypeDeclaration) -> tuple[str, ...]:
-    """What a pin or the lock calls a type."""
+    """Return the keys of a type in names.lock and among pinned names."""
     if declared.uses:
         return tuple(str(use) for use in declared.uses)
     return (declared.id,)
@@ -88,39 +88,49 @@ def keys(declared: TypeDeclaration) -> tuple[str, ...]:
 def _claim(
     types: Iterable[TypeDeclaration], known: Mapping[str, str], scope: _Scope
 ) -> list[TypeDeclaration]:
-    """Give known names; the types that got none.
+    """Give types their known names; return the types without one.
 
-    Where two names lead to one type now, or two types to one name, the first key decides.
+    If claims conflict, the one with the most keys takes precedence, then the first key.
     """
     claims: list[tuple[str, str, TypeDeclaration]] = [
-        (key, known[key], one) for one in types for key in keys(one) if key in known
+        (key, known[key], declared)
+        for declared in types
+        for key in keys(declared)
+        if key in known
     ]
     votes: dict[TypeId, dict[str, int]] = {}
-    for _, name, one in claims:
-        counts = votes.setdefault(one.id, {})
+    for _, name, declared in claims:
+        counts = votes.setdefault(declared.id, {})
         counts[name] = counts.get(name, 0) + 1
-    for key, name, one in sorted(
+    for key, name, declared in sorted(
         claims, key=lambda claim: (-votes[claim[2].id][claim[1]], claim[0])
     ):
-        if key and one.id not in scope.names and scope.free(name):
-            scope.give(one.id, name)
-    return [one for one in types if one.id not in scope.names]
+        if key and declared.id not in scope.names and scope.free(name):
+            scope.give(declared.id, name)
+    return [declared for declared in types if declared.id not in scope.names]
 
 
 def _name_definitions(
     definitions: list[TypeDeclaration], used: frozenset[TypeId], scope: _Scope
 ) -> None:
-    """An author's name is kept as it is where Python allows, else its words are joined.
+    """Keep the author's names if Python allows them, else join their words.
 
-    Definitions that nothing uses come last: nobody sees their names.
+    Definitions that no operation uses come last, so that they take no name from others.
     """
-    wanted = {one.id: _definition_class(one.definition or "") for one in definitions}
-    exact = sorted(
+    wanted = {
+        declared.id: _definition_class(declared.definition or "")
+        for declared in definitions
+    }
+    ordered = sorted(
         definitions,
-        key=lambda one: (one.id not in used, wanted[one.id] != one.definition, one.id),
+        key=lambda declared: (
+            declared.id not in used,
+            wanted[declared.id] != declared.definition,
+            declared.id,
+        ),
     )
-    for one in exact:
-        scope.give(one.id, _numbered(wanted[one.id], scope))
+    for declared in ordered:
+        scope.give(declared.id, _numbered(wanted[declared.id], scope))
 
 
 def _definition_class(name: str) -> str:
@@ -137,9 +147,9 @@ def _derive(
     for level in candidates.levels:
         groups: dict[str, list[TypeDeclaration]] = {}
         names: dict[str, str] = {}
-        for one in pending:
-            name = vote([level(use) for use in one.uses])
-            groups.setdefault(name.lower(), []).append(one)
+        for shape in pending:
+            name = vote([level(use) for use in shape.uses])
+            groups.setdefault(name.lower(), []).append(shape)
             names.setdefault(name.lower(), name)
         pending = list[TypeDeclaration]()
         for key, group in sorted(groups.items()):
@@ -147,9 +157,9 @@ def _derive(
                 scope.give(group[0].id, names[key])
             else:
                 pending.extend(group)
-    for one in sorted(pending, key=lambda one: one.id):
-        name = vote([candidates.in_full(use) for use in one.uses])
-        scope.give(one.id, _numbered(name, scope))
+    for shape in sorted(pending, key=lambda shape: shape.id):
+        name = vote([candidates.in_full(use) for use in shape.uses])
+        scope.give(shape.id, _numbered(name, scope))
 
 
 def _numbered(name: str, scope: _Scope) -> str:

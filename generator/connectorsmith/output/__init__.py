@@ -1,1 +1,1 @@
-"""The only code that writes to the output folder."""
+"""Writing of output: the only code that writes to the output folder."""

@@ -1,4 +1,4 @@
-"""Why nothing was written, or why writing stopped."""
+"""Errors of planning and writing output."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ _LISTED = 10
 
 
 class OutputError(Exception):
-    """Output cannot be planned or written; the message says what to do, in one line."""
+    """Output that cannot be planned or written; the message is one line."""
 
 
 class UnsafePathError(OutputError):
-    """A path that must never be written: outside its folder, or not for every system."""
+    """A path that must not be written: outside its folder, or not portable."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"refusing to write {path!r}: {reason}")
@@ -24,11 +24,11 @@ class UnsafePathError(OutputError):
 
 
 class ManifestError(OutputError):
-    """Our own list of written files cannot be read."""
+    """A manifest that cannot be read."""
 
 
 class EditedError(OutputError):
-    """Files that somebody else wrote or edited stand where output should go.
+    """Files in place of output that were edited, or that connectorsmith did not write.
 
     Raised before anything is written. `paths` are relative to the output folder.
     """

@@ -1,11 +1,11 @@
-"""The list of files that we wrote into one folder, and what was in them.
+"""The manifest: a list of the files that were written to a folder, with their hashes.
 
-JSON, one line per file, sorted, so that it merges and reads well:
+JSON, sorted, with a line for each file, so that it merges and reads well:
 
     {"tool": "connectorsmith", "version": 1, "files": {"docs/x.md": "<sha256>", ...}}
 
-A hash is of the content with LF line ends, so a checkout that converts them changes
-nothing; content that is not text is hashed as it is.
+Text is hashed with LF line ends, so that a checkout that converts them changes nothing;
+other content is hashed unchanged.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _VERSION: Final = 1
 
 
 def normalised(content: bytes) -> bytes:
-    """Text with LF line ends; bytes that hold a NUL or are not UTF-8 as they are."""
+    """Return text with LF line ends; bytes with a NUL or not in UTF-8 unchanged."""
     if b"\r\n" not in content or b"\0" in content:
         return content
     try:
@@ -40,12 +40,12 @@ def normalised(content: bytes) -> bytes:
 
 
 def digest(content: bytes) -> str:
-    """The hash by which the manifest knows a content."""
+    """Return the hash of a file's content in the manifest."""
     return hashlib.sha256(normalised(content)).hexdigest()
 
 
 def dump(files: Mapping[str, str], connector: str = "") -> bytes:
-    """The manifest of paths and their digests, with the connector that they are of."""
+    """Return the manifest of paths and their digests, with the connector's name."""
     body: dict[str, object] = {"tool": _TOOL, "version": _VERSION}
     if connector:
         body["connector"] = connector
@@ -54,7 +54,7 @@ def dump(files: Mapping[str, str], connector: str = "") -> bytes:
 
 
 def owner(root: Path) -> str | None:
-    """The connector that a folder's manifest names; None where none does."""
+    """Return the connector that a folder's manifest names; None if it names none."""
     try:
         body = _object(json.loads((root / NAME).read_bytes()), "it is no manifest")
     except (OSError, ValueError, RecursionError):
@@ -64,9 +64,9 @@ def owner(root: Path) -> str | None:
 
 
 def read(root: Path) -> dict[str, str]:
-    """Paths and digests of the manifest in a folder; empty where there is none.
+    """Return the paths and digests in a folder's manifest; empty if it has none.
 
-    Raises ManifestError for one that is damaged, or lists a path that we never write.
+    Raises ManifestError if it is damaged, or lists a path that is never written.
     """
     path = root / NAME
     try:

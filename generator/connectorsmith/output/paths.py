@@ -1,4 +1,4 @@
-"""Which relative paths may be written: those that mean the same file on every system."""
+"""Checks of relative paths: each must mean the same file on every system."""
 
 from __future__ import annotations
 
@@ -14,15 +14,16 @@ if TYPE_CHECKING:
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
 _RESERVED = re.compile(r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]", re.I)
-_LONGEST = 200
-"""Bytes of one name: file systems allow 255, and a temporary name needs some."""
+_MAX_NAME = 200
+"""Bytes of one name; a path with a longer one is refused. File systems allow 255, and a
+temporary name needs some."""
 
 
 def check_paths(paths: Iterable[str]) -> None:
     """Raise UnsafePathError for the first path that must not be written.
 
-    Also for two that only some file systems can tell apart, in any of their folders, and
-    for a path that is a file and a folder at once.
+    Also refuses two paths that are one on some file systems, and a path that is both a
+    file and a folder.
     """
     seen: dict[str, tuple[str, bool]] = {}
     for path in paths:
@@ -36,7 +37,7 @@ def check_paths(paths: Iterable[str]) -> None:
 
 
 def check_path(path: str) -> None:
-    """Raise UnsafePathError unless the path is relative, inside, and writable anywhere."""
+    """Raise UnsafePathError unless the path is relative, without `..`, and portable."""
     if bad := _FORBIDDEN.search(path):
         raise UnsafePathError(path, f"{bad[0]!r} is not allowed in a name")
     for part in path.split("/"):
@@ -50,18 +51,18 @@ def check_path(path: str) -> None:
             size = len(part.encode("utf-8"))
         except UnicodeEncodeError:
             raise UnsafePathError(path, "a name is not valid Unicode") from None
-        if size > _LONGEST:
-            raise UnsafePathError(path, f"a name has more than {_LONGEST} bytes")
+        if size > _MAX_NAME:
+            raise UnsafePathError(path, f"a name has more than {_MAX_NAME} bytes")
 
 
 def fold(path: str) -> str:
-    """The same for paths that some file system takes for one."""
+    """Return the same text for all paths that some file system treats as one."""
     folded = unicodedata.normalize("NFC", path).casefold()
     return unicodedata.normalize("NFC", folded)
 
 
 class Inside:
-    """Asks whether paths, with the links on the way, stay in one folder."""
+    """A check that paths, with links resolved, stay in one folder."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -69,7 +70,7 @@ class Inside:
         self._known: set[Path] = set()
 
     def check(self, path: str) -> Path:
-        """The full path. Raises UnsafePathError where a link leads out of the folder."""
+        """Return the full path. Raises UnsafePathError if a link leads outside."""
         full = self._root / path
         if full.parent not in self._known:
             self._check(full.parent, path)

@@ -1,4 +1,4 @@
-"""What writing a target would do to a folder: compared first, written later.
+"""Plans: the changes that writing a target would make to a folder.
 
 A target is `{relative posix path: bytes}`. Nothing here writes.
 """
@@ -22,37 +22,36 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What `apply` would do. Paths are relative to `root`, with `/`, sorted.
+    """The changes that `apply` will make; paths are sorted and relative to `root`.
 
-    A path is in exactly one of `created`, `changed`, `unchanged` and `removed`; those
-    that are `edited` besides stop `apply`, unless the plan is forced.
+    A path is in exactly one of `created`, `changed`, `unchanged` and `removed`. If one
+    is also in `edited`, `apply` refuses the plan unless it is forced.
     """
 
     root: Path
     contents: Mapping[str, bytes] = field(repr=False)
-    """All files of the target, text with LF line ends."""
+    """All files of the target; text has LF line ends."""
     created: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: tuple[str, ...]
-    """The same content, line ends aside: not touched."""
+    """Files whose content is the same, apart from line ends; they are not written."""
     removed: tuple[str, ...]
-    """On disk, listed by our manifest, and no longer part of the target."""
+    """Files on disk that the manifest lists and the target no longer has."""
     edited: tuple[str, ...]
-    """Files to change or remove that hold what we did not write: edited by hand, or
-    never ours."""
+    """Files to change or remove that were edited, or that connectorsmith did not write."""
     before: Mapping[str, str] = field(repr=False)
     """The manifest on disk: paths and digests."""
     after: Mapping[str, str] = field(repr=False)
     """The manifest to write."""
     manifest_current: bool
-    """Whether the manifest on disk is already, line ends aside, the one to write."""
+    """True if the manifest on disk is up to date, apart from line ends."""
     force: bool = False
     connector: str = ""
-    """What the files are made of, as the manifest says."""
+    """The connector of these files, as the manifest names it."""
 
 
 class DriftKind(StrEnum):
-    """How a file on disk differs from what would be written."""
+    """The kinds of difference between a file on disk and the target."""
 
     MISSING = "missing"
     CHANGED = "changed"
@@ -61,7 +60,7 @@ class DriftKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Drift:
-    """One difference between the disk and the target; `path` is relative to the root."""
+    """A difference between the disk and the target; `path` is relative to the root."""
 
     path: str
     kind: DriftKind
@@ -77,14 +76,15 @@ def plan(
 ) -> Plan:
     """Compare a target with a folder and its manifest; the folder need not exist.
 
-    `within` names the top folders that the target covers (`python`, `docs`): what the
-    manifest lists elsewhere is neither compared nor removed. Without it the target is
-    everything. `connector` is what the files are made of: a folder that holds another
-    connector's output is not taken. `force` lets `apply` overwrite edited files, and takes a damaged manifest
-    for none.
+    `within` names the top-level folders that the target covers (`python`, `docs`):
+    files elsewhere in the manifest are neither compared nor removed. If omitted, the
+    target covers everything. `connector` names the connector of the files: a folder
+    that holds another connector's output is refused. `force` lets `apply` overwrite
+    edited files and another connector's output, and ignores a damaged manifest.
 
     Raises UnsafePathError for a path that must not be written, ManifestError for a
-    damaged manifest, OutputError for the output of another connector and for something on disk that cannot be read or replaced.
+    damaged manifest, and OutputError for the output of another connector and for a file
+    that cannot be read or replaced.
     """
     check_paths([manifest.NAME, *files])
     other = manifest.owner(root)
@@ -106,8 +106,8 @@ def plan(
     changed: list[str] = []
     unchanged: list[str] = []
     for path, content in contents.items():
-        # A file whose name changes only in case is the same file on some systems: it is
-        # removed under its old name first, so nothing stands here.
+        # A file whose name changes only in case is the same file on some systems. It is
+        # removed under its old name first, so that this path is free.
         old = None if fold(path) in gone else _on_disk(inside, path)
         if old is None:
             created.append(path)
@@ -142,7 +142,7 @@ def plan(
 
 
 def drift(plan: Plan) -> list[Drift]:
-    """How the disk differs from the target, for `build --check`; sorted by path."""
+    """Return the differences between disk and target, sorted by path."""
     drifts = [
         *(Drift(path, DriftKind.MISSING) for path in plan.created),
         *(Drift(path, DriftKind.CHANGED) for path in plan.changed),
@@ -169,7 +169,7 @@ def _covers(within: Collection[str] | None, path: str) -> bool:
 
 
 def _on_disk(inside: Inside, path: str) -> bytes | None:
-    """A file's content; None where nothing is."""
+    """Return a file's content; None if there is nothing."""
     full = inside.check(path)
     try:
         if full.is_file():
@@ -178,25 +178,23 @@ def _on_disk(inside: Inside, path: str) -> bytes | None:
     except OSError as error:
         raise OutputError(f"{full} cannot be read: {error.strerror}") from None
     if present:
-        raise OutputError(f"{full} stands where a file is to be written: move it away")
+        raise OutputError(f"{full} must be a file; move it away")
     return None
 
 
 def _check_folders(
     root: Path, files: Collection[str], removed: Collection[str]
 ) -> None:
-    """Raise OutputError where a file that stays stands in place of a folder."""
+    """Raise OutputError if a file that stays is in place of a folder to create."""
     folders = {parent for path in files for parent in PurePosixPath(path).parents}
     gone = {fold(path) for path in removed}
     for folder in sorted(folders):
         full = root / folder
-        if fold(folder.as_posix()) not in gone and _in_the_way(full):
-            raise OutputError(
-                f"{full} is a file, and a folder is to be made there: move it away"
-            )
+        if fold(folder.as_posix()) not in gone and _is_no_folder(full):
+            raise OutputError(f"{full} must be a folder; move it away")
 
 
-def _in_the_way(full: Path) -> bool:
+def _is_no_folder(full: Path) -> bool:
     try:
         return full.exists() and not full.is_dir()
     except OSError as error:

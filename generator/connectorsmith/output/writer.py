@@ -1,4 +1,4 @@
-"""The one place that touches the disk: applies a plan, file by file, each atomically."""
+"""Writing to disk: applies a plan file by file, each of them atomically."""
 
 from __future__ import annotations
 
@@ -18,14 +18,16 @@ if TYPE_CHECKING:
 
 
 def apply(plan: Plan) -> None:
-    """Make the folder what the plan says; unchanged files are not touched.
+    """Apply a plan to its folder; unchanged files are not written.
 
-    Removes first, so that a name that changed only in case, or from a file to a folder,
-    is free; writes the manifest last. If something fails halfway, the manifest tells
-    what was done, so the next build takes nothing for a hand edit.
+    Removes files first, so that a name that changed only in case, or from a file to a
+    folder, is free; writes the manifest last. If writing fails midway, the manifest
+    records what was done, so that the next build does not take these files for edited
+    ones.
 
-    Raises EditedError before any change, if the plan is not forced; UnsafePathError if a
-    link that leads outside has come up since; OutputError for what the system refuses.
+    Raises EditedError before any change, if files were edited and the plan is not
+    forced; UnsafePathError if a link now leads outside; OutputError if the system
+    refuses.
     """
     if plan.edited and not plan.force:
         raise EditedError(plan.edited)
@@ -41,7 +43,7 @@ def apply(plan: Plan) -> None:
             done[path] = plan.after[path]
     except BaseException:
         if done != plan.before:
-            with contextlib.suppress(OutputError):  # the first error is the one to tell
+            with contextlib.suppress(OutputError):  # the first error is reported
                 write_file(
                     inside.check(manifest.NAME), manifest.dump(done, plan.connector)
                 )
@@ -53,9 +55,9 @@ def apply(plan: Plan) -> None:
 
 
 def write_file(full: Path, content: bytes, mode: int | None = None) -> None:
-    """Put a file in place at once: nobody ever sees half of it.
+    """Write a file atomically: readers see its old or its new content.
 
-    `mode` is its permissions, where they are not those of a new file.
+    `mode` is its permissions, if they differ from those of a new file.
     """
     temporary = full.with_name(f".connectorsmith-{secrets.token_hex(8)}.tmp")
     try:
@@ -92,7 +94,7 @@ def _remove_empty_folders(plan: Plan) -> None:
         try:
             folder.rmdir()
         except OSError:
-            continue  # not empty, or in use: an empty folder does no harm
+            continue  # not empty, or in use; an empty folder is harmless
 
 
 def _refused(what: str, full: Path, error: OSError) -> OutputError:

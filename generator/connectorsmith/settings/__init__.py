@@ -1,1 +1,1 @@
-"""Settings: connector.toml and names.lock."""
+"""Settings of a connector: connector.toml and names.lock."""

@@ -1,8 +1,8 @@
-"""connector.toml: what the definition cannot say.
+"""connector.toml: settings that the definition has no place for.
 
-Everything has a default, so that a bare definition is a whole connector. A key that is
-unknown or of the wrong kind is a blocking finding at its place: a misspelt hint that is
-passed over in silence would be found by a user of the SDK.
+Every setting has a default, so that a lone definition is a complete connector. A key
+that is unknown or has the wrong type is a blocking finding: if it were ignored, a user
+of the SDK would be the first to notice.
 """
 
 from __future__ import annotations
@@ -23,13 +23,14 @@ _PACKAGE = re.compile(r"[a-z][a-z0-9_]*\Z")
 _DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?\Z")
 _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
-_MANY = 10**9
+_MAX_NUMBER = 10**9
+"""Calls or seconds of a throttle; a larger number is a finding."""
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9_]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """At most `calls` calls in any `seconds` seconds."""
+    """A limit of `calls` calls in any `seconds` seconds."""
 
     calls: int
     seconds: float
@@ -37,31 +38,33 @@ class Throttle:
 
 @dataclass(frozen=True, slots=True)
 class SdkConfig:
-    """What concerns the Python SDK."""
+    """Settings of the Python SDK."""
 
     package: str | None = None
-    """The import package."""
+    """The name of the import package."""
     distribution: str | None = None
     version: str | None = None
     present: tuple[str, ...] = ()
-    """`Model.field` that every answer has, so that its type is not optional."""
+    """`Model.field` of each field that every response has, so that its type is not
+    optional."""
     trust_required: bool = False
-    """Whether `required` of the definition is believed for answers as well."""
+    """True if `required` of the definition holds for responses, too."""
     prefixes: Mapping[str, str] = field(default_factory=dict[str, str])
-    """By connection parameter: what is put before its value where a person left it out."""
+    """By connection parameter, the prefix that is added to its value if the user omits
+    it."""
     throttle: Throttle | None = None
     paging: tuple[PagingHint, ...] = ()
     groups: Mapping[str, Mapping[str, str]] = field(
         default_factory=dict[str, Mapping[str, str]]
     )
-    """Group, then method name, then operationId."""
+    """The operationId, by group and then by method name."""
     models: Mapping[str, str] = field(default_factory=dict[str, str])
-    """Place of a shape (`GetThreads/200/results/[]`) to its class name."""
+    """The class name of an inline schema, by its place (`GetThreads/200/results/[]`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """connector.toml, whole."""
+    """All settings of connector.toml."""
 
     sdk: SdkConfig = SdkConfig()
     listing: Listing = field(default_factory=Listing)
@@ -72,7 +75,7 @@ class Config:
 
 
 def read_config(document: TomlDocument) -> Config:
-    """The settings of a file; what is wrong in it stands in `findings`."""
+    """Return the settings of a file; its errors are in `findings`."""
     reader = Reader(document)
     root = reader.table((), ("sdk", "listing", "lint"))
     sdk = _read_sdk(reader) if "sdk" in root else SdkConfig()
@@ -139,10 +142,13 @@ def _throttle(reader: Reader, at: tuple[str, ...]) -> Throttle | None:
         return None
     calls = reader.value((*at, "calls"))
     seconds = reader.value((*at, "seconds"))
-    if type(calls) is not int or not 1 <= calls <= _MANY:
+    if type(calls) is not int or not 1 <= calls <= _MAX_NUMBER:
         reader.complain((*at, "calls"), "has to be a whole number above 0")
         return None
-    if type(seconds) not in (int, float) or not 0 < cast("float", seconds) <= _MANY:
+    if (
+        type(seconds) not in (int, float)
+        or not 0 < cast("float", seconds) <= _MAX_NUMBER
+    ):
         reader.complain((*at, "seconds"), "has to be a number above 0")
         return None
     return Throttle(calls, float(cast("float", seconds)))

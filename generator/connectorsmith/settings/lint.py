@@ -1,4 +1,4 @@
-"""`[lint]` of connector.toml: who publishes the connector, and which findings are accepted."""
+"""`[lint]` of connector.toml: the publisher's profile, and accepted findings."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ UNUSED: Final = FindingKind(
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """Findings of a rule that are accepted, everywhere or in one part of a document."""
+    """An accepted rule, for all of a connector or for one part of a document."""
 
     rule: str
     """Its id or its slug."""
     place: str
-    """A JSON pointer or an operationId; empty for everywhere."""
+    """A JSON pointer or an operationId; empty for the whole connector."""
     reason: str
     location: Location
     """Its line in connector.toml."""
@@ -42,14 +42,14 @@ class Ignore:
 
 @dataclass(frozen=True, slots=True)
 class LintConfig:
-    """What concerns the rules."""
+    """Settings of the lint rules."""
 
     profile: Profile | None = None
     ignores: tuple[Ignore, ...] = ()
 
 
 def read_lint(reader: Reader) -> LintConfig:
-    """The settings under `[lint]`; what is wrong in them becomes findings of the reader."""
+    """Return the settings under `[lint]`; errors are added to the reader's findings."""
     at = ("lint",)
     reader.table(at, ("profile", "ignore"))
     name = reader.text((*at, "profile"))

@@ -1,7 +1,7 @@
-"""names.lock: the names that were derived, so that they stay.
+"""names.lock: derived names, recorded so that they do not change.
 
-TOML, written by `build` and committed. A class is listed with every place of its shape,
-because the shape is found again by any of them.
+TOML, written by `build` and committed. A class is listed with every place of its
+schema, so that any one of them finds it again.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from connectorsmith.documents.toml_reader import as_list, as_table
 from connectorsmith.ir.dynamic import Asked
 
 SECTIONS = {Asked.CHOICES: "choices", Asked.SCHEMA: "schema_for"}
-"""Where the names of lookups stand, as the client calls them."""
+"""The tables of lookup names; they have the names that the client uses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """Names by what they name."""
+    """Recorded names, keyed by the things that they name."""
 
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
     """Function name by operationId."""
@@ -27,11 +27,11 @@ class Lock:
     lookups: Mapping[tuple[Asked, str], str] = field(
         default_factory=dict[tuple[Asked, str], str]
     )
-    """Method name by what is asked and the place that asks it."""
+    """Method name by kind of lookup and the place that declares it."""
 
 
 def read_lock(value: Mapping[str, object]) -> Lock:
-    """The lock in a parsed names.lock; what has another form is passed over."""
+    """Return the names in a parsed names.lock; entries of another form are ignored."""
     return Lock(
         {
             id_: name

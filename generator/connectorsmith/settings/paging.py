@@ -1,4 +1,4 @@
-"""`[sdk.paging.<name>]` of connector.toml: how the pages of some operations follow each other."""
+"""`[sdk.paging.<name>]` of connector.toml: the paging style of some operations."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _ALL = ("kind", "parameter", "next", "items", "size", "first", "operations")
 
 @dataclass(frozen=True, slots=True)
 class PagingHint:
-    """How the pages of some operations follow each other, as a person writes it.
+    """A paging style that applies to some operations.
 
-    Places are property names on the wire, joined by dots; a parameter is one of the query
-    or a property of the body.
+    `next` and `items` are property names on the wire, joined by dots; `parameter` and
+    `size` are query parameters or properties of the body.
     """
 
     kind: str
@@ -40,19 +40,21 @@ class PagingHint:
     place: tuple[str, ...] = ()
     """The key in connector.toml, for findings."""
     parameter: str = ""
-    """What takes the cursor, the offset or the number of the page."""
+    """The parameter for the cursor, the offset or the page number."""
     next: str = ""
-    """Where an answer holds the cursor or the URL of the next page."""
+    """The property of a response that holds the cursor or the URL of the next page."""
     items: str = ""
-    """Where an answer holds the items; empty for the list that it is, or its only one."""
+    """The property of a response that holds the items; if empty, the response itself or
+    its only list."""
     size: str = ""
-    """The parameter that says how long a page is: a shorter one is then the last."""
+    """The parameter for the page size; a page with fewer items is the last one."""
     first: int | None = None
-    """The number of the first page, or the offset of the first item, if not the usual one."""
+    """The number of the first page, or the offset of the first item; None for the
+    default."""
 
 
 def read_paging(reader: Reader, at: tuple[str, ...]) -> PagingHint | None:
-    """The hint at a key; None, with a finding, where it cannot be understood."""
+    """Return the hint at a key; None, with a finding, if it is invalid."""
     table = reader.table(at, _ALL)
     texts = {
         key: reader.text((*at, key)) or ""

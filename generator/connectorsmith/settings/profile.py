@@ -1,4 +1,4 @@
-"""Who publishes a connector: what is asked of it differs."""
+"""Profiles: how a connector is published, which determines the rules that apply."""
 
 from __future__ import annotations
 
@@ -6,25 +6,25 @@ from enum import StrEnum
 
 
 class Profile(StrEnum):
-    """A way to publish, as connector.toml and the command line call it."""
+    """A kind of publication, by its name in connector.toml and on the command line."""
 
     INDEPENDENT_PUBLISHER = "independent-publisher"
-    """Certified, published by somebody who does not own the API."""
+    """Certified; the publisher does not own the API."""
     VERIFIED_PUBLISHER = "verified-publisher"
-    """Certified, published by the owner of the API."""
+    """Certified; the publisher owns the API."""
     CUSTOM = "custom"
-    """Not published: used inside one organisation."""
+    """Not published; used within one organization."""
 
 
 CERTIFIED = (Profile.INDEPENDENT_PUBLISHER, Profile.VERIFIED_PUBLISHER)
-"""The profiles whose connectors Microsoft reviews."""
+"""The profiles of connectors that Microsoft reviews."""
 
 INDEPENDENT_COLOR = "#da3b01"
-"""The brand color of every connector of an independent publisher."""
+"""The brand color of all connectors by independent publishers."""
 
 
 def guess_profile(brand_color: str) -> Profile:
-    """Who probably publishes a connector with this `iconBrandColor`."""
+    """Guess the profile of a published connector from its `iconBrandColor`."""
     if brand_color.casefold() == INDEPENDENT_COLOR:
         return Profile.INDEPENDENT_PUBLISHER
     return Profile.VERIFIED_PUBLISHER

@@ -1,4 +1,4 @@
-"""Typed access to connector.toml that collects what does not fit."""
+"""Typed access to connector.toml that collects findings."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CONFIG: Final = FindingKind(
 
 
 class Reader:
-    """Typed access to a TOML document that collects what does not fit."""
+    """Typed access to a TOML document; values of the wrong type become findings."""
 
     def __init__(self, document: TomlDocument) -> None:
         self._document = document
@@ -37,19 +37,19 @@ class Reader:
     def complain(
         self, at: tuple[str, ...], message: str, hint: str | None = None
     ) -> None:
-        """Note what is wrong at a key, which the message begins with."""
+        """Add a finding about a key; its message begins with the key."""
         self.note(at, f"{'.'.join(at)} {message}", hint)
 
     def note(self, at: tuple[str, ...], message: str, hint: str | None = None) -> None:
-        """Note what is wrong at a key."""
+        """Add a finding about a key."""
         self.findings.append(CONFIG.finding(self._document.locate(*at), message, hint))
 
     def locate(self, *at: str) -> Location:
-        """Where a key stands."""
+        """Return the location of a key."""
         return self._document.locate(*at)
 
     def value(self, at: tuple[str, ...]) -> object:
-        """Whatever stands at a key; None where there is nothing."""
+        """Return the value at a key, of any type; None if there is none."""
         node: object = self._document.value
         for key in at:
             node = as_table(node).get(key)
@@ -58,7 +58,7 @@ class Reader:
     def table(
         self, at: tuple[str, ...], known: Sequence[str] | None
     ) -> Mapping[str, object]:
-        """The table at a place, empty where there is none; unknown keys are findings."""
+        """Return the table at a key, else an empty one; unknown keys become findings."""
         node = self.value(at)
         table = as_table(node)
         if node is not None and not isinstance(node, dict):
@@ -78,7 +78,7 @@ class Reader:
         pattern: re.Pattern[str] | None = None,
         what: str = "text",
     ) -> str | None:
-        """The text at a key; None where there is none, and where it does not fit."""
+        """Return the text at a key; None if there is none or it does not match."""
         node = self.value(at)
         if node is None:
             return None
@@ -88,14 +88,14 @@ class Reader:
         return None
 
     def boolean(self, at: tuple[str, ...]) -> bool:
-        """Whether a key says true."""
+        """Return whether the value at a key is true."""
         node = self.value(at)
         if node is not None and not isinstance(node, bool):
             self.complain(at, "has to be true or false")
         return node is True
 
     def texts(self, at: tuple[str, ...], *, single: bool = False) -> tuple[str, ...]:
-        """The list of texts at a key; with `single`, one text is a list of one."""
+        """Return the list of strings at a key; `single` also allows a string alone."""
         node = self.value(at)
         if single and isinstance(node, str):
             return (node,)
@@ -108,7 +108,7 @@ class Reader:
     def fits(
         self, at: tuple[str, ...], name: str, pattern: re.Pattern[str], what: str
     ) -> bool:
-        """Whether a key itself is spelt as it has to be."""
+        """Return whether a name that the user chose as a key matches a pattern."""
         if pattern.match(name):
             return True
         self.complain(at, f"has to be {what}")

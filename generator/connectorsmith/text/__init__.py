@@ -1,1 +1,1 @@
-"""Plain functions on text: words, wrapping, nearest spelling."""
+"""Functions on text without dependencies: words, media types, TOML strings."""

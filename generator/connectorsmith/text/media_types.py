@@ -1,4 +1,4 @@
-"""What a media type (RFC 9110, 8.3.1) says of a body."""
+"""Media types (RFC 9110, section 8.3.1), classified by the kind of body."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ BINARY = "application/octet-stream"
 
 
 def essence(media_type: str) -> str:
-    """Type and subtype in lower case, without parameters."""
+    """Return type and subtype in lower case, without parameters."""
     return media_type.partition(";")[0].strip().lower()
 
 
 def is_json(media_type: str) -> bool:
-    """Whether a media type is JSON, or built on it."""
+    """Return whether a media type is JSON or based on it."""
     return essence(media_type).endswith(("/json", "+json"))
 
 
 def is_text(media_type: str) -> bool:
-    """Whether a media type is text that is neither JSON nor a form: plain, XML and the like."""
+    """Return whether a media type is plain text or XML, but not JSON."""
     kind = essence(media_type)
     return (kind.startswith("text/") and not is_json(kind)) or kind.endswith(_XML)
 
@@ -28,7 +28,7 @@ _XML = ("/xml", "+xml")
 
 
 def is_bytes(media_type: str) -> bool:
-    """Whether a body of a media type has no other form than bytes."""
+    """Return whether a body of this media type can only be read as bytes."""
     kind = essence(media_type)
     other = kind in (FORM, "*/*") or kind.startswith("multipart/")
     return not (other or is_json(kind) or is_text(kind))

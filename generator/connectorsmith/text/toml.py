@@ -1,4 +1,4 @@
-"""Writing TOML: keys and strings of one line."""
+"""Keys and strings as TOML, on one line."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+\Z")
 
 
 def key(name: str) -> str:
-    """A key, quoted where it has to be."""
+    """Return a key, in quotes if it needs them."""
     return name if _BARE.match(name) else quoted(name)
 
 
 def quoted(text: str) -> str:
-    """A basic string of any text."""
-    # A JSON string without non-ASCII escapes is a TOML basic string, but for DEL.
+    """Return a text as a basic string."""
+    # A JSON string is a TOML basic string, except that TOML does not allow a raw DEL.
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

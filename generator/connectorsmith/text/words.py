@@ -1,4 +1,4 @@
-"""English words inside names: splitting, joining, and the number of a noun."""
+"""English words in names: splitting, joining, singular and plural."""
 
 from __future__ import annotations
 
@@ -6,35 +6,36 @@ import re
 import unicodedata
 
 _BOUNDARY = re.compile(
-    # A run of capitals before a capitalised word (HTTPServer), a word, or a run of digits
-    # with the small letters that are glued to it (1st).
+    # A run of capitals before a capitalized word (HTTPServer), a word, or a run of digits
+    # with the lower-case letters that follow (1st).
     r"[A-Z]+(?![a-z])\d*|[A-Z]?[^\W_A-Z\d]+\d*|[A-Z]+\d*|\d+[a-z]*"
 )
 _PLURAL_OF_ACRONYM = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?![a-z])")
-_LONGEST = 1000
-"""Characters of a name that are looked at: putting marks in order (NFKC) takes the square of them."""
+_MAX_NAME = 1000
+"""Characters of a name; the rest is ignored, because NFKC can take quadratic time."""
 _ONE_WORD = re.compile(r"OAuth(?=[A-Z\d_\W]|$)")
 
 
 def split_words(name: str) -> list[str]:
-    """The words of a name in any convention: `GetHTTPItems_v2` is Get, HTTP, Items, v2.
+    """Split a name in any convention: `GetHTTPItems_v2` is Get, HTTP, Items, v2.
 
-    Digits stay with the word before them. Everything that is no letter or digit
-    separates. Compatibility characters are folded (NFKC), as Python folds identifiers.
+    Digits stay with the word before them. All other characters that are not letters
+    separate words. Compatibility characters are folded (NFKC), as in Python
+    identifiers.
     """
-    folded = unicodedata.normalize("NFKC", name[:_LONGEST])
+    folded = unicodedata.normalize("NFKC", name[:_MAX_NAME])
     folded = _ONE_WORD.sub("Oauth", folded)
     folded = _PLURAL_OF_ACRONYM.sub(lambda m: m.group(1).capitalize() + "s", folded)
     return [word for word in _BOUNDARY.findall(folded) if f"_{word}".isidentifier()]
 
 
 def snake_case(name: str) -> str:
-    """`createdAt` is `created_at`; empty where the name has no letter or digit."""
+    """Convert `createdAt` to `created_at`; empty if the name has no letter or digit."""
     return "_".join(split_words(name)).lower()
 
 
 def pascal_case(words: list[str]) -> str:
-    """Words joined, each with a capital: `message`, `ID` is `MessageID`."""
+    """Join words, each with a capital: `message`, `ID` is `MessageID`."""
     return "".join(word[:1].upper() + word[1:] for word in words)
 
 
@@ -71,11 +72,11 @@ _NO_PLURAL = frozenset(
 
 
 def singular(word: str) -> str:
-    """The singular of an English noun, in the case of the word; others unchanged."""
+    """Return the singular of an English noun, in the same case; other words unchanged."""
     lower = word.lower()
     if lower in _IRREGULAR:
-        one = _IRREGULAR[lower]
-        return one.capitalize() if word[:1].isupper() else one
+        noun = _IRREGULAR[lower]
+        return noun.capitalize() if word[:1].isupper() else noun
     if lower in _NO_PLURAL or len(lower) < 3 or not lower.endswith("s"):
         return word
     if lower.endswith(("ss", "us", "is")):
@@ -90,14 +91,14 @@ def singular(word: str) -> str:
 
 
 def is_plural(word: str) -> bool:
-    """Whether a noun looks like a plural."""
+    """Return whether a noun looks like a plural."""
     return singular(word) != word
 
 
 def shortened(words: list[str], limit: int) -> list[str]:
-    """The words that fit into `limit` letters: the first and the last ones are kept.
+    """Drop words from the middle until the rest has at most `limit` letters.
 
-    What is in the middle of a long name says least about what it names.
+    The middle of a long name is its least specific part.
     """
     kept = list(words)
     while len(kept) > 1 and sum(map(len, kept)) > limit:

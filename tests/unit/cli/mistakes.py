@@ -134,13 +134,13 @@ READING = [
         nothing,
         "nowhere.yaml:1:1: blocking CS006",
         arguments=("build", "nowhere.yaml"),
-        what="there is no such file or folder",
+        what="The path does not exist.",
     ),
     Case(
         "folder without a connector",
         no_definition,
         "spec:1:1: blocking CS006",
-        what="there is no connector in this folder",
+        what="The folder must hold a connector.",
     ),
     Case(
         "yaml and json",
@@ -148,13 +148,13 @@ READING = [
         "apiDefinition.swagger.yaml:1:1: blocking CS006",
         what="are the same file in two formats",
     ),
-    Case("two folders, one output", twins, "would both be written to 'parcels'"),
+    Case("two folders, one output", twins, "must not both be written to 'parcels'"),
     Case("empty definition", put(DEFINITION, ""), f"{DEFINITION}:1:1: blocking CS"),
     Case(
         "definition is a list",
         put(DEFINITION, "- swagger\n"),
         f"{DEFINITION}:1:1: blocking CS001",
-        what="not an object",
+        what="The definition must be an object.",
     ),
     Case("definition is text", put(DEFINITION, "swagger\n"), f"{DEFINITION}:1:1: "),
     Case(

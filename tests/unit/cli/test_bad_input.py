@@ -172,7 +172,7 @@ def test_json_findings_of_what_cannot_be_read(
     capsys.readouterr()
     assert run("validate", "spec", "--format", "json") == 2
     report: Any = json.loads(capsys.readouterr().out)
-    assert "the definition is not an object" in json.dumps(report)
+    assert "The definition must be an object." in json.dumps(report)
 
 
 READER = """

@@ -212,4 +212,4 @@ def test_without_a_connector_nothing_is_mended(
 ) -> None:
     code, out, err = run(capsys, tmp_path / "none", "--fix")
     assert (code, out) == (2, "")
-    assert "there is no such file" in err
+    assert "The path does not exist" in err

@@ -85,7 +85,7 @@ def test_a_duplicate_key_is_a_warning_and_the_last_wins() -> None:
     assert (finding.rule, finding.severity) == ("CS002", Severity.WARNING)
     assert (finding.location.line, finding.location.column) == (3, 2)
     assert finding.message == (
-        'The key "d" was there at line 1, column 9; this later one counts.'
+        "The key 'd' is already at line 1, column 9; this later one overrides it."
     )
     assert finding.pointer == "/o/0/d"
     assert at(document, "/o/0/d") == (3, 7)
@@ -134,86 +134,102 @@ def test_utf16_is_refused_by_name(codec: str) -> None:
     [
         ("", (1, 1), "The file is empty."),
         (" \n\t\n", (1, 1), "The file is empty."),
-        ('{"a": 1,}', (1, 8), "A `,` stands before the `}`."),
-        ('["a",\n]', (1, 5), "A `,` stands before the `]`."),
+        ('{"a": 1,}', (1, 8), "A `,` is not allowed before the closing `}`."),
+        ('["a",\n]', (1, 5), "A `,` is not allowed before the closing `]`."),
         ('{"a": 1\n "b": 2}', (1, 8), "A `,` is missing."),
         ("[1 2]", (1, 3), "A `,` is missing."),
-        ("[,1]", (1, 2), "Nothing stands before this `,`."),
-        ('{,"a": 1}', (1, 2), "Nothing stands before this `,`."),
-        ("[1,,2]", (1, 4), "Nothing stands before this `,`."),
-        ('{"a" 1}', (1, 5), "A `:` is missing behind the key."),
-        ('{"a"}', (1, 5), "A `:` is missing behind the key."),
+        ("[,1]", (1, 2), "This `,` must follow a value."),
+        ('{,"a": 1}', (1, 2), "This `,` must follow a value."),
+        ("[1,,2]", (1, 4), "This `,` must follow a value."),
+        ('{"a" 1}', (1, 5), "A `:` must follow the key."),
+        ('{"a"}', (1, 5), "A `:` must follow the key."),
         ('{"a": }', (1, 7), "A value is missing before this `}`."),
         ('{"a": ,"b": 1}', (1, 7), "A value is missing before this `,`."),
-        ("{a: 1}", (1, 2), "The key a has no quotes."),
-        ("{'a': 1}", (1, 2), "`'` is no quote in JSON."),
-        ("['a']", (1, 2), "`'` is no quote in JSON."),
-        ("[“a”]", (1, 2), "`“` is no quote in JSON."),
-        ('{"a": 1} // x', (1, 10), "JSON has no comments."),
-        ('{// x\n"a": 1}', (1, 2), "JSON has no comments."),
-        ("[/* x */ 1]", (1, 2), "JSON has no comments."),
-        ("[NaN]", (1, 2), "NaN is no JSON number."),
-        ("[Infinity]", (1, 2), "Infinity is no JSON number."),
-        ("[-Infinity]", (1, 2), "-Infinity is no JSON number."),
-        ("[True]", (1, 2), "True is not JSON."),
-        ("[TRUE]", (1, 2), "TRUE is not JSON."),
-        ("[None]", (1, 2), "None is not JSON."),
-        ("[yes]", (1, 2), "The text yes has no quotes."),
-        ("[truex]", (1, 2), "The text truex has no quotes."),
-        ("[01]", (1, 2), "01 is no JSON number."),
-        ("[+1]", (1, 2), "+1 is no JSON number."),
-        ("[.5]", (1, 2), ".5 is no JSON number."),
-        ("[5.]", (1, 2), "5. is no JSON number."),
-        ("[1e]", (1, 2), "1e is no JSON number."),
-        ("[0x1F]", (1, 2), "0x1F is no JSON number."),
+        ("{a: 1}", (1, 2), "The key 'a' must be in double quotes."),
+        ("{'a': 1}", (1, 2), "`'` is not a quote in JSON."),
+        ("['a']", (1, 2), "`'` is not a quote in JSON."),
+        ("[“a”]", (1, 2), "`“` is not a quote in JSON."),
+        ('{"a": 1} // x', (1, 10), "Comments are not allowed in JSON."),
+        ('{// x\n"a": 1}', (1, 2), "Comments are not allowed in JSON."),
+        ("[/* x */ 1]", (1, 2), "Comments are not allowed in JSON."),
+        ("[NaN]", (1, 2), "NaN is not a JSON number."),
+        ("[Infinity]", (1, 2), "Infinity is not a JSON number."),
+        ("[-Infinity]", (1, 2), "-Infinity is not a JSON number."),
+        ("[True]", (1, 2), "True is not a JSON value."),
+        ("[TRUE]", (1, 2), "TRUE is not a JSON value."),
+        ("[None]", (1, 2), "None is not a JSON value."),
+        ("[yes]", (1, 2), "The text 'yes' must be in double quotes."),
+        ("[truex]", (1, 2), "The text 'truex' must be in double quotes."),
+        ("[01]", (1, 2), "01 is not a JSON number."),
+        ("[+1]", (1, 2), "+1 is not a JSON number."),
+        ("[.5]", (1, 2), ".5 is not a JSON number."),
+        ("[5.]", (1, 2), "5. is not a JSON number."),
+        ("[1e]", (1, 2), "1e is not a JSON number."),
+        ("[0x1F]", (1, 2), "0x1F is not a JSON number."),
         ("[1e999]", (1, 2), "The number is too large."),
         ("[" + "9" * 5000 + "]", (1, 2), "The number is too large."),
-        ('["a\tb"]', (1, 4), "A tab stands raw in a string."),
-        ('["a\x01b"]', (1, 4), "U+0001 (a control character) stands raw in a string."),
+        ('["a\tb"]', (1, 4), "A tab must be escaped in a string."),
+        (
+            '["a\x01b"]',
+            (1, 4),
+            "U+0001 (a control character) must be escaped in a string.",
+        ),
         (
             '{"a": "x\n}',
             (1, 9),
-            "The line ends inside the string opened at line 1, column 7.",
+            "The string that begins at line 1, column 7 must end on its line.",
         ),
-        ('["abc', (1, 2), "The quote opened here is never closed."),
-        ('["a\\', (1, 4), "A backslash before the end of the file means nothing."),
-        (r'["a\qb"]', (1, 4), "A backslash before `q` means nothing."),
-        (r'["\r\u"b"]', (1, 5), "`\\u` needs four hexadecimal digits."),
-        (r'["a\u12"]', (1, 4), "`\\u` needs four hexadecimal digits."),
-        (r'["\n\ud800x"]', (1, 5), "`\\ud800` is half a character."),
-        (r'["\ud83d\ude00\udc00"]', (1, 15), "`\\udc00` is half a character."),
-        (r'{"\ud800": 1}', (1, 3), "`\\ud800` is half a character."),
+        ('["abc', (1, 2), "The string that begins here is not closed."),
+        ('["a\\', (1, 4), "A backslash must not come before the end of the file."),
+        (r'["a\qb"]', (1, 4), "A backslash must not come before `q`."),
+        (r'["\r\u"b"]', (1, 5), "`\\u` must be followed by four hexadecimal digits."),
+        (r'["a\u12"]', (1, 4), "`\\u` must be followed by four hexadecimal digits."),
+        (r'["\n\ud800x"]', (1, 5), "`\\ud800` is only half of a surrogate pair."),
+        (
+            r'["\ud83d\ude00\udc00"]',
+            (1, 15),
+            "`\\udc00` is only half of a surrogate pair.",
+        ),
+        (r'{"\ud800": 1}', (1, 3), "`\\ud800` is only half of a surrogate pair."),
         (
             '{"a": "b"c"}',
             (1, 9),
-            "Text follows the closing quote of a string.",
+            "Text is not allowed after the closing quote of a string.",
         ),
-        ('["a": 1]', (1, 5), "A `:` cannot stand here."),
+        ('["a": 1]', (1, 5), "A `:` is not allowed here."),
         (
             '{"a": [1}',
             (1, 9),
-            "`}` cannot close the `[` opened at line 1, column 7.",
+            "`}` must not close the `[` at line 1, column 7.",
         ),
         (
             '{"a": {\n "b": 1}',
             (2, 9),
-            "The file ends, but the `{` opened at line 1, column 1 is not closed.",
+            "The `{` at line 1, column 1 is not closed.",
         ),
         (
             '{"a": ',
             (1, 7),
-            "The file ends, but the `{` opened at line 1, column 1 is not closed.",
+            "The `{` at line 1, column 1 is not closed.",
         ),
         (
             "{} {}",
             (1, 4),
-            "Text follows the end of the document, which is at line 1, column 2.",
+            "No text must follow the document, which ends at line 1, column 2.",
         ),
-        ("{\u00a0}", (1, 2), "U+00A0 (no-break space) stands outside a string."),
-        ("\x00", (1, 1), "U+0000 (a control character) stands outside a string."),
-        ("{1: 2}", (1, 2), "The key 1 has no quotes."),
-        ("{[1]: 2}", (1, 2), "`[` stands where a key should."),
-        ("@", (1, 1), "`@` stands where a value should."),
+        (
+            "{\u00a0}",
+            (1, 2),
+            "U+00A0 (no-break space) is not allowed outside a string.",
+        ),
+        (
+            "\x00",
+            (1, 1),
+            "U+0000 (a control character) is not allowed outside a string.",
+        ),
+        ("{1: 2}", (1, 2), "The key '1' must be in double quotes."),
+        ("{[1]: 2}", (1, 2), 'A key must begin with `"`, not with `[`.'),
+        ("@", (1, 1), "A value must not begin with `@`."),
         ("}", (1, 1), "A value is missing before this `}`."),
     ],
 )
@@ -238,13 +254,13 @@ def test_indentation_tells_where_a_bracket_is_missing() -> None:
     text = '{\n  "a": {\n    "b": {\n      "x": 1\n  },\n  "c": 2\n}\n'
     finding = refused(text)
     assert finding.hint == (
-        "The `}` at line 5, column 3 closes the `{` at line 3, column 10, "
-        "but is indented otherwise: look there first."
+        "Check the `}` at line 5, column 3: it closes the `{` at line 3, column 10, "
+        "but is indented differently."
     )
 
 
 def test_without_such_a_trace_the_hint_says_what_is_missing() -> None:
-    assert refused('{"a": [{').hint == "Close it: `}]}` is missing."
+    assert refused('{"a": [{').hint == "Add `}]}` at the end of the file."
 
 
 def test_a_raw_tab_is_told_how_to_write_it() -> None:

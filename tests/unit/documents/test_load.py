@@ -38,13 +38,13 @@ def test_the_name_is_what_findings_show(tmp_path: Path) -> None:
     finding = refused(tmp_path / "a.yaml", "spec/x/a.yaml")
     assert str(finding.location) == "spec/x/a.yaml:1:1"
     assert finding.rule == "CS006"
-    assert finding.message == "There is no such file."
+    assert finding.message == "The file does not exist."
 
 
 def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
     (tmp_path / "a.json").mkdir()
     finding = refused(tmp_path / "a.json")
-    assert (finding.rule, finding.message) == ("CS006", "This is not a file.")
+    assert (finding.rule, finding.message) == ("CS006", "The path is not a file.")
 
 
 def test_an_unknown_suffix_is_not_guessed(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_file_at_the_limit_is_read_and_one_byte_more_is_refused(
     finding = refused(file)
     assert (finding.rule, finding.message) == (
         "CS005",
-        "The file has more than 16 MB.",
+        "The file must not be larger than 16 MB.",
     )
 
 

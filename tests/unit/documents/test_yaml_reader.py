@@ -202,7 +202,7 @@ def test_a_quoted_merge_key_is_a_key() -> None:
 def test_each_duplicate_key_is_told_with_the_first_place() -> None:
     first, second = errors("a:\n  - b: 1\n    'b': 2\n    b: 3\n")
     assert first.rule == second.rule == "CS002"
-    assert first.message == 'The key "b" is already at line 2, column 5.'
+    assert first.message == "The key 'b' is already at line 2, column 5."
     assert second.message == first.message
     assert (first.location.line, second.location.line) == (3, 4)
     assert first.pointer == "/a/0/b"
@@ -219,41 +219,41 @@ def test_two_merges_in_one_mapping_should_be_a_list() -> None:
     [
         ("", (1, 1), "The file is empty."),
         ("# only\n", (1, 1), "The file is empty."),
-        ("a: 1\n---\nb: 1\n", (2, 1), "A second document begins here."),
-        ("a: !foo x\n", (1, 4), "The tag !foo is not supported here."),
-        ("a: !foo {}\n", (1, 4), "The tag !foo is not supported here."),
-        ("a: !!binary eA==\n", (1, 4), "The tag !!binary is not supported here."),
-        ("a: !!set {x}\n", (1, 4), "The tag !!set is not supported here."),
+        ("a: 1\n---\nb: 1\n", (2, 1), "A second document is not allowed in a file."),
+        ("a: !foo x\n", (1, 4), "The tag !foo is not supported."),
+        ("a: !foo {}\n", (1, 4), "The tag !foo is not supported."),
+        ("a: !!binary eA==\n", (1, 4), "The tag !!binary is not supported."),
+        ("a: !!set {x}\n", (1, 4), "The tag !!set is not supported."),
         (
             "a: !!python/name:os.system ''\n",
             (1, 4),
-            "The tag !!python/name:os.system is not supported here.",
+            "The tag !!python/name:os.system is not supported.",
         ),
         (
             "a: !!int x\n",
             (1, 4),
-            "The tag asks for a whole number, and the text is something else.",
+            "The text must be a whole number, because its tag says so.",
         ),
         (
             "a: !!int true\n",
             (1, 4),
-            "The tag asks for a whole number, and the text is something else.",
+            "The text must be a whole number, because its tag says so.",
         ),
-        ("a: *x\n", (1, 4), "The alias *x has no anchor &x before it."),
+        ("a: *x\n", (1, 4), "The alias *x must come after an anchor &x."),
         (
             "a: &x [1, *x]\n",
             (1, 11),
             (
-                "The alias *x stands inside its own anchor, at line 1, column 4: "
-                "the value would never end."
+                "The alias *x must not be inside its own anchor, "
+                "which is at line 1, column 4."
             ),
         ),
         (
             "a: &x\n  <<: *x\n",
             (2, 7),
             (
-                "The alias *x stands inside its own anchor, at line 1, column 4: "
-                "the value would never end."
+                "The alias *x must not be inside its own anchor, "
+                "which is at line 1, column 4."
             ),
         ),
         ("[1]: x\n", (1, 1), "A key must be text, on one line."),
@@ -262,80 +262,78 @@ def test_two_merges_in_one_mapping_should_be_a_list() -> None:
         (
             "<<: 1\n",
             (1, 5),
-            "Only a mapping, or a list of mappings, can be merged with `<<`.",
+            "The value of `<<` must be a mapping or a list of mappings.",
         ),
         (
             "<<: [{a: 1}, 2]\n",
             (1, 5),
-            "Only a mapping, or a list of mappings, can be merged with `<<`.",
+            "The value of `<<` must be a mapping or a list of mappings.",
         ),
         ("a: 1e999\n", (1, 4), "The number is too large."),
         ("a: " + "9" * 5000, (1, 4), "The number is too large."),
-        ("a: x\x07\n", (1, 5), "The invisible character U+0007 cannot stand here."),
+        ("a: x\x07\n", (1, 5), "The invisible character U+0007 is not allowed here."),
         (
             "a:\n \ufeffb: 1",
             (2, 2),
-            "The invisible character U+FEFF cannot stand here.",
+            "The invisible character U+FEFF is not allowed here.",
         ),
-        ("a:\n\tb: 1\n", (2, 1), "A tab indents this line or stands before its text."),
-        ("a: b: c\n", (1, 5), "A second `:` on this line makes no sense here."),
-        ("a\nb: 1\n", (2, 2), "A `key:` cannot stand here."),
-        ("a: 1\n  b: 2\n", (2, 4), "A `key:` cannot stand here."),
+        ("a:\n\tb: 1\n", (2, 1), "A tab is not allowed before the text of a line."),
+        ("a: b: c\n", (1, 5), "A second `:` is not allowed on this line."),
+        ("a\nb: 1\n", (2, 2), "A `key:` is not allowed here."),
+        ("a: 1\n  b: 2\n", (2, 4), "A `key:` is not allowed here."),
         (
             "a: 1\nbee 2\nc: 3\n",
             (2, 1),
-            "This line is no `key: value`: its `:` is missing.",
+            "This line must have a `:` after its key.",
         ),
-        ("a: 'x\nb: 1\n", (1, 4), "The quote `'` opened here is never closed."),
-        ('a: "x\nb: 1\n', (1, 4), 'The quote `"` opened here is never closed.'),
-        ('a: "x\n---\nb"\n', (1, 4), 'The quote `"` opened here is never closed.'),
-        ('a: "\\q"\n', (1, 5), "A backslash before `q` means nothing here."),
-        ("a: @x\n", (1, 4), "A text cannot begin with `@`."),
-        ("a: %x\n", (1, 4), "A text cannot begin with `%`."),
-        ("a: *\n", (1, 4), "`*` begins an alias, but no name of one follows."),
-        ("a: & x\n", (1, 4), "`&` begins an anchor, but no name of one follows."),
-        ("a: !x!y z\n", (1, 4), "`!` begins a tag, and this is none that can be used."),
+        ("a: 'x\nb: 1\n", (1, 4), "The quote `'` is not closed."),
+        ('a: "x\nb: 1\n', (1, 4), 'The quote `"` is not closed.'),
+        ('a: "x\n---\nb"\n', (1, 4), 'The quote `"` is not closed.'),
+        (
+            'a: "\\q"\n',
+            (1, 5),
+            "A backslash in double quotes must not come before `q`.",
+        ),
+        ("a: @x\n", (1, 4), "Text must not begin with `@`."),
+        ("a: %x\n", (1, 4), "Text must not begin with `%`."),
+        ("a: *\n", (1, 4), "A name must follow the `*` of an alias."),
+        ("a: & x\n", (1, 4), "A name must follow the `&` of an anchor."),
+        ("a: !x!y z\n", (1, 4), "The tag that begins with this `!` is not valid."),
         (
             "a: [1, 2\nb: 3\n",
             (2, 2),
-            "A `,` or the end of the `[` opened at line 1, column 4 is missing.",
+            "A `,` or a closing bracket is missing after the `[` at line 1, column 4.",
         ),
-        ("a: ]\n", (1, 4), "`]` stands where a value should."),
-        ("a: [", (1, 5), "The file ends where a value should be."),
-        ("a: - b\n", (1, 4), "A list cannot begin on the line of its key."),
+        ("a: ]\n", (1, 4), "A value must not begin with `]`."),
+        ("a: [", (1, 5), "A value must come before the end of the file."),
+        ("a: - b\n", (1, 4), "A list must not begin on the line of its key."),
         (
             "a: |x\n  b\n",
             (1, 5),
             "Only +, - or a digit may follow `|` or `>` on the line.",
         ),
-        ('a: "b" c\n', (1, 8), "Text follows where the value has ended."),
-        ("a: 1\n}\n", (2, 1), "This `}` closes nothing."),
+        ('a: "b" c\n', (1, 8), "Text is not allowed after the end of a value."),
+        ("a: 1\n}\n", (2, 1), "This `}` has no opening bracket."),
         (
             "a: 1\n- b\n",
             (2, 1),
-            (
-                "A list item stands where the mapping opened at line 1, column 1 "
-                "needs a `key:`."
-            ),
+            ("A list item is not allowed in the mapping at line 1, column 1."),
         ),
         (
             "a:\n  - b\n c: d\n",
             (3, 2),
             (
-                "The indentation fits neither what was opened at line 1, column 1 "
-                "nor anything around it."
+                "This line must be indented like the block at line 1, column 1, "
+                "or like one around it."
             ),
         ),
         (
             "- a\nb: 1\n",
             (2, 1),
-            (
-                "The list opened at line 1, column 1 goes on with something that is "
-                "no item."
-            ),
+            ("A line of the list at line 1, column 1 must begin with `- `."),
         ),
-        ("  a: 1\n b: 2\n", (2, 2), "This stands outside the document."),
-        ("%YAML 2.0\n---\na: 1\n", (1, 1), "This `%` line cannot be used."),
+        ("  a: 1\n b: 2\n", (2, 2), "This text is outside the document."),
+        ("%YAML 2.0\n---\na: 1\n", (1, 1), "This `%` line is not supported."),
     ],
 )
 def test_an_error_is_located_and_named(

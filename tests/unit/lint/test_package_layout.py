@@ -76,7 +76,7 @@ def test_backslashes_are_folders() -> None:
 @pytest.mark.parametrize(
     ("data", "expected"),
     [
-        (b"", [("MS301", "The archive 'shelf.zip' is no zip archive.")]),
+        (b"", [("MS301", "The archive 'shelf.zip' is not a zip archive.")]),
         (b"PK\x05\x06" + b"\xff" * 18, None),
         (
             archive({"docs/intro.md": ""}),
@@ -88,7 +88,7 @@ def test_backslashes_are_folders() -> None:
         ),
         (
             outer(b"text"),
-            [("MS301", "The archive 'package.zip' is no zip archive.")],
+            [("MS301", "The archive 'package.zip' is not a zip archive.")],
         ),
         (
             outer({"a.zip": b"", "b.zip": b""}),
@@ -140,8 +140,8 @@ def test_one_mistake_is_told_once(
 @pytest.mark.parametrize(
     ("xml", "problem"),
     [
-        ("<a>", "has a customizations.xml that is no XML"),
-        ("<?xml version='1.0' encoding='made-up'?><a/>", "that is no XML"),
+        ("<a>", "has a customizations.xml that is not XML"),
+        ("<?xml version='1.0' encoding='made-up'?><a/>", "that is not XML"),
         (
             "<!DOCTYPE a [<!ENTITY b 'bb'><!ENTITY c '&b;&b;'>]><a>&c;</a>",
             "has a document type in its customizations.xml",
@@ -199,4 +199,4 @@ def test_validate_takes_an_archive(tmp_path: Path) -> None:
     assert f"{path.as_posix()}:1:1: error PP240" in text
     text, status = validate([tmp_path / "none.zip"], ValidateOptions())
     assert status == 2
-    assert "There is no such file." in text
+    assert "The file does not exist." in text

@@ -255,7 +255,7 @@ def test_an_unsafe_path_is_refused_before_any_write(tmp_path: Path, path: str) -
 
 def test_a_folder_in_the_way_is_refused(tmp_path: Path) -> None:
     (tmp_path / "icon.png").mkdir()
-    with pytest.raises(OutputError, match="move it away"):
+    with pytest.raises(OutputError, match="must be a file"):
         plan(tmp_path, FILES)
 
 
@@ -263,13 +263,13 @@ def test_a_folder_in_the_way_is_refused(tmp_path: Path) -> None:
 def test_a_file_in_place_of_a_folder_is_refused(tmp_path: Path, name: str) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"")
-    with pytest.raises(OutputError, match="a folder is to be made there"):
+    with pytest.raises(OutputError, match="must be a folder"):
         plan(tmp_path, FILES)
 
 
 def test_a_file_in_place_of_the_root_is_refused(tmp_path: Path) -> None:
     (tmp_path / "root").write_bytes(b"")
-    with pytest.raises(OutputError, match="a folder is to be made there"):
+    with pytest.raises(OutputError, match="must be a folder"):
         plan(tmp_path / "root", FILES)
 
 

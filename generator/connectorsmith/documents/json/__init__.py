@@ -1,1 +1,1 @@
-"""JSON, read with positions and without recursion."""
+"""A JSON reader that records positions and does not recurse."""

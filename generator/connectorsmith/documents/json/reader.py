@@ -1,8 +1,7 @@
 """JSON to plain data with marks, in one pass and without recursion.
 
-The grammar is RFC 8259. Two things that published files have are warnings: an equal key
-twice in an object, where the last wins, and, from `decode`, a byte order mark or bytes
-that are not UTF-8.
+The grammar is RFC 8259. Two departures that published files have are only warnings:
+duplicate keys, of which the last counts, and what `decode_lenient` accepts.
 """
 
 from __future__ import annotations
@@ -37,10 +36,10 @@ _NAME = re.compile("true|false|null")
 
 
 def read_json(source: Source, findings: Sequence[Finding] = ()) -> Document:
-    """The document of a JSON text; `findings` are those of decoding it.
+    """Parse a JSON text; `findings` are those of decoding it.
 
-    Raises UnreadableError, with one exactly located finding, for a text that is not JSON
-    or passes a limit.
+    Raises UnreadableError, with one located finding, if the text is not JSON or exceeds
+    a limit.
     """
     return _Reader(source, findings).read()
 
@@ -54,7 +53,7 @@ class _Open:
     close: str
     marks: dict[str | int, Mark] = field(default_factory=dict[str | int, Mark])
     last: str | int = 0
-    """The key or index of the member that was read last."""
+    """The key or the index of the member that was read last."""
 
 
 class _Reader:
@@ -90,7 +89,7 @@ class _Reader:
         )
 
     def _step(self, offset: int) -> int:
-        """Read one member, or the end, of the innermost container."""
+        """Read the next member of the innermost container, or its end."""
         text, top = self._text, self._open[-1]
         if text.startswith(top.close, offset):
             self._open.pop()
@@ -129,11 +128,13 @@ class _Reader:
         return end
 
     def _value(self, offset: int) -> tuple[Json, int]:
-        """The value at `offset` and where it ends; a container is opened, and empty."""
+        """Return the value at `offset`, and its end; a container is only opened."""
         text = self._text
         self._nodes += 1
         if self._nodes > MAX_NODES:
-            raise self._limit(offset, f"The file holds more than {MAX_NODES:,} values.")
+            raise self._limit(
+                offset, f"The file must not hold more than {MAX_NODES:,} values."
+            )
         char = text[offset : offset + 1]
         if char == '"':
             return self._string(offset)
@@ -141,14 +142,14 @@ class _Reader:
             return self._begin({}, Bracket(offset, char), "}")
         if char == "[":
             return self._begin([], Bracket(offset, char), "]")
-        if found := NUMBER.match(text, offset):
-            end = found.end()
+        if literal := NUMBER.match(text, offset):
+            end = literal.end()
             if not _WORD.match(text, end):
-                return self._number(found), end
-        elif found := _NAME.match(text, offset):
-            end = found.end()
+                return self._number(literal), end
+        elif literal := _NAME.match(text, offset):
+            end = literal.end()
             if not _WORD.match(text, end):
-                return _NAMES[found[0]], end
+                return _NAMES[literal[0]], end
         raise self._wrong(self._explain.no_value(offset, self._brackets()))
 
     def _begin(
@@ -156,7 +157,8 @@ class _Reader:
     ) -> tuple[Json, int]:
         if len(self._open) == MAX_DEPTH:
             raise self._limit(
-                bracket.offset, f"More than {MAX_DEPTH} levels of brackets are open."
+                bracket.offset,
+                f"Brackets must not be nested more than {MAX_DEPTH} levels deep.",
             )
         opened = _Open(value, bracket, close)
         self._marks[id(value)] = opened.marks
@@ -172,7 +174,7 @@ class _Reader:
         try:
             value = str(json.loads(whole[0]))
         except ValueError:
-            # Python 3.11.2 takes a broken escape for whole: see json_syntax.
+            # In Python 3.11.2 STRING can match a broken escape: see `_SOUND` in syntax.
             raise self._wrong(self._explain.bad_string(offset)) from None
         if SURROGATE.search(value):
             raise self._wrong(self._explain.half_pair(offset))
@@ -201,8 +203,8 @@ class _Reader:
         self._findings.append(
             DUPLICATE_KEY.finding(
                 Location(self._source.name, *at),
-                f'The key "{cut(key)}" was there at line {line}, column {column}; '
-                "this later one counts.",
+                f"The key '{cut(key)}' is already at line {line}, column {column}; "
+                "this later one overrides it.",
                 "Remove one of the two.",
                 pointer=pointer,
                 severity=Severity.WARNING,
@@ -210,8 +212,8 @@ class _Reader:
         )
 
     def _skip(self, offset: int) -> int:
-        found = BLANK.match(self._text, offset)
-        return found.end() if found else offset
+        blank = BLANK.match(self._text, offset)
+        return blank.end() if blank else offset
 
     def _brackets(self) -> list[Bracket]:
         return [opened.bracket for opened in self._open]

@@ -1,6 +1,6 @@
-"""What is wrong with a text that is not JSON, where exactly, and what to change.
+"""Explanations of JSON syntax errors: what is wrong, where, and what to change.
 
-Only asked after reading has failed, so it may look at the text at leisure.
+Used only after reading has failed, so it may scan the whole text.
 """
 
 from __future__ import annotations
@@ -18,16 +18,15 @@ if TYPE_CHECKING:
     from connectorsmith.diagnostics.lines import Lines
 
 BLANK: Final = re.compile(r"[ \t\n\r]*+")
-"""The space that JSON allows between tokens; matches everywhere."""
+"""The whitespace that JSON allows between tokens; matches at every offset."""
 
 _PLAIN = r'[^"\\\x00-\x1f]'
 _ESCAPED = r'\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})'
 STRING: Final = re.compile(f'"{_PLAIN}*+(?:{_ESCAPED}{_PLAIN}*+)*+"')
-"""A whole string with its quotes; raw control characters are not allowed."""
+"""A complete string with its quotes, without raw control characters."""
 
-# Up to a thousand pieces at once. A possessive repeat without a bound would do, but in
-# Python 3.11.2 it ends inside of an escape that is broken off; a greedy one takes a gigabyte
-# for millions of escapes.
+# Bounded, because in Python 3.11.2 an unbounded possessive repeat can end inside an
+# incomplete escape, and a greedy one needs a gigabyte for millions of escapes.
 _SOUND = re.compile(f"(?:{_PLAIN}++|{_ESCAPED}){{1,1000}}")
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"
@@ -50,7 +49,7 @@ class Bracket(NamedTuple):
 
 
 class Problem(NamedTuple):
-    """What is wrong at a character offset, and what to do about it."""
+    """A message for a character offset, and a hint."""
 
     offset: int
     message: str
@@ -59,27 +58,28 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Explainer:
-    """Explains why one text is no JSON; each method is a place in the grammar."""
+    """Explanations of why a text is not JSON: a method for each place in the grammar."""
 
     text: str
     lines: Lines
 
     def empty(self) -> Problem:
-        """Nothing but blanks."""
-        return Problem(0, "The file is empty.", "It should hold a JSON object.")
+        """Explain a text of whitespace alone."""
+        return Problem(0, "The file is empty.", "Write a JSON object into it.")
 
     def left_over(self, offset: int, end: int) -> Problem:
-        """Something follows the whole document, which ended at `end`."""
+        """Explain text after the document, which ended at `end`."""
         if found := self._never(offset):
             return found
         return Problem(
             offset,
-            f"Text follows the end of the document, which is at {self._say(end - 1)}.",
-            self._suspect(offset) or "A closing bracket before this is one too many.",
+            f"No text must follow the document, which ends at {self._say(end - 1)}.",
+            self._suspect(offset)
+            or "Remove the text, or an extra closing bracket before it.",
         )
 
     def no_comma(self, offset: int, opened: Sequence[Bracket]) -> Problem:
-        """Neither a comma nor the closing bracket follows a member."""
+        """Explain a member that is followed by neither a comma nor the closing bracket."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
         if found := self._wrong_bracket(offset, opened):
@@ -87,27 +87,29 @@ class Explainer:
         end = len(self.text[:offset].rstrip(" \t\r\n"))
         quoted = self.text[end - 1] == '"'
         if self.text[offset] == ":":
-            what = "A `:` cannot stand here."
-            hint = "An array holds values without names; an object has `{` and `}`."
+            what = "A `:` is not allowed here."
+            hint = "Put members with names between `{` and `}`, or remove the name."
             if opened[-1].char == "{":
-                hint = "One of two values may lack its key, or a `,` is missing before."
+                hint = "Add the missing key, or the missing `,` before it."
             return Problem(offset, what, hint)
         if quoted and offset == end and self.text[offset] not in '"{[':
             return Problem(
                 end - 1,
-                "Text follows the closing quote of a string.",
-                'A `"` inside a string is written `\\"`.',
+                "Text is not allowed after the closing quote of a string.",
+                'Write a `"` inside a string as `\\"`.',
             )
-        return Problem(end, "A `,` is missing.", "Put a `,` between the two.")
+        return Problem(end, "A `,` is missing.", "Add a `,` here.")
 
     def trailing_comma(self, comma: int, close: str) -> Problem:
-        """A comma stands before the closing bracket."""
+        """Explain a comma before the closing bracket."""
         return Problem(
-            comma, f"A `,` stands before the `{close}`.", "Remove this comma."
+            comma,
+            f"A `,` is not allowed before the closing `{close}`.",
+            "Remove this comma.",
         )
 
     def no_key(self, offset: int, opened: Sequence[Bracket]) -> Problem:
-        """An object's member does not begin with a quote."""
+        """Explain a member of an object that does not begin with a quote."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
         if found := self._wrong_bracket(offset, opened):
@@ -117,26 +119,26 @@ class Explainer:
         if word := _WORD.match(self.text, offset):
             return Problem(
                 offset,
-                f"The key {cut(word[0])} has no quotes.",
-                'Write it between double quotes: "key".',
+                f"The key '{cut(word[0])}' must be in double quotes.",
+                f'Write "{cut(word[0])}".',
             )
         return Problem(
             offset,
-            f"{char_name(self.text[offset])} stands where a key should.",
-            'A member of an object is "key": value.',
+            f'A key must begin with `"`, not with {char_name(self.text[offset])}.',
+            'Write a member of an object as "key": value.',
         )
 
     def no_colon(self, offset: int, end: int, opened: Sequence[Bracket]) -> Problem:
-        """A key, which ended at `end`, has no colon behind it."""
+        """Explain a key, which ended at `end`, without a colon after it."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
-        hint = 'A member of an object is "key": value.'
+        hint = 'Write a member of an object as "key": value.'
         if self.text[offset] == "=":
-            hint = "Write `:` for `=`."
-        return Problem(end, "A `:` is missing behind the key.", hint)
+            hint = "Write `:` instead of `=`."
+        return Problem(end, "A `:` must follow the key.", hint)
 
     def no_value(self, offset: int, opened: Sequence[Bracket]) -> Problem:
-        """No value begins here."""
+        """Explain text that begins no value."""
         if found := self._end(offset, opened) or self._never(offset):
             return found
         char = self.text[offset]
@@ -148,70 +150,76 @@ class Explainer:
             if found and not after_colon:
                 return found
             return Problem(
-                offset, f"A value is missing before this `{char}`.", "null is a value."
+                offset,
+                f"A value is missing before this `{char}`.",
+                "Add a value, such as null.",
             )
         word = _WORD.match(self.text, offset)
         if word is None:
             return Problem(
                 offset,
-                f"{char_name(char)} stands where a value should.",
-                "A value is a string, a number, true, false, null, {...} or [...].",
+                f"A value must not begin with {char_name(char)}.",
+                "Write a string, a number, true, false, null, {...} or [...].",
             )
         return _bad_word(offset, word[0])
 
     def bad_string(self, offset: int) -> Problem:
-        """The string that begins at `offset` breaks off or holds what it may not."""
+        """Explain a string that is not closed or holds a bad character or escape."""
         end = offset + 1
         while sound := _SOUND.match(self.text, end):
             end = sound.end()
         if end >= len(self.text):
             return Problem(
-                offset, "The quote opened here is never closed.", 'Add the closing `"`.'
+                offset,
+                "The string that begins here is not closed.",
+                'Add the closing `"`.',
             )
         char = self.text[end]
         if char in "\r\n":
             return Problem(
                 end,
-                f"The line ends inside the string opened at {self._say(offset)}.",
-                'Close it with `"`; a line break in a string is written `\\n`.',
+                f"The string that begins at {self._say(offset)} must end on its line.",
+                'Close it with `"`, or write the line break as `\\n`.',
             )
         if char == "\\":
             return _bad_escape(self.text, end)
         escape = _SHORT.get(char, rf"\u{ord(char):04x}")
         return Problem(
             end,
-            f"{char_name(char)} stands raw in a string.",
+            f"{char_name(char)} must be escaped in a string.",
             f"Write it as `{escape}`.",
         )
 
     def half_pair(self, offset: int) -> Problem:
-        """The valid string at `offset` holds half of a surrogate pair."""
+        """Explain half a surrogate pair in the otherwise valid string at `offset`."""
         for found in _ESCAPE.finditer(self.text, offset):
             if found["half"]:
                 offset = found.start()
                 break
         return Problem(
             offset,
-            f"`{self.text[offset : offset + 6]}` is half a character.",
+            f"`{self.text[offset : offset + 6]}` is only half of a surrogate pair.",
             "Write both halves of the pair, or the character itself.",
         )
 
     def _never(self, offset: int) -> Problem | None:
-        """What is wrong wherever in the grammar it stands."""
+        """Explain a character that is wrong anywhere between tokens; None for others."""
         char = self.text[offset]
         if self.text.startswith(("//", "/*", "#"), offset):
-            return Problem(offset, "JSON has no comments.", "Remove the comment.")
+            return Problem(
+                offset, "Comments are not allowed in JSON.", "Remove the comment."
+            )
         if char == "'" or char in _TYPED_QUOTES:
             return Problem(
                 offset,
-                f"{char_name(char)} is no quote in JSON.",
+                f"{char_name(char)} is not a quote in JSON.",
                 'Write double quotes: "text".',
             )
         if char.isspace() or unicodedata.category(char) in ("Cf", "Cc"):
             return Problem(
                 offset,
-                f"{char_name(char)} stands outside a string.",
-                "Replace it by a plain space, or remove it.",
+                f"{char_name(char)} is not allowed outside a string.",
+                "Replace it with a plain space, or remove it.",
             )
         return None
 
@@ -219,14 +227,17 @@ class Explainer:
         if offset < len(self.text):
             return None
         if not opened:
-            return Problem(offset, "The file ends where a value should be.")
+            return Problem(
+                offset,
+                "A value must come before the end of the file.",
+                "Add the missing value.",
+            )
         innermost = opened[-1]
         closing = "".join("}" if b.char == "{" else "]" for b in reversed(opened))
         return Problem(
             offset,
-            f"The file ends, but the `{innermost.char}` opened at "
-            f"{self._say(innermost.offset)} is not closed.",
-            self._suspect(offset) or f"Close it: `{cut(closing)}` is missing.",
+            f"The `{innermost.char}` at {self._say(innermost.offset)} is not closed.",
+            self._suspect(offset) or f"Add `{cut(closing)}` at the end of the file.",
         )
 
     def _wrong_bracket(self, offset: int, opened: Sequence[Bracket]) -> Problem | None:
@@ -236,14 +247,16 @@ class Explainer:
         innermost = opened[-1]
         return Problem(
             offset,
-            f"`{char}` cannot close the `{innermost.char}` opened at "
+            f"`{char}` must not close the `{innermost.char}` at "
             f"{self._say(innermost.offset)}.",
             self._suspect(offset)
-            or f"Close that with `{'}' if innermost.char == '{' else ']'}` first.",
+            or f"Close it with `{'}' if innermost.char == '{' else ']'}` first.",
         )
 
     def _suspect(self, end: int) -> str | None:
-        """Where brackets and indentation first part, before `end`."""
+        """Return a hint at the first closing bracket that is indented unlike its
+        opener.
+        """
         stack: list[int] = []
         for token in _TOKEN.finditer(self.text, 0, end):
             char, offset = token[0], token.start()
@@ -253,14 +266,14 @@ class Explainer:
                 opening = stack.pop()
                 if self._unlike(opening, offset):
                     return (
-                        f"The `{char}` at {self._say(offset)} closes the "
+                        f"Check the `{char}` at {self._say(offset)}: it closes the "
                         f"`{self.text[opening]}` at {self._say(opening)}, but is "
-                        "indented otherwise: look there first."
+                        "indented differently."
                     )
         return None
 
     def _unlike(self, opening: int, closing: int) -> bool:
-        """Whether a bracket that begins its line stands unlike the line it closes."""
+        """Return whether a closing bracket and its opener are indented differently."""
         first, _ = self.lines.at(opening)
         last, column = self.lines.at(closing)
         indent = self.lines.text_of(last)[: column - 1]
@@ -270,7 +283,7 @@ class Explainer:
         return indent != line[: len(line) - len(line.lstrip(" \t"))]
 
     def _lonely_comma(self, offset: int) -> Problem:
-        return Problem(offset, "Nothing stands before this `,`.", "Remove this comma.")
+        return Problem(offset, "This `,` must follow a value.", "Remove this comma.")
 
     def _say(self, offset: int) -> str:
         line, column = self.lines.at(offset)
@@ -278,22 +291,28 @@ class Explainer:
 
 
 def _bad_word(offset: int, word: str) -> Problem:
-    """A bare word or number that is no value."""
+    """Explain a bare word or number that is not a JSON value."""
     if word in _WORDS:
-        return Problem(offset, f"{word} is no JSON number.", "Write null, or a string.")
+        return Problem(
+            offset, f"{word} is not a JSON number.", "Write null, or a string."
+        )
     if word in _PYTHON:
-        return Problem(offset, f"{word} is not JSON.", f"Write {_PYTHON[word]}.")
+        return Problem(
+            offset, f"{word} is not a JSON value.", f"Write {_PYTHON[word]}."
+        )
     if word.lower() in ("true", "false", "null"):
-        return Problem(offset, f"{word} is not JSON.", f"Write {word.lower()}.")
+        return Problem(offset, f"{word} is not a JSON value.", f"Write {word.lower()}.")
     if word[0] in "0123456789.+-":
         return Problem(
             offset,
-            f"{cut(word)} is no JSON number.",
-            "A number has no leading 0 or +, and digits on both sides of its point; "
-            "other text goes between double quotes.",
+            f"{cut(word)} is not a JSON number.",
+            "Write a number without a leading 0 or + and with digits on both sides of "
+            "its point, or put text in double quotes.",
         )
     return Problem(
-        offset, f"The text {cut(word)} has no quotes.", 'Write double quotes: "text".'
+        offset,
+        f"The text '{cut(word)}' must be in double quotes.",
+        f'Write "{cut(word)}".',
     )
 
 
@@ -302,11 +321,11 @@ def _bad_escape(text: str, offset: int) -> Problem:
     if escape == "\\u":
         return Problem(
             offset,
-            "`\\u` needs four hexadecimal digits.",
-            "A backslash itself is written `\\\\`.",
+            "`\\u` must be followed by four hexadecimal digits.",
+            "Write a backslash itself as `\\\\`.",
         )
     return Problem(
         offset,
-        f"A backslash before {char_name(escape[1:])} means nothing.",
-        "A backslash itself is written `\\\\`.",
+        f"A backslash must not come before {char_name(escape[1:])}.",
+        "Write a backslash itself as `\\\\`.",
     )

@@ -1,1 +1,1 @@
-"""YAML, read by JSON's rules, with positions and without recursion."""
+"""A YAML reader that follows JSON's rules, records positions and does not recurse."""

@@ -1,4 +1,4 @@
-"""PyYAML's parse events, counted before anything is built of them."""
+"""PyYAML's parse events, checked against the limits before data is built from them."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class OverLimitError(Exception):
-    """The document is too deep or too full at a character offset."""
+    """A document that exceeds a limit, at a character offset."""
 
     def __init__(self, offset: int, message: str) -> None:
         super().__init__(message)
@@ -30,23 +30,23 @@ class OverLimitError(Exception):
 
 
 def events_of(text: str) -> Iterator[Event]:
-    """The events of a YAML text, by libyaml where PyYAML has it.
+    """Yield the events of a YAML text, from libyaml if PyYAML was built with it.
 
-    Raises OverLimitError for nesting, or alias expansion, that passes a limit, and
-    yaml.YAMLError for a text that is not YAML. Only libyaml's parser runs, which keeps
-    its state on the heap; its composer recurses and dies of deep nesting.
+    Raises OverLimitError if nesting or alias expansion exceeds a limit, and
+    yaml.YAMLError if the text is not YAML. Only libyaml's parser is used, which keeps
+    its state on the heap; its composer recurses, and crashes on deep nesting.
     """
     loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
     return _counted(yaml.parse(text, Loader=loader))
 
 
 def offset_of(event: Event) -> int:
-    """The character offset at which an event begins (a node at its anchor or tag)."""
+    """Return the character offset of an event's start (of a node's anchor or tag)."""
     return event.start_mark.index if event.start_mark else 0
 
 
 class _Extent(NamedTuple):
-    """What an anchored node amounts to wherever an alias repeats it."""
+    """The size of an anchored node, which each alias of it adds."""
 
     nodes: int
     depth: int
@@ -60,9 +60,10 @@ class _Open:
 
 
 def _counted(events: Iterator[Event]) -> Iterator[Event]:
-    """The same events; an alias counts as all that it stands for.
+    """Yield the same events; an alias counts as much as its anchored node.
 
-    An alias to nothing, or into itself, counts nothing: whoever composes refuses it.
+    An alias without an anchor, or inside its own anchor, counts as nothing: the reader
+    refuses it.
     """
     anchors: dict[str, _Extent] = {}
     opened: list[_Open] = []
@@ -92,13 +93,13 @@ def _counted(events: Iterator[Event]) -> Iterator[Event]:
         if nodes > MAX_NODES:
             raise OverLimitError(
                 offset_of(event),
-                f"The file holds more than {MAX_NODES:,} values, "
-                "each alias counted as all that it stands for.",
+                f"The file must not hold more than {MAX_NODES:,} values, "
+                "with aliases expanded.",
             )
         if deepest > MAX_DEPTH:
             raise OverLimitError(
                 offset_of(event),
-                f"The nesting is more than {MAX_DEPTH} levels deep here, "
-                "aliases followed.",
+                f"Values must not be nested more than {MAX_DEPTH} levels deep, "
+                "with aliases expanded.",
             )
         yield event

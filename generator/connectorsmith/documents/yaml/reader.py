@@ -1,8 +1,8 @@
 """YAML to plain data with marks, by JSON's rules and without recursion.
 
-Scalars follow `yaml_scalars`, keys are strings. An alias is the very object that its
-anchor names; a merge (`<<`) is a new mapping whose merged keys keep the marks of where
-they were written, so every position is one that a person can edit.
+Scalars follow `yaml.scalars`; keys are strings. An alias is the same object as its
+anchor. A merge (`<<`) creates a new mapping whose merged keys keep the marks of their
+sources, so that each position is one that the user can edit.
 """
 
 from __future__ import annotations
@@ -47,17 +47,17 @@ if TYPE_CHECKING:
 
 
 def read_yaml(source: Source) -> Document:
-    """The document of a YAML text.
+    """Parse a YAML text.
 
-    Raises UnreadableError for a text that is not YAML, has more than one document, a
-    duplicate key, a recursive alias or a custom tag, or passes a limit.
+    Raises UnreadableError if the text is not YAML, exceeds a limit, or has more than
+    one document, a duplicate key, a recursive alias or a custom tag.
     """
     return _Composer(source).document()
 
 
 @dataclass(slots=True)
 class _Node:
-    """A node: what it is, where it begins, and, for a scalar, what it reads as a key."""
+    """A node: its value, its start and, for a scalar, its text as a key."""
 
     start: int
     value: Json = None
@@ -81,7 +81,7 @@ class _Mapping:
     key: _Node | None = None
     """The key whose value comes next."""
     key_at: int = 0
-    """Where that key is written; its node may be elsewhere, behind an alias."""
+    """The offset of that key; if the key is an alias, its node is elsewhere."""
     merge_at: int | None = None
     merged: list[dict[str, Json]] = field(default_factory=list[dict[str, Json]])
 
@@ -112,7 +112,7 @@ class _Composer:
         if self._repeats:
             raise UnreadableError(*self._repeats)
         if self._root is None:
-            raise self._wrong(0, "The file is empty.", "It should hold a mapping.")
+            raise self._wrong(0, "The file is empty.", "Write a mapping into it.")
         return Document(
             self._source,
             self._root.value,
@@ -134,8 +134,8 @@ class _Composer:
         elif isinstance(event, DocumentStartEvent) and self._root is not None:
             raise self._wrong(
                 offset_of(event),
-                "A second document begins here.",
-                "A file holds one document: remove the `---`, or split the file.",
+                "A second document is not allowed in a file.",
+                "Remove the `---`, or split the file.",
             )
 
     def _scalar(self, event: ScalarEvent) -> None:
@@ -156,15 +156,15 @@ class _Composer:
         if node is None:
             raise self._wrong(
                 offset,
-                f"The alias *{cut(name)} has no anchor &{cut(name)} before it.",
-                "Put text that begins with * between quotes.",
+                f"The alias *{cut(name)} must come after an anchor &{cut(name)}.",
+                "Add the anchor, or put text that begins with * in quotes.",
             )
         if not node.complete:
             line, column = self._lines.at(node.start)
             raise self._wrong(
                 offset,
-                f"The alias *{cut(name)} stands inside its own anchor, "
-                f"at line {line}, column {column}: the value would never end.",
+                f"The alias *{cut(name)} must not be inside its own anchor, "
+                f"which is at line {line}, column {column}.",
                 "Use $ref for a type that contains itself.",
             )
         return node
@@ -185,7 +185,7 @@ class _Composer:
         self._open.append(_Mapping(node) if is_mapping else _Sequence(node))
 
     def _end(self) -> _Node:
-        """Close the innermost container; only now is its value complete."""
+        """Close the innermost container, which completes its value."""
         ended = self._open.pop()
         value: dict[str, Json] | list[Json]
         marks = ended.marks
@@ -203,7 +203,7 @@ class _Composer:
     def _merge(
         self, mapping: _Mapping
     ) -> tuple[dict[str, Json], dict[str | int, Mark]]:
-        """Merged keys first, in the order of their sources, each as written there."""
+        """Return a mapping's members and marks, merged keys first in source order."""
         value: dict[str, Json] = {}
         marks: dict[str | int, Mark] = {}
         for source in mapping.merged:
@@ -214,7 +214,7 @@ class _Composer:
         return value | mapping.members, marks | mapping.marks
 
     def _attach(self, node: _Node, offset: int) -> None:
-        """Put a complete node, written at `offset`, where it belongs."""
+        """Add a complete node, written at `offset`, to the innermost container."""
         if not self._open:
             self._root = node
             return
@@ -256,7 +256,7 @@ class _Composer:
             if not isinstance(source, dict):
                 raise self._wrong(
                     offset,
-                    "Only a mapping, or a list of mappings, can be merged with `<<`.",
+                    "The value of `<<` must be a mapping or a list of mappings.",
                     "Write `<<: *name` or `<<: [*one, *two]`.",
                 )
             mapping.merged.append(source)
@@ -270,7 +270,7 @@ class _Composer:
         self._repeats.append(
             DUPLICATE_KEY.finding(
                 self._place(offset),
-                f'The key "{cut(key)}" is already at line {line}, column {column}.',
+                f"The key '{cut(key)}' is already at line {line}, column {column}.",
                 hint,
                 pointer=self._pointer(key),
                 severity=Severity.BLOCKING,
@@ -290,7 +290,7 @@ class _Composer:
         return self._wrong(
             offset,
             "A key must be text, on one line.",
-            "Put it between quotes: braces and brackets open a mapping or a list.",
+            "Put the key in quotes if it begins with a brace or a bracket.",
         )
 
     def _wrong(self, offset: int, message: str, hint: str | None) -> UnreadableError:

@@ -1,4 +1,4 @@
-"""YAML's scalars by JSON's rules: what a person typed stays what they typed."""
+"""YAML scalars, resolved by JSON's rules: `no` and `2026-01-01` are text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ SEQUENCE_TAGS: Final = (None, "!", _STANDARD + "seq")
 
 
 class ScalarError(Exception):
-    """A scalar has no JSON value."""
+    """A scalar that has no JSON value."""
 
     def __init__(self, message: str, hint: str) -> None:
         super().__init__(message)
@@ -30,22 +30,23 @@ class ScalarError(Exception):
 
 
 def is_merge(event: ScalarEvent) -> bool:
-    """Whether a key is YAML's merge key: a plain `<<`."""
+    """Return whether a key is YAML's merge key, a plain `<<`."""
     return event.value == "<<" and (
         event.tag == _STANDARD + "merge" or (event.tag is None and not event.style)
     )
 
 
 def resolve(event: ScalarEvent) -> Scalar:
-    """The value of a scalar.
+    """Return the JSON value of a scalar.
 
-    Only a plain `true`, `false`, `null`, a JSON number or nothing at all is more than
-    text; a standard tag decides by itself (`!!str 5`). Raises ScalarError.
+    A plain `true`, `false`, `null` or JSON number has that value, and empty plain text
+    is null; everything else is text. A standard tag overrides this (`!!str 5`). Raises
+    ScalarError for other tags, and if the text does not match its tag.
     """
     text, tag = event.value, event.tag
     if SURROGATE.search(text):
         raise ScalarError(
-            "The text holds half a character (a lone \\ud800 to \\udfff).",
+            "The text must not hold half a surrogate pair (\\ud800 to \\udfff).",
             "Write the character itself.",
         )
     if tag is None:
@@ -65,11 +66,11 @@ def resolve(event: ScalarEvent) -> Scalar:
 
 
 def unknown_tag(tag: str) -> ScalarError:
-    """The error for a tag that JSON has no value for. Nothing is ever constructed."""
+    """Return the error for a tag that JSON has no value for."""
     shown = cut(tag.replace(_STANDARD, "!!"))
     return ScalarError(
-        f"The tag {shown} is not supported here.",
-        "Remove it, or put the text between quotes if the ! belongs to it.",
+        f"The tag {shown} is not supported.",
+        "Remove the tag, or put the text in quotes if the ! belongs to it.",
     )
 
 
@@ -85,17 +86,17 @@ def _plain(text: str) -> Scalar:
         return number(literal)
     except ValueError:
         raise ScalarError(
-            "The number is too large.", "Put it between quotes if it is text."
+            "The number is too large.", "Put it in quotes if it is text."
         ) from None
 
 
 def _exact(text: str, kind: type | tuple[type, ...], what: str) -> int | float:
-    """The value of a tagged text, of exactly one of the kinds (a bool is no int)."""
+    """Return a tagged text's value, which must be of a given type (a bool is no int)."""
     value = _plain(text)
     kinds = kind if isinstance(kind, tuple) else (kind,)
     if type(value) not in kinds:
         raise ScalarError(
-            f"The tag asks for {what}, and the text is something else.",
-            "Remove the tag, or write the value as JSON does.",
+            f"The text must be {what}, because its tag says so.",
+            "Remove the tag, or write the value as in JSON.",
         )
     return value if isinstance(value, (int, float)) else 0

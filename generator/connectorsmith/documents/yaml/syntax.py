@@ -1,6 +1,7 @@
-"""PyYAML's syntax errors in words that say what to change.
+"""PyYAML's syntax errors, reworded as what to change.
 
-libyaml and the pure parser word the same fault differently; both come out the same.
+libyaml and the pure Python parser word the same error differently; both are mapped to
+the same message.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _INNER_BOM = re.compile("(?:^|[\n\r\x85\u2028\u2029])[ \t]*+\ufeff")
 
 
 class Explanation(NamedTuple):
-    """What is wrong at a character offset, and what to do about it."""
+    """A message for a character offset, and a hint."""
 
     offset: int
     message: str
@@ -35,37 +36,39 @@ class Explanation(NamedTuple):
 
 
 def refused_character(text: str) -> Explanation | None:
-    """The first character that YAML refuses wherever it stands.
+    """Explain the first character that YAML never allows; None if there is none.
 
-    A byte order mark that begins a line is one: libyaml skips it where the pure parser
-    takes it for text, and a person sees neither.
+    A byte order mark at the beginning of a line is refused as well: libyaml skips it,
+    the pure parser reads it as text, and it is invisible in an editor.
     """
-    found = _UNPRINTABLE.search(text) or _INNER_BOM.search(text)
-    if found is None:
+    match = _UNPRINTABLE.search(text) or _INNER_BOM.search(text)
+    if match is None:
         return None
-    char, offset = text[found.end() - 1], found.end() - 1
+    char, offset = text[match.end() - 1], match.end() - 1
     return Explanation(
         offset,
-        f"The invisible character U+{ord(char):04X} cannot stand here.",
-        f'Remove it, or write it as "\\u{ord(char):04x}" between double quotes.',
+        f"The invisible character U+{ord(char):04X} is not allowed here.",
+        f'Remove it, or write it as "\\u{ord(char):04x}" in double quotes.',
     )
 
 
 def explain(error: YAMLError, text: str, lines: Lines) -> Explanation:
-    """What a person should know of a PyYAML error; what it said itself as a fallback."""
+    """Explain a PyYAML error; unknown ones keep PyYAML's wording."""
     if not isinstance(error, MarkedYAMLError):
         first = str(error).partition("\n")[0]
-        return Explanation(0, f"The file is not YAML: {first}.", None)
+        return Explanation(0, f"The file is not valid YAML: {first}.", None)
     at = error.problem_mark.index if error.problem_mark else 0
     since = error.context_mark.index if error.context_mark else at
     fault = _Fault(text, lines, min(at, len(text)), min(since, len(text)))
-    said = f"{error.context or ''} | {error.problem or ''}"
-    for pattern, words in _WORDS:
-        if pattern.search(said):
-            return words(fault)
+    wording = f"{error.context or ''} | {error.problem or ''}"
+    for pattern, explainer in _EXPLAINERS:
+        if pattern.search(wording):
+            return explainer(fault)
     problem = error.problem or "it cannot be read"
     context = f" ({error.context})" if error.context else ""
-    return Explanation(fault.at, f"The file is not YAML: {problem}{context}.", None)
+    return Explanation(
+        fault.at, f"The file is not valid YAML: {problem}{context}.", None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,9 @@ class _Fault:
     text: str
     lines: Lines
     at: int
-    """Where the parser gave up."""
+    """The offset at which the parser stopped."""
     since: int
-    """Where what it was reading began."""
+    """The offset at which the construct that it was reading began."""
 
     @property
     def char(self) -> str:
@@ -83,7 +86,7 @@ class _Fault:
 
     @property
     def before(self) -> str:
-        """What stands before the fault on its line."""
+        """The text before the fault, on its line."""
         line, column = self.lines.at(self.at)
         return self.lines.text_of(line)[: column - 1]
 
@@ -97,13 +100,13 @@ def _no_token(fault: _Fault) -> Explanation:
     if fault.char == "\t" or "\t" in fault.before:
         return Explanation(
             fault.at,
-            "A tab indents this line or stands before its text.",
-            "YAML indents with spaces only.",
+            "A tab is not allowed before the text of a line.",
+            "Indent with spaces.",
         )
     return Explanation(
         fault.at,
-        f"A text cannot begin with {char_name(fault.char)}.",
-        "Put the text between quotes.",
+        f"Text must not begin with {char_name(fault.char)}.",
+        "Put the text in quotes.",
     )
 
 
@@ -112,21 +115,20 @@ def _colon(fault: _Fault) -> Explanation:
     if ": " in before or before.rstrip().endswith(":"):
         return Explanation(
             fault.at,
-            "A second `:` on this line makes no sense here.",
-            "Put the text between quotes if the `:` belongs to it.",
+            "A second `:` is not allowed on this line.",
+            "Put the text in quotes if the `:` belongs to it.",
         )
     return Explanation(
         fault.at,
-        "A `key:` cannot stand here.",
-        "Indent this line as its neighbours are, or complete the line above: "
-        "a `:` may be missing there.",
+        "A `key:` is not allowed here.",
+        "Indent this line like its neighbors, or add a missing `:` to the line above.",
     )
 
 
 def _no_colon(fault: _Fault) -> Explanation:
     return Explanation(
         fault.since,
-        "This line is no `key: value`: its `:` is missing.",
+        "This line must have a `:` after its key.",
         "Write `key: value`, or indent the line to continue the text above it.",
     )
 
@@ -136,8 +138,8 @@ def _open_quote(fault: _Fault) -> Explanation:
     doubled = "''" if quote == "'" else '\\"'
     return Explanation(
         fault.since,
-        f"The quote `{quote}` opened here is never closed.",
-        f"Close it; the quote itself is written `{doubled}` inside.",
+        f"The quote `{quote}` is not closed.",
+        f"Close it, and write a quote inside the text as `{doubled}`.",
     )
 
 
@@ -145,30 +147,28 @@ def _escape(fault: _Fault) -> Explanation:
     start = max(fault.text.rfind("\\", 0, fault.at + 1), 0)
     return Explanation(
         start,
-        f"A backslash before {char_name(fault.text[start + 1 : start + 2])} "
-        "means nothing here.",
-        "A backslash between double quotes is written `\\\\`; "
-        "between single quotes it stands for itself.",
+        "A backslash in double quotes must not come before "
+        f"{char_name(fault.text[start + 1 : start + 2])}.",
+        "Write a backslash itself as `\\\\`, or use single quotes.",
     )
 
 
 def _block_mapping(fault: _Fault) -> Explanation:
     if fault.char in ("}", "]"):
         return Explanation(
-            fault.at, f"This `{fault.char}` closes nothing.", "Remove it."
+            fault.at, f"This `{fault.char}` has no opening bracket.", "Remove it."
         )
     if fault.before.strip(" -"):
         return Explanation(
             fault.at,
-            "Text follows where the value has ended.",
-            "Put the whole value between one pair of quotes.",
+            "Text is not allowed after the end of a value.",
+            "Put the whole value in one pair of quotes.",
         )
     if fault.char == "-":
         return Explanation(
             fault.at,
-            f"A list item stands where the mapping opened at {fault.opened} "
-            "needs a `key:`.",
-            "Indent the list under its key, or end it.",
+            f"A list item is not allowed in the mapping at {fault.opened}.",
+            "Indent the list under its key.",
         )
     return _indentation(fault)
 
@@ -176,16 +176,16 @@ def _block_mapping(fault: _Fault) -> Explanation:
 def _indentation(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        f"The indentation fits neither what was opened at {fault.opened} "
-        "nor anything around it.",
-        "Indent this line exactly as its neighbours are.",
+        f"This line must be indented like the block at {fault.opened}, "
+        "or like one around it.",
+        "Indent this line like its neighbors.",
     )
 
 
 def _block_list(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        f"The list opened at {fault.opened} goes on with something that is no item.",
+        f"A line of the list at {fault.opened} must begin with `- `.",
         "Begin the line with `- `, or indent it less.",
     )
 
@@ -194,26 +194,30 @@ def _flow(fault: _Fault) -> Explanation:
     bracket = fault.text[fault.since : fault.since + 1]
     return Explanation(
         fault.at,
-        f"A `,` or the end of the `{bracket}` opened at {fault.opened} is missing.",
-        "Add it before this; text with , : [ ] { } in it needs quotes.",
+        f"A `,` or a closing bracket is missing after the `{bracket}` at {fault.opened}.",
+        "Add it here, or put text that contains , : [ ] { } in quotes.",
     )
 
 
 def _no_value(fault: _Fault) -> Explanation:
     if not fault.char:
-        return Explanation(fault.at, "The file ends where a value should be.", None)
+        return Explanation(
+            fault.at,
+            "A value must come before the end of the file.",
+            "Add the missing value.",
+        )
     return Explanation(
         fault.at,
-        f"{char_name(fault.char)} stands where a value should.",
-        "Put text that begins so between quotes.",
+        f"A value must not begin with {char_name(fault.char)}.",
+        "Put text that begins with it in quotes.",
     )
 
 
-def _list_behind_key(fault: _Fault) -> Explanation:
+def _list_after_key(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        "A list cannot begin on the line of its key.",
-        "Put `- ` on the next line; a text that begins with - needs quotes.",
+        "A list must not begin on the line of its key.",
+        "Put `- ` on the next line, or put text that begins with - in quotes.",
     )
 
 
@@ -222,16 +226,16 @@ def _no_name(fault: _Fault) -> Explanation:
     what = "an alias" if mark == "*" else "an anchor"
     return Explanation(
         fault.since,
-        f"`{mark}` begins {what}, but no name of one follows.",
-        f"Put text that begins with {mark} between quotes.",
+        f"A name must follow the `{mark}` of {what}.",
+        f"Put text that begins with {mark} in quotes.",
     )
 
 
 def _tag(fault: _Fault) -> Explanation:
     return Explanation(
         fault.since,
-        "`!` begins a tag, and this is none that can be used.",
-        "Put text that begins with ! between quotes.",
+        "The tag that begins with this `!` is not valid.",
+        "Put text that begins with ! in quotes.",
     )
 
 
@@ -239,44 +243,44 @@ def _block_scalar(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
         "Only +, - or a digit may follow `|` or `>` on the line.",
-        "Begin the text on the next line, indented; or put it between quotes.",
+        "Begin the text on the next line, indented, or put it in quotes.",
     )
 
 
 def _outside(fault: _Fault) -> Explanation:
     return Explanation(
         fault.at,
-        "This stands outside the document.",
-        "Indent the lines of the top level alike; nothing may follow `...`.",
+        "This text is outside the document.",
+        "Indent all lines of the top level alike, or remove text after `...`.",
     )
 
 
 def _directive(fault: _Fault) -> Explanation:
-    return Explanation(
-        fault.at, "This `%` line cannot be used.", "Remove it: no directive is needed."
-    )
+    return Explanation(fault.at, "This `%` line is not supported.", "Remove the line.")
 
 
-_WORDS: tuple[tuple[re.Pattern[str], Callable[[_Fault], Explanation]], ...] = tuple(
-    (re.compile(pattern), words)
-    for pattern, words in (
-        (r"cannot start any token|tab character", _no_token),
-        (r"mapping values are not allowed", _colon),
-        (r"could not find expected ':'", _no_colon),
-        (
-            r"quoted scalar.*(unexpected end of stream|document (indicator|separator))",
-            _open_quote,
-        ),
-        (r"escape (character|code)|scalar.*hexdecimal|escape sequence of", _escape),
-        (r"tag", _tag),
-        (r"directive|incompatible YAML|%YAML|version", _directive),
-        (r"block scalar", _block_scalar),
-        (r"scanning an (alias|anchor)", _no_name),
-        (r"flow (sequence|mapping)", _flow),
-        (r"node content", _no_value),
-        (r"entries are not allowed", _list_behind_key),
-        (r"document start", _outside),
-        (r"block mapping", _block_mapping),
-        (r"block (collection|sequence)", _block_list),
+_EXPLAINERS: tuple[tuple[re.Pattern[str], Callable[[_Fault], Explanation]], ...] = (
+    tuple(
+        (re.compile(pattern), explainer)
+        for pattern, explainer in (
+            (r"cannot start any token|tab character", _no_token),
+            (r"mapping values are not allowed", _colon),
+            (r"could not find expected ':'", _no_colon),
+            (
+                r"quoted scalar.*(unexpected end of stream|document (indicator|separator))",
+                _open_quote,
+            ),
+            (r"escape (character|code)|scalar.*hexdecimal|escape sequence of", _escape),
+            (r"tag", _tag),
+            (r"directive|incompatible YAML|%YAML|version", _directive),
+            (r"block scalar", _block_scalar),
+            (r"scanning an (alias|anchor)", _no_name),
+            (r"flow (sequence|mapping)", _flow),
+            (r"node content", _no_value),
+            (r"entries are not allowed", _list_after_key),
+            (r"document start", _outside),
+            (r"block mapping", _block_mapping),
+            (r"block (collection|sequence)", _block_list),
+        )
     )
 )
