@@ -22,7 +22,7 @@ NO_METHOD: Final = FindingKind(
 
     Why: a file picker and the like are the platform's own; and a call that lacks its
         operation or an argument can be made by nobody.
-    Mend: Name an operation that exists, and parameters that it takes; a file picker may stay,
+    Fix: Name an operation that exists, and parameters that it takes; a file picker may stay,
         but users of the SDK have to know the values.
     See: openapi-extensions
     """,

@@ -22,7 +22,7 @@ UNDECLARED: Final = FindingKind(
 
     Why: without it the SDK gets the first page alone. The definition seems to show the way,
         but names can mislead, so nothing is turned on by itself.
-    Mend: Copy the lines into connector.toml if they are true of the API.
+    Fix: Copy the lines into connector.toml if they are true of the API.
     See: openapi-extensions
     """,
 )

@@ -30,7 +30,7 @@ class Documentation:
 
     @classmethod
     def parse(cls, docstring: str) -> Documentation:
-        """Read a docstring: a title, then the parts `Why:`, `Mend:` and `See:`.
+        """Read a docstring: a title, then the parts `Why:`, `Fix:` and `See:`.
 
         `See:` holds the name of a page of Microsoft's custom connector documentation,
         or a whole URL. A part that is missing is empty.
@@ -43,13 +43,13 @@ class Documentation:
         return cls(
             title=" ".join(text.split("\n\n", 1)[0].split()),
             why=parts.get("Why", ""),
-            remedy=parts.get("Mend", ""),
+            remedy=parts.get("Fix", ""),
             link=see if not see or "://" in see else _PAGES + see,
         )
 
 
 _PART = re.compile(
-    r"^(Why|Mend|See): (.*?)(?=^(?:Why|Mend|See): |\Z)", re.MULTILINE | re.DOTALL
+    r"^(Why|Fix|See): (.*?)(?=^(?:Why|Fix|See): |\Z)", re.MULTILINE | re.DOTALL
 )
 
 
@@ -66,7 +66,7 @@ class FindingKind:
     """The name that people say: `mapping-keys-are-unique`."""
     severity: Severity
     docstring: str
-    """A title, then the parts `Why:`, `Mend:` and `See:`, as a rule has them."""
+    """A title, then the parts `Why:`, `Fix:` and `See:`, as a rule has them."""
     aliases: tuple[str, ...] = ()
     """Other ids that `explain` takes for it."""
 

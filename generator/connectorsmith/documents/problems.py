@@ -16,7 +16,7 @@ SYNTAX: Final = FindingKind(
 
     Why: nothing can be read from a file that breaks the syntax; paconn and the portal
         refuse it too.
-    Mend: Correct the text at the place that is shown; in JSON the usual causes are a
+    Fix: Correct the text at the place that is shown; in JSON the usual causes are a
         trailing comma, a missing comma and an unescaped quote.
     See: https://www.rfc-editor.org/rfc/rfc8259
     """,
@@ -33,7 +33,7 @@ DUPLICATE_KEY: Final = FindingKind(
 
     Why: readers disagree about which of the two counts, so a part of the file is
         silently ignored. In JSON, where published files have them, it is a warning.
-    Mend: Remove or rename one of the two.
+    Fix: Remove or rename one of the two.
     See: https://www.rfc-editor.org/rfc/rfc8259#section-4
     """,
 )
@@ -46,7 +46,7 @@ BYTE_ORDER_MARK: Final = FindingKind(
     A JSON file does not begin with a byte order mark.
 
     Why: JSON does not allow one, and strict readers refuse the file.
-    Mend: Save the file as "UTF-8", not "UTF-8 with BOM".
+    Fix: Save the file as "UTF-8", not "UTF-8 with BOM".
     See: https://www.rfc-editor.org/rfc/rfc8259#section-8.1
     """,
 )
@@ -60,7 +60,7 @@ ENCODING: Final = FindingKind(
 
     Why: bytes in another encoding can only be guessed at. In JSON, where published files
         have them, single bytes are read as cp1252 with a warning.
-    Mend: Save the file as UTF-8.
+    Fix: Save the file as UTF-8.
     See: https://www.rfc-editor.org/rfc/rfc8259#section-8.1
     """,
 )
@@ -74,7 +74,7 @@ LIMIT: Final = FindingKind(
 
     Why: no real connector comes near them; a file that does would cost minutes or
         gigabytes, by accident or on purpose.
-    Mend: Split the connector, or use fewer YAML aliases inside each other.
+    Fix: Split the connector, or use fewer YAML aliases inside each other.
     See: faq
     """,
 )
@@ -87,7 +87,7 @@ NO_FILE: Final = FindingKind(
     The file exists and can be opened.
 
     Why: a connector is at least its definition.
-    Mend: Check the path and the permissions of the file.
+    Fix: Check the path and the permissions of the file.
     See: certification-submission
     """,
 )

@@ -34,7 +34,7 @@ NO_PART: Final = FindingKind(
     Each Markdown file of a connector is a part of its readme.
 
     Why: other files are left out of everything that is generated.
-    Mend: Give the file the name of a part, or move it out of the folder.
+    Fix: Give the file the name of a part, or move it out of the folder.
     See: certification-submission
     """,
 )

@@ -21,7 +21,7 @@ UNUSED: Final = FindingKind(
 
     Why: one that matches nothing is misspelt, or what it accepted is mended; left there, it
         would hide the next one.
-    Mend: Remove the line, or correct its rule or its place.
+    Fix: Remove the line, or correct its rule or its place.
     See: certification-submission
     """,
 )

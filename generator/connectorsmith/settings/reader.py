@@ -21,7 +21,7 @@ CONFIG: Final = FindingKind(
 
     Why: a hint that is misspelt, or that names an operation that is gone, would silently
         do nothing, and a user of the SDK would find out.
-    Mend: Correct the key or the name, or remove the hint.
+    Fix: Correct the key or the name, or remove the hint.
     See: openapi-extensions
     """,
 )

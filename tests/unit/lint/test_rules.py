@@ -173,7 +173,7 @@ def test_documentation_is_parsed_in_parts() -> None:
 
         Why: it is found
             by it.
-        Mend: Give it one.
+        Fix: Give it one.
         See: coding-standards
         """)
     assert told == Documentation(

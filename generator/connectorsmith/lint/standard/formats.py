@@ -29,7 +29,7 @@ SETTINGS_JSON: Final = FindingKind(
     settings.json has the keys that paconn reads, with values that it takes.
 
     Why: paconn ignores a key that is misspelt and then asks, or takes another file.
-    Mend: Correct the key or the value.
+    Fix: Correct the key or the value.
     See: paconn-cli
     """,
 )
@@ -43,7 +43,7 @@ API_PROPERTIES: Final = FindingKind(
 
     Why: the platform reads each value as one type and refuses others. A key that it does not
         know is silently without effect, which is a warning.
-    Mend: Correct the key or the value.
+    Fix: Correct the key or the value.
     See: connection-parameters
     """,
 )

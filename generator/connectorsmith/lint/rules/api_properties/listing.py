@@ -29,7 +29,7 @@ def brand_color_is_present(properties: Node) -> Problems:
     """`iconBrandColor` is present.
 
     Why: it is the background of the icon wherever the connector is shown.
-    Mend: Add iconBrandColor with a color such as "#da3b01".
+    Fix: Add iconBrandColor with a color such as "#da3b01".
     See: certification-submission
     """
     if "iconBrandColor" not in properties.value:
@@ -54,7 +54,7 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
     """`iconBrandColor` is `#` and six hexadecimal digits.
 
     Why: nothing else is understood as a color.
-    Mend: Write it as "#rrggbb", in quotes because YAML takes # for a comment.
+    Fix: Write it as "#rrggbb", in quotes because YAML takes # for a comment.
     See: certification-submission
     """
     color = properties.get("iconBrandColor")
@@ -84,7 +84,7 @@ def brand_color_is_custom(properties: Node) -> Problems:
 
     Why: certification wants a color of the brand (policy 5000.2.1.1); independent
         publishers use #da3b01.
-    Mend: Use the main color of the service's own icon.
+    Fix: Use the main color of the service's own icon.
     See: certification-submission
     """
     color = properties.text("iconBrandColor")
@@ -110,7 +110,7 @@ def independent_publisher_brand_color_is_da3b01(properties: Node) -> Problems:
     """The `iconBrandColor` of an independent publisher is `#da3b01`.
 
     Why: all these connectors have one icon, and its color with it.
-    Mend: Write "#da3b01".
+    Fix: Write "#da3b01".
     See: certification-submission-ip
     """
     color = properties.text("iconBrandColor")
@@ -141,7 +141,7 @@ def publisher_is_present(properties: Node) -> Problems:
 
     Why: the listing names who made the connector. Nothing is known to refuse a connector
         without it, and one in twenty of the published ones has none.
-    Mend: Add publisher with the name of your company, or your own.
+    Fix: Add publisher with the name of your company, or your own.
     See: certification-submission
     """
     if not properties.text("publisher"):
@@ -168,7 +168,7 @@ def stack_owner_is_present(properties: Node) -> Problems:
     Why: it names the owner of the service that the connector calls. Reviewers send a
         submission without it back (pull request 918 of microsoft/PowerPlatformConnectors);
         what is published without it is older, or Microsoft's own.
-    Mend: Add stackOwner with the name of the company behind the service.
+    Fix: Add stackOwner with the name of the company behind the service.
     See: certification-submission
     """
     if not properties.text("stackOwner"):
@@ -194,7 +194,7 @@ def publisher_and_stack_owner_are_alphanumeric(properties: Node) -> Problems:
 
     Why: the submission guide asks for letters and digits; the punctuation of a company
         name (. , & ' - and parentheses) passes.
-    Mend: Leave out the other characters.
+    Fix: Leave out the other characters.
     See: certification-submission
     """
     for key in ("publisher", "stackOwner"):

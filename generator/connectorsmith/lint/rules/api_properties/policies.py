@@ -53,7 +53,7 @@ def policy_template_is_known(policy: Node) -> Problems:
     """A policy's `templateId` is one of the 14 templates that exist.
 
     Why: the platform cannot apply another.
-    Mend: Correct the id.
+    Fix: Correct the id.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     template = policy.get("templateId")
@@ -87,7 +87,7 @@ def policy_template_is_lower_case(policy: Node) -> Problems:
     """A `templateId` is in lower case.
 
     Why: the documentation writes it so; some tools compare it letter by letter.
-    Mend: Write it in lower case.
+    Fix: Write it in lower case.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     template = policy.text("templateId")
@@ -132,7 +132,7 @@ def policy_operation_exists(policy: Node) -> Problems:
     """A policy names operations of the definition.
 
     Why: the policy is never applied to an operation that does not exist.
-    Mend: Correct the operationId, or remove it; a policy without any is for all.
+    Fix: Correct the operationId, or remove it; a policy without any is for all.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.definition.by_id
@@ -173,7 +173,7 @@ def policy_section_is_known(policy: Node) -> Problems:
     """A policy's section is `Request` or `Response`; that of `setheader` also `Failure`.
 
     Why: a policy in another section never runs.
-    Mend: Write Request or Response.
+    Fix: Write Request or Response.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     section = policy.mapping("parameters").get(POLICY_SECTION)
@@ -213,7 +213,7 @@ def policy_exists_action_is_known(policy: Node) -> Problems:
     """A policy's `existsAction` is `override`, `skip` or `append`.
 
     Why: it says what happens to a header or query parameter that is already there.
-    Mend: Write override, skip or append.
+    Fix: Write override, skip or append.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     action = policy.mapping("parameters").get(_EXISTS)
@@ -254,7 +254,7 @@ def policy_connection_parameter_exists(policy: Node) -> Problems:
     """`@connectionParameters('...')` names a connection parameter.
 
     Why: nobody is asked for a value that is not declared, so nothing is sent.
-    Mend: Correct the name, or declare the connection parameter.
+    Fix: Correct the name, or declare the connection parameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.api_properties.connection_parameter_names

@@ -91,7 +91,7 @@ def policy_has_required_parameters(policy: Node) -> Problems:
     """A policy gives its template all that it requires.
 
     Why: the platform cannot apply a template without it, and refuses the connector.
-    Mend: Add the parameter under x-ms-apimTemplateParameter.
+    Fix: Add the parameter under x-ms-apimTemplateParameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     takes = _takes(policy)
@@ -155,7 +155,7 @@ def policy_parameters_are_known(policy: Node) -> Problems:
     """A policy gives its template only parameters that it has.
 
     Why: another is passed over, so the policy does something else than it seems to.
-    Mend: Correct the name, or remove the parameter.
+    Fix: Correct the name, or remove the parameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     takes = _takes(policy)
@@ -207,7 +207,7 @@ def policy_operations_are_a_list(policy: Node) -> Problems:
 
     Why: a single text is not a list with one item; tools that read it may take the policy
         to be for all operations.
-    Mend: Put the operationId into a list.
+    Fix: Put the operationId into a list.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     key = _COMMON[0]

@@ -27,7 +27,7 @@ def api_properties_has_properties(file: Node) -> Problems:
     """The apiProperties document holds one mapping, `properties`.
 
     Why: everything that the platform reads stands in it.
-    Mend: Put everything into a mapping called properties.
+    Fix: Put everything into a mapping called properties.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
     """
     if not isinstance(file.get("properties"), Mapping):
@@ -64,7 +64,7 @@ def api_properties_keys_are_known(properties: Node) -> Problems:
     """`properties` has no unknown key.
 
     Why: a misspelt key is silently without effect.
-    Mend: Correct the name, or remove the key.
+    Fix: Correct the name, or remove the key.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
     """
     for key in properties.value:
@@ -96,7 +96,7 @@ def connection_parameters_are_present(properties: Node) -> Problems:
 
     Why: they say how a connection is made; an API without credentials says so with an
         empty mapping.
-    Mend: Add connectionParameters, with {} if there are none.
+    Fix: Add connectionParameters, with {} if there are none.
     See: connection-parameters
     """
     if not {"connectionParameters", "connectionParameterSets"} & set(properties.value):
@@ -122,7 +122,7 @@ def capabilities_are_strings(properties: Node) -> Problems:
     """`capabilities` is a list of texts.
 
     Why: the platform refuses anything else.
-    Mend: Write capabilities: [], or [actions] and [triggers].
+    Fix: Write capabilities: [], or [actions] and [triggers].
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
     """
     value = properties.get("capabilities")
@@ -167,7 +167,7 @@ def script_operation_exists(properties: Node) -> Problems:
     """`scriptOperations` names operations of the definition.
 
     Why: the script never runs for an operation that does not exist.
-    Mend: Correct the operationId, or remove it from the list.
+    Fix: Correct the operationId, or remove it from the list.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/write-code
     """
     known = properties.connector.definition.by_id

@@ -43,7 +43,7 @@ def oauth_definition_has_oauth_setting(scheme: Node) -> Problems:
     """An `oauth2` security definition has a connection parameter of type `oauthSetting`.
 
     Why: that parameter is where people sign in; without it no token is ever sent.
-    Mend: Add a connection parameter such as token with type oauthSetting.
+    Fix: Add a connection parameter such as token with type oauthSetting.
     See: connection-parameters
     """
     connector = scheme.connector
@@ -86,7 +86,7 @@ def oauth_setting_has_oauth_definition(parameter: Node) -> Problems:
 
     Why: the platform sends the token all the same, but whoever reads the definition, tools
         too, sees an API without credentials.
-    Mend: Add a security definition of type oauth2, and name it in security.
+    Fix: Add a security definition of type oauth2, and name it in security.
     See: connection-parameters
     """
     if parameter.get("type") == "oauthSetting":
@@ -129,7 +129,7 @@ def basic_definition_has_username_and_password(scheme: Node) -> Problems:
     """A `basic` security definition has connection parameters `username` and `password`.
 
     Why: the platform takes the two values by these names; under others they are not sent.
-    Mend: Call the connection parameters username and password.
+    Fix: Call the connection parameters username and password.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/define-blank
     """
     connector = scheme.connector
@@ -172,7 +172,7 @@ def api_key_definition_has_parameter(scheme: Node) -> Problems:
 
     Why: the platform sends the value of api_key; a key under another name reaches the API
         only if a policy sets the header or query parameter.
-    Mend: Call the connection parameter api_key, or send it with a policy.
+    Fix: Call the connection parameter api_key, or send it with a policy.
     See: connection-parameters
     """
     if scheme.connector.properties and _is_unsent(scheme.connector, scheme.value):
@@ -234,7 +234,7 @@ def secret_parameter_is_used(properties: Node) -> Problems:
     """A connection parameter of type `securestring` is read by something.
 
     Why: people are asked for a secret that goes nowhere, and the API gets none.
-    Mend: Send it with a security definition or a policy, or remove it.
+    Fix: Send it with a security definition or a policy, or remove it.
     See: connection-parameters
     """
     connector = properties.connector
@@ -300,7 +300,7 @@ def tenant_id_parameter_is_exact(parameter: Node) -> Problems:
     Why: it is no field of the connection form but the tenant that a person signs in to;
         the validator refuses any other metadata or constraints, as critical. One with a
         text beside them is published, so that alone is let pass.
-    Mend: Declare metadata.sourceType AzureActiveDirectoryTenant, and the constraints
+    Fix: Declare metadata.sourceType AzureActiveDirectoryTenant, and the constraints
         required "false" and hidden "true".
     See: connection-parameters
     """

@@ -39,7 +39,7 @@ def identity_provider_is_known(settings: Node) -> Problems:
     """`identityProvider` is one that every connector can use.
 
     Why: others exist for Microsoft's own connectors only.
-    Mend: Use oauth2, oauth2generic, aad, aadcertificate or facebook.
+    Fix: Use oauth2, oauth2generic, aad, aadcertificate or facebook.
     See: connection-parameters
     """
     provider = settings.get("identityProvider")
@@ -86,7 +86,7 @@ def oauth2_provider_has_urls(settings: Node) -> Problems:
     """The provider `oauth2` has `authorizationUrl`, `tokenUrl` and `refreshUrl`.
 
     Why: signing in and renewing the token happen there.
-    Mend: Add the missing ones to customParameters; the refresh URL often is the token URL.
+    Fix: Add the missing ones to customParameters; the refresh URL often is the token URL.
     See: connection-parameters
     """
     if settings.get("identityProvider") != "oauth2":
@@ -127,7 +127,7 @@ def aad_provider_has_resource(settings: Node) -> Problems:
     """The provider `aad` has a `resourceUri`.
 
     Why: a token is made for one resource; without it the API refuses the token.
-    Mend: Add resourceUri to customParameters, with the App ID URI of the API.
+    Fix: Add resourceUri to customParameters, with the App ID URI of the API.
     See: azure-active-directory-authentication
     """
     custom = {key.casefold() for key in settings.mapping("customParameters")}
@@ -167,7 +167,7 @@ def redirect_mode_is_known(settings: Node) -> Problems:
     """`redirectMode` is `GlobalPerConnector`, `Global` or `Direct`.
 
     Why: new connectors must use GlobalPerConnector; anything else is not understood.
-    Mend: Write GlobalPerConnector.
+    Fix: Write GlobalPerConnector.
     See: connection-parameters
     """
     mode = settings.get("redirectMode")
@@ -223,7 +223,7 @@ def client_secret_is_a_placeholder(settings: Node) -> Problems:
     """`clientSecret` is not a real secret.
 
     Why: the file is published; whoever reads it can pose as the app.
-    Mend: Remove the value, and replace the secret at the identity provider.
+    Fix: Remove the value, and replace the secret at the identity provider.
     See: certification-submission
     """
     secret = settings.text("clientSecret")
@@ -256,7 +256,7 @@ def independent_publisher_has_no_oauth(parameter: Node) -> Problems:
     Why: the app of an OAuth sign-in belongs to the owner of the API. Since 2025 Microsoft
         takes no new ones; 35 of 396 published connectors are older. It is a warning while
         the publisher is only guessed by the color.
-    Mend: Use an API key if the API has one, or let the owner of the API publish.
+    Fix: Use an API key if the API has one, or let the owner of the API publish.
     See: certification-submission-ip
     """
     if parameter.text("type") == "oauthSetting":

@@ -35,7 +35,7 @@ def connection_parameter_type_is_known(parameter: Node) -> Problems:
     """A connection parameter's `type` is one that exists.
 
     Why: the connection form has no field for anything else.
-    Mend: Use string, securestring, int, bool, oauthSetting or gatewaySetting.
+    Fix: Use string, securestring, int, bool, oauthSetting or gatewaySetting.
     See: connection-parameters
     """
     kind = parameter.get("type")
@@ -75,7 +75,7 @@ def connection_parameter_has_ui_definition(parameter: Node) -> Problems:
 
     Why: without it the connection form shows a field without a label. An OAuth setting
         has no field.
-    Mend: Add uiDefinition with displayName, description and tooltip.
+    Fix: Add uiDefinition with displayName, description and tooltip.
     See: connection-parameters
     """
     has_field = parameter.text("type") not in ("oauthSetting", "gatewaySetting")
@@ -110,7 +110,7 @@ def connection_parameter_has_display_name(parameter: Node) -> Problems:
     """A connection parameter's `uiDefinition` has a `displayName`.
 
     Why: it is the label of the field; without it the raw name is shown.
-    Mend: Add a displayName.
+    Fix: Add a displayName.
     See: connection-parameters
     """
     return _lacks_text(parameter, "displayName")
@@ -142,7 +142,7 @@ def connection_parameter_has_description(parameter: Node) -> Problems:
     """A connection parameter's `uiDefinition` has a `description`.
 
     Why: it tells where to find the value that the field asks for.
-    Mend: Add a description.
+    Fix: Add a description.
     See: connection-parameters
     """
     return _lacks_text(parameter, "description")
@@ -182,7 +182,7 @@ def connection_parameter_constraints_are_strings(parameter: Node) -> Problems:
 
     Why: the platform reads texts there; certification sends booleans back, although 2 %
         of the published connectors have them.
-    Mend: Put true or false in quotes.
+    Fix: Put true or false in quotes.
     See: connection-parameters
     """
     constraints = mapping(parameter.mapping("uiDefinition").get("constraints"))
@@ -229,7 +229,7 @@ def secret_parameter_is_securestring(parameter: Node) -> Problems:
     """A connection parameter that holds a secret is a `securestring`.
 
     Why: a string is shown to everybody who sees the connection.
-    Mend: Write type: securestring.
+    Fix: Write type: securestring.
     See: connection-parameters
     """
     name = parameter.name.casefold().removeprefix("token:")
@@ -261,7 +261,7 @@ def secret_parameter_has_no_default(parameter: Node) -> Problems:
 
     Why: the file is published, and everybody who reads it has the secret. It is kept out
         of the generated SDK; it still stands in the published apiProperties.
-    Mend: Remove the default, and replace the secret where it was issued.
+    Fix: Remove the default, and replace the secret where it was issued.
     See: connection-parameters
     """
     # Told at the name, so that no frame shows the value in a log.
@@ -293,7 +293,7 @@ def oauth_parameter_has_oauth_settings(parameter: Node) -> Problems:
     """A connection parameter of type `oauthSetting` has `oAuthSettings`.
 
     Why: without them nobody can sign in.
-    Mend: Add oAuthSettings with identityProvider, clientId, scopes and redirectMode.
+    Fix: Add oAuthSettings with identityProvider, clientId, scopes and redirectMode.
     See: connection-parameters
     """
     if parameter.get("type") == "oauthSetting" and not isinstance(
@@ -324,7 +324,7 @@ def connection_parameter_set_has_name(choice: Node) -> Problems:
     """Every set of connection parameters has a `name`.
 
     Why: a connection remembers the set that it was made with by its name.
-    Mend: Add a name that stays the same in later versions.
+    Fix: Add a name that stays the same in later versions.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/multi-auth
     """
     if not choice.text("name"):

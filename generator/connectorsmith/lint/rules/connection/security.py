@@ -37,7 +37,7 @@ def security_requirement_is_defined(requirement: Node) -> Problems:
     Why: what is not defined cannot be sent, so the operation is called without
         credentials, unless a policy adds them. Microsoft's list has a code for it, but
         no refusal is known, and 3 % of the published connectors break it.
-    Mend: Correct the name, or define it in securityDefinitions.
+    Fix: Correct the name, or define it in securityDefinitions.
     See: certification-swagger-validator-rules
     """
     defined = mapping(requirement.connector.definition.root.get("securityDefinitions"))
@@ -93,7 +93,7 @@ def security_requirement_has_defined_scopes(requirement: Node) -> Problems:
 
     Why: the login asks for these scopes, and fails for one that does not exist; a key
         or a password has none.
-    Mend: Correct the scope, or define it; where there are none, write an empty list.
+    Fix: Correct the scope, or define it; where there are none, write an empty list.
     See: certification-swagger-validator-rules
     """
     schemes = mapping(requirement.connector.definition.root.get("securityDefinitions"))
@@ -167,7 +167,7 @@ def security_definition_has_its_fields(scheme: Node) -> Problems:
 
     Why: a key needs its name and place, a login its addresses: without them no
         credentials are sent.
-    Mend: Add what is missing, and remove what belongs to another type.
+    Fix: Add what is missing, and remove what belongs to another type.
     See: certification-swagger-validator-rules
     """
     type = scheme.text("type")

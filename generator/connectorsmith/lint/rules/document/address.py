@@ -34,7 +34,7 @@ def host_is_present(document: Node) -> Problems:
 
     Why: calls go to `schemes`, `host` and `basePath`; a policy can replace the host, but
         certification wants one in the definition.
-    Mend: Add the host name of the production API, such as api.contoso.com.
+    Fix: Add the host name of the production API, such as api.contoso.com.
     See: coding-standards
     """
     if "host" not in document.value:
@@ -64,7 +64,7 @@ def host_is_a_host_name(document: Node) -> Problems:
 
     Why: the scheme belongs into `schemes` and the path into `basePath`; a host that
         differs per connection is made by a `dynamichosturl` policy.
-    Mend: Keep the host name only, and move the rest to schemes or basePath.
+    Fix: Keep the host name only, and move the rest to schemes or basePath.
     See: certification-swagger-validator-rules
     """
     host = document.get("host")
@@ -103,7 +103,7 @@ def base_path_begins_with_slash(document: Node) -> Problems:
     """`basePath` begins with `/`.
 
     Why: it stands directly behind the host in every URL.
-    Mend: Begin it with a slash.
+    Fix: Begin it with a slash.
     See: certification-swagger-validator-rules
     """
     path = document.get("basePath")
@@ -136,7 +136,7 @@ def schemes_are_not_empty(document: Node) -> Problems:
     """`schemes` is not an empty list.
 
     Why: an API that can be reached by no scheme cannot be called.
-    Mend: Write schemes: [https].
+    Fix: Write schemes: [https].
     See: certification-swagger-validator-rules
     """
     if "schemes" in document.value and document.get("schemes") == []:
@@ -164,7 +164,7 @@ def schemes_are_https(document: Node) -> Problems:
     """The API is called by HTTPS alone.
 
     Why: credentials and data would travel unencrypted; certification asks for TLS 1.2.
-    Mend: Remove http from schemes.
+    Fix: Remove http from schemes.
     See: certification-submission
     """
     schemes = document.sequence("schemes")
@@ -197,7 +197,7 @@ def schemes_have_no_websocket(document: Node) -> Problems:
     """`schemes` names no WebSocket protocol.
 
     Why: the platform calls by HTTP only.
-    Mend: Remove ws and wss from schemes.
+    Fix: Remove ws and wss from schemes.
     See: certification-swagger-validator-rules
     """
     schemes = document.sequence("schemes")
@@ -230,7 +230,7 @@ def schemes_are_present(document: Node) -> Problems:
     """The definition says its `schemes`.
 
     Why: without them a reader has to guess how the API is called; HTTPS is assumed.
-    Mend: Add schemes: [https].
+    Fix: Add schemes: [https].
     See: coding-standards
     """
     if "schemes" not in document.value:
@@ -271,7 +271,7 @@ def host_is_production(document: Node) -> Problems:
 
     Why: everybody who makes a connection would call it; certification asks for the host of
         production.
-    Mend: Name the host of production; one that differs by customer is made by a
+    Fix: Name the host of production; one that differs by customer is made by a
         dynamichosturl policy.
     See: certification-submission
     """

@@ -36,7 +36,7 @@ def contact_is_present(info: Node) -> Problems:
 
     Why: makers must know whom to ask. Microsoft's checks stop a submission without one
         (pull request 1095 of microsoft/PowerPlatformConnectors); older connectors have none.
-    Mend: Add contact with name, url and email.
+    Fix: Add contact with name, url and email.
     See: certification-submission
     """
     if "contact" not in info.value:
@@ -64,7 +64,7 @@ def contact_is_complete(info: Node) -> Problems:
     """`contact` has `name`, `url` and `email`.
 
     Why: reviewers ask for all three.
-    Mend: Add what is missing.
+    Fix: Add what is missing.
     See: certification-submission
     """
     contact = info.mapping("contact")
@@ -93,7 +93,7 @@ def contact_email_is_valid(info: Node) -> Problems:
     """The contact's `email` is an e-mail address.
 
     Why: makers write to it.
-    Mend: Write one address, without a name or mailto: around it.
+    Fix: Write one address, without a name or mailto: around it.
     See: certification-submission
     """
     email = mapping(info.get("contact")).get("email")
@@ -130,7 +130,7 @@ def contact_url_is_absolute(info: Node) -> Problems:
     """The contact's `url` is an absolute URL.
 
     Why: a link without a scheme leads nowhere.
-    Mend: Write the whole URL, with https:// in front.
+    Fix: Write the whole URL, with https:// in front.
     See: certification-swagger-validator-rules
     """
     url = mapping(info.get("contact")).get("url")

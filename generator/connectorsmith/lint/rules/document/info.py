@@ -30,7 +30,7 @@ def info_title_is_present(info: Node) -> Problems:
     """`info` has a `title`.
 
     Why: it is the name of the connector wherever makers see it.
-    Mend: Add a title of at most 30 characters.
+    Fix: Add a title of at most 30 characters.
     See: certification-swagger-validator-rules
     """
     if "title" not in info.value or info.get("title") == "":
@@ -59,7 +59,7 @@ def info_title_is_short(info: Node) -> Problems:
     """The title has at most 30 characters.
 
     Why: it is cut off in the lists of connectors, and certification refuses it.
-    Mend: Shorten the title to the name of the service.
+    Fix: Shorten the title to the name of the service.
     See: certification-submission
     """
     length = len(info.text("title"))
@@ -90,7 +90,7 @@ def info_title_has_no_api_or_connector(info: Node) -> Problems:
 
     Why: it stands in a list of connectors, so the word tells nothing; certification
         refuses it.
-    Mend: Keep the name of the service alone.
+    Fix: Keep the name of the service alone.
     See: certification-submission
     """
     for word in re.findall(r"\b(?:api|connector)\b", info.text("title"), re.IGNORECASE):
@@ -117,7 +117,7 @@ def info_title_ends_in_letter_or_digit(info: Node) -> Problems:
     """The title ends in a letter or a digit.
 
     Why: certification asks for it; a closing bracket passes its validator.
-    Mend: Remove the last character.
+    Fix: Remove the last character.
     See: certification-submission
     """
     title = info.text("title")
@@ -149,7 +149,7 @@ def info_description_is_present(info: Node) -> Problems:
 
     Why: makers read it before they choose the connector; certification refuses a
         connector without one.
-    Mend: Say in 30 to 500 characters what the service does.
+    Fix: Say in 30 to 500 characters what the service does.
     See: certification-submission
     """
     if "description" not in info.value:
@@ -178,7 +178,7 @@ def info_description_is_30_to_500_characters(info: Node) -> Problems:
     """The description has 30 to 500 characters.
 
     Why: less says nothing, and more is not shown; certification refuses both.
-    Mend: Say what the service does, and for whom, in one to five sentences.
+    Fix: Say what the service does, and for whom, in one to five sentences.
     See: certification-submission
     """
     description = info.get("description")
@@ -211,7 +211,7 @@ def info_description_has_no_product_name(info: Node) -> Problems:
     """The description does not name Power Apps, Power Automate or Logic Apps.
 
     Why: a connector works in all of them; certification refuses the names.
-    Mend: Describe the service, not where it is used from.
+    Fix: Describe the service, not where it is used from.
     See: certification-submission
     """
     product = _PRODUCTS.search(info.text("description"))
@@ -237,7 +237,7 @@ def info_version_is_present(info: Node) -> Problems:
     """`info` has a `version`.
 
     Why: the standard demands it, and a generated package takes its version from it.
-    Mend: Add a version in quotes, such as "1.0".
+    Fix: Add a version in quotes, such as "1.0".
     See: certification-swagger-validator-rules
     """
     if "version" not in info.value:

@@ -45,7 +45,7 @@ def keyword_is_openapi_2(node: Node) -> Problems:
     """No keyword of OpenAPI 3 or of newer JSON Schema is used.
 
     Why: OpenAPI 2.0 does not know it, so it is refused or without effect.
-    Mend: Say it with the keywords of OpenAPI 2.0.
+    Fix: Say it with the keywords of OpenAPI 2.0.
     See: certification-swagger-validator-rules
     """
     for keyword, hint in _UNSUPPORTED.items():
@@ -164,7 +164,7 @@ def extension_is_known(node: Node) -> Problems:
 
     Why: an extension with a misspelt name is silently without effect: a title that
         nobody sees, an internal parameter that everybody does.
-    Mend: Correct the name; own extensions begin with x- and something else than ms.
+    Fix: Correct the name; own extensions begin with x- and something else than ms.
     See: openapi-extensions
     """
     for key in node.value:

@@ -43,7 +43,7 @@ def definition_parts_are_in_order(document: Node) -> Problems:
 
     Why: whoever reviews a definition knows where to look: swagger, info, host, basePath and
         schemes, consumes and produces, paths, definitions, parameters.
-    Mend: Move the part up.
+    Fix: Move the part up.
     See: coding-standards
     """
     places = {key: place for place, keys in enumerate(_ORDER) for key in keys}
@@ -79,7 +79,7 @@ def whitespace_is_tidy(document: Node) -> Problems:
     Why: editors disagree about such white space, and a review shows lines that nobody
         changed. The standards ask for 4 spaces, and nearly all published files have 2; in
         YAML the indentation is free. Told once for a file.
-    Mend: Have an editor format the file.
+    Fix: Have an editor format the file.
     See: coding-standards
     """
     text = document.connector.files.definition.source.text

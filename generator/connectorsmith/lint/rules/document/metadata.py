@@ -79,7 +79,7 @@ def metadata_is_present(document: Node) -> Problems:
     Why: the website, the privacy policy and the categories of the listing come from it.
         Microsoft's checks stop a submission without it (pull request 1095 of
         microsoft/PowerPlatformConnectors); older connectors have none.
-    Mend: Add it, with Website, Privacy policy and Categories.
+    Fix: Add it, with Website, Privacy policy and Categories.
     See: certification-submission
     """
     if not document.sequence(_KEY):
@@ -108,7 +108,7 @@ def metadata_has_website(document: Node) -> Problems:
     """The connector metadata has `Website`.
 
     Why: the listing links to it.
-    Mend: Add the entry with the URL of the service.
+    Fix: Add the entry with the URL of the service.
     See: certification-submission
     """
     return _lacks(document, _WEBSITE)
@@ -136,7 +136,7 @@ def metadata_has_privacy_policy(document: Node) -> Problems:
     """The connector metadata has `Privacy policy`.
 
     Why: the listing links to it.
-    Mend: Add the entry with the URL of the service's privacy policy.
+    Fix: Add the entry with the URL of the service's privacy policy.
     See: certification-submission
     """
     return _lacks(document, _PRIVACY)
@@ -164,7 +164,7 @@ def metadata_has_categories(document: Node) -> Problems:
     """The connector metadata has `Categories`.
 
     Why: makers filter the list of connectors by them.
-    Mend: Add the entry with one or two categories, a semicolon between them.
+    Fix: Add the entry with one or two categories, a semicolon between them.
     See: certification-submission
     """
     return _lacks(document, _CATEGORIES)
@@ -197,7 +197,7 @@ def category_is_known(document: Node) -> Problems:
     """Each category is one of the 19 that exist.
 
     Why: a category that does not exist is not shown, and certification refuses it.
-    Mend: Choose from AI, Business Management, Business Intelligence, Collaboration,
+    Fix: Choose from AI, Business Management, Business Intelligence, Collaboration,
         Commerce, Communication, Content and Files, Finance, Data, Human Resources, Internet
         of Things, IT Operations, Lifestyle and Entertainment, Marketing, Productivity,
         Sales and CRM, Security, Social Media and Website.
@@ -239,7 +239,7 @@ def metadata_has_at_most_two_categories(document: Node) -> Problems:
     """There are at most two categories.
 
     Why: certification refuses more.
-    Mend: Keep the two that fit best, with a semicolon between them.
+    Fix: Keep the two that fit best, with a semicolon between them.
     See: certification-submission
     """
     for index, value in _entries(document, _CATEGORIES):
@@ -276,7 +276,7 @@ def metadata_names_are_exact(document: Node) -> Problems:
     "Categories".
 
     Why: the documentation spells them so; "Privacy Policy" is accepted all the same.
-    Mend: Spell the name as the documentation does.
+    Fix: Spell the name as the documentation does.
     See: certification-submission
     """
     for name in (_WEBSITE, _PRIVACY, _CATEGORIES):
@@ -314,7 +314,7 @@ def metadata_urls_are_absolute(document: Node) -> Problems:
     """Website and privacy policy are absolute URLs.
 
     Why: a link without a scheme leads nowhere.
-    Mend: Write the whole URL, with https:// in front.
+    Fix: Write the whole URL, with https:// in front.
     See: certification-swagger-validator-rules
     """
     for name in (_WEBSITE, _PRIVACY):

@@ -82,7 +82,7 @@ def extension_has_effect(node: Node) -> Problems:
 
     Why: elsewhere it is passed over without a word: a trigger that is an action, a list
         without choices.
-    Mend: Move it to where the hint says.
+    Fix: Move it to where the hint says.
     See: openapi-extensions
     """
     for key in node.value:

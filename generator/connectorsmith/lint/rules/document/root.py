@@ -30,7 +30,7 @@ def swagger_version_is_2_0(document: Node) -> Problems:
     Why: everything else in the file means something different in another version, and
         the platform takes no other. In YAML the quotes matter: without them it is a number,
         which is understood but refused by the platform.
-    Mend: Write swagger: "2.0"; convert an OpenAPI 3 file first.
+    Fix: Write swagger: "2.0"; convert an OpenAPI 3 file first.
     See: certification-swagger-validator-rules
     """
     version = document.get("swagger")
@@ -100,7 +100,7 @@ def root_properties_are_known(document: Node) -> Problems:
 
     Why: OpenAPI 2.0 lists the properties of the root; anything else must be an extension,
         whose name begins with `x-`. A misspelt property is silently without effect.
-    Mend: Correct the name, remove the property, or begin its name with x-.
+    Fix: Correct the name, remove the property, or begin its name with x-.
     See: certification-swagger-validator-rules
     """
     for key in document.value:
@@ -138,7 +138,7 @@ def info_and_paths_are_present(document: Node) -> Problems:
 
     Why: without `paths` there is nothing to generate, which is blocking; without `info`
         the connector has no name.
-    Mend: Add the missing part.
+    Fix: Add the missing part.
     See: certification-swagger-validator-rules
     """
     if "info" not in document.value:
@@ -174,7 +174,7 @@ def tag_is_unique(document: Node) -> Problems:
     """No tag is defined twice.
 
     Why: only one of the two descriptions can be shown.
-    Mend: Remove one of the two.
+    Fix: Remove one of the two.
     See: certification-swagger-validator-rules
     """
     seen: dict[str, Json] = {}

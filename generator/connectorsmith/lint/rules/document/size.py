@@ -38,7 +38,7 @@ def definition_is_small(document: Node) -> Problems:
     Why: a solution keeps it in a field of this length, so a longer one can be made into a
         connector, but not be moved to another environment; an upload of more than 1 MB is
         refused. Counted as the shortest JSON, without indentation.
-    Mend: Put schemas that are there several times into definitions, and leave out
+    Fix: Put schemas that are there several times into definitions, and leave out
         operations that nobody uses.
     See: certification-submission
     """
@@ -89,7 +89,7 @@ def operations_and_schemas_are_within_limits(document: Node) -> Problems:
     """There are at most 256 operations, 512 schemas in a body and 16,384 in an operation.
 
     Why: the platform refuses more. A schema that is used several times counts once here.
-    Mend: Split the connector, or describe less of what is answered.
+    Fix: Split the connector, or describe less of what is answered.
     See: faq
     """
     definition = document.connector.definition
@@ -162,7 +162,7 @@ def schema_depth_is_at_most_64(document: Node) -> Problems:
 
     Why: the platform has a limit that it does not publish, and makers have to open every
         level. A schema that is inside itself counts once. No published one comes near.
-    Mend: Describe the inner levels as objects without properties.
+    Fix: Describe the inner levels as objects without properties.
     See: certification-swagger-validator-rules
     """
     definition = document.connector.definition
@@ -204,7 +204,7 @@ def definition_has_operation(document: Node) -> Problems:
     """There is at least one operation.
 
     Why: a connector without operations does nothing; certification refuses it.
-    Mend: Describe an operation under its path and its method.
+    Fix: Describe an operation under its path and its method.
     See: certification-submission
     """
     if (

@@ -38,7 +38,7 @@ def info_title_has_no_product_name(info: Node) -> Problems:
 
     Why: every connector works in all of them, and the name reads as if Microsoft had made
         the connector; certification refuses it.
-    Mend: Keep the name of the service alone.
+    Fix: Keep the name of the service alone.
     See: certification-submission
     """
     product = _PRODUCTS.search(info.text("title"))
@@ -65,7 +65,7 @@ def info_title_is_english(info: Node) -> Problems:
 
     Why: it stands in a list that people of all countries read. Only the script is looked
         at: a title in Latin letters passes, whatever its language.
-    Mend: Write the name of the service in Latin letters.
+    Fix: Write the name of the service in Latin letters.
     See: certification-swagger-validator-rules
     """
     if is_foreign_script(info.text("title")):
@@ -91,7 +91,7 @@ def info_description_has_no_api(info: Node) -> Problems:
 
     Why: makers ask what the service does for them, not how it is called. The guidance for
         texts asks for it, the platform does not.
-    Mend: Describe the service.
+    Fix: Describe the service.
     See: connector-string-guidance
     """
     if re.search(r"\bAPIs?\b", info.text("description"), re.IGNORECASE):
@@ -117,7 +117,7 @@ def info_description_is_english(info: Node) -> Problems:
 
     Why: people of all countries read it. This is a guess by the script and by small words
         such as "und" or "pour"; it is silent in doubt.
-    Mend: Translate it.
+    Fix: Translate it.
     See: certification-submission
     """
     reason = why_not_english(info.text("description"))
@@ -146,7 +146,7 @@ def info_title_has_no_independent_publisher(info: Node) -> Problems:
     """The title does not end in "(Independent Publisher)".
 
     Why: the platform adds these words by itself, so they would be there twice.
-    Mend: Remove them.
+    Fix: Remove them.
     See: certification-submission-ip
     """
     title = info.text("title").removesuffix(")").rstrip()

@@ -52,7 +52,7 @@ def dynamic_required_value_has_required_source(node: Node) -> Problems:
 
     Why: until a maker has filled in an optional parameter, the call cannot be made, and
         the list stays empty without a word.
-    Mend: Make the parameter required, or give it a default.
+    Fix: Make the parameter required, or give it a default.
     See: openapi-extensions
     """
     for use in references(node):
@@ -84,7 +84,7 @@ def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
     """A fixed value of a dynamic call has the type of the parameter that it is for.
 
     Why: a text where a number is due is refused by the API, and the list stays empty.
-    Mend: Correct the value; numbers and true or false stand without quotes.
+    Fix: Correct the value; numbers and true or false stand without quotes.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -119,7 +119,7 @@ def dynamic_parameter_name_is_unambiguous(node: Node) -> Problems:
 
     Why: where the operation has a parameter and its body a property of that name, nobody
         can tell which of them gets the value.
-    Mend: Rename one of the two; a property of the body alone is named body/name.
+    Fix: Rename one of the two; a property of the body alone is named body/name.
     See: openapi-extensions
     """
     definition = node.connector.definition

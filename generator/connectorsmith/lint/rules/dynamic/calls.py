@@ -71,7 +71,7 @@ def dynamic_operation_exists(node: Node) -> Problems:
 
     Why: the designer calls it to fill in the list or the fields; without it a maker sees
         an error instead.
-    Mend: Correct the operationId; it is compared letter by letter.
+    Fix: Correct the operationId; it is compared letter by letter.
     See: openapi-extensions
     """
     if node.kind is not Kind.DOCUMENT:
@@ -124,7 +124,7 @@ def dynamic_parameter_exists(node: Node) -> Problems:
     """A dynamic call gives only parameters that the operation has.
 
     Why: a value under another name is not sent, so the list is wrong or empty.
-    Mend: Correct the name; a property of the body is given as body/name.
+    Fix: Correct the name; a property of the body is given as body/name.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -167,7 +167,7 @@ def dynamic_call_has_required_parameters(node: Node) -> Problems:
     """A dynamic call gives all that the operation requires.
 
     Why: the call cannot be made without it. What has a default is filled in.
-    Mend: Add the parameter to the call, with a value or a reference.
+    Fix: Add the parameter to the call, with a value or a reference.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -208,7 +208,7 @@ def dynamic_reference_exists(node: Node) -> Problems:
 
     Why: the value is taken from what a maker has already filled in; there is nothing to
         take it from, so the list stays empty.
-    Mend: Correct the name; a property of the body is referred to as body/name.
+    Fix: Correct the name; a property of the body is referred to as body/name.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -241,7 +241,7 @@ def dynamic_reference_is_visible(node: Node) -> Problems:
     """A reference of a dynamic call is to a parameter that makers see.
 
     Why: nobody fills in what is internal, so there is no value to take.
-    Mend: Give a fixed value instead, or make the parameter visible.
+    Fix: Give a fixed value instead, or make the parameter visible.
     See: openapi-extensions
     """
     inputs = node.connector.definition.inputs
@@ -270,7 +270,7 @@ def dynamic_reference_has_parameter_type(node: Node) -> Problems:
     """A reference of a dynamic call has the type of the parameter that it fills.
 
     Why: a text where a number is due is refused by the API, and the list stays empty.
-    Mend: Give both parameters the same type.
+    Fix: Give both parameters the same type.
     See: openapi-extensions
     """
     definition = node.connector.definition

@@ -41,7 +41,7 @@ def connection_test_operation_exists(document: Node) -> Problems:
 
     Why: the platform calls it when a connection is made; without it wrong credentials are
         found out by the first flow that fails.
-    Mend: Correct the operationId of x-ms-capabilities.testConnection.
+    Fix: Correct the operationId of x-ms-capabilities.testConnection.
     See: test-connection
     """
     for call in capability_calls(document.value):
@@ -78,7 +78,7 @@ def connection_test_is_a_get_without_input(document: Node) -> Problems:
 
     Why: it is called each time somebody makes a connection, with the parameters that stand
         in testConnection and no others.
-    Mend: Name a GET operation without required parameters, or give them in parameters.
+    Fix: Name a GET operation without required parameters, or give them in parameters.
     See: test-connection
     """
     for call in capability_calls(document.value):

@@ -74,7 +74,7 @@ def ambiguous_values_have_dynamic_list(node: Node) -> Problems:
 
     Why: the older form names a parameter without saying where it is; where the body has a
         property of the same name, the platform cannot tell which is meant.
-    Mend: Add x-ms-dynamic-list, whose parameterReference tells hall from body/hall.
+    Fix: Add x-ms-dynamic-list, whose parameterReference tells hall from body/hall.
     See: openapi-extensions
     """
     yield from _ambiguous(node, DYNAMIC_VALUES, DYNAMIC_LIST)
@@ -94,7 +94,7 @@ def ambiguous_schema_has_dynamic_properties(node: Node) -> Problems:
 
     Why: the older form names a parameter without saying where it is; where the body has a
         property of the same name, the platform cannot tell which is meant.
-    Mend: Add x-ms-dynamic-properties, whose parameterReference tells hall from body/hall.
+    Fix: Add x-ms-dynamic-properties, whose parameterReference tells hall from body/hall.
     See: openapi-extensions
     """
     yield from _ambiguous(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
@@ -120,7 +120,7 @@ def values_from_body_have_dynamic_list(node: Node) -> Problems:
 
     Why: the older form knows parameters alone; the newer designer reads the newer form,
         which says where in the body the property is.
-    Mend: Add x-ms-dynamic-list with a parameterReference such as body/name.
+    Fix: Add x-ms-dynamic-list with a parameterReference such as body/name.
     See: openapi-extensions
     """
     yield from _into_the_body(node, DYNAMIC_VALUES, DYNAMIC_LIST)
@@ -147,7 +147,7 @@ def schema_from_body_has_dynamic_properties(node: Node) -> Problems:
 
     Why: the older form knows parameters alone; the newer designer reads the newer form,
         which says where in the body the property is.
-    Mend: Add x-ms-dynamic-properties with a parameterReference such as body/name.
+    Fix: Add x-ms-dynamic-properties with a parameterReference such as body/name.
     See: openapi-extensions
     """
     yield from _into_the_body(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
@@ -227,7 +227,7 @@ def item_value_path_leads_to_schema(schema: Node) -> Problems:
     """`itemValuePath` leads to the schema of which `value-path` leads to the `properties`.
 
     Why: the newer form wants the schema as a whole, the older one takes its properties too.
-    Mend: Write in itemValuePath the same path, less properties at its end.
+    Fix: Write in itemValuePath the same path, less properties at its end.
     See: openapi-extensions
     """
     old = schema.mapping(DYNAMIC_SCHEMA).get("value-path")
@@ -272,7 +272,7 @@ def properties_path_has_dynamic_properties(schema: Node) -> Problems:
     """A `value-path` that ends in `properties` has `x-ms-dynamic-properties` beside it.
 
     Why: a mapping of properties is no schema: it cannot say which of them are required.
-    Mend: Add x-ms-dynamic-properties with the path to the schema as itemValuePath.
+    Fix: Add x-ms-dynamic-properties with the path to the schema as itemValuePath.
     See: openapi-extensions
     """
     path = schema.mapping(DYNAMIC_SCHEMA).get("value-path")
@@ -320,7 +320,7 @@ def file_picker_has_dynamic_tree(node: Node) -> Problems:
 
     Why: the newer designer shows a tree to choose from only where that extension tells how
         to open and to browse it.
-    Mend: Add x-ms-dynamic-tree with open and browse.
+    Fix: Add x-ms-dynamic-tree with open and browse.
     See: openapi-extensions
     """
     is_picker = node.mapping(DYNAMIC_VALUES).get("capability") == "file-picker"
@@ -363,7 +363,7 @@ def selected_item_path_is_in_browse(node: Node) -> Problems:
     """`selectedItemValuePath` stands only in `browse` of an `x-ms-dynamic-tree`.
 
     Why: it takes a value from the item that a maker has opened; elsewhere there is none.
-    Mend: Give a fixed value or a parameterReference instead.
+    Fix: Give a fixed value or a parameterReference instead.
     See: openapi-extensions
     """
     for call in calls(node.value):

@@ -58,7 +58,7 @@ def dynamic_list_is_in_response(node: Node) -> Problems:
 
     Why: the designer shows one choice for each item of the array; where the path leads to
         no array, a maker sees an empty list.
-    Mend: Correct the path, or declare the array in the operation's 200 response.
+    Fix: Correct the path, or declare the array in the operation's 200 response.
     See: openapi-extensions
     """
     for call in _told_once(node):
@@ -127,7 +127,7 @@ def dynamic_items_have_value_and_title(node: Node) -> Problems:
 
     Why: `value-path` is what is sent and `value-title` what a maker sees; a property that
         no item has leaves the choice empty.
-    Mend: Correct the path, or declare the property in the items of the answer.
+    Fix: Correct the path, or declare the property in the items of the answer.
     See: openapi-extensions
     """
     schemas = node.connector.definition.schemas
@@ -187,7 +187,7 @@ def next_link_is_in_response(node: Node) -> Problems:
 
     Why: the next page is fetched from the URL in it; where the API answers under another
         name, a flow and a client get the first page alone.
-    Mend: Declare the property at the top of the answer, or correct the name.
+    Fix: Declare the property at the top of the answer, or correct the name.
     See: openapi-extensions
     """
     name = node.mapping(PAGEABLE).get("nextLinkName")
@@ -239,7 +239,7 @@ def next_link_name_is_known(operation: Node) -> Problems:
     """The `nextLinkName` of `x-ms-pageable` is `nextLink` or `@odata.nextLink`.
 
     Why: the platform looks for the next page under these two names alone.
-    Mend: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
+    Fix: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
     See: certification-swagger-validator-rules
     """
     pageable = operation.mapping(PAGEABLE)

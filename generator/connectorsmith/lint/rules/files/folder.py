@@ -42,7 +42,7 @@ def readme_is_present(folder: Node) -> Problems:
 
     Why: a submission without one is refused. It is a warning while nothing says that the
         connector is to be published.
-    Mend: Write readme.md; or keep the connector with a connector.toml, and it is made.
+    Fix: Write readme.md; or keep the connector with a connector.toml, and it is made.
     See: certification-submission
     """
     if not {"readme.md", "intro.md"} & _names(folder):
@@ -67,7 +67,7 @@ def definition_file_name_is_exact(folder: Node) -> Problems:
     """The definition is called `apiDefinition.swagger.json`, letter by letter.
 
     Why: the checks of a submission look for this name, on systems where capitals count.
-    Mend: Rename it.
+    Fix: Rename it.
     See: certification-submission
     """
     if _DEFINITION not in texts(folder.get("files")):
@@ -92,7 +92,7 @@ def api_properties_file_name_is_exact(folder: Node) -> Problems:
     """The folder of a published connector holds `apiProperties.json`, letter by letter.
 
     Why: it says how a connection is made, who publishes the connector and its color.
-    Mend: Add it, with at least properties.connectionParameters and iconBrandColor.
+    Fix: Add it, with at least properties.connectionParameters and iconBrandColor.
     See: certification-submission
     """
     if _PROPERTIES not in texts(folder.get("files")):
@@ -117,7 +117,7 @@ def independent_publisher_has_no_icon(folder: Node) -> Problems:
     """An independent publisher submits no icon.
 
     Why: these connectors all get the same one, because the brand is not the publisher's.
-    Mend: Leave the icon out of what is submitted.
+    Fix: Leave the icon out of what is submitted.
     See: certification-submission-ip
     """
     if "icon.png" in _names(folder):
@@ -141,7 +141,7 @@ def script_file_name_is_exact(folder: Node) -> Problems:
     """Custom code stands in `script.csx`.
 
     Why: tools look for it there; another name has to be told each time.
-    Mend: Rename the file to script.csx.
+    Fix: Rename the file to script.csx.
     See: write-code
     """
     for name in texts(folder.get("files")):
@@ -167,7 +167,7 @@ def script_is_present(properties: Node) -> Problems:
     """Where `scriptOperations` names operations, there is a script.
 
     Why: the platform refuses the connector, or the operations run without their code.
-    Mend: Add script.csx to the folder, or empty scriptOperations.
+    Fix: Add script.csx to the folder, or empty scriptOperations.
     See: write-code
     """
     files = properties.connector.files

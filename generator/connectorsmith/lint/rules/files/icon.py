@@ -29,7 +29,7 @@ def icon_is_a_png(icon: Node) -> Problems:
     """icon.png is a PNG.
 
     Why: certification refuses other formats, whatever the file is called.
-    Mend: Save the picture as PNG.
+    Fix: Save the picture as PNG.
     See: certification-submission
     """
     format_ = icon.text("format")
@@ -58,7 +58,7 @@ def icon_is_a_square_of_100_to_230_pixels(icon: Node) -> Problems:
     """The icon is a square of 100 to 230 pixels.
 
     Why: it is shown in one size; other shapes are stretched, smaller ones blurred.
-    Mend: Make it 230 by 230 pixels, with the logo in the inner 160.
+    Fix: Make it 230 by 230 pixels, with the logo in the inner 160.
     See: certification-submission
     """
     width, height = icon.get("width"), icon.get("height")
@@ -86,7 +86,7 @@ def icon_is_below_1_mb(icon: Node) -> Problems:
     """The icon has less than 1 MB.
 
     Why: certification refuses a larger one.
-    Mend: Save it with fewer pixels, or compressed.
+    Fix: Save it with fewer pixels, or compressed.
     See: certification-submission
     """
     size = icon.get("bytes")

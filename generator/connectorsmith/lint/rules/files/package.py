@@ -62,7 +62,7 @@ def archive_is_safe(outer: Node) -> Problems:
 
     Why: what cannot be unpacked is not looked at, and a name such as ../x overwrites files
         of whoever unpacks it.
-    Mend: Make the archive again, with the zip tool of the system.
+    Fix: Make the archive again, with the zip tool of the system.
     See: certification-submission
     """
     package, assets = _package(outer), _assets(outer)
@@ -91,7 +91,7 @@ def archive_has_intro_and_package(outer: Node) -> Problems:
     """The archive that is handed in holds one .md, one .zip and no folder.
 
     Why: the first is the introduction, the second the package; anything else is refused.
-    Mend: Put intro.md and the package's archive at the top, and nothing else.
+    Fix: Put intro.md and the package's archive at the top, and nothing else.
     See: certification-submission
     """
     if "problem" in outer.value:
@@ -122,7 +122,7 @@ def package_has_one_folder(outer: Node) -> Problems:
     """The package holds one folder, PkgAssets.
 
     Why: the solutions are looked for in it.
-    Mend: Put the solutions into one folder, best called PkgAssets.
+    Fix: Put the solutions into one folder, best called PkgAssets.
     See: certification-submission
     """
     package = _package(outer)
@@ -152,7 +152,7 @@ def package_has_two_solutions(outer: Node) -> Problems:
 
     Why: one is the connector, the other a flow that shows it at work; with an AI plugin
         there is a third.
-    Mend: Export both solutions and put their archives there.
+    Fix: Export both solutions and put their archives there.
     See: certification-submission
     """
     assets = _assets(outer)
@@ -190,7 +190,7 @@ def solution_has_required_files(outer: Node) -> Problems:
     """A solution has [Content_Types].xml, customizations.xml and solution.xml.
 
     Why: without one of them it cannot be imported.
-    Mend: Export the solution again, and leave the archive as it is.
+    Fix: Export the solution again, and leave the archive as it is.
     See: certification-submission
     """
     for solution in _solutions(outer):
@@ -228,7 +228,7 @@ def solutions_are_connector_and_flow(outer: Node) -> Problems:
 
     Why: the flow is how the connector is tried; the folders of a solution have to be
         those that its customizations.xml tells of.
-    Mend: Export one solution with the connector, and one with the flow and the connector.
+    Fix: Export one solution with the connector, and one with the flow and the connector.
     See: certification-submission
     """
     solutions = [one for one in _solutions(outer) if "holds" in one]

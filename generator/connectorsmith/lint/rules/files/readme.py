@@ -78,7 +78,7 @@ def readme_has_publisher(readme: Node) -> Problems:
 
     Why: reviewers look for it. Most readmes of verified publishers, whose listing names
         them, do without: for them it is style.
-    Mend: Add a heading "## Publisher: Your Name".
+    Fix: Add a heading "## Publisher: Your Name".
     See: certification-submission
     """
     return _lacks(readme, "Publisher", "publisher", rare=True)
@@ -102,7 +102,7 @@ def readme_has_prerequisites(readme: Node) -> Problems:
     """The readme has a section `Prerequisites`.
 
     Why: users want to know which account and plan they need before they begin.
-    Mend: Add a heading "## Prerequisites"; say so where there are none.
+    Fix: Add a heading "## Prerequisites"; say so where there are none.
     See: certification-submission
     """
     names = ("prerequisite", "pre requisite", "requirement")
@@ -127,7 +127,7 @@ def readme_has_supported_operations(readme: Node) -> Problems:
     """The readme has a section `Supported Operations`.
 
     Why: it says what the connector can do.
-    Mend: Add a heading "## Supported Operations", with one below it for each operation.
+    Fix: Add a heading "## Supported Operations", with one below it for each operation.
     See: certification-submission
     """
     names = ("operation", "action", "trigger")
@@ -154,7 +154,7 @@ def readme_has_obtaining_credentials(readme: Node) -> Problems:
 
     Why: a connection cannot be made without them, and every service gives them elsewhere.
         Many readmes of verified publishers tell it otherwise: for them it is style.
-    Mend: Add a heading "## Obtaining Credentials"; say so where none are needed.
+    Fix: Add a heading "## Obtaining Credentials"; say so where none are needed.
     See: certification-submission
     """
     names = ("credential", "authenticat", "authoriz", "api key", "api token")
@@ -180,7 +180,7 @@ def readme_has_known_issues(readme: Node) -> Problems:
 
     Why: it keeps users from searching for what cannot work. Half of the readmes of
         verified publishers have none: for them it is style.
-    Mend: Add a heading "## Known Issues and Limitations"; say so where none are known.
+    Fix: Add a heading "## Known Issues and Limitations"; say so where none are known.
     See: certification-submission
     """
     names = ("known issue", "limitation", "known problem")

@@ -55,7 +55,7 @@ def script_has_script_class(script: Node) -> Problems:
     """script.csx has `public class Script : ScriptBase` with `ExecuteAsync`.
 
     Why: this is what the platform calls; it refuses code without it.
-    Mend: Write the code into ExecuteAsync of a class Script that extends ScriptBase.
+    Fix: Write the code into ExecuteAsync of a class Script that extends ScriptBase.
     See: write-code
     """
     text = _code(script)
@@ -83,7 +83,7 @@ def script_creates_no_http_client(script: Node) -> Problems:
 
     Why: only what goes through Context.SendAsync has the connection's credentials and
         policies; certification sends back the rest.
-    Mend: Send the request by this.Context.SendAsync.
+    Fix: Send the request by this.Context.SendAsync.
     See: write-code
     """
     for index, line in enumerate(_code(script).split("\n")):
@@ -108,7 +108,7 @@ def script_is_at_most_1_mb(script: Node) -> Problems:
     """script.csx has at most 1 MB.
 
     Why: the platform refuses a larger one. It also has to end within 5 seconds.
-    Mend: Move the work into the API.
+    Fix: Move the work into the API.
     See: write-code
     """
     size = script.get("bytes")
@@ -135,7 +135,7 @@ def script_namespace_is_supported(script: Node) -> Problems:
     """script.csx uses only the 26 namespaces that the platform has.
 
     Why: the code is not compiled with another.
-    Mend: Do without it; the page below lists the namespaces that there are.
+    Fix: Do without it; the page below lists the namespaces that there are.
     See: write-code
     """
     for index, line in enumerate(_code(script).split("\n")):

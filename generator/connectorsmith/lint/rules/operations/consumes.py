@@ -35,7 +35,7 @@ def body_operation_has_consumes(operation: Node) -> Problems:
 
     Why: without it nobody knows how the body is to be written; JSON is assumed, and a
         form for form data.
-    Mend: Add consumes: [application/json] to the definition.
+    Fix: Add consumes: [application/json] to the definition.
     See: certification-swagger-validator-rules
     """
     if _has_body(operation) and not operation_of(operation).media_types("consumes"):

@@ -42,7 +42,7 @@ def revision_is_unique(document: Node) -> Problems:
 
     Why: neither would be the newer one. An operation without an annotation is revision 1
         of the family that is called like its id.
-    Mend: Number the operations of a family, from 1 for the oldest.
+    Fix: Number the operations of a family, from 1 for the oldest.
     See: operational-versioning
     """
     for family, those in document.connector.definition.families.items():
@@ -100,7 +100,7 @@ def old_revisions_are_deprecated(document: Node) -> Problems:
     """At most two operations of a family are not deprecated.
 
     Why: makers should not have to choose between more; certification remarks it.
-    Mend: Add deprecated: true to the older ones.
+    Fix: Add deprecated: true to the older ones.
     See: operational-versioning
     """
     for family, those in document.connector.definition.families.items():
@@ -148,7 +148,7 @@ def family_has_one_production_operation(document: Node) -> Problems:
     """At most one operation of a family is in production and not deprecated.
 
     Why: once the new revision is in production, nobody should start with the old one.
-    Mend: Add deprecated: true to the older one, or make the newer one a preview.
+    Fix: Add deprecated: true to the older one, or make the newer one a preview.
     See: operational-versioning
     """
     for family, those in document.connector.definition.families.items():

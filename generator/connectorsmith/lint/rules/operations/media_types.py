@@ -37,7 +37,7 @@ def consumes_is_supported(node: Node) -> Problems:
     Why: from the fields of a request it makes JSON, plain text or a form, nothing else.
         A type beside one of these is only passed over. Answers may be of any type: a
         file is of its own.
-    Mend: Name the one of the four that the API takes.
+    Fix: Name the one of the four that the API takes.
     See: certification-swagger-validator-rules
     """
     types = {type: index for index, type in enumerate(texts(node.get("consumes")))}
@@ -87,7 +87,7 @@ def media_type_is_well_formed(node: Node) -> Problems:
     """Each of `consumes` and `produces` is a media type.
 
     Why: it becomes the header Content-Type or Accept, which has the form type/subtype.
-    Mend: Write the whole type, such as application/json.
+    Fix: Write the whole type, such as application/json.
     See: https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
     """
     for key in ("consumes", "produces"):
@@ -140,7 +140,7 @@ def consumes_fits_parameters(operation: Node) -> Problems:
 
     Why: form data needs a form, a file in it multipart/form-data; an object cannot be
         plain text.
-    Mend: Correct consumes, or where the parameters stand.
+    Fix: Correct consumes, or where the parameters stand.
     See: certification-swagger-validator-rules
     """
     consumed = _consumed(operation)
@@ -196,7 +196,7 @@ def urlencoded_form_has_no_binary(operation: Node) -> Problems:
     """A form that is URL-encoded has no text of the format `binary`.
 
     Why: raw bytes would be escaped sign by sign, which no API expects.
-    Mend: Let the operation consume multipart/form-data, or use format: byte.
+    Fix: Let the operation consume multipart/form-data, or use format: byte.
     See: certification-swagger-validator-rules
     """
     if FORM not in _consumed(operation):

@@ -35,7 +35,7 @@ def operation_id_is_present(node: Node) -> Problems:
 
     Why: flows and apps store it, policies and dynamic values refer to it, and the
         generated method is named by it. Without one a name is derived from the path.
-    Mend: Add an id in PascalCase that says what the operation does, such as ListBooks.
+    Fix: Add an id in PascalCase that says what the operation does, such as ListBooks.
     See: certification-swagger-validator-rules
     """
     if node.kind is Kind.PATH:
@@ -78,7 +78,7 @@ def operation_id_is_unique(operation: Node) -> Problems:
 
     Why: flows and apps find an operation by its id; with two of them one can never be
         called; and what names one of them, a policy or a dynamic value, could mean either.
-    Mend: Rename the newer one; the id of a published operation must stay.
+    Fix: Rename the newer one; the id of a published operation must stay.
     See: certification-swagger-validator-rules
     """
     operation_id = operation.get("operationId")
@@ -118,7 +118,7 @@ def operation_id_is_alphanumeric(operation: Node) -> Problems:
     """An `operationId` has only letters and digits.
 
     Why: the platform drops everything else, so flows see another id than the file says.
-    Mend: Leave out the other characters; in a published connector leave the id alone.
+    Fix: Leave out the other characters; in a published connector leave the id alone.
     See: certification-swagger-validator-rules
     """
     operation_id = operation.text("operationId")
@@ -152,7 +152,7 @@ def operation_id_is_pascal_case(operation: Node) -> Problems:
     """An `operationId` is in PascalCase.
 
     Why: the coding standards ask for it, and expressions in flows show it.
-    Mend: Begin each word with a capital; in a published connector leave the id alone.
+    Fix: Begin each word with a capital; in a published connector leave the id alone.
     See: coding-standards
     """
     operation_id = operation.text("operationId")
@@ -189,7 +189,7 @@ def operation_id_is_short(operation: Node) -> Problems:
 
     Why: the platform has a limit that it does not publish; no published connector has a
         longer one.
-    Mend: Shorten the id to a verb and what it acts on.
+    Fix: Shorten the id to a verb and what it acts on.
     See: certification-swagger-validator-rules
     """
     length = len(operation.text("operationId"))

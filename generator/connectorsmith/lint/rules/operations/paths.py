@@ -41,7 +41,7 @@ def path_is_a_valid_template(path: Node) -> Problems:
 
     Why: a path is the part of a URL before the query; what follows `?` must be a query
         parameter. A variable stands inside one segment.
-    Mend: Describe the query as parameters, and close every brace in its own segment.
+    Fix: Describe the query as parameters, and close every brace in its own segment.
     See: certification-swagger-validator-rules
     """
     template = path.name
@@ -89,7 +89,7 @@ def path_variable_has_parameter(operation: Node) -> Problems:
     """Every variable of a path is declared as a path parameter.
 
     Why: nobody could fill it in, so the URL would hold the braces.
-    Mend: Add a parameter of this name with in: path and required: true.
+    Fix: Add a parameter of this name with in: path and required: true.
     See: certification-swagger-validator-rules
     """
     path = operation.within(Kind.PATH)
@@ -130,7 +130,7 @@ def path_parameter_is_in_path(node: Node) -> Problems:
     """Every path parameter is a variable of its path.
 
     Why: a value that has no place in the URL is asked for and then lost.
-    Mend: Put {name} into the path, or make it a query parameter.
+    Fix: Put {name} into the path, or make it a query parameter.
     See: certification-swagger-validator-rules
     """
     path = node if node.kind is Kind.PATH else node.within(Kind.PATH)
@@ -167,7 +167,7 @@ def paths_differ_in_more_than_case(document: Node) -> Problems:
     """No two paths differ by capitals alone.
 
     Why: the platform compares paths without regard to case, so one replaces the other.
-    Mend: Put the operations of both under one path.
+    Fix: Put the operations of both under one path.
     See: certification-swagger-validator-rules
     """
     first: dict[str, str] = {}
@@ -207,7 +207,7 @@ def paths_differ_in_more_than_variables(document: Node) -> Problems:
     """No two operations have the same method and the same path but for variable names.
 
     Why: a call fits both, so one of them can never be reached.
-    Mend: Give one of them another fixed part, with a routing policy if need be.
+    Fix: Give one of them another fixed part, with a routing policy if need be.
     See: certification-swagger-validator-rules
     """
     first: dict[tuple[str, str], OperationPlace] = {}

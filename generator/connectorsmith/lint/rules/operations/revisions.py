@@ -38,7 +38,7 @@ def replaced_operation_is_deprecated(operation: Node) -> Problems:
     """An operation with a `replacement` is deprecated.
 
     Why: makers are led to the replacement only where the old operation is deprecated.
-    Mend: Add deprecated: true, or remove the replacement.
+    Fix: Add deprecated: true, or remove the replacement.
     See: operational-versioning
     """
     if (
@@ -82,7 +82,7 @@ def replacement_is_complete(operation: Node) -> Problems:
     """A `replacement` names the `api` and the `operationId`.
 
     Why: with one of them alone the new operation cannot be found.
-    Mend: Add what is missing.
+    Fix: Add what is missing.
     See: operational-versioning
     """
     annotation = operation.mapping(ANNOTATION)
@@ -124,7 +124,7 @@ def family_operation_has_revision(operation: Node) -> Problems:
     """An operation that names its `family` has a `revision`, a whole number from 1.
 
     Why: the revision says which operation of a family is the newest.
-    Mend: Number the operations of a family, from 1 for the oldest.
+    Fix: Number the operations of a family, from 1 for the oldest.
     See: operational-versioning
     """
     annotation = operation.mapping(ANNOTATION)
@@ -170,7 +170,7 @@ def operation_id_ends_in_revision(operation: Node) -> Problems:
     """The `operationId` of a revision after the first ends in it, as in ListBooks_V2.
 
     Why: expressions in flows show the id alone.
-    Mend: End the id in _V and the number; in a published connector leave the id alone.
+    Fix: End the id in _V and the number; in a published connector leave the id alone.
     See: operational-versioning
     """
     revision = operation.mapping(ANNOTATION).get("revision")
@@ -214,7 +214,7 @@ def preview_has_no_production_operation(operation: Node) -> Problems:
     """No operation is in production while the connector is a preview.
 
     Why: a preview may change or go, with all that is in it.
-    Mend: Make the operation a preview too, or the connector production.
+    Fix: Make the operation a preview too, or the connector production.
     See: operational-versioning
     """
     root = operation.connector.definition.root

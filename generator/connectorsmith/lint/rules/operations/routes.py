@@ -41,7 +41,7 @@ def request_matches_one_path(document: Node) -> Problems:
     Why: with a certain value for a variable, the call of one operation is that of the other.
         Most APIs prefer the fixed word, so this value alone is lost; where neither path is
         the more exact one, as in /a/{b}/c and /a/d/{e}, it is a warning.
-    Mend: Give one of them another fixed part, with a routing policy if need be.
+    Fix: Give one of them another fixed part, with a routing policy if need be.
     See: certification-swagger-validator-rules
     """
     routes = Routes(document.connector.definition.by_place)
@@ -80,7 +80,7 @@ def path_variable_has_no_default(path: Node) -> Problems:
     """A variable in a path has no `=` in it.
 
     Why: other routers read a default from it; the platform refuses it.
-    Mend: Write the name alone, and the default at the parameter.
+    Fix: Write the name alone, and the default at the parameter.
     See: certification-swagger-validator-rules
     """
     for variable in re.findall(r"\{[^{}/]*\}", path.name):
@@ -114,7 +114,7 @@ def operation_ids_differ_in_letters(document: Node) -> Problems:
 
     Why: the platform keeps letters and digits, so both would be the same operation; the
         SDK has to number one of them. No published connector has such a pair.
-    Mend: Rename the newer one; the id of a published operation must stay.
+    Fix: Rename the newer one; the id of a published operation must stay.
     See: certification-swagger-validator-rules
     """
     first: dict[str, str] = {}
@@ -149,7 +149,7 @@ def path_variable_is_unique(path: Node) -> Problems:
     """No variable stands twice in a path.
 
     Why: one value would be put into both places, which is rarely meant.
-    Mend: Give each variable a name of its own.
+    Fix: Give each variable a name of its own.
     See: https://swagger.io/specification/v2/#path-templating
     """
     names = re.findall(r"\{([^{}/]+)\}", path.name)

@@ -37,7 +37,7 @@ def operation_has_summary(operation: Node) -> Problems:
     """Every operation has a `summary`, unless it is internal.
 
     Why: it is the name of the action or trigger that makers see.
-    Mend: Add a short summary that begins with a verb, such as List books.
+    Fix: Add a short summary that begins with a verb, such as List books.
     See: certification-submission
     """
     if (
@@ -72,7 +72,7 @@ def operation_summary_is_at_most_80_characters(operation: Node) -> Problems:
     """A summary has at most 80 characters.
 
     Why: more is cut off where makers choose an action.
-    Mend: Move the details to the description.
+    Fix: Move the details to the description.
     See: connector-string-guidance
     """
     length = len(operation.text("summary"))
@@ -103,7 +103,7 @@ def operation_summary_is_alphanumeric(operation: Node) -> Problems:
     """A summary has only letters, digits, spaces and parentheses.
 
     Why: the submission guide asks for it, though many published summaries have others.
-    Mend: Leave out the other characters.
+    Fix: Leave out the other characters.
     See: certification-submission
     """
     summary = operation.text("summary")
@@ -135,7 +135,7 @@ def operation_summary_is_below_120_characters(operation: Node) -> Problems:
     """A summary has fewer than 120 characters.
 
     Why: the platform refuses more.
-    Mend: Move the details to the description.
+    Fix: Move the details to the description.
     See: certification-swagger-validator-rules
     """
     length = len(operation.text("summary"))
@@ -170,7 +170,7 @@ def operation_summary_has_no_restricted_character(operation: Node) -> Problems:
     r"""A summary has none of the characters / \ < > * % & and ?.
 
     Why: the summary becomes the name of a step, which cannot hold them.
-    Mend: Write a word instead of the sign.
+    Fix: Write a word instead of the sign.
     See: certification-swagger-validator-rules
     """
     found = _RESTRICTED.search(operation.text("summary"))
@@ -203,7 +203,7 @@ def operation_summary_has_no_end_punctuation(operation: Node) -> Problems:
     """A summary does not end in punctuation.
 
     Why: it is a title, not a sentence.
-    Mend: Remove the last character.
+    Fix: Remove the last character.
     See: connector-string-guidance
     """
     summary = operation.text("summary")
@@ -239,7 +239,7 @@ def operation_has_description(operation: Node) -> Problems:
     """Every operation has a `description`, unless it is internal.
 
     Why: makers read it to know what the action does.
-    Mend: Add a sentence that says what the operation does and answers.
+    Fix: Add a sentence that says what the operation does and answers.
     See: certification-submission
     """
     if (
@@ -271,7 +271,7 @@ def operation_description_is_a_sentence(operation: Node) -> Problems:
     """A description ends in punctuation.
 
     Why: reviewers ask for whole sentences.
-    Mend: End it with a full stop.
+    Fix: End it with a full stop.
     See: coding-standards
     """
     description = operation.text("description")
@@ -309,7 +309,7 @@ def operation_description_differs_from_summary(operation: Node) -> Problems:
     """An operation's description says more than its summary.
 
     Why: both are shown one below the other.
-    Mend: Say in the description what the summary leaves out.
+    Fix: Say in the description what the summary leaves out.
     See: coding-standards
     """
     summary, description = operation.text("summary"), operation.text("description")

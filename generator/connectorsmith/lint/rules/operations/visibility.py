@@ -39,7 +39,7 @@ def operation_visibility_is_known(operation: Node) -> Problems:
     """An operation's `x-ms-visibility` is `important`, `advanced` or `internal`.
 
     Why: any other value is without effect.
-    Mend: Use one of the three in lower case, or remove the key.
+    Fix: Use one of the three in lower case, or remove the key.
     See: openapi-extensions
     """
     if _is_wrong(operation):
@@ -78,7 +78,7 @@ def parameter_visibility_is_known(node: Node) -> Problems:
     `internal`.
 
     Why: any other value is refused, or shows what should be hidden.
-    Mend: Use one of the three in lower case, or remove the key.
+    Fix: Use one of the three in lower case, or remove the key.
     See: openapi-extensions
     """
     if _is_wrong(node):
@@ -116,7 +116,7 @@ def internal_required_parameter_has_default(parameter: Node) -> Problems:
     """A parameter that is internal and required has a `default`.
 
     Why: nobody can enter its value, so it must come from the definition.
-    Mend: Add the value to send as default, or make the parameter visible.
+    Fix: Add the value to send as default, or make the parameter visible.
     See: openapi-extensions
     """
     if (
@@ -159,7 +159,7 @@ def internal_parameter_with_default_is_required(parameter: Node) -> Problems:
     """A parameter that is internal and has a `default` is required.
 
     Why: an optional internal parameter is never sent, its default neither.
-    Mend: Add required: true, or remove the parameter.
+    Fix: Add required: true, or remove the parameter.
     See: certification-swagger-validator-rules
     """
     if (

@@ -38,7 +38,7 @@ def operation_summary_is_capitalized(operation: Node) -> Problems:
 
     Why: summaries stand in a list, and the guidance for texts asks for sentence case. A
         name that has its capital further in, such as iPad, passes.
-    Mend: Begin it with a capital.
+    Fix: Begin it with a capital.
     See: connector-string-guidance
     """
     summary = operation.text("summary")
@@ -79,7 +79,7 @@ def operation_text_has_no_product_name(operation: Node) -> Problems:
     """A summary or description names neither Power Apps, Power Automate nor Logic Apps.
 
     Why: an operation works in all of them; certification refuses the names.
-    Mend: Describe what the operation does, not where it is used from.
+    Fix: Describe what the operation does, not where it is used from.
     See: certification-submission
     """
     for key in _TEXTS:
@@ -113,7 +113,7 @@ def operation_text_is_english(operation: Node) -> Problems:
     Why: people of all countries read them; certification refuses other languages. This is
         a guess by the script and by small words such as "und" or "pour"; it is silent in
         doubt.
-    Mend: Translate the text.
+    Fix: Translate the text.
     See: certification-swagger-validator-rules
     """
     for key in _TEXTS:
@@ -146,7 +146,7 @@ def description_has_no_url(node: Node) -> Problems:
 
     Why: it is shown as plain text, where nobody can follow a link; certification remarks
         it.
-    Mend: Say it in words; a link belongs into externalDocs or the readme.
+    Fix: Say it in words; a link belongs into externalDocs or the readme.
     See: certification-submission
     """
     if re.search(r"\bhttps?://[\w{]|\bwww\.\w", node.text("description")):
@@ -182,7 +182,7 @@ def deprecated_operation_says_deprecated(operation: Node) -> Problems:
     """The summary and the description of a deprecated operation say "(deprecated)".
 
     Why: `deprecated: true` alone shows makers nothing.
-    Mend: Append (deprecated) to the text.
+    Fix: Append (deprecated) to the text.
     See: deprecate-operation
     """
     if operation.get("deprecated") is not True:

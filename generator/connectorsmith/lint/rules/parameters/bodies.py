@@ -35,7 +35,7 @@ def body_has_schema(parameter: Node) -> Problems:
     """A body parameter has a `schema`.
 
     Why: the schema says what the body holds; without it there is nothing to fill in.
-    Mend: Add a schema, such as type: object with its properties.
+    Fix: Add a schema, such as type: object with its properties.
     See: certification-swagger-validator-rules
     """
     # One with a type has its type outside: PP105b says so.
@@ -82,7 +82,7 @@ def body_type_is_in_schema(parameter: Node) -> Problems:
     """A body parameter says its type, default and limits in its `schema`.
 
     Why: beside the schema they are without effect, and the definition is refused.
-    Mend: Move it into the schema.
+    Fix: Move it into the schema.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") != "body":
@@ -124,7 +124,7 @@ def only_body_has_schema(parameter: Node) -> Problems:
 
     Why: OpenAPI 3 writes parameters so; in OpenAPI 2.0 the type stands in the
         parameter itself, and what the schema says is lost.
-    Mend: Move what the schema says up into the parameter.
+    Fix: Move what the schema says up into the parameter.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") in _PLACES and "schema" in parameter.value:
@@ -172,7 +172,7 @@ def body_dynamic_extension_is_in_schema(parameter: Node) -> Problems:
 
     Why: on the body parameter itself they are passed over, and makers see an empty
         body.
-    Mend: Move it into the schema.
+    Fix: Move it into the schema.
     See: openapi-extensions
     """
     if parameter.get("in") == "body":
@@ -206,7 +206,7 @@ def allow_empty_value_is_on_query_or_form(parameter: Node) -> Problems:
     """Only parameters in the query or in form data have an `allowEmptyValue`.
 
     Why: only there a name can be sent without a value.
-    Mend: Remove it.
+    Fix: Remove it.
     See: certification-swagger-validator-rules
     """
     place = parameter.get("in")
@@ -241,7 +241,7 @@ def form_data_name_is_ascii(parameter: Node) -> Problems:
     """The names of form data are US-ASCII.
 
     Why: they stand in the header of each part, where no other character is allowed.
-    Mend: Use the name in plain letters that the API takes.
+    Fix: Use the name in plain letters that the API takes.
     See: certification-swagger-validator-rules
     """
     name = parameter.text("name")
@@ -283,7 +283,7 @@ def header_parameter_is_not_reserved(parameter: Node) -> Problems:
     Why: whoever sends the request sets Host, Content-Length and the like; a value from
         elsewhere is dropped or breaks the request. The validator refuses reserved names,
         but does not say which.
-    Mend: Remove the parameter; another host is set by the policy dynamichosturl.
+    Fix: Remove the parameter; another host is set by the policy dynamichosturl.
     See: certification-swagger-validator-rules
     """
     name = parameter.text("name")

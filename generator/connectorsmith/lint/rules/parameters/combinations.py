@@ -34,7 +34,7 @@ def get_has_no_body(operation: Node) -> Problems:
     """A GET or HEAD operation has no body and no form data.
 
     Why: HTTP gives such a body no meaning, and gateways drop it.
-    Mend: Make them query parameters, or use POST.
+    Fix: Make them query parameters, or use POST.
     See: certification-swagger-validator-rules
     """
     if operation.name in ("get", "head"):
@@ -75,7 +75,7 @@ def operation_has_at_most_one_body(node: Node) -> Problems:
     """An operation has at most one body parameter.
 
     Why: a request has one body; only the first is sent.
-    Mend: Make one body of them, with a property for each.
+    Fix: Make one body of them, with a property for each.
     See: certification-swagger-validator-rules
     """
     own = [one for one in own_parameters(node) if one.location == "body"]
@@ -118,7 +118,7 @@ def operation_has_body_or_form(operation: Node) -> Problems:
     """An operation has a body or form data, not both.
 
     Why: both are the content of the one request.
-    Mend: Make the body form data too, or the form data a part of the body.
+    Fix: Make the body form data too, or the form data a part of the body.
     See: certification-swagger-validator-rules
     """
     parameters = all_parameters(operation)
@@ -163,7 +163,7 @@ def parameter_is_unique(node: Node) -> Problems:
 
     Why: only one of them can be sent. A parameter of an operation may replace one of
         its path, that is no duplicate.
-    Mend: Remove or rename one of the two.
+    Fix: Remove or rename one of the two.
     See: certification-swagger-validator-rules
     """
     seen: set[tuple[str, str]] = set()
@@ -207,7 +207,7 @@ def parameter_name_has_one_location(node: Node) -> Problems:
 
     Why: a flow keeps the value of an input under its name alone, so only one of the two
         can have one. No published connector does this.
-    Mend: Rename one, or take it out and let a policy set it.
+    Fix: Rename one, or take it out and let a policy set it.
     See: certification-swagger-validator-rules
     """
     places: dict[str, str] = {}

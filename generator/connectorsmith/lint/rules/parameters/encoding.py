@@ -31,7 +31,7 @@ def path_parameter_has_url_encoding(parameter: Node) -> Problems:
     """A path parameter has an `x-ms-url-encoding`.
 
     Why: without it a value with a slash or a space can break the URL.
-    Mend: Add x-ms-url-encoding: single.
+    Fix: Add x-ms-url-encoding: single.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") == "path" and URL_ENCODING not in parameter.value:
@@ -65,7 +65,7 @@ def query_parameter_has_no_url_encoding(parameter: Node) -> Problems:
     """A query parameter has no `x-ms-url-encoding`.
 
     Why: query parameters are always encoded once; the key is without effect.
-    Mend: Remove x-ms-url-encoding.
+    Fix: Remove x-ms-url-encoding.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") == "query" and URL_ENCODING in parameter.value:
@@ -99,7 +99,7 @@ def url_encoding_is_known(parameter: Node) -> Problems:
     """`x-ms-url-encoding` is `single` or `double`.
 
     Why: any other value is refused.
-    Mend: Write single; double is for APIs that decode twice.
+    Fix: Write single; double is for APIs that decode twice.
     See: openapi-extensions
     """
     encoding = parameter.get(URL_ENCODING)

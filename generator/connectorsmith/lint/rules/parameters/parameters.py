@@ -34,7 +34,7 @@ def parameter_is_not_connection_id(parameter: Node) -> Problems:
     """No parameter is called `connectionId`.
 
     Why: the platform adds a parameter of this name to every call.
-    Mend: Rename it; if the API wants this name, set it by a policy.
+    Fix: Rename it; if the API wants this name, set it by a policy.
     See: certification-swagger-validator-rules
     """
     if parameter.get("name") == "connectionId":
@@ -68,7 +68,7 @@ def path_parameter_is_required(parameter: Node) -> Problems:
     """A path parameter is marked `required: true`.
 
     Why: a URL cannot be built with a hole in it.
-    Mend: Add required: true to the parameter.
+    Fix: Add required: true to the parameter.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") == "path" and parameter.get("required") is not True:
@@ -105,7 +105,7 @@ def parameter_has_summary(parameter: Node) -> Problems:
     Why: it is the title of the input field; without it the raw name is shown. Microsoft's
         checks stop a submission without one (pull requests 550, 3841 and 4041 of
         microsoft/PowerPlatformConnectors). A body and an internal parameter have no field.
-    Mend: Add x-ms-summary with a short title, such as Book Id.
+    Fix: Add x-ms-summary with a short title, such as Book Id.
     See: certification-submission
     """
     if is_shown(parameter) and not parameter.get(SUMMARY):
@@ -135,7 +135,7 @@ def parameter_has_description(parameter: Node) -> Problems:
 
     Why: it is the help text in the input field. Microsoft's checks stop a submission
         without one (pull request 4160 of microsoft/PowerPlatformConnectors).
-    Mend: Add a sentence that says what to enter.
+    Fix: Add a sentence that says what to enter.
     See: certification-submission
     """
     if is_shown(parameter) and not parameter.get("description"):
@@ -163,7 +163,7 @@ def parameter_summary_is_title_case(parameter: Node) -> Problems:
     """An `x-ms-summary` is in title case.
 
     Why: the guidance for texts asks for it; it is the title of an input field.
-    Mend: Begin each word with a capital, except short ones such as "of".
+    Fix: Begin each word with a capital, except short ones such as "of".
     See: connector-string-guidance
     """
     words = _WORD.findall(parameter.text(SUMMARY))

@@ -33,7 +33,7 @@ def parameter_summary_is_at_most_80_characters(parameter: Node) -> Problems:
     """A parameter's `x-ms-summary` has at most 80 characters.
 
     Why: it is the title of an input field, which is cut where it is longer.
-    Mend: Name the thing in a few words, and explain it in the description.
+    Fix: Name the thing in a few words, and explain it in the description.
     See: connector-string-guidance
     """
     length = len(parameter.text(SUMMARY))
@@ -66,7 +66,7 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
     """The description of a parameter that makers see ends in punctuation.
 
     Why: reviewers ask for whole sentences, as in the descriptions of operations.
-    Mend: End it with a full stop.
+    Fix: End it with a full stop.
     See: certification-submission
     """
     description = parameter.text("description")
@@ -105,7 +105,7 @@ def parameter_description_differs_from_summary(parameter: Node) -> Problems:
 
     Why: both are shown in the same input field; the second should help who did not
         understand the first.
-    Mend: Say what to enter: the form, an example, where to find it.
+    Fix: Say what to enter: the form, an example, where to find it.
     See: coding-standards
     """
     summary = parameter.text(SUMMARY)

@@ -37,7 +37,7 @@ def shared_object_is_not_a_ref(node: Node) -> Problems:
     """What stands in `definitions`, `parameters` or `responses` is itself no `$ref`.
 
     Why: the platform follows one reference, not a second one behind it.
-    Mend: Let those who use it refer to the target, or write allOf with the $ref.
+    Fix: Let those who use it refer to the target, or write allOf with the $ref.
     See: certification-swagger-validator-rules
     """
     # Where it leads nowhere or round in a circle, PP016 says so.
@@ -95,7 +95,7 @@ def schema_does_not_require_itself(document: Node) -> Problems:
     """No schema requires itself through its required properties.
 
     Why: such a value could never be complete: each would hold a further one.
-    Mend: Take one of the properties of the loop out of required.
+    Fix: Take one of the properties of the loop out of required.
     See: certification-swagger-validator-rules
     """
     definitions = document.mapping("definitions")

@@ -43,7 +43,7 @@ def ref_has_no_siblings(node: Node) -> Problems:
     """Nothing stands beside a `$ref`.
 
     Why: the reference stands for all of the place: what is beside it is passed over.
-    Mend: Move it to what the $ref leads to, or put the $ref into an allOf.
+    Fix: Move it to what the $ref leads to, or put the $ref into an allOf.
     See: certification-swagger-validator-rules
     """
     if node.role is Kind.PATH or not isinstance(node.get("$ref"), str):
@@ -92,7 +92,7 @@ def ref_pointer_is_escaped(node: Node) -> Problems:
     """The path in a `$ref` writes `~` as `~0`, `/` as `~1` and `%` as `%25`.
 
     Why: it is a JSON pointer in a URL, where these signs have a meaning of their own.
-    Mend: Escape the sign, or choose a name without it.
+    Fix: Escape the sign, or choose a name without it.
     See: https://www.rfc-editor.org/rfc/rfc6901#section-3
     """
     ref = node.get("$ref")

@@ -48,7 +48,7 @@ def ref_resolves(node: Node) -> Problems:
 
     Why: a type that is nowhere described can be neither generated nor imported; paconn
         answers it with an internal error.
-    Mend: Correct the name behind the last slash, or add what is missing.
+    Fix: Correct the name behind the last slash, or add what is missing.
     See: certification-swagger-validator-rules
     """
     ref = node.get("$ref")
@@ -110,7 +110,7 @@ def ref_is_local(node: Node) -> Problems:
     Why: a connector is one file: nothing else is uploaded, and nothing is ever fetched.
         A reference to another place of the file is an error of its own, but understood,
         unless that is a part of OpenAPI 3.
-    Mend: Copy the target into this file and point to it, as in #/definitions/Name.
+    Fix: Copy the target into this file and point to it, as in #/definitions/Name.
     See: certification-swagger-validator-rules
     """
     ref = node.get("$ref")

@@ -37,7 +37,7 @@ def response_has_description(response: Node) -> Problems:
     """Every response has a `description`, which may be empty.
 
     Why: the standard demands it, and the platform refuses a response without one.
-    Mend: Say in a few words when it is sent.
+    Fix: Say in a few words when it is sent.
     See: certification-swagger-validator-rules
     """
     if "description" not in response.value:
@@ -76,7 +76,7 @@ def response_example_is_in_produces(response: Node) -> Problems:
     """The key of each response example is a media type that the operation produces.
 
     Why: an example of what is never sent misleads, and the platform remarks it.
-    Mend: Name the media type in produces, or correct the key of the example.
+    Fix: Name the media type in produces, or correct the key of the example.
     See: certification-swagger-validator-rules
     """
     operation = response.within(Kind.OPERATION)
@@ -124,7 +124,7 @@ def empty_response_has_no_schema(response: Node) -> Problems:
 
     Why: a 1xx, 204, 205 or 304 has no content, nor has any answer to HEAD; the SDK gives
         None, whatever the schema says.
-    Mend: Remove the schema, or correct the status to the one that the API sends.
+    Fix: Remove the schema, or correct the status to the one that the API sends.
     See: https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
     """
     operation = response.within(Kind.OPERATION)
@@ -174,7 +174,7 @@ def header_names_differ_in_more_than_case(response: Node) -> Problems:
     """No two headers of a response differ in capitals alone.
 
     Why: HTTP makes no difference between them, so both are the same header.
-    Mend: Remove one of the two.
+    Fix: Remove one of the two.
     See: certification-swagger-validator-rules
     """
     first: dict[str, str] = {}

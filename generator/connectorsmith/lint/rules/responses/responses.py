@@ -38,7 +38,7 @@ def operation_has_response(operation: Node) -> Problems:
     Why: without one nobody knows what success is, and a generated method answers nothing.
         OpenAPI 2.0 requires responses. An empty mapping is a warning: no refusal of one is
         known, and 1 % of the published connectors have it.
-    Mend: Declare a 200, or a 204 where the API answers nothing.
+    Fix: Declare a 200, or a 204 where the API answers nothing.
     See: certification-swagger-validator-rules
     """
     declared = operation.get("responses")
@@ -75,7 +75,7 @@ def operation_has_success_response(operation: Node) -> Problems:
     """Every operation declares a response with a status of 2xx.
 
     Why: what a successful call answers is what flows and the SDK work with.
-    Mend: Declare a 200, or a 204 where the API answers nothing.
+    Fix: Declare a 200, or a 204 where the API answers nothing.
     See: certification-swagger-validator-rules
     """
     declared = {response.status for response in responses(operation)}
@@ -116,7 +116,7 @@ def default_response_has_no_schema(operation: Node) -> Problems:
     Why: it stands for every other status, so nothing certain can be said of it. The
         builds of certified connectors stop with this code (pull requests 3810 and 3841 of
         microsoft/PowerPlatformConnectors); 8 % of the published ones are older.
-    Mend: Move the schema to the status that it belongs to, or remove it.
+    Fix: Move the schema to the status that it belongs to, or remove it.
     See: certification-swagger-validator-rules
     """
     for response in responses(operation):
@@ -161,7 +161,7 @@ def response_key_is_a_status_code(operation: Node) -> Problems:
     """The key of a response is a status code of three digits, or `default`.
 
     Why: OpenAPI 2.0 has no ranges such as 2XX, and HTTP knows 100 to 599 alone.
-    Mend: Write the status code, or default.
+    Fix: Write the status code, or default.
     See: certification-swagger-validator-rules
     """
     declared = operation.mapping("responses")
@@ -206,7 +206,7 @@ def operation_has_one_response_schema(operation: Node) -> Problems:
 
     Why: makers see the values of one response; the others are there for the SDK and for
         readers alone.
-    Mend: Nothing has to be changed; put what makers need into the 200.
+    Fix: Nothing has to be changed; put what makers need into the 200.
     See: certification-swagger-validator-rules
     """
     with_schema = [
@@ -252,7 +252,7 @@ def response_schema_is_on_200_or_201(operation: Node) -> Problems:
     Why: makers see no values of an answer that is described elsewhere, or not at all, as
         the 200 of a GET. Other methods may answer nothing. A trigger that is called back
         may have its schema in `x-ms-notification-content`.
-    Mend: Describe the answer on the 200 or the 201.
+    Fix: Describe the answer on the 200 or the 201.
     See: certification-swagger-validator-rules
     """
     path = operation.within(Kind.PATH)
@@ -313,7 +313,7 @@ def default_is_not_the_only_response(operation: Node) -> Problems:
     """`default` is not the only response of an operation.
 
     Why: it does not say what success is; reviewers ask for the status that the API sends.
-    Mend: Declare a 200, or a 204 where the API answers nothing.
+    Fix: Declare a 200, or a 204 where the API answers nothing.
     See: coding-standards
     """
     declared = list(responses(operation))

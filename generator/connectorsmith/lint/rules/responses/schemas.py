@@ -46,7 +46,7 @@ def success_response_schema_is_not_empty(response: Node) -> Problems:
     Why: makers can use nothing of an object without properties; certification refuses it
         for new operations. A schema that the API says at run time, by x-ms-dynamic-schema,
         is not empty.
-    Mend: List the properties, or remove the schema where the API answers nothing.
+    Fix: List the properties, or remove the schema where the API answers nothing.
     See: certification-submission
     """
     is_success = response.name.startswith("2") and not has_no_body(response.name)
@@ -95,7 +95,7 @@ def response_property_has_title(schema: Node) -> Problems:
 
     Why: it is the name of the value that makers choose in the next step; without it they
         see the raw name.
-    Mend: Add x-ms-summary with a short title.
+    Fix: Add x-ms-summary with a short title.
     See: connector-string-guidance
     """
     if _is_shown(schema) and not (schema.text("title") or schema.text(SUMMARY)):
@@ -136,7 +136,7 @@ def response_property_has_description(schema: Node) -> Problems:
     """Every property of an answer has a `description`.
 
     Why: makers read it where they choose the value, and the SDK shows it in editors.
-    Mend: Say in a sentence what the value is.
+    Fix: Say in a sentence what the value is.
     See: connector-string-guidance
     """
     if _is_shown(schema) and not schema.text("description"):
@@ -186,7 +186,7 @@ def properties_are_not_empty(schema: Node) -> Problems:
     """The `properties` of a schema are not an empty mapping.
 
     Why: makers see nothing of such a value, and the reference page leaves it out.
-    Mend: List the properties; remove the empty mapping where they are not known.
+    Fix: List the properties; remove the empty mapping where they are not known.
     See: certification-submission
     """
     # A whole answer is told by PP125.

@@ -28,7 +28,7 @@ def array_has_items(node: Node) -> Problems:
     """A list says what its `items` are.
 
     Why: without it nothing can be chosen from the list, and the definition is refused.
-    Mend: Add items with the type of one item.
+    Fix: Add items with the type of one item.
     See: certification-swagger-validator-rules
     """
     if node.get("type") == "array" and "items" not in node.value:
@@ -59,7 +59,7 @@ def array_items_are_not_empty(schema: Node) -> Problems:
     """The `items` of a list are not `{}`.
 
     Why: makers get a list of nothing in particular, and its page says only "array of".
-    Mend: Say at least the type of an item, such as string.
+    Fix: Say at least the type of an item, such as string.
     See: openapi-extensions
     """
     if schema.steps == ("items",) and not schema.value:

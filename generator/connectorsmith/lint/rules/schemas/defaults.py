@@ -45,7 +45,7 @@ def default_has_declared_type(node: Node) -> Problems:
     Why: it is filled in for the maker and sent; the API may refuse it. The platform
         refuses the definition: authors report its message to Microsoft's documentation
         (issue 480).
-    Mend: Correct the value or the type; numbers and true or false stand without quotes.
+    Fix: Correct the value or the type; numbers and true or false stand without quotes.
     See: certification-swagger-validator-rules
     """
     if not _has_declared_type(node):
@@ -108,7 +108,7 @@ def conforms_to_openapi_2(node: Node) -> Problems:
         structure of the standard. What published connectors get away with, such as a
         default that is not in its enum, is a warning; what leaves an operation without
         meaning is blocking.
-    Mend: Compare the place that is shown with the standard.
+    Fix: Compare the place that is shown with the standard.
     See: https://spec.openapis.org/oas/v2.0.html
     """
     # The check is the part that the schema of the standard does not see.

@@ -42,7 +42,7 @@ def enum_is_not_empty(node: Node) -> Problems:
     """An `enum` has at least one value.
 
     Why: with no value allowed nothing can be sent.
-    Mend: List the values, or remove the enum if any is allowed.
+    Fix: List the values, or remove the enum if any is allowed.
     See: certification-swagger-validator-rules
     """
     if is_empty_list(node.get("enum")):
@@ -75,7 +75,7 @@ def enum_values_have_declared_type(node: Node) -> Problems:
     """The values of an `enum` have the type that is declared beside it.
 
     Why: what is chosen is sent as the declared type, so such a value never matches.
-    Mend: Correct the value or the type; numbers and true or false stand without quotes.
+    Fix: Correct the value or the type; numbers and true or false stand without quotes.
     See: certification-swagger-validator-rules
     """
     type = node.text("type")
@@ -124,7 +124,7 @@ def enum_values_are_unique(node: Node) -> Problems:
     """The values of an `enum` are all different.
 
     Why: a maker would choose between two that are the same.
-    Mend: Remove the one that is repeated.
+    Fix: Remove the one that is repeated.
     See: certification-swagger-validator-rules
     """
     for index, value in _repeated(enumerate(node.sequence("enum"))):
@@ -163,7 +163,7 @@ def enum_value_has_display_name(node: Node) -> Problems:
     """Each item of `x-ms-enum-values` has a `displayName`.
 
     Why: the name is what makers choose by; it is all that the extension is for.
-    Mend: Add a displayName, or remove the item.
+    Fix: Add a displayName, or remove the item.
     See: openapi-extensions
     """
     if ENUM_VALUES in node.value and not isinstance(
@@ -218,7 +218,7 @@ def named_value_is_in_enum(node: Node) -> Problems:
 
     Why: a value that the enum does not have cannot be chosen, and one that it has is
         left without its name.
-    Mend: Write the value as in the enum, or add it there.
+    Fix: Write the value as in the enum, or add it there.
     See: openapi-extensions
     """
     if "enum" not in node.value:
@@ -280,7 +280,7 @@ def enum_value_is_named_once(node: Node) -> Problems:
     """No value has two names in `x-ms-enum-values`.
 
     Why: only one of them can be shown.
-    Mend: Keep one name for each value.
+    Fix: Keep one name for each value.
     See: openapi-extensions
     """
     for index, value in _repeated(_named(node)):

@@ -35,7 +35,7 @@ def dictionary_editor_is_on_object(node: Node) -> Problems:
     """The editor for dictionaries is on an object that takes further properties.
 
     Why: it writes keys and values of the maker's choice, which only such an object has.
-    Mend: Make it an object with additionalProperties, or remove x-ms-editor.
+    Fix: Make it an object with additionalProperties, or remove x-ms-editor.
     See: certification-swagger-validator-rules
     """
     if node.get("x-ms-editor") != "dictionary":
@@ -99,7 +99,7 @@ def filter_functions_are_valid(schema: Node) -> Problems:
 
     Why: they say by what Power Apps may filter the rows that an operation answers; what
         is sent is not filtered.
-    Mend: List functions of OData filters once each, or remove the list.
+    Fix: List functions of OData filters once each, or remove the list.
     See: certification-swagger-validator-rules
     """
     capabilities = mapping(schema.get(CAPABILITIES))

@@ -58,7 +58,7 @@ def lower_limit_is_not_above_upper_limit(node: Node) -> Problems:
     """A lower limit is not above its upper limit.
 
     Why: no value is allowed then.
-    Mend: Exchange the two, or correct the wrong one.
+    Fix: Exchange the two, or correct the wrong one.
     See: certification-swagger-validator-rules
     """
     for least, most in _PAIRS:
@@ -118,7 +118,7 @@ def limit_is_possible(node: Node) -> Problems:
     limit has its limit.
 
     Why: the definition is refused; nothing has a negative length.
-    Mend: Correct the number, or remove the limit.
+    Fix: Correct the number, or remove the limit.
     See: certification-swagger-validator-rules
     """
     for key in _COUNTS:
@@ -173,7 +173,7 @@ def pattern_is_a_regular_expression(node: Node) -> Problems:
     """A `pattern` is a regular expression.
 
     Why: one that cannot be read is refused, and would check nothing.
-    Mend: Close each bracket, and write a backslash before a sign that means itself.
+    Fix: Close each bracket, and write a backslash before a sign that means itself.
     See: certification-swagger-validator-rules
     """
     pattern = node.get("pattern")

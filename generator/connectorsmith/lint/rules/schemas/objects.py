@@ -35,7 +35,7 @@ def required_is_not_empty(schema: Node) -> Problems:
 
     Why: OpenAPI 2.0 has no empty list there; that nothing is required is said by saying
         nothing.
-    Mend: Remove it.
+    Fix: Remove it.
     See: certification-swagger-validator-rules
     """
     if is_empty_list(schema.get("required")):
@@ -73,7 +73,7 @@ def required_property_is_declared(schema: Node) -> Problems:
     """Each name in `required` is one of the `properties`.
 
     Why: a maker has no field to fill in what is asked for.
-    Mend: Correct the name, or add the property.
+    Fix: Correct the name, or add the property.
     See: certification-swagger-validator-rules
     """
     if not schema.sequence("required") or schema.text("type") in _OTHER_TYPES:
@@ -119,7 +119,7 @@ def required_is_on_object(schema: Node) -> Problems:
     """Only an object has a `required`.
 
     Why: only an object has properties; elsewhere it is without effect.
-    Mend: Move it to the object that has the properties, or remove it.
+    Fix: Move it to the object that has the properties, or remove it.
     See: certification-swagger-validator-rules
     """
     type = schema.text("type")
@@ -163,7 +163,7 @@ def required_request_property_is_not_read_only(schema: Node) -> Problems:
     """What a request sends has no property that is both `readOnly` and required.
 
     Why: a maker must fill it in and cannot.
-    Mend: Remove it from required; if answers have it always, give them a schema of
+    Fix: Remove it from required; if answers have it always, give them a schema of
         their own.
     See: certification-swagger-validator-rules
     """
@@ -208,7 +208,7 @@ def discriminator_is_a_required_string(schema: Node) -> Problems:
     """A `discriminator` is the name of a required property that is a string.
 
     Why: its value says which schema a value has, so there must always be one.
-    Mend: Name such a property, or add it to required.
+    Fix: Name such a property, or add it to required.
     See: certification-swagger-validator-rules
     """
     name = schema.get("discriminator")

@@ -37,7 +37,7 @@ def parameter_has_type(node: Node) -> Problems:
     """Every parameter that is no body, and every response header, has a `type`.
 
     Why: the type decides which input field is shown and how the value is written.
-    Mend: Add a type, such as string.
+    Fix: Add a type, such as string.
     See: https://spec.openapis.org/oas/v2.0.html#parameter-object
     """
     # One with a schema has its type there; PP105c says that it belongs outside.
@@ -82,7 +82,7 @@ def type_is_not_a_list(node: Node) -> Problems:
 
     Why: OpenAPI 2.0 takes lists of types from JSON Schema, the platform does not: a
         field has one type.
-    Mend: Write the one type, with x-nullable: true where the value may be null.
+    Fix: Write the one type, with x-nullable: true where the value may be null.
     See: certification-swagger-validator-rules
     """
     type = node.get("type")
@@ -129,7 +129,7 @@ def format_is_known(node: Node) -> Problems:
     """A `format` is one that the platform knows, for this `type`.
 
     Why: an unknown format is passed over: a date is no date then, but any text.
-    Mend: Correct the format, or remove it and describe the form in words.
+    Fix: Correct the format, or remove it and describe the form in words.
     See: certification-swagger-validator-rules
     """
     type, format = node.text("type"), node.get("format")
@@ -184,7 +184,7 @@ def collection_format_is_not_multi(node: Node) -> Problems:
 
     Why: the platform cannot send a parameter more than once, and refuses the
         definition.
-    Mend: Use csv if the API takes it, else a text parameter that is sent as it stands.
+    Fix: Use csv if the API takes it, else a text parameter that is sent as it stands.
     See: certification-swagger-validator-rules
     """
     if node.text("collectionFormat").casefold() == "multi":
@@ -216,7 +216,7 @@ def file_type_is_form_data_or_response(node: Node) -> Problems:
     """The type `file` is only that of form data, or of a response as a whole.
 
     Why: elsewhere a file cannot be sent or received; inside JSON it is text.
-    Mend: Use type: string with format: byte inside JSON, or send it as formData.
+    Fix: Use type: string with format: byte inside JSON, or send it as formData.
     See: certification-swagger-validator-rules
     """
     if node.get("type") != "file":
@@ -266,7 +266,7 @@ def binary_is_a_whole_body(node: Node) -> Problems:
     """Text of the format `binary` is a whole body, response or part of a form.
 
     Why: raw bytes cannot stand inside JSON, a query or a header.
-    Mend: Use format: byte, which is base64, or send the bytes as the whole body.
+    Fix: Use format: byte, which is base64, or send the bytes as the whole body.
     See: certification-swagger-validator-rules
     """
     inside = node.parent is not None and node.parent.kind is Kind.SCHEMA

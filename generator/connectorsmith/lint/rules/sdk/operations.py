@@ -55,7 +55,7 @@ def sdk_supports_policy(policy: Node) -> Problems:
 
     Why: a policy runs on the platform, between a flow and the API; the SDK does the same by
         itself, but not what the platform alone can do, nor an expression that is none.
-    Mend: Correct the policy where it is wrong; else users of the SDK have to know.
+    Fix: Correct the policy where it is wrong; else users of the SDK have to know.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.definition.by_id
@@ -91,7 +91,7 @@ def operation_needs_no_script(node: Node) -> Problems:
     Why: script.csx runs on the platform; for the operations that it handles the definition
         describes what the script takes and answers, not the API that the SDK calls. Without
         scriptOperations the platform runs the script for every operation.
-    Mend: Nothing has to be changed; users of the SDK have to know.
+    Fix: Nothing has to be changed; users of the SDK have to know.
     See: write-code
     """
     message = "The SDK calls the API itself for {}, without script.csx."
@@ -136,7 +136,7 @@ def structured_body_is_json_or_form(operation: Node) -> Problems:
     """An operation with a structured body takes JSON or a form.
 
     Why: a schema says nothing about how XML or text is to be laid out.
-    Mend: Declare what the API takes; a body of type string is sent as it is.
+    Fix: Declare what the API takes; a body of type string is sent as it is.
     See: https://swagger.io/specification/v2/#operation-object
     """
     consumes = _kinds(operation, "consumes")
@@ -180,7 +180,7 @@ def structured_response_is_json(operation: Node) -> Problems:
     """An operation with a structured answer gives JSON.
 
     Why: the SDK reads JSON; XML or CSV is no object.
-    Mend: Declare the answer as a string, or the type that the API really sends.
+    Fix: Declare the answer as a string, or the type that the API really sends.
     See: https://swagger.io/specification/v2/#operation-object
     """
     produces = _kinds(operation, "produces")
@@ -221,7 +221,7 @@ def connection_parameter_is_used(properties: Node) -> Problems:
     """Every connection parameter is read: by a security definition, a policy or a token URL.
 
     Why: a client of the SDK takes no argument for a value that goes nowhere.
-    Mend: Remove the parameter, or say with a policy where its value goes.
+    Fix: Remove the parameter, or say with a policy where its value goes.
     See: connection-parameters
     """
     # PP211, or PP210, tells of secrets.

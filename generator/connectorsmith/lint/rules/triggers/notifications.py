@@ -47,7 +47,7 @@ def notification_names_webhook(node: Node) -> Problems:
     """`x-ms-notification` of a trigger names a webhook operation.
 
     Why: the platform subscribes with that operation, and fetches when it is called back.
-    Mend: Name the operation that takes the callback URL.
+    Fix: Name the operation that takes the callback URL.
     See: openapi-extensions
     """
     if NOTIFICATION not in node.value:
@@ -109,7 +109,7 @@ def webhook_has_no_notification(node: Node) -> Problems:
     """A webhook operation has no `x-ms-notification`.
 
     Why: that is for triggers that fetch; a webhook is called back by itself.
-    Mend: Remove x-ms-notification.
+    Fix: Remove x-ms-notification.
     See: openapi-extensions
     """
     if NOTIFICATION not in node.value:
@@ -149,7 +149,7 @@ def notification_is_on_trigger(operation: Node) -> Problems:
     """Only a trigger has `x-ms-notification`.
 
     Why: an action runs when a flow comes to it; there is nothing to be woken.
-    Mend: Add x-ms-trigger, or remove x-ms-notification.
+    Fix: Add x-ms-trigger, or remove x-ms-notification.
     See: openapi-extensions
     """
     if NOTIFICATION in operation.value and TRIGGER not in operation.value:
@@ -201,7 +201,7 @@ def notification_parameters_match_webhook(node: Node) -> Problems:
     """A trigger and the webhook that wakes it agree on parameters of the same name.
 
     Why: a maker gives the value once, and it is sent to both.
-    Mend: Give both the same type and x-ms-visibility, or different names.
+    Fix: Give both the same type and x-ms-visibility, or different names.
     See: openapi-extensions
     """
     said = node.mapping(NOTIFICATION).get("operationId")

@@ -42,7 +42,7 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
     """`x-ms-trigger` is `single` or `batch`.
 
     Why: it says whether an answer is one event or a list of them.
-    Mend: Write single for one event, batch for a list.
+    Fix: Write single for one event, batch for a list.
     See: openapi-extensions
     """
     kind = operation.get(TRIGGER)
@@ -86,7 +86,7 @@ def polling_trigger_keeps_position(document: Node) -> Problems:
 
     Why: each poll must ask for what is new; else the platform starts a flow for the same
         items over and over.
-    Mend: Add a pollingtrigger policy, or declare the 202 that an API with own state answers.
+    Fix: Add a pollingtrigger policy, or declare the 202 that an API with own state answers.
     See: create-polling-trigger
     """
     connector = document.connector
@@ -155,7 +155,7 @@ def trigger_summary_begins_with_when(operation: Node) -> Problems:
     """The `summary` of a trigger begins with "When".
 
     Why: in the designer it stands at the head of a flow: when this happens, do that.
-    Mend: Write it as "When a ... is created".
+    Fix: Write it as "When a ... is created".
     See: connector-string-guidance
     """
     summary = operation.text("summary")
@@ -200,7 +200,7 @@ def callback_operation_is_a_trigger(node: Node) -> Problems:
 
     Why: without it the operation is an action. An action that waits declares in its path
         what it waits for; one that another trigger's x-ms-notification names wakes that.
-    Mend: Add x-ms-trigger: single, or remove x-ms-notification-url.
+    Fix: Add x-ms-trigger: single, or remove x-ms-notification-url.
     See: create-webhook-trigger
     """
     operation = operation_of(node)
@@ -241,7 +241,7 @@ def batch_trigger_returns_list(node: Node) -> Problems:
     """A `batch` trigger gives a list, or an object that holds one.
 
     Why: a batch trigger starts one run for each item; without a list there is no item.
-    Mend: Declare the list in the answer, or write x-ms-trigger: single.
+    Fix: Declare the list in the answer, or write x-ms-trigger: single.
     See: openapi-extensions
     """
     if node.get(TRIGGER) != "batch":

@@ -50,7 +50,7 @@ def webhook_has_callback_url(node: Node) -> Problems:
 
     Why: the platform writes its address into the property that is marked with
         x-ms-notification-url; without one the API does not know whom to call.
-    Mend: Put x-ms-notification-url: true on the property of the body that takes the URL.
+    Fix: Put x-ms-notification-url: true on the property of the body that takes the URL.
     See: create-webhook-trigger
     """
     operation = operation_of(node)
@@ -98,7 +98,7 @@ def webhook_has_notification_content(node: Node) -> Problems:
 
     Why: it declares what the API posts to the callback URL; without it a flow gets
         nothing that it can use.
-    Mend: Add x-ms-notification-content with a schema to the path, beside the method.
+    Fix: Add x-ms-notification-content with a schema to the path, beside the method.
     See: create-webhook-trigger
     """
     operation = operation_of(node)
@@ -157,7 +157,7 @@ def callback_url_is_internal(schema: Node) -> Problems:
     """The property for the callback URL, or something around it, is internal.
 
     Why: the platform fills it in; a maker who sees it would have to invent a value.
-    Mend: Add x-ms-visibility: internal to the property.
+    Fix: Add x-ms-visibility: internal to the property.
     See: create-webhook-trigger
     """
     callbacks = schema.connector.definition.callbacks
@@ -185,7 +185,7 @@ def callback_url_is_a_string(schema: Node) -> Problems:
     """The property for the callback URL is a string.
 
     Why: the platform writes a URL into it.
-    Mend: Write type: string.
+    Fix: Write type: string.
     See: create-webhook-trigger
     """
     if is_callback(schema.value) and schema.get("type") != "string":
@@ -224,7 +224,7 @@ def callback_url_is_required(schema: Node) -> Problems:
     Why: an internal value is sent for certain only if it is required on every level, from
         the body down to the property. A warning: one in five published connectors with
         webhooks breaks it.
-    Mend: List it in required, and every object around it; set required: true on the body.
+    Fix: List it in required, and every object around it; set required: true on the body.
     See: create-webhook-trigger
     """
     callbacks = schema.connector.definition.callbacks
@@ -258,7 +258,7 @@ def callback_url_is_in_body(node: Node) -> Problems:
     """The callback URL is a property of the body of a request.
 
     Why: the platform writes it nowhere else.
-    Mend: Remove the mark, or move the property into the body.
+    Fix: Remove the mark, or move the property into the body.
     See: create-webhook-trigger
     """
     definition = node.connector.definition
@@ -313,7 +313,7 @@ def webhook_connector_has_delete_operation(document: Node) -> Problems:
     Why: when a flow is turned off or saved anew, the platform sends DELETE to the URL in
         the Location header that the subscription was answered with; without it the API
         calls flows that are gone.
-    Mend: Declare the DELETE operation that ends a subscription, with visibility internal.
+    Fix: Declare the DELETE operation that ends a subscription, with visibility internal.
     See: create-webhook-trigger
     """
     definition = document.connector.definition
