@@ -91,6 +91,17 @@ class Package:
     def _is_package(self, module: str) -> bool:
         return self.folder.joinpath(*module.split("."), "__init__.py").is_file()
 
+    def circles(self) -> list[list[str]]:
+        """Return the groups of modules that import each other."""
+        graph = {module: {*self._targets(module)} for module in self.modules}
+        reached = {module: _reached(graph, module) for module in graph}
+        groups = {
+            tuple(sorted(other for other in there if module in reached[other]))
+            for module, there in reached.items()
+            if module in there
+        }
+        return sorted(map(list, groups))
+
     def unused(self) -> list[tuple[str, str, int]]:
         """Return the definitions of the runtime that nothing uses: module, name, lines.
 
@@ -122,6 +133,17 @@ class Package:
                     public |= one.exposed
             pending = [one for one in pending if one not in now]
         return [(one.module, one.name, _lines(one.node)) for one in pending]
+
+
+def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    found: set[str] = set()
+    pending = [*graph[start]]
+    while pending:
+        module = pending.pop()
+        if module not in found:
+            found.add(module)
+            pending.extend(graph.get(module, ()))
+    return found
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,20 +11,18 @@ from typing import Any
 from connectorsmith.ir.connector import Connector, Operation
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, docstring, identifier, literal
-from connectorsmith.render.environment import render, templates_folder
+from connectorsmith.render.environment import render
 from connectorsmith.render.format import format_python
 from connectorsmith.settings.config import SdkConfig
 from connectorsmith.targets.python.client.authentication import authentication
 from connectorsmith.targets.python.client.client import client_view
 from connectorsmith.targets.python.client.connections import connections_view
-from connectorsmith.targets.python.client.policies import (
-    optional_runtime,
-    policies_view,
-)
+from connectorsmith.targets.python.client.policies import policies_view
 from connectorsmith.targets.python.code.annotations import import_line
 from connectorsmith.targets.python.code.docs import split_first_sentence
 from connectorsmith.targets.python.features.choices import lookup_views
 from connectorsmith.targets.python.features.lookup_docs import lookup_notes
+from connectorsmith.targets.python.features.table import Facts, features
 from connectorsmith.targets.python.features.testing import testing_view
 from connectorsmith.targets.python.features.triggers import webhooks_view
 from connectorsmith.targets.python.models.examples import examples_view
@@ -38,29 +36,8 @@ from connectorsmith.targets.python.operations.files import (
 from connectorsmith.targets.python.operations.operation import OperationShape
 from connectorsmith.targets.python.readme.values import Values
 from connectorsmith.targets.python.readme.view import Call, readme_view
+from connectorsmith.targets.python.runtime import runtime_files
 from connectorsmith.text.words import pascal_case, snake_case, split_words
-
-ERRORS = (
-    "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
-    "MissingArgument MissingCredential NotFound RateLimited ServerFault StatusError TimedOut "
-    "Unauthorized Unprocessable"
-).split()
-
-HOMES = {
-    "AsyncClient": "client",
-    "AsyncPager": "_runtime.pager",
-    "Client": "client",
-    "Pager": "_runtime.pager",
-    "Response": "_runtime.client",
-    "Retry": "_runtime.retry",
-    "Secret": "_runtime.auth",
-    "Throttle": "_runtime.throttle",
-    "UNSET": "_runtime.unset",
-    "Unset": "_runtime.unset",
-}
-"""The module of each public name that every package has."""
-
-MODULES = ("errors", "models", "operations")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +55,7 @@ class RootView:
     """The module of each other public name."""
     imports: Sequence[Code]
     errors: Sequence[str]
-    webhooks: bool
-    oauth: bool
+    error_imports: Sequence[Code]
     version: str
     version_path: str
     package: str
@@ -102,25 +78,15 @@ def python_files(
         path: format_python(text) if path.endswith(".py") else text
         for path, text in files.items()
     }
-    encoded = {path: text.encode() for path, text in formatted.items()}
-    return (
-        encoded
-        | {
-            f"python/{sdk.package}/_runtime/{name}": content
-            for name, content in _runtime(sdk.unused_runtime).items()
-        }
-        | {f"python/{sdk.package}/py.typed": b""}
+    runtime = runtime_files(
+        text for path, text in formatted.items() if path.endswith(".py")
     )
-
-
-def _runtime(unused: Collection[str]) -> dict[str, bytes]:
-    """The hand-written part, as it stands, without the modules that nothing asks for."""
-    folder = templates_folder() / "python" / "runtime"
-    return {
-        path.name: path.read_bytes().replace(b"\r\n", b"\n")
-        for path in sorted(folder.glob("*.py"))
-        if path.stem not in unused
-    }
+    root = f"python/{sdk.package}"
+    return (
+        {path: text.encode() for path, text in formatted.items()}
+        | {f"{root}/_runtime/{name}": content for name, content in runtime.items()}
+        | {f"{root}/py.typed": b""}
+    )
 
 
 def package_name(connector: Connector, config: SdkConfig) -> str:
@@ -178,7 +144,8 @@ class _Sdk:
             for operation in connector.operations
         }
         self._hooks = [one for one in self._shapes.values() if one.is_webhook]
-        self._polled = any(one.polled() is not None for one in self._shapes.values())
+        downloads = any(one.downloads for one in self._shapes.values())
+        self._clients = "http.downloads" if downloads else "http.client"
         title = connector.title
         self._grouped = {
             group: {
@@ -197,34 +164,16 @@ class _Sdk:
             str(self._shapes[one.id].function): self._shapes[one.id]
             for one in self._ungrouped()
         }
-        self._methods = methods_view(self._own, title) if self._own else None
+        self._methods = (
+            methods_view(self._own, title, clients=self._clients) if self._own else None
+        )
         self._auth = authentication(connector, config, self.package)
         self._connections = connections_view(connector, config, self.package)
 
     @property
-    def unused_runtime(self) -> frozenset[str]:
-        """The modules of the runtime whose features this SDK has no use for."""
-        calls_back = any(len(one.callback) > 1 for one in self._connector.operations)
-        used = {
-            "webhooks": bool(self._hooks) or calls_back,
-            "location": bool(self._hooks) or self._polled,
-            "poller": self._polled,
-            "polling": self._polled,
-            "oauth": self._oauth,
-            "token_request": self._oauth,
-            "tokens": self._oauth,
-            "connections": bool(self._connections),
-            "constants": bool(self._sending),
-            "choices": bool(self._lookups),
-            "deprecation": any(one.deprecated for one in self._connector.operations),
-        }
-        unused = (name for name, is_used in used.items() if not is_used)
-        return frozenset((*optional_runtime(self._connector), *unused))
-
-    @property
     def _oauth(self) -> bool:
         """Whether a client can be given access tokens."""
-        return "oauth" in (self._connections or self._auth).calls
+        return "auth.oauth" in (self._connections or self._auth).calls
 
     def _ungrouped(self) -> Iterator[Operation]:
         """What the client has itself: all that is in no group and not internal."""
@@ -276,6 +225,7 @@ class _Sdk:
             package=package,
             distribution=self._distribution,
             groups=[*self._groups, *self._lookups],
+            clients=self._clients,
             has_methods=self._methods is not None,
             has_policies=policies is not None,
             webhooks=bool(self._hooks),
@@ -294,13 +244,20 @@ class _Sdk:
     def _root(self) -> RootView:
         connector = self._connector
         first, _ = split_first_sentence(connector.description or connector.title)
-        hooks = bool(self._hooks)
-        modules = [*MODULES, *(["webhooks"] if hooks else [])]
-        modules += ["connections"] if self._connections else []
-        errors = [*ERRORS, *(["WebhookError"] if hooks else [])]
-        errors += ["TokenError"] if self._oauth else []
+        facts = Facts(
+            shapes=list(self._shapes.values()),
+            oauth=self._oauth,
+            choices=any(one.module == "choices" for one in self._lookups),
+            connections=bool(self._connections),
+        )
+        found = features(facts)
+        modules = [module for one in found for module in one.modules]
+        errors = {name: home for one in found for name, home in one.errors.items()}
         error = identifier(pascal_case([*split_words(self.package), "Error"]))
-        homes = {**HOMES, **self._optional_homes(), str(error): "errors"}
+        homes = {name: home for one in found for name, home in one.names.items()}
+        homes |= {str(error): "errors"}
+        if self._connections:
+            homes |= {str(one.name): "connections" for one in self._connections.sets}
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
             errors_doc=docstring(f"What a call of {connector.title} can raise."),
@@ -311,8 +268,7 @@ class _Sdk:
             homes=dict(sorted(homes.items())),
             imports=[import_line(".", modules), *_home_imports(homes)],
             errors=sorted([*errors, str(error)]),
-            webhooks=hooks,
-            oauth=self._oauth,
+            error_imports=_home_imports(errors),
             version=sdk_version(connector, self._config),
             version_path=f"{self.package}/_version.py",
             package=self.package,
@@ -320,21 +276,6 @@ class _Sdk:
             summary=first,
             website=connector.contact.url,
         )
-
-    def _optional_homes(self) -> dict[str, str]:
-        """The module of each public name that only some packages have."""
-        homes: dict[str, str] = {}
-        if self._hooks:
-            homes["Subscription"] = "_runtime.webhooks"
-        if any(one.module == "choices" for one in self._lookups):
-            homes["Choice"] = "_runtime.choices"
-        if self._polled:
-            homes |= dict.fromkeys(("AsyncPoller", "Poller"), "_runtime.poller")
-        if self._oauth:
-            homes["ClientCredentials"] = homes["RefreshToken"] = "_runtime.oauth"
-        if self._connections:
-            homes |= {str(one.name): "connections" for one in self._connections.sets}
-        return homes
 
     def _calls(self) -> list[Call]:
         """The operations, as methods of the client."""
@@ -363,6 +304,7 @@ class _Sdk:
             self._calls(),
             package=self.package,
             given=self._given(),
+            oauth=self._oauth,
         )
 
     def _given(self) -> list[str]:

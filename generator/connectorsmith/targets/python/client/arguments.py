@@ -227,9 +227,9 @@ def runtime_imports(
     names = {module: set(used) for module, used in calls.items()}
     annotations = [one.annotation for one in args]
     if any("Secret" in one for one in annotations):
-        names.setdefault("auth", set()).add("Secret")
+        names.setdefault("auth.secret", set()).add("Secret")
     if any("Token" in one for one in annotations):
-        names.setdefault("oauth", set()).update(tokens)
+        names.setdefault("auth.oauth", set()).update(tokens)
     return [
         import_line(f"._runtime.{module}", names[module]) for module in sorted(names)
     ]

@@ -20,19 +20,20 @@ from connectorsmith.targets.python.code.layout import bracketed
 _IN_TEXT = re.compile(r"\{([^{}]*)\}")
 _NEVER_NONE = ("need_password", "need_secret", "need_text")
 _MODULES = {
-    "auth": ("ApiKey", "Basic", "either"),
-    "arguments": (
-        "find_secret",
+    "auth.arguments": ("find_secret", "need_secret"),
+    "auth.basic": ("Basic", "need_password"),
+    "auth.either": ("either",),
+    "auth.grants": ("TokenEndpoint",),
+    "auth.oauth": ("bearer",),
+    "auth.schemes": ("ApiKey",),
+    "auth.texts": (
         "find_text",
         "joined",
-        "need_password",
-        "need_secret",
         "need_text",
         "need_text_unless",
         "present",
         "url_part",
     ),
-    "oauth": ("TokenEndpoint", "bearer"),
 }
 """The functions of the runtime that expressions call, by module."""
 

@@ -74,6 +74,8 @@ class ClientView:
     throttle: Code | None
     user_agent: Code
     groups: Sequence[GroupView]
+    clients: Code
+    """The module of the clients' base classes."""
     has_methods: bool
     has_policies: bool
     chooses_host: bool
@@ -89,11 +91,15 @@ def client_view(
     package: str,
     distribution: str,
     groups: Sequence[GroupView],
+    clients: str,
     has_methods: bool,
     has_policies: bool,
     webhooks: bool,
 ) -> ClientView:
-    """The view of client.py."""
+    """The view of client.py.
+
+    `clients` is the module of the runtime that has the clients' base classes.
+    """
     connection = connection_view(connector, config, package)
     return ClientView(
         doc=docstring(f"The clients of {connector.title}."),
@@ -118,7 +124,9 @@ def client_view(
             late=bool(groups) or has_methods,
             webhooks=webhooks,
         ),
-        runtime_imports=_runtime_imports(connection, has_methods=has_methods),
+        runtime_imports=_runtime_imports(
+            connection, clients, has_methods=has_methods, has_policies=has_policies
+        ),
         base=Code("Methods" if has_methods else "_SyncClient"),
         async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),
         base_url=literal(base_url(connector)),
@@ -130,6 +138,7 @@ def client_view(
         ),
         user_agent=literal(f"{distribution}/"),
         groups=groups,
+        clients=Code(clients.rpartition(".")[2]),
         has_methods=has_methods,
         has_policies=has_policies,
         chooses_host=chooses_host(connector),
@@ -173,7 +182,7 @@ def _choice(names: Sequence[str]) -> ConnectionView:
         values=Code("values"),
         entries=[said],
         imports=[
-            Code("from ._runtime.connections import connected"),
+            Code("from ._runtime.auth.connections import connected"),
             import_line(".connections", names),
         ],
         literal=False,
@@ -191,17 +200,23 @@ def _typing(*, literal: bool, late: bool, webhooks: bool) -> Code | None:
     return import_line("typing", used) if used else None
 
 
-def _runtime_imports(connection: ConnectionView, *, has_methods: bool) -> list[Code]:
+def _runtime_imports(
+    connection: ConnectionView, clients: str, *, has_methods: bool, has_policies: bool
+) -> list[Code]:
     lines: list[str] = [*connection.imports]
     if has_methods:
-        lines.append("from ._runtime.lazy import lazy_methods")
+        lines.append("from ._runtime.lazy_methods import lazy_methods")
     else:
-        lines.append("from ._runtime.client import AsyncClient as _AsyncClient")
-        lines.append("from ._runtime.client import SyncClient as _SyncClient")
+        lines.append(f"from ._runtime.{clients} import AsyncClient as _AsyncClient")
+        lines.append(f"from ._runtime.{clients} import SyncClient as _SyncClient")
+    if has_policies:
+        lines.append("from ._runtime.http.settings import Timeout")
+        lines.append("from ._runtime.policies.settings import Settings")
+    else:
+        lines.append("from ._runtime.http.settings import Settings, Timeout")
     lines += [
-        "from ._runtime.retry import Retry",
-        "from ._runtime.settings import Settings, Timeout",
-        "from ._runtime.throttle import Throttle",
+        "from ._runtime.http.retry import Retry",
+        "from ._runtime.http.throttle import Throttle",
         "from ._runtime.unset import UNSET, Unset, given",
         "from ._version import __version__",
     ]

@@ -92,7 +92,9 @@ def connections_view(
         ),
         literal=any("Literal[" in one.annotation for one in everything),
         runtime_imports=runtime_imports(
-            {**calls, "connections": ["Connected", *hiding]}, everything, ["AsyncToken"]
+            {**calls, "auth.connections": ["Connected", *hiding]},
+            everything,
+            ["AsyncToken"],
         ),
         calls=calls,
     )

@@ -33,24 +33,26 @@ from connectorsmith.targets.python.code.layout import bracketed
 
 _REFERENCES = {"connection": "Connection", "header": "Header", "query": "Query"}
 _PLACES = {"body": "InBody", "item": "InItem"}
-_RESHAPING = (
-    "ArrayToObject",
-    "EncodeValue",
-    "ObjectToArray",
-    "SetProperty",
-    "StringReplace",
-    "StringToArray",
-)
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'')
-_POLICIES = (
-    *_REFERENCES.values(),
-    "HostUrl",
-    *_PLACES.values(),
-    "Policies",
-    "Route",
-    "SetHeader",
-    "SetQuery",
+_MODULES = (
+    ("draft", (*_REFERENCES.values(), *_PLACES.values())),
+    ("headers", ("SetHeader", "SetQuery")),
+    ("host", ("HostUrl",)),
+    ("policies", ("Policies",)),
+    (
+        "reshaping",
+        (
+            "ArrayToObject",
+            "EncodeValue",
+            "ObjectToArray",
+            "SetProperty",
+            "StringReplace",
+            "StringToArray",
+        ),
+    ),
+    ("route", ("Route",)),
 )
+"""The names of the runtime that expressions can have, by module."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,10 @@ def policies_view(connector: Connector) -> PoliciesView | None:
         return None
     text = _STRING.sub("", "\n".join(made))
     imports: list[Code] = []
-    for module, names in (("policies", _POLICIES), ("reshaping", _RESHAPING)):
+    for module, names in _MODULES:
         used = [n for n in names if n == "Policies" or re.search(rf"\b{n}\(", text)]
         if used:
-            imports.append(import_line(f"._runtime.{module}", used))
+            imports.append(import_line(f"._runtime.policies.{module}", used))
     return PoliciesView(
         doc=docstring(
             f"What the platform does to requests and answers of {connector.title}, in its order."
@@ -107,14 +109,6 @@ def all_hosts_are_chosen(connector: Connector) -> bool:
         any(one.covers(operation.id) for one in hosts)
         for operation in connector.operations
     )
-
-
-def optional_runtime(connector: Connector) -> tuple[str, ...]:
-    """The modules of the runtime that policies would need and this connector does not."""
-    if policies_view(connector) is None:
-        return ("draft", "places", "policies", "reshaping")
-    reshaping = any(isinstance(one, BodyPolicy) for one in connector.policies)
-    return () if reshaping else ("reshaping",)
 
 
 def _made(policy: Policy, connector: Connector) -> Code | None:

@@ -18,6 +18,7 @@ from connectorsmith.ir.types import (
     Schema,
     StringType,
     TypeId,
+    inner,
 )
 from connectorsmith.render.code import Code, identifier, literal
 
@@ -37,7 +38,7 @@ MODULES = {
 MOST_CHOICES = 24
 """More known values than this would bury a signature; the model's field has them all."""
 
-RUNTIME = {"Content": "bodies", "File": "bodies"}
+RUNTIME = {"Content": "bodies.files", "File": "bodies.files"}
 """The same for those of the runtime, by module."""
 
 
@@ -168,6 +169,19 @@ class Annotations:
             return f"builtins.{name}"
         self.imports.names.add(name)
         return name
+
+
+def holds_date(schema: Schema) -> bool:
+    """Whether an annotation names a date itself: one within a model is the model's."""
+    pending = [schema]
+    while pending:
+        type_ = pending.pop().type
+        if isinstance(type_, StringType) and not type_.enum:
+            if type_.format in ("date", "date-time"):
+                return True
+        elif not isinstance(type_, NamedType):
+            pending.extend(inner(type_))
+    return False
 
 
 def import_line(module: str, names: Iterable[str]) -> Code:

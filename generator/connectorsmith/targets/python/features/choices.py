@@ -106,17 +106,25 @@ def _view(
         _Method(one, operations[one.operation], types, names, annotations).view(name)
         for name, one in sorted(lookups.items())
     ]
-    used = {"AsyncLookups", "Lookups"}
+    bases = ["AsyncLookups", "Lookups"]
     text = "".join(f"{one.sync_head}{one.sync_body}" for one in methods)
-    used |= {
+    used = {
         name
         for name in ("Choice", "ChoicePlaces", "with_query")
         if f"{name}(" in text or f"{name}[" in text
     }
-    runtime = [
-        import_line("._runtime.choices", used),
-        Code("from ._runtime.lazy import lazy"),
-    ]
+    paged = asked is Asked.CHOICES and any(
+        operations[one.operation].paging is not None for one in lookups.values()
+    )
+    runtime = (
+        [
+            *([import_line("._runtime.choices.lookups", used)] if used else []),
+            import_line("._runtime.choices.paged", bases),
+        ]
+        if paged
+        else [import_line("._runtime.choices.lookups", [*bases, *used])]
+    )
+    runtime.append(Code("from ._runtime.lazy import lazy"))
     if "UNSET" in text:
         runtime.append(Code("from ._runtime.unset import UNSET, Unset"))
     doc = _DOCS[asked].format(title=connector.title)
@@ -139,7 +147,7 @@ def _view(
                 ".", ["operations", *(["models"] if "models." in text else [])]
             ),
             *imports.runtime("."),
-            Code("from ._runtime.settings import CallOptions"),
+            Code("from ._runtime.http.settings import CallOptions"),
         ],
         methods=methods,
     )

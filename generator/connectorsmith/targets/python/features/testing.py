@@ -20,6 +20,8 @@ class TestingView:
     """testing.py."""
 
     doc: Code
+    server: Code
+    """The module of the runtime that has the server."""
 
 
 def testing_view(
@@ -29,6 +31,7 @@ def testing_view(
     *,
     package: str,
     given: Sequence[str],
+    oauth: bool,
 ) -> TestingView:
     """The view of testing.py; `calls` are the operations in the order of the client.
 
@@ -41,7 +44,10 @@ def testing_view(
     if call is not None:
         script = testing_script(connector, names, call, package=package, given=given)
         lines += ["", *indented(script.splitlines()), "", *_MORE]
-    return TestingView(docstring("\n".join(lines)))
+    return TestingView(
+        doc=docstring("\n".join(lines)),
+        server=Code("token_server" if oauth else "server"),
+    )
 
 
 _MORE = (

@@ -12,6 +12,7 @@ from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.targets.python.code.annotations import (
     Annotations,
     Imports,
+    holds_date,
     import_line,
 )
 from connectorsmith.targets.python.code.docs import headline, wire_lines
@@ -51,9 +52,11 @@ def webhooks_view(title: str, shapes: Iterable[OperationShape]) -> WebhooksView:
     if uses_models:
         imports.names.add("TYPE_CHECKING")
     kinds = [name for name in ("BatchWebhook", "Webhook") if f": {name}[" in text]
-    runtime = [import_line("._runtime.webhooks", kinds)]
+    runtime = [import_line("._runtime.triggers.webhooks", kinds)]
+    if "with_dates(" in text:
+        runtime.insert(0, Code("from ._runtime.dates.alone import with_dates"))
     if uses_models:
-        runtime.insert(0, Code("from ._runtime.lazy import lazy"))
+        runtime.insert(-1, Code("from ._runtime.lazy import lazy"))
     builtins = [Code("import builtins")] if "builtins" in imports.names else []
     return WebhooksView(
         doc=docstring(
@@ -86,7 +89,14 @@ def _webhook(shape: OperationShape, annotations: Annotations) -> WebhookView:
     return WebhookView(
         line=bracketed(
             f"{shape.function}: {kind}[{event}] = {kind}(",
-            [literal(operation.id), Code(f"lambda: {event}")],
+            [
+                literal(operation.id),
+                Code(
+                    f"lambda: with_dates({event})"
+                    if holds_date(schema)
+                    else f"lambda: {event}"
+                ),
+            ],
             ")",
         ),
         doc=docstring(doc),

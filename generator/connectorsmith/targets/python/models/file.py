@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from connectorsmith.passes.traverse import reachable, response_schemas
 from connectorsmith.render.code import Code, docstring, identifier, literal
 from connectorsmith.render.environment import templates_folder
 from connectorsmith.settings.config import SdkConfig
+from connectorsmith.targets.python.code.annotations import import_line
 from connectorsmith.targets.python.code.layout import bracketed, wrapped
 from connectorsmith.targets.python.models.check import CheckedModels
 from connectorsmith.targets.python.models.schema import field_key, json_schema
@@ -33,7 +34,7 @@ class ModelsView:
 
     doc: Code
     imports: Sequence[Code]
-    uses_wire: bool
+    runtime_imports: Sequence[Code]
     classes: Sequence[Code]
 
 
@@ -41,7 +42,7 @@ def models_view(connector: Connector, names: Names, config: SdkConfig) -> Models
     """The view of models.py: every type that an operation leads to, by name."""
     declarations = used_types(connector, names)
     if not declarations:
-        return ModelsView(_module_doc(connector), (), uses_wire=False, classes=())
+        return ModelsView(_module_doc(connector), (), (), ())
     answered = _answered(connector)
     required = _required(declarations, answered, names, config)
     source = _generate(
@@ -60,9 +61,17 @@ def models_view(connector: Connector, names: Names, config: SdkConfig) -> Models
     return ModelsView(
         doc=_module_doc(connector),
         imports=module.imports(),
-        uses_wire="Wire" in module.used,
+        runtime_imports=_runtime_imports(module.used),
         classes=module.classes(),
     )
+
+
+def _runtime_imports(used: Collection[str]) -> list[Code]:
+    wire = ["Wire"] if "Wire" in used else []
+    if not {"date", "datetime"} & {*used}:
+        return [import_line("._runtime.decode.model", ["Model", *wire])]
+    dated = import_line("._runtime.dates.model", ["Model"])
+    return [dated, *(import_line("._runtime.decode.model", [one]) for one in wire)]
 
 
 def _module_doc(connector: Connector) -> Code:

@@ -90,11 +90,21 @@ class GroupView:
 
 
 _OPERATION_NAMES = (
-    ("bodies", ("Bytes", "Form", "Json", "Multipart", "need_file")),
-    ("constants", ("filled",)),
-    ("encode", ("Multi", "Pipes", "Ssv", "Tsv", "listed", "twice", "url_path")),
-    ("webhooks", ("calling_back",)),
-    ("paging", ("Cursor", "NextLink", "Offset", "PageNumber")),
+    ("dates.alone", ("with_dates",)),
+    ("bodies.constants", ("filled",)),
+    ("bodies.files", ("need_file",)),
+    ("bodies.form", ("Form",)),
+    ("bodies.json", ("Json",)),
+    ("encode.listed", ("listed",)),
+    ("encode.lists", ("Multi", "Pipes", "Ssv", "Tsv")),
+    ("bodies.multipart", ("Multipart",)),
+    ("encode.path", ("url_path",)),
+    ("bodies.raw", ("Bytes",)),
+    ("encode.twice", ("twice",)),
+    ("paging.counted", ("Offset", "PageNumber")),
+    ("paging.cursor", ("Cursor",)),
+    ("paging.link", ("NextLink",)),
+    ("triggers.callbacks", ("calling_back",)),
 )
 
 
@@ -169,19 +179,24 @@ def group_view(
         module=identifier(name),
         class_name=identifier(pascal_case(split_words(name))),
         doc=f"The {words} of {title}",
-        base=("resource", "Resource", "AsyncResource"),
+        base=("http.resource", "Resource", "AsyncResource"),
         dots="..",
         methods=methods,
     )
 
 
-def methods_view(methods: Mapping[str, OperationShape], title: str) -> GroupView:
-    """The view of `_methods.py`: the operations that belong to no group."""
+def methods_view(
+    methods: Mapping[str, OperationShape], title: str, *, clients: str
+) -> GroupView:
+    """The view of `_methods.py`: the operations that belong to no group.
+
+    `clients` is the module of the runtime that has the clients' base classes.
+    """
     return _methods_view(
         module=Code("_methods"),
         class_name=Code("Methods"),
         doc=f"The operations of {title} that the client has itself",
-        base=("client", "SyncClient", "AsyncClient"),
+        base=(clients, "SyncClient", "AsyncClient"),
         dots=".",
         methods=methods,
     )
@@ -200,7 +215,7 @@ def _methods_view(
     # A method called `list` hides the builtin from every annotation behind it.
     hidden = frozenset(methods)
     home, sync_base, async_base = base
-    client = "self" if home == "client" else "self._client"
+    client = "self._client" if home == "http.resource" else "self"
     views = [
         _method(method, shape, Annotations(shape.types, imports, hidden), client)
         for method, shape in methods.items()
@@ -209,13 +224,18 @@ def _methods_view(
     runtime.append(f"from {dots}_runtime.lazy import lazy")
     hooks = any(shape.is_webhook for shape in methods.values())
     if hooks:
-        runtime.append(f"from {dots}_runtime.webhooks import subscribed")
+        runtime.append(f"from {dots}_runtime.triggers.subscriptions import subscribed")
     polled = any(shape.polled() is not None for shape in methods.values())
     if polled:
-        runtime.append(f"from {dots}_runtime.poller import async_poller, poller")
-        runtime.append(f"from {dots}_runtime.polling import Polling")
+        runtime.append(
+            f"from {dots}_runtime.triggers.poller import async_poller, poller"
+        )
+        runtime.append(f"from {dots}_runtime.triggers.polling import Polling")
+    paged = any(shape.page() is not None for shape in methods.values())
+    if paged:
+        runtime.append(f"from {dots}_runtime.paging.pager import async_pager, pager")
     if any(shape.overloaded for shape in methods.values()):
-        runtime.append(f"from {dots}_runtime.bodies import either_way")
+        runtime.append(f"from {dots}_runtime.bodies.either_way import either_way")
     if any(view.deprecated for view in views):
         runtime.append(f"from {dots}_runtime.deprecation import deprecated")
     if any("UNSET" in view.sync_head for view in views):
@@ -226,13 +246,13 @@ def _methods_view(
     )
     typing = [f"from {dots} import {'models, ' if mentions else ''}operations"]
     typing += imports.runtime(dots)
-    if any(shape.page() is not None for shape in methods.values()):
-        typing.append(f"from {dots}_runtime.pager import AsyncPager, Pager")
+    if paged:
+        typing.append(f"from {dots}_runtime.paging.pager import AsyncPager, Pager")
     if polled:
-        typing.append(f"from {dots}_runtime.poller import AsyncPoller, Poller")
-    typing.append(f"from {dots}_runtime.settings import CallOptions")
+        typing.append(f"from {dots}_runtime.triggers.poller import AsyncPoller, Poller")
+    typing.append(f"from {dots}_runtime.http.settings import CallOptions")
     if hooks:
-        typing.append(f"from {dots}_runtime.webhooks import Subscription")
+        typing.append(f"from {dots}_runtime.triggers.subscriptions import Subscription")
     package = "__package__" if dots == "." else '__package__.rpartition(".")[0]'
     return GroupView(
         module=module,
@@ -344,9 +364,9 @@ def _way(
         return _Way(
             Code(f"Pager{parts}"),
             Code(f"AsyncPager{parts}"),
-            "self._pages(",
-            "self._pages(",
-            [call, options],
+            "pager(",
+            "async_pager(",
+            [Code(client), call, options],
         )
     answer = shape.answer(annotations)
     return _Way(

@@ -17,7 +17,11 @@ from connectorsmith.naming.members import is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.places import find, first_answer
 from connectorsmith.render.code import Code, identifier, literal
-from connectorsmith.targets.python.code.annotations import Annotations, union
+from connectorsmith.targets.python.code.annotations import (
+    Annotations,
+    holds_date,
+    union,
+)
 from connectorsmith.targets.python.code.layout import (
     bracketed,
     call,
@@ -153,6 +157,21 @@ class OperationShape:
             return Code("None")
         return annotations.answer(one.schema)
 
+    def _kind(self, one: Response, annotations: Annotations) -> str:
+        """The type that an answer is read as."""
+        answer = self._answer(one, annotations)
+        if one.schema is None or answer == "None" or not holds_date(one.schema):
+            return answer
+        return f"with_dates({answer})"
+
+    @property
+    def downloads(self) -> bool:
+        """Whether a file can come back."""
+        return any(
+            one.schema is not None and isinstance(one.schema.type, FileType)
+            for one in self.successes()
+        )
+
     def polled(self) -> Schema | None:
         """The schema of an event, for a trigger that is polled."""
         trigger = self.operation.trigger
@@ -258,7 +277,7 @@ class OperationShape:
         self, keyword: str, responses: list[Response], annotations: Annotations
     ) -> Code:
         items = [
-            Code(f"{_status(one.status)}: {self._answer(one, annotations)}")
+            Code(f"{_status(one.status)}: {self._kind(one, annotations)}")
             for one in responses
             if one.status.isdigit() or one.status == "default"
         ]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.http.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from . import models, operations
-    from ._runtime.settings import CallOptions
+    from ._runtime.http.settings import CallOptions
 else:
     operations = lazy(__package__, "operations")
 

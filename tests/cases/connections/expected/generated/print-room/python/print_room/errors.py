@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ._runtime.auth.token_error import TokenError
 from ._runtime.errors import (
     BadRequest,
     Conflict,
@@ -16,7 +17,6 @@ from ._runtime.errors import (
     ServerFault,
     StatusError,
     TimedOut,
-    TokenError,
     Unauthorized,
     Unprocessable,
 )

@@ -11,12 +11,12 @@ from ._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import errors, models, operations
-    from ._runtime.auth import Secret
-    from ._runtime.choices import Choice
-    from ._runtime.client import Response
-    from ._runtime.pager import AsyncPager, Pager
-    from ._runtime.retry import Retry
-    from ._runtime.throttle import Throttle
+    from ._runtime.auth.secret import Secret
+    from ._runtime.choices.lookups import Choice
+    from ._runtime.http.client import Response
+    from ._runtime.http.retry import Retry
+    from ._runtime.http.throttle import Throttle
+    from ._runtime.paging.pager import AsyncPager, Pager
     from ._runtime.unset import UNSET, Unset
     from .client import AsyncClient, Client
     from .errors import TideTablesError
@@ -44,14 +44,14 @@ __all__ = [
 # package costs next to nothing.
 _HOMES = {
     "AsyncClient": "client",
-    "AsyncPager": "_runtime.pager",
-    "Choice": "_runtime.choices",
+    "AsyncPager": "_runtime.paging.pager",
+    "Choice": "_runtime.choices.lookups",
     "Client": "client",
-    "Pager": "_runtime.pager",
-    "Response": "_runtime.client",
-    "Retry": "_runtime.retry",
-    "Secret": "_runtime.auth",
-    "Throttle": "_runtime.throttle",
+    "Pager": "_runtime.paging.pager",
+    "Response": "_runtime.http.client",
+    "Retry": "_runtime.http.retry",
+    "Secret": "_runtime.auth.secret",
+    "Throttle": "_runtime.http.throttle",
     "TideTablesError": "errors",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",

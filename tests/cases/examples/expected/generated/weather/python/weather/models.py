@@ -7,7 +7,7 @@ list of known ones is accepted. A field that an answer left out is None.
 from datetime import datetime
 from typing import Literal
 
-from ._runtime.model import Model
+from ._runtime.dates.model import Model
 
 
 class Owner(Model):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ._runtime.encode import path as url_path
+from ._runtime.encode.path import path as url_path
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
 

@@ -11,24 +11,21 @@ from ._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import errors, models, operations, webhooks
-    from ._runtime.auth import Secret
-    from ._runtime.client import Response
-    from ._runtime.pager import AsyncPager, Pager
-    from ._runtime.poller import AsyncPoller, Poller
-    from ._runtime.retry import Retry
-    from ._runtime.throttle import Throttle
+    from ._runtime.auth.secret import Secret
+    from ._runtime.http.client import Response
+    from ._runtime.http.retry import Retry
+    from ._runtime.http.throttle import Throttle
+    from ._runtime.triggers.poller import AsyncPoller, Poller
+    from ._runtime.triggers.subscriptions import Subscription
     from ._runtime.unset import UNSET, Unset
-    from ._runtime.webhooks import Subscription
     from .client import AsyncClient, Client
     from .errors import HarbourError
 
 __all__ = [
     "AsyncClient",
-    "AsyncPager",
     "AsyncPoller",
     "Client",
     "HarbourError",
-    "Pager",
     "Poller",
     "Response",
     "Retry",
@@ -48,17 +45,15 @@ __all__ = [
 # package costs next to nothing.
 _HOMES = {
     "AsyncClient": "client",
-    "AsyncPager": "_runtime.pager",
-    "AsyncPoller": "_runtime.poller",
+    "AsyncPoller": "_runtime.triggers.poller",
     "Client": "client",
     "HarbourError": "errors",
-    "Pager": "_runtime.pager",
-    "Poller": "_runtime.poller",
-    "Response": "_runtime.client",
-    "Retry": "_runtime.retry",
-    "Secret": "_runtime.auth",
-    "Subscription": "_runtime.webhooks",
-    "Throttle": "_runtime.throttle",
+    "Poller": "_runtime.triggers.poller",
+    "Response": "_runtime.http.client",
+    "Retry": "_runtime.http.retry",
+    "Secret": "_runtime.auth.secret",
+    "Subscription": "_runtime.triggers.subscriptions",
+    "Throttle": "_runtime.http.throttle",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
 }

@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import httpx2
 
-from ._runtime.arguments import need_secret
-from ._runtime.auth import ApiKey, Secret
-from ._runtime.lazy import lazy_methods
-from ._runtime.retry import Retry
-from ._runtime.settings import Settings, Timeout
-from ._runtime.throttle import Throttle
+from ._runtime.auth.arguments import need_secret
+from ._runtime.auth.schemes import ApiKey
+from ._runtime.auth.secret import Secret
+from ._runtime.http.retry import Retry
+from ._runtime.http.settings import Settings, Timeout
+from ._runtime.http.throttle import Throttle
+from ._runtime.lazy_methods import lazy_methods
 from ._runtime.unset import UNSET, Unset, given
 from ._version import __version__
 
 if TYPE_CHECKING:
     from ._methods import AsyncMethods, Methods
-    from ._runtime.settings import CallOptions
-    from ._runtime.webhooks import Subscription
+    from ._runtime.http.settings import CallOptions
+    from ._runtime.triggers.subscriptions import Subscription
 else:
-    from ._runtime import client as _base
+    from ._runtime.http import client as _base
 
     # There may be hundreds: they are imported when the first one is asked for.
     Methods = lazy_methods(__package__, "Methods", _base.SyncClient)
@@ -87,7 +88,7 @@ class Client(Methods):
         by itself. Raises `ValueError` where there is none, and `ForeignLink` where it is not on
         the API's own origin.
         """
-        from ._runtime.webhooks import unsubscription
+        from ._runtime.triggers.subscriptions import unsubscription
 
         self.send(unsubscription(subscription), **options)
 
@@ -147,7 +148,7 @@ class AsyncClient(AsyncMethods):
         by itself. Raises `ValueError` where there is none, and `ForeignLink` where it is not on
         the API's own origin.
         """
-        from ._runtime.webhooks import unsubscription
+        from ._runtime.triggers.subscriptions import unsubscription
 
         await self.send(unsubscription(subscription), **options)
 

@@ -19,8 +19,8 @@ from ._runtime.errors import (
     Unauthorized,
     Unprocessable,
 )
+from ._runtime.triggers.webhooks import WebhookError
 from ._runtime.errors import ConnectorError as HarbourError
-from ._runtime.webhooks import WebhookError
 
 __all__ = [
     "BadRequest",
