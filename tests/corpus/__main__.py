@@ -29,7 +29,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemaining
 
 from connectorsmith.render.environment import templates_folder
 
-CHEAP = ("build", "lossless", "names", "import")
+CHEAP = ("build", "lossless", "names", "import", "reach")
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from typing import Any
 
 from corpus.connectors import Connector
 from corpus.results import Failure, Result
+from tools.reach import Package
 
 from connectorsmith.commands.build import BuildOptions, build_one
 from connectorsmith.commands.pipeline import TARGETS, prepare
@@ -54,6 +55,8 @@ def run(connector: Connector, out: Path, result: Result, wanted: set[str]) -> Re
         result.checks["black"] = list(black(root))
     if "import" in wanted:
         result.checks["import"] = list(importing(root, package))
+    if "reach" in wanted:
+        result.checks["reach"] = list(reach(package))
     if set(IN_USE) & wanted:
         for check, found in exercise(connector.folder, root).items():
             if check in wanted:
@@ -192,6 +195,15 @@ def importing(root: Path, package: Path) -> list[Failure]:
         return []
     last = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "?"
     return [Failure(re.sub(r"'[^']*'", "'...'", last)[:80], last)]
+
+
+def reach(package: Path) -> list[Failure]:
+    """Every module that is imported, in functions too, is there, and each is imported."""
+    built = Package(package)
+    return [
+        *(Failure(f"missing: {one}", one) for one in built.missing()),
+        *(Failure(f"unreachable: {one}", one) for one in built.unreachable()),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
