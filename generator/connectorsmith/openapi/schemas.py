@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, islice
@@ -36,6 +36,11 @@ class Composition:
 
     parts: Sequence[Schema]
     """The schema itself, behind its `$ref`, then those of its `allOf`, in order."""
+    by_precedence: Sequence[Schema]
+    """The same schemas: a property of an earlier one overrides that of a later one.
+
+    A schema comes before its `allOf`, and a later member of that before an earlier one.
+    """
     is_complete: bool
     """False if a part leads nowhere or is beyond the limit."""
 
@@ -50,8 +55,16 @@ class Composition:
 
     def schema_of(self, name: str) -> Json:
         """Return the schema of a property; None if there is none."""
-        found = (mapping(part.get("properties")).get(name) for part in self.parts)
+        parts = self.by_precedence
+        found = (mapping(part.get("properties")).get(name) for part in parts)
         return next((schema for schema in found if schema is not None), None)
+
+    def properties(self) -> Mapping[str, Json]:
+        """Return all properties, in the order in which the parts first declare them."""
+        found: dict[str, Json] = {}
+        for part in (*self.parts, *reversed(self.by_precedence)):
+            found |= mapping(part.get("properties"))
+        return found
 
     def requires(self, name: str) -> bool:
         """Return True if the property of this name is required."""
@@ -88,7 +101,7 @@ class Composition:
     def find(self, name: str) -> Schema | Unfound:
         """Return the schema of a property, or the reason why there is none."""
         lists_properties = False
-        for part in self.parts:
+        for part in self.by_precedence:
             properties = mapping(part.get("properties"))
             if name in properties:
                 return mapping(properties[name])
@@ -131,7 +144,18 @@ class Schemas:
             elif id(part) not in parts:
                 parts[id(part)] = part
                 pending += list(islice(sequence(part.get("allOf")), _MAX_PARTS))[::-1]
-        return Composition(tuple(parts.values()), is_complete)
+        by_precedence = tuple(self._by_precedence(schema, parts.keys()))
+        return Composition(tuple(parts.values()), by_precedence, is_complete)
+
+    def _by_precedence(self, schema: Schema, parts: Container[int]) -> Iterator[Schema]:
+        passed: set[int] = set()
+        pending: list[Json] = [schema]
+        while pending:
+            part = mapping(self.references.target(pending.pop()))
+            if id(part) in parts and id(part) not in passed:
+                passed.add(id(part))
+                yield part
+                pending += islice(sequence(part.get("allOf")), _MAX_PARTS)
 
     def type_of(self, schema: Json) -> str:
         """Return the type of a schema, also if only its members show it; else empty."""
