@@ -30,6 +30,15 @@ class Unfound(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A schema that a path leads to."""
+
+    path: tuple[str, ...]
+    """The names of the properties on the path."""
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A schema with all that its `allOf` adds. Names are looked up, never copied: a large
     part may be shared by many schemas."""
@@ -100,16 +109,16 @@ class Composition:
 
     def find(self, name: str) -> Schema | Unfound:
         """Return the schema of a property, or the reason why there is none."""
-        lists_properties = False
+        lists_properties, is_open = False, False
         for part in self.by_precedence:
             properties = mapping(part.get("properties"))
             if name in properties:
                 return mapping(properties[name])
             if part.get("additionalProperties") or has_open_schema(part):
-                return Unfound.OPEN
+                is_open = True
             if properties or part.get("type") in _WITHOUT_PROPERTIES:
                 lists_properties = True
-        is_known = lists_properties and len(self.parts) < _MAX_PARTS
+        is_known = lists_properties and not is_open and len(self.parts) < _MAX_PARTS
         return Unfound.MISSING if is_known else Unfound.OPEN
 
 
@@ -122,7 +131,7 @@ class Schemas:
     def __init__(self, references: References) -> None:
         self.references = references
         self._composed: dict[int, Composition] = {}
-        self._found: dict[tuple[str | int, str], Schema | Unfound] = {}
+        self._located: dict[tuple[str | int, str], Located | Unfound] = {}
 
     def compose(self, schema: Json) -> Composition:
         """Return a schema with its `allOf`."""
@@ -166,24 +175,29 @@ class Schemas:
         return self.compose(schema).items
 
     def find(self, schema: Json, path: str) -> Schema | Unfound:
-        """Return the schema that a path leads to: property names with slashes between them.
+        """Return the schema that a path leads to."""
+        located = self.locate(schema, path)
+        return located if isinstance(located, Unfound) else located.schema
+
+    def locate(self, schema: Json, path: str) -> Located | Unfound:
+        """Resolve a path: property names with slashes between them.
 
         A name that holds slashes or dots itself is found too, and so is a path with dots.
         """
         written = mapping(schema)
         # Many users of a shared schema ask for the same path.
         key = (reference(written) or id(written), path)
-        if key not in self._found:
-            self._found[key] = self._find(written, path)
-        return self._found[key]
+        if key not in self._located:
+            self._located[key] = self._locate(written, path)
+        return self._located[key]
 
-    def _find(self, schema: Schema, path: str) -> Schema | Unfound:
+    def _locate(self, schema: Schema, path: str) -> Located | Unfound:
         if not path:
-            return schema
+            return Located((), schema)
         whole = self.compose(schema).find(path)
         if isinstance(whole, Mapping):
-            return whole
-        here = schema
+            return Located((path,), whole)
+        here, passed = schema, list[str]()
         for step in (
             path.replace("/", ".").split(".") if "." in path else path.split("/")
         ):
@@ -193,7 +207,8 @@ class Schemas:
             if isinstance(found, Unfound):
                 return found
             here = found
-        return here
+            passed.append(step)
+        return Located(tuple(passed), here)
 
 
 def inner_schemas(schema: Schema) -> Iterator[Schema]:
