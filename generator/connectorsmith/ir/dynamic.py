@@ -17,35 +17,6 @@ class Asked(StrEnum):
     """The schema of an object that the definition leaves open."""
 
 
-@dataclass(frozen=True, slots=True)
-class DynamicArgument:
-    """One argument of a call."""
-
-    name: str
-    """The parameter of the called operation; a property of its body may stand behind
-    `body/`."""
-    value: Json | Absent = Absent.ABSENT
-    """A literal; absent where it is taken from another argument."""
-
-
-@dataclass(frozen=True, slots=True)
-class DynamicCall:
-    """A call, as a place of the definition declares it."""
-
-    asked: Asked
-    at: str
-    """JSON pointer of the extension."""
-    operation: str | None
-    """The operationId; None where the platform has its own way, such as a file picker."""
-    arguments: tuple[DynamicArgument, ...] = ()
-    items: str = ""
-    """Where the answer holds the list, as written; empty for the answer itself."""
-    value: str = ""
-    """Where an item holds the value, or the answer the schema, as written."""
-    title: str = ""
-    """Where an item holds the title, as written."""
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Input:
     """Something that a called operation takes."""
@@ -54,6 +25,35 @@ class Input:
     """`path`, `query`, `header`, `formData` or `body`."""
     name: str
     """Of the parameter, or of a property of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class DynamicArgument:
+    """One argument of a call."""
+
+    name: str
+    """The name of the input, as the call writes it."""
+    input: Input
+    value: Json | Absent = Absent.ABSENT
+    """A literal; absent where it is taken from another argument."""
+
+
+@dataclass(frozen=True, slots=True)
+class DynamicCall:
+    """A call that a place of the definition declares, of an operation that there is."""
+
+    asked: Asked
+    at: str
+    """JSON pointer of the extension."""
+    operation: str
+    """The id of what is called."""
+    arguments: tuple[DynamicArgument, ...] = ()
+    items: str = ""
+    """Where the answer holds the list, as written; empty for the answer itself."""
+    value: str = ""
+    """Where an item holds the value, or the answer the schema, as written."""
+    title: str = ""
+    """Where an item holds the title, as written."""
 
 
 @dataclass(frozen=True, slots=True)
