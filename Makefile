@@ -62,7 +62,7 @@ corpus-sample: $(READY) ## build, check the types of, and use every operation of
 	$(BIN)/python -m tools.corpus --names tools/corpus/sample.txt --work build/corpus-sample
 
 corpus-cheap: $(READY) ## only what takes seconds a connector, for all of them
-	$(BIN)/python -m tools.corpus --checks build,lossless,names,import --work build/corpus-cheap
+	$(BIN)/python -m tools.corpus --checks build,lossless,names,import,reach --work build/corpus-cheap
 
 benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
 	$(BIN)/python -m benchmarks.build_time

@@ -86,7 +86,9 @@ async def _respond(
 
 
 def _operations(path: Path) -> dict[str, Any]:
-    from runtime.operation import Bytes, Multipart, Operation
+    from runtime.bodies.multipart import Multipart
+    from runtime.bodies.raw import Bytes
+    from runtime.operation import Operation
 
     def put(body: Any) -> Any:
         return Operation(
@@ -109,7 +111,8 @@ def _operations(path: Path) -> dict[str, Any]:
 
 def sdk_sync(task: str, url: str, path: Path, target: Path) -> int:
     """Run a task with the blocking client of an SDK; return the bytes transferred."""
-    from runtime.client import Settings, SyncClient
+    from runtime.http.downloads import SyncClient
+    from runtime.http.settings import Settings
 
     operations = _operations(path)
     with SyncClient(Settings(base_url=url)) as client:
@@ -123,7 +126,8 @@ def sdk_sync(task: str, url: str, path: Path, target: Path) -> int:
 
 async def sdk_async(task: str, url: str, path: Path, target: Path) -> int:
     """Run a task with the async client of an SDK; return the bytes transferred."""
-    from runtime.client import AsyncClient, Settings
+    from runtime.http.downloads import AsyncClient
+    from runtime.http.settings import Settings
 
     operations = _operations(path)
     async with AsyncClient(Settings(base_url=url)) as client:

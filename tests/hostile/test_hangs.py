@@ -16,6 +16,7 @@ from connectorsmith.ir.types import AnyType, ObjectType
 from connectorsmith.lower import lower
 from connectorsmith.lower.connection import lower_parameters
 from connectorsmith.openapi.api_properties import ApiProperties
+from connectorsmith.openapi.definition import Definition
 from connectorsmith.passes import apply_passes
 from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.text.words import snake_case, split_words
@@ -68,6 +69,17 @@ def test_definitions_that_name_the_next_one_several_times(one: Any) -> None:
         return lambda: apply_passes(lower("many", document), {})
 
     assert_linear(prepare, 20)
+
+
+def test_parameters_of_one_name_in_places_that_do_not_exist() -> None:
+    def prepare(count: int) -> Callable[[], object]:
+        parameters = [{"name": "x", "in": f"place{n}"} for n in range(count)]
+        paths: dict[str, Any] = {"/a": {"get": {"parameters": parameters}}}
+        (operation,) = Definition({"paths": paths}).operations
+        assert len(operation.arguments) == count
+        return lambda: operation.named("x")
+
+    assert_linear(prepare, 20_000)
 
 
 def test_a_long_chain_of_heirs() -> None:

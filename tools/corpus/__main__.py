@@ -27,7 +27,7 @@ from tools.corpus.checks import IN_USE, package_of, run
 from tools.corpus.connectors import Connector, find
 from tools.corpus.results import CHECKS, Failure, Result, Store, table
 
-CHEAP = ("build", "lossless", "names", "import")
+CHEAP = ("build", "lossless", "names", "import", "reach")
 
 
 def main() -> int:

@@ -20,6 +20,7 @@ from connectorsmith.inputs.reading import read_inputs
 from connectorsmith.targets import DEFAULT
 from tools.corpus.connectors import Connector
 from tools.corpus.results import Failure, Result
+from tools.reach import Package
 
 IN_USE = ("surface", "wire", "answer", "contract")
 """What `exercise` checks."""
@@ -54,6 +55,8 @@ def run(connector: Connector, out: Path, result: Result, wanted: set[str]) -> Re
         result.checks["black"] = list(black(root))
     if "import" in wanted:
         result.checks["import"] = list(importing(root, package))
+    if "reach" in wanted:
+        result.checks["reach"] = list(reach(package))
     if set(IN_USE) & wanted:
         for check, found in exercise(connector.folder, root).items():
             if check in wanted:
@@ -194,6 +197,15 @@ def importing(root: Path, package: Path) -> list[Failure]:
         return []
     last = done.stderr.strip().splitlines()[-1] if done.stderr.strip() else "?"
     return [Failure(re.sub(r"'[^']*'", "'...'", last)[:80], last)]
+
+
+def reach(package: Path) -> list[Failure]:
+    """Yield the modules that are imported and missing, and those that nothing imports."""
+    built = Package(package)
+    return [
+        *(Failure(f"missing: {one}", one) for one in built.missing()),
+        *(Failure(f"unreachable: {one}", one) for one in built.unreachable()),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

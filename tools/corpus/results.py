@@ -15,6 +15,7 @@ CHECKS = {
     "names": "derived names: at most 60 characters, few numbers",
     "black": "black changes nothing",
     "import": "every module imports, without a warning",
+    "reach": "every module is needed, and none that is imported is missing",
     "surface": "every operation and argument is there",
     "wire": "requests are what the definition asks for",
     "answer": "answers parse, and dump back equal",

@@ -17,34 +17,6 @@ class Asked(StrEnum):
     """To get the schema of an object that the definition leaves open."""
 
 
-@dataclass(frozen=True, slots=True)
-class DynamicArgument:
-    """An argument of a call."""
-
-    name: str
-    """The parameter of the called operation, or `body/` and a property of its body."""
-    value: Json | Absent = Absent.ABSENT
-    """A literal; absent if the value is that of another argument."""
-
-
-@dataclass(frozen=True, slots=True)
-class DynamicCall:
-    """A call, as declared at one place of the definition."""
-
-    asked: Asked
-    at: str
-    """JSON pointer of the extension."""
-    operation: str | None
-    """The operationId; None if the platform uses its own code, such as a file picker."""
-    arguments: tuple[DynamicArgument, ...] = ()
-    items: str = ""
-    """The path of the list in the response, as written; empty for the response itself."""
-    value: str = ""
-    """The path of the value in an item, or of the schema in the response, as written."""
-    title: str = ""
-    """The path of the title in an item, as written."""
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Input:
     """An input of a called operation."""
@@ -53,6 +25,35 @@ class Input:
     """`path`, `query`, `header`, `formData` or `body`."""
     name: str
     """The name of a parameter, or of a property of the body."""
+
+
+@dataclass(frozen=True, slots=True)
+class DynamicArgument:
+    """An argument of a call."""
+
+    name: str
+    """The name of the input, as the call writes it."""
+    input: Input
+    value: Json | Absent = Absent.ABSENT
+    """A literal; absent if the value is that of another argument."""
+
+
+@dataclass(frozen=True, slots=True)
+class DynamicCall:
+    """A call of an existing operation, as declared at one place of the definition."""
+
+    asked: Asked
+    at: str
+    """JSON pointer of the extension."""
+    operation: str
+    """The id of the called operation."""
+    arguments: tuple[DynamicArgument, ...] = ()
+    items: str = ""
+    """The path of the list in the response, as written; empty for the response itself."""
+    value: str = ""
+    """The path of the value in an item, or of the schema in the response, as written."""
+    title: str = ""
+    """The path of the title in an item, as written."""
 
 
 @dataclass(frozen=True, slots=True)

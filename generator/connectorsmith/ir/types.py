@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from connectorsmith.ir.dynamic import DynamicCall
+from connectorsmith.ir.dynamic import DynamicCall, Unanswered
 from connectorsmith.ir.json import Absent, Json
 
 TypeId: TypeAlias = str
@@ -142,7 +142,7 @@ class Schema:
     """Limits and patterns (`maxLength`, ...), for documentation only."""
     meanings: tuple[tuple[Json, str], ...] = ()
     """The meaning of each value: `x-ms-enum-values`."""
-    dynamic: tuple[DynamicCall, ...] = ()
+    dynamic: tuple[DynamicCall | Unanswered, ...] = ()
     notification_url: bool = False
     """True if it is the URL that a webhook posts to: `x-ms-notification-url`."""
 

@@ -16,7 +16,8 @@ from connectorsmith.ir.connector import (
 )
 from connectorsmith.ir.types import TypeDeclaration
 from connectorsmith.lower.connection import lower_parameters, lower_schemes, lower_sets
-from connectorsmith.lower.operation import lower_operations
+from connectorsmith.lower.dynamic import DynamicLowering
+from connectorsmith.lower.operation import lower_operations, operation_ids
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.lower.route import settle
 from connectorsmith.lower.schema import SchemaLowering, definition_name, type_id
@@ -33,10 +34,11 @@ def lower(
     """
     raw, raw_properties = Definition(definition), ApiProperties(properties)
     root = raw.root
-    schemas = SchemaLowering(raw.references)
+    ids = operation_ids(raw.operations)
+    schemas = SchemaLowering(raw.references, DynamicLowering(raw, ids))
     info = mapping(root.get("info"))
     contact = mapping(info.get("contact"))
-    operations = lower_operations(raw, schemas)
+    operations = lower_operations(ids, schemas)
     connector = Connector(
         key=key,
         title=text(info.get("title")) or key,

@@ -19,7 +19,6 @@ from connectorsmith.ir.connector import (
 from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import Schema
 from connectorsmith.lower.schema import SchemaLowering, visibility
-from connectorsmith.openapi.definition import Definition
 from connectorsmith.openapi.extensions import (
     NOTIFICATION_CONTENT,
     PAGEABLE,
@@ -33,15 +32,17 @@ LOCATIONS = ("path", "query", "header", "formData")
 
 
 def lower_operations(
-    definition: Definition, schemas: SchemaLowering
+    ids: Mapping[RawOperation, str], schemas: SchemaLowering
 ) -> tuple[Operation, ...]:
-    """Every operation of the definition, in document order, each with an id of its own."""
-    ids = _ids(definition.operations)
-    return tuple(_lower(raw, ids[raw], schemas) for raw in definition.operations)
+    """Lower operations, each of which has an id of its own."""
+    return tuple(_lower(raw, id_, schemas) for raw, id_ in ids.items())
 
 
-def _ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]:
-    """An id for each operation: a repeated or missing operationId gets its request added."""
+def operation_ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]:
+    """Return an id for each operation, in their order.
+
+    A repeated or missing operationId gets its request added.
+    """
     holders: dict[str, list[RawOperation]] = {}
     for raw in operations:
         holders.setdefault(raw.id, []).append(raw)
@@ -54,7 +55,7 @@ def _ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]:
                 ids[raw] = request
             else:
                 ids[raw] = f"{operation_id} {request}" if index else operation_id
-    return ids
+    return {raw: ids[raw] for raw in operations}
 
 
 def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:

@@ -28,7 +28,7 @@ from connectorsmith.ir.types import (
     StringType,
     Type,
 )
-from connectorsmith.lower.dynamic import lower_dynamic
+from connectorsmith.lower.dynamic import DynamicLowering
 from connectorsmith.openapi.extensions import (
     ENUM_VALUES,
     NOTIFICATION_URL,
@@ -62,8 +62,9 @@ VISIBILITIES = ("important", "advanced", "internal")
 class SchemaLowering:
     """Lowers the schemas of one definition, and remembers what they refer to."""
 
-    def __init__(self, references: References) -> None:
+    def __init__(self, references: References, dynamic: DynamicLowering) -> None:
         self._references = references
+        self._dynamic = dynamic
         self.referenced: dict[str, None] = {}
         """Pointers of the referenced schemas, in the order of their first use."""
 
@@ -113,7 +114,7 @@ class SchemaLowering:
             example=members.get("example", members.get("x-example", ABSENT)),
             limits=tuple((key, members[key]) for key in LIMITS if key in members),
             meanings=tuple(_meanings(members)),
-            dynamic=tuple(lower_dynamic(members, at)),
+            dynamic=tuple(self._dynamic.lower(members, at)),
             notification_url=members.get(NOTIFICATION_URL) is True,
         )
 

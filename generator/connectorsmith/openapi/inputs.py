@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from connectorsmith.documents.data import mapping, texts
@@ -22,6 +23,17 @@ _MAX_NAMES = 200
 """Names that are offered for suggestions."""
 
 
+@dataclass(frozen=True, slots=True)
+class OperationInput:
+    """A parameter of an operation, its body, or a property in that."""
+
+    location: str
+    """Its `in`."""
+    name: str
+    """The name of a parameter, or the path of a property in the body; empty for the body."""
+    schema: Schema
+
+
 class OperationInputs:
     """The inputs of the operations of one document, each worked out once."""
 
@@ -31,6 +43,11 @@ class OperationInputs:
         self._body_names: dict[int, frozenset[str] | None] = {}
 
     def find(self, operation: RawOperation, name: str) -> Schema | Unfound:
+        """Return the schema of what a name means."""
+        located = self.locate(operation, name)
+        return located if isinstance(located, Unfound) else located.schema
+
+    def locate(self, operation: RawOperation, name: str) -> OperationInput | Unfound:
         """Return the parameter, body or property of the body that a name means.
 
         A property is named by its path in the body, with or without the body's own name
@@ -38,19 +55,23 @@ class OperationInputs:
         """
         parameters = operation.named(name)
         if parameters:
-            is_clear = len(parameters) == 1
-            return parameters[0].value if is_clear else Unfound.AMBIGUOUS
+            first, *others = parameters
+            if others:
+                return Unfound.AMBIGUOUS
+            return OperationInput(first.location, name, first.value)
         body = operation.body
         if body is None:
             return Unfound.MISSING
         schema = body.value.get("schema")
         if name == body.name:
-            return mapping(schema)
-        found = self._schemas.find(schema, name)
+            return OperationInput(body.location, "", mapping(schema))
+        found = self._schemas.locate(schema, name)
         head, _, rest = name.partition("/")
         if isinstance(found, Unfound) and rest and head in ("body", body.name):
-            return self._schemas.find(schema, rest)
-        return found
+            found = self._schemas.locate(schema, rest)
+        if isinstance(found, Unfound):
+            return found
+        return OperationInput(body.location, "/".join(found.path), found.schema)
 
     def find_in_body(self, operation: RawOperation, path: str) -> Schema | Unfound:
         """Return the property that a path leads to in the body."""

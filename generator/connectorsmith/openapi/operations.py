@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -103,10 +104,10 @@ class RawOperation:
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[RawParameter, ...]]:
-        found: dict[str, tuple[RawParameter, ...]] = {}
+        found: defaultdict[str, list[RawParameter]] = defaultdict(list)
         for parameter in self.arguments:
-            found[parameter.name] = (*found.get(parameter.name, ()), parameter)
-        return found
+            found[parameter.name].append(parameter)
+        return {name: tuple(parameters) for name, parameters in found.items()}
 
     @cached_property
     def arguments(self) -> tuple[RawParameter, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, islice
@@ -30,12 +30,26 @@ class Unfound(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A schema that a path leads to."""
+
+    path: tuple[str, ...]
+    """The names of the properties on the path."""
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """A schema with all that its `allOf` adds. Names are looked up, never copied: a large
     part may be shared by many schemas."""
 
     parts: Sequence[Schema]
     """The schema itself, behind its `$ref`, then those of its `allOf`, in order."""
+    by_precedence: Sequence[Schema]
+    """The same schemas: a property of an earlier one overrides that of a later one.
+
+    A schema comes before its `allOf`, and a later member of that before an earlier one.
+    """
     is_complete: bool
     """False if a part leads nowhere or is beyond the limit."""
 
@@ -50,8 +64,16 @@ class Composition:
 
     def schema_of(self, name: str) -> Json:
         """Return the schema of a property; None if there is none."""
-        found = (mapping(part.get("properties")).get(name) for part in self.parts)
+        parts = self.by_precedence
+        found = (mapping(part.get("properties")).get(name) for part in parts)
         return next((schema for schema in found if schema is not None), None)
+
+    def properties(self) -> Mapping[str, Json]:
+        """Return all properties, in the order in which the parts first declare them."""
+        found: dict[str, Json] = {}
+        for part in (*self.parts, *reversed(self.by_precedence)):
+            found |= mapping(part.get("properties"))
+        return found
 
     def requires(self, name: str) -> bool:
         """Return True if the property of this name is required."""
@@ -87,16 +109,16 @@ class Composition:
 
     def find(self, name: str) -> Schema | Unfound:
         """Return the schema of a property, or the reason why there is none."""
-        lists_properties = False
-        for part in self.parts:
+        lists_properties, is_open = False, False
+        for part in self.by_precedence:
             properties = mapping(part.get("properties"))
             if name in properties:
                 return mapping(properties[name])
             if part.get("additionalProperties") or has_open_schema(part):
-                return Unfound.OPEN
+                is_open = True
             if properties or part.get("type") in _WITHOUT_PROPERTIES:
                 lists_properties = True
-        is_known = lists_properties and len(self.parts) < _MAX_PARTS
+        is_known = lists_properties and not is_open and len(self.parts) < _MAX_PARTS
         return Unfound.MISSING if is_known else Unfound.OPEN
 
 
@@ -109,7 +131,7 @@ class Schemas:
     def __init__(self, references: References) -> None:
         self.references = references
         self._composed: dict[int, Composition] = {}
-        self._found: dict[tuple[str | int, str], Schema | Unfound] = {}
+        self._located: dict[tuple[str | int, str], Located | Unfound] = {}
 
     def compose(self, schema: Json) -> Composition:
         """Return a schema with its `allOf`."""
@@ -131,7 +153,18 @@ class Schemas:
             elif id(part) not in parts:
                 parts[id(part)] = part
                 pending += list(islice(sequence(part.get("allOf")), _MAX_PARTS))[::-1]
-        return Composition(tuple(parts.values()), is_complete)
+        by_precedence = tuple(self._by_precedence(schema, parts.keys()))
+        return Composition(tuple(parts.values()), by_precedence, is_complete)
+
+    def _by_precedence(self, schema: Schema, parts: Container[int]) -> Iterator[Schema]:
+        passed: set[int] = set()
+        pending: list[Json] = [schema]
+        while pending:
+            part = mapping(self.references.target(pending.pop()))
+            if id(part) in parts and id(part) not in passed:
+                passed.add(id(part))
+                yield part
+                pending += islice(sequence(part.get("allOf")), _MAX_PARTS)
 
     def type_of(self, schema: Json) -> str:
         """Return the type of a schema, also if only its members show it; else empty."""
@@ -142,24 +175,29 @@ class Schemas:
         return self.compose(schema).items
 
     def find(self, schema: Json, path: str) -> Schema | Unfound:
-        """Return the schema that a path leads to: property names with slashes between them.
+        """Return the schema that a path leads to."""
+        located = self.locate(schema, path)
+        return located if isinstance(located, Unfound) else located.schema
+
+    def locate(self, schema: Json, path: str) -> Located | Unfound:
+        """Resolve a path: property names with slashes between them.
 
         A name that holds slashes or dots itself is found too, and so is a path with dots.
         """
         written = mapping(schema)
         # Many users of a shared schema ask for the same path.
         key = (reference(written) or id(written), path)
-        if key not in self._found:
-            self._found[key] = self._find(written, path)
-        return self._found[key]
+        if key not in self._located:
+            self._located[key] = self._locate(written, path)
+        return self._located[key]
 
-    def _find(self, schema: Schema, path: str) -> Schema | Unfound:
+    def _locate(self, schema: Schema, path: str) -> Located | Unfound:
         if not path:
-            return schema
+            return Located((), schema)
         whole = self.compose(schema).find(path)
         if isinstance(whole, Mapping):
-            return whole
-        here = schema
+            return Located((path,), whole)
+        here, passed = schema, list[str]()
         for step in (
             path.replace("/", ".").split(".") if "." in path else path.split("/")
         ):
@@ -169,7 +207,8 @@ class Schemas:
             if isinstance(found, Unfound):
                 return found
             here = found
-        return here
+            passed.append(step)
+        return Located(tuple(passed), here)
 
 
 def inner_schemas(schema: Schema) -> Iterator[Schema]:

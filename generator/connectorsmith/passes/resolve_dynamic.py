@@ -1,8 +1,8 @@
-"""Find what the calls for dynamic values and schemas lead to, and make equal ones one."""
+"""Give the calls for dynamic values and schemas their types, and make equal ones one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from connectorsmith.ir.connector import Connector, Operation
@@ -47,9 +47,13 @@ def resolve_dynamic(connector: Connector) -> Connector:
     found: dict[object, Lookup] = {}
     unanswered: dict[str, Unanswered] = {}
     for use, call in _calls(connector):
-        one = _lookup(call, use, operations, types)
-        if isinstance(one, str):
-            unanswered[call.at] = Unanswered(call.at, call.asked, one)
+        one = (
+            call
+            if isinstance(call, Unanswered)
+            else _lookup(call, use, operations[call.operation], types)
+        )
+        if isinstance(one, Unanswered):
+            unanswered[one.at] = one
             continue
         key = (one.asked, one.operation, repr(one.literals), *_paths(one))
         known = found.get(key)
@@ -76,9 +80,9 @@ def _joined(one: Lookup, other: Lookup) -> Lookup:
     )
 
 
-def _calls(connector: Connector) -> Iterator[tuple[Use, DynamicCall]]:
-    """Every declared call with its place."""
-    found: list[tuple[Use, DynamicCall]] = []
+def _calls(connector: Connector) -> Iterator[tuple[Use, DynamicCall | Unanswered]]:
+    """Yield every declared call with its place."""
+    found: list[tuple[Use, DynamicCall | Unanswered]] = []
 
     def visit(schema: Schema, use: Use) -> Schema:
         found.extend((use, call) for call in schema.dynamic)
@@ -89,31 +93,25 @@ def _calls(connector: Connector) -> Iterator[tuple[Use, DynamicCall]]:
 
 
 def _lookup(
-    call: DynamicCall, use: Use, operations: Mapping[str, Operation], types: Types
-) -> Lookup | str:
-    """What a call leads to, or why it cannot be made."""
-    if call.operation is None:
-        return "it names no operation"
-    target = operations.get(call.operation)
-    if target is None:
-        return f"there is no operation {call.operation!r}"
+    call: DynamicCall, use: Use, target: Operation, types: Types
+) -> Lookup | Unanswered:
+    """Return a call with the types of what it gives and gets."""
     literals: list[tuple[Input, Json]] = []
     inputs: list[Input] = []
     for argument in call.arguments:
-        given = _input(target, argument.name, types)
-        if given is None:
-            return f"{target.id} takes no {argument.name!r}"
+        schema = _schema_of(argument.input, target, types)
+        if schema is None:
+            reason = f"{target.id} takes no {argument.name!r}"
+            return Unanswered(call.at, call.asked, reason)
         if isinstance(argument.value, Absent):
-            inputs.append(given[0])
+            inputs.append(argument.input)
             continue
-        value = _fitted(argument.value, given[1], types)
+        value = _fitted(argument.value, schema, types)
         if isinstance(value, Absent):
-            return f"{target.id} cannot take that value for {argument.name!r}"
-        literals.append((given[0], value))
-    answer = first_answer(target)
-    if answer is None and call.asked is Asked.CHOICES:
-        return f"{target.id} declares no answer"
-    items, value_path, title = _answered(call, answer, types)
+            reason = f"{target.id} cannot take that value for {argument.name!r}"
+            return Unanswered(call.at, call.asked, reason)
+        literals.append((argument.input, value))
+    items, value_path, title = _answered(call, first_answer(target), types)
     return Lookup(
         call.asked,
         target.id,
@@ -127,18 +125,17 @@ def _lookup(
     )
 
 
-def _input(target: Operation, name: str, types: Types) -> tuple[Input, Schema] | None:
-    """What a called operation takes under a name: a parameter, or a property of its body."""
+def _schema_of(given: Input, target: Operation, types: Types) -> Schema | None:
+    """Return the schema of an input; None if a method cannot take it alone.
+
+    It takes a whole body, and the properties directly in one.
+    """
+    if given.location == "body":
+        body = target.body
+        return members(None if body is None else body.schema, types).get(given.name)
     for one in target.parameters:
-        if one.name == name:
-            return Input(one.location, name), one.schema
-    if target.body is None:
-        return None
-    properties = members(target.body.schema, types)
-    for prefix in ("body/", f"{target.body.name}/", ""):
-        inner = name.removeprefix(prefix)
-        if name.startswith(prefix) and inner in properties:
-            return Input("body", inner), properties[inner]
+        if (one.location, one.name) == (given.location, given.name):
+            return one.schema
     return None
 
 

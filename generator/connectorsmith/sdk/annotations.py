@@ -18,6 +18,7 @@ from connectorsmith.ir.types import (
     Schema,
     StringType,
     TypeId,
+    inner,
 )
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.runtime_names import runtime
@@ -44,6 +45,19 @@ _NONE = Code("None")
 def is_any(schema: Schema) -> bool:
     """True if a value can be anything, so that `Any` is all that can be said of it."""
     return isinstance(schema.type, AnyType | AllOfType)
+
+
+def holds_date(schema: Schema) -> bool:
+    """Return whether an annotation names a date itself: one within a model is the model's."""
+    pending = [schema]
+    while pending:
+        type_ = pending.pop().type
+        if isinstance(type_, StringType) and not type_.enum:
+            if type_.format in ("date", "date-time"):
+                return True
+        elif not isinstance(type_, NamedType):
+            pending.extend(inner(type_))
+    return False
 
 
 @dataclass(frozen=True, slots=True)

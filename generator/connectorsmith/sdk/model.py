@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.dynamic import Asked
 from connectorsmith.ir.types import Schema, TypeId
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, identifier
@@ -118,6 +119,21 @@ class SdkModel:
     def webhooks(self) -> list[OperationShape]:
         """The triggers that subscribe to events."""
         return [one for one in self.shapes.values() if one.is_webhook]
+
+    @cached_property
+    def is_paged(self) -> bool:
+        """True if an operation's response comes page by page."""
+        return any(one.page() is not None for one in self.shapes.values())
+
+    @cached_property
+    def has_downloads(self) -> bool:
+        """True if a file can come back."""
+        return any(one.can_download for one in self.shapes.values())
+
+    @cached_property
+    def has_choices(self) -> bool:
+        """True if a program can ask for the values of an argument."""
+        return any(one.lookup.asked is Asked.CHOICES for one in self.lookups)
 
     @cached_property
     def is_polled(self) -> bool:

@@ -89,6 +89,14 @@ class OperationShape:
         )
 
     @property
+    def can_download(self) -> bool:
+        """True if a file comes back with one of the successes."""
+        schemas = [one.schema for one in self.successes()]
+        return any(
+            one is not None and isinstance(one.type, FileType) for one in schemas
+        )
+
+    @property
     def answers(self) -> bool:
         """Whether something comes back."""
         return any(content(one) is not None for one in self.successes())

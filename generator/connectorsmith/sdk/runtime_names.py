@@ -7,38 +7,71 @@ from collections.abc import Mapping
 from connectorsmith.render.code import Code, Need
 
 _NAMES = {
-    "arguments": (
-        "find_secret find_text joined need_password need_secret need_text "
-        "need_text_unless present url_part"
-    ),
-    "auth": "ApiKey Basic Secret either",
-    "bodies": "Bytes Content File Form Json Multipart either_way need_file",
-    "choices": "AsyncLookups Choice ChoicePlaces Lookups with_query",
-    "client": "AsyncClient SyncClient",
-    "connections": "Connected connected hide",
-    "constants": "filled",
+    "auth.arguments": "find_secret need_secret",
+    "auth.basic": "Basic need_password",
+    "auth.connections": "Connected connected hide",
+    "auth.either": "either",
+    "auth.grants": "ClientCredentials RefreshToken TokenEndpoint",
+    "auth.oauth": "AsyncToken Token bearer",
+    "auth.schemes": "ApiKey",
+    "auth.secret": "Secret",
+    "auth.texts": "find_text joined need_text need_text_unless present url_part",
+    "auth.token_error": "TokenError",
+    "bodies.constants": "filled",
+    "bodies.either_way": "either_way",
+    "bodies.files": "Content File need_file",
+    "bodies.form": "Form",
+    "bodies.json": "Json",
+    "bodies.multipart": "Multipart",
+    "bodies.raw": "Bytes",
+    "choices.lookups": "AsyncLookups Choice ChoicePlaces Lookups with_query",
+    "dates.alone": "with_dates",
+    "decode.model": "Model Wire",
     "deprecation": "deprecated",
-    "encode": "Multi Pipes Ssv Tsv listed path twice",
-    "lazy": "lazy lazy_methods",
-    "oauth": "AsyncToken Token TokenEndpoint bearer",
-    "operation": "Operation",
-    "pager": "AsyncPager Pager",
-    "paging": "Cursor NextLink Offset PageNumber",
-    "policies": (
-        "Connection Header HostUrl InBody InItem Policies Query Route SetHeader SetQuery"
+    "encode.listed": "listed",
+    "encode.lists": "Multi Pipes Ssv Tsv",
+    "encode.path": "path",
+    "encode.twice": "twice",
+    "errors": (
+        "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
+        "MissingArgument MissingCredential NotFound RateLimited ServerFault StatusError "
+        "TimedOut Unauthorized Unprocessable"
     ),
-    "poller": "AsyncPoller Poller async_poller poller",
-    "polling": "Polling",
-    "reshaping": (
+    "http.client": "AsyncClient Response SyncClient",
+    "http.resource": "AsyncResource Resource",
+    "http.retry": "Retry",
+    "http.settings": "CallOptions Settings Timeout",
+    "http.throttle": "Throttle",
+    "lazy": "lazy",
+    "lazy_methods": "lazy_methods",
+    "operation": "Operation",
+    "paging.counted": "Offset PageNumber",
+    "paging.cursor": "Cursor",
+    "paging.link": "NextLink",
+    "paging.pager": "AsyncPager Pager async_pager pager",
+    "policies.draft": "Connection Header InBody InItem Query",
+    "policies.headers": "SetHeader SetQuery",
+    "policies.host": "HostUrl",
+    "policies.policies": "Policies",
+    "policies.reshaping": (
         "ArrayToObject EncodeValue ObjectToArray SetProperty StringReplace StringToArray"
     ),
-    "resource": "AsyncResource Resource",
-    "retry": "Retry",
-    "settings": "CallOptions Settings Timeout",
-    "throttle": "Throttle",
+    "policies.route": "Route",
+    "triggers.callbacks": "calling_back",
+    "triggers.poller": "AsyncPoller Poller async_poller poller",
+    "triggers.polling": "Polling",
+    "triggers.subscriptions": "Subscription subscribed",
+    "triggers.webhooks": "BatchWebhook Webhook WebhookError",
     "unset": "UNSET Unset given",
-    "webhooks": "BatchWebhook Subscription Webhook calling_back subscribed",
 }
+
+VARIANTS: Mapping[str, str] = {
+    "choices.paged": "AsyncLookups Lookups",
+    "dates.model": "Model",
+    "http.downloads": "AsyncClient SyncClient",
+    "policies.settings": "Settings",
+}
+"""Modules of features that have a class of the core again, with more that it can do."""
 
 MODULES: Mapping[str, str] = {
     name: module for module, names in _NAMES.items() for name in names.split()
@@ -46,10 +79,13 @@ MODULES: Mapping[str, str] = {
 """The module below `_runtime` of each name."""
 
 
-def runtime(name: str, *, alias: str = "", typing: bool = False) -> Code:
+def runtime(
+    name: str, *, alias: str = "", typing: bool = False, variant: str | None = None
+) -> Code:
     """Name something of the runtime, in code that needs it.
 
-    `typing` is for what annotations alone need.
+    `typing` is for what annotations alone need; `variant` is a module of `VARIANTS` that
+    the name is taken from instead.
     """
-    module = f"._runtime.{MODULES[name]}"
+    module = f"._runtime.{variant or MODULES[name]}"
     return Code(alias or name, [Need(module, name, alias, typing)])

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from types import FunctionType, ModuleType
-from typing import Any
+from types import ModuleType
 
 
 class _Lazy(ModuleType):
@@ -33,64 +32,3 @@ def lazy(package: str | None, name: str) -> ModuleType:
     if not package:
         raise ImportError(f"cannot import {name!r} from outside of its package")
     return _Lazy(package, name)
-
-
-class LazyMethods(type):
-    """The type of a client whose operations are in another module: it may have hundreds.
-
-    They are put in place when the first attribute is asked for that is not there, of the class
-    or of an instance; from then on the class is as if it had been written with them.
-    """
-
-    methods: tuple[str, str] | None
-    """The module and the class in it that the methods are still to come from."""
-
-    def load(cls) -> bool:
-        """Put the methods in place; whether there were any left to put."""
-        for home in cls.__mro__:
-            pending = vars(home).get("methods")
-            if isinstance(home, LazyMethods) and pending is not None:
-                module, name = pending
-                written: type[object] = getattr(import_module(module), name)
-                for key, value in vars(written).items():
-                    if isinstance(value, FunctionType):
-                        setattr(home, key, value)
-                home.methods = None
-                return True
-        return False
-
-    def __getattr__(cls, name: str) -> Any:
-        if not name.startswith("_") and cls.load():
-            return getattr(cls, name)
-        raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}")
-
-    def __dir__(cls) -> list[str]:
-        cls.load()
-        return list(type.__dir__(cls))
-
-
-def lazy_methods(package: str | None, name: str, base: type[Any]) -> type[Any]:
-    """A subclass of `base` with the methods of the class `name` in `_methods` of `package`."""
-
-    def missing(self: object, attribute: str) -> Any:
-        kind = type(self)
-        if not attribute.startswith("_") and _load(kind):
-            return getattr(self, attribute)
-        raise AttributeError(f"{kind.__name__!r} object has no attribute {attribute!r}")
-
-    def listed(self: object) -> list[str]:
-        _load(type(self))
-        return list(object.__dir__(self))
-
-    members = {
-        "__module__": package,
-        "__doc__": base.__doc__,
-        "__getattr__": missing,
-        "__dir__": listed,
-        "methods": (f"{package}._methods", name),
-    }
-    return LazyMethods(name, (base,), members)
-
-
-def _load(kind: object) -> bool:
-    return isinstance(kind, LazyMethods) and kind.load()

@@ -4,37 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
-
-from .bodies import Body, Bytes, File, Form, Json, Multipart
-from .encode import Csv, Multi, Pipes, Ssv, Tsv, once, path, twice
-from .paging import Cursor, NextLink, Offset, PageNumber, Paging
+from typing import TYPE_CHECKING, Any, Generic, Literal, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from .answers import Answers
+    from .bodies.body import Body
 
 T_co = TypeVar("T_co", covariant=True)
+Page = TypeVar("Page")
 
-__all__ = [
-    "Bytes",
-    "Csv",
-    "Cursor",
-    "File",
-    "Form",
-    "Json",
-    "Multi",
-    "Multipart",
-    "NextLink",
-    "Offset",
-    "Operation",
-    "PageNumber",
-    "Pipes",
-    "Ssv",
-    "Tsv",
-    "once",
-    "path",
-    "twice",
-]
+Status = int | Literal["default"]
+Answers = Mapping[Status, Any]
+"""For each declared status, the type of its body; `None` answers `None` whatever the body is."""
+Place = tuple[str, ...]
+"""A path of property names on the wire, from the root of a page; empty for the root itself."""
 
 
 # No slots: `Operation[Book](...)` could not be written then (CPython 3.11).
@@ -59,3 +41,20 @@ class Operation(Generic[T_co]):
     paging: Paging | None = field(default=None, repr=False)
     link: str | None = field(default=None, repr=False)
     """A whole URL that takes the place of path and query, as a server gave it; same origin only."""
+
+
+class Paging(Protocol):
+    """A way from one page to the next. A token is text that says where a page starts."""
+
+    @property
+    def items(self) -> Place:
+        """Where the items of a page are."""
+        ...
+
+    def at(self, operation: Operation[Page], token: str) -> Operation[Page]:
+        """The operation that gets the page at a token."""
+        ...
+
+    def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
+        """The token of the page after this one, which has `count` items; `None` after the last."""
+        ...

@@ -69,4 +69,4 @@ def test_a_connector_without_any_has_nothing_of_it() -> None:
 def test_names_that_a_function_needs_itself(sdk: Any) -> None:
     asked = sdk.operations.scan_lot(need_file_=b"scan", listed_=["a"])
     assert asked.query == {"listed": ["a"]}
-    assert asked.body.fields == {"needFile": b"scan"}
+    assert asked.body.value == {"needFile": b"scan"}

@@ -364,8 +364,8 @@ def test_a_connector_without_oauth_has_nothing_of_it() -> None:
     folder = Path(ferry.__file__).parent
     assert not hasattr(ferry, "ClientCredentials")
     assert not hasattr(ferry.errors, "TokenError")
-    names = {one.stem for one in (folder / "_runtime").glob("*.py")}
-    assert not names & {"oauth", "tokens", "token_request", "connections"}
+    names = {one.stem for one in (folder / "_runtime").rglob("*.py")}
+    assert not names & {"oauth", "tokens", "token_request", "grants", "connections"}
     assert not (folder / "connections.py").exists()
 
 

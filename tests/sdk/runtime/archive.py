@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from runtime.model import Model, Wire
+from runtime.dates.model import Model
+from runtime.decode.model import Wire
 
 
 class Page(Model):

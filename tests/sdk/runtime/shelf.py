@@ -11,14 +11,20 @@ from typing import Any, Protocol, TypeVar, Unpack
 import httpx2
 from pydantic import Field
 
-from runtime.auth import ApiKey, Secret
-from runtime.client import AsyncClient, Response, SyncClient
-from runtime.flow import Clock
-from runtime.model import Model
-from runtime.operation import Cursor, Json, Operation, path
-from runtime.pager import AsyncPager, Pager
-from runtime.resource import AsyncResource, Resource
-from runtime.settings import CallOptions, Settings
+from runtime.auth.schemes import ApiKey
+from runtime.auth.secret import Secret
+from runtime.bodies.json import Json
+from runtime.dates.model import Model
+from runtime.encode.path import path
+from runtime.http.client import Response
+from runtime.http.downloads import AsyncClient, SyncClient
+from runtime.http.flow import Clock
+from runtime.http.resource import AsyncResource, Resource
+from runtime.http.settings import CallOptions, Settings
+from runtime.operation import Operation
+from runtime.paging.cursor import Cursor
+from runtime.paging.pager import AsyncPager, Pager, async_pager, pager
+from runtime.policies.settings import Settings as PolicySettings
 from runtime.unset import UNSET, Unset
 
 T = TypeVar("T")
@@ -91,7 +97,7 @@ class Books(Resource):
         return self._call(get_book(book_id), options)
 
     def list(self, **options: Unpack[CallOptions]) -> Pager[Book, BooksPage]:
-        return self._pages(get_books(), options)
+        return pager(self._client, get_books(), options)
 
 
 class AsyncBooks(AsyncResource):
@@ -99,7 +105,7 @@ class AsyncBooks(AsyncResource):
         return await self._call(get_book(book_id), options)
 
     def list(self, **options: Unpack[CallOptions]) -> AsyncPager[Book, BooksPage]:
-        return self._pages(get_books(), options)
+        return async_pager(self._client, get_books(), options)
 
 
 class Library(SyncClient):
@@ -144,7 +150,8 @@ def settings(url: str = "http://library.test", **changes: Any) -> Settings:
         "auth": ApiKey("header", "X-Api-Key", Secret(CANARY)),
         "clock": Time().clock(),
     }
-    return Settings(**(made | changes))
+    kind = PolicySettings if "policies" in changes else Settings
+    return kind(**(made | changes))
 
 
 class World(Protocol):

@@ -27,7 +27,11 @@ def imported(code: str, path: Path = TEMPLATES) -> set[str]:
 
 @pytest.mark.parametrize(
     "name",
-    ["unset", "lazy", "errors", "auth", "encode", "bodies", "paging", "operation"],
+    """
+        unset lazy errors operation auth.schemes auth.arguments encode.path bodies.json
+        bodies.form bodies.multipart bodies.raw bodies.files encode.listed encode.lists
+        paging.cursor paging.link paging.counted dates.alone
+    """.split(),
 )
 def test_what_does_not_send_needs_no_library(name: str) -> None:
     modules = imported(f"import runtime.{name}")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from runtime.lazy import lazy_methods
+from runtime.lazy_methods import lazy_methods
 
 
 class Base:

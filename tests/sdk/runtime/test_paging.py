@@ -20,12 +20,19 @@ from shelf import (
 )
 from support.loopback import Heard, Loopback, Reply, reply
 
-from runtime.auth import ApiKey, Secret
+from runtime.auth.schemes import ApiKey
+from runtime.auth.secret import Secret
+from runtime.bodies.json import Json
+from runtime.dates.model import Model
+from runtime.decode.model import Wire
+from runtime.decode.place import dig
 from runtime.errors import ForeignLink
-from runtime.model import Model, Wire
-from runtime.operation import Cursor, Json, NextLink, Offset, Operation, PageNumber
-from runtime.pager import Pager
-from runtime.paging import Walk, dig
+from runtime.operation import Operation
+from runtime.paging.counted import Offset, PageNumber
+from runtime.paging.cursor import Cursor
+from runtime.paging.link import NextLink
+from runtime.paging.pager import Pager
+from runtime.paging.walk import Walk
 
 
 def page(*ids: str, after: Any = None) -> dict[str, Any]:

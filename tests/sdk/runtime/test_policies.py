@@ -18,26 +18,22 @@ from secrecy import frames_of_ours, hidden
 from shelf import CANARY, WORLDS, World, settings
 from support.loopback import Heard, Loopback, Reply, reply
 
-from runtime.auth import ApiKey, Secret
-from runtime.client import SyncClient
-from runtime.encode import path
+from runtime.auth.schemes import ApiKey
+from runtime.auth.secret import Secret
+from runtime.bodies.form import Form
+from runtime.bodies.json import Json
+from runtime.encode.path import path
 from runtime.errors import ConnectorError, ForeignLink
-from runtime.operation import Form, Json, NextLink, Operation
-from runtime.pager import Pager
-from runtime.policies import (
-    Connection,
-    Header,
-    HostUrl,
-    InBody,
-    InItem,
-    Policies,
-    Policy,
-    Query,
-    Route,
-    SetHeader,
-    SetQuery,
-)
-from runtime.reshaping import (
+from runtime.http.client import SyncClient
+from runtime.http.retry import Retry
+from runtime.operation import Operation
+from runtime.paging.link import NextLink
+from runtime.paging.pager import Pager
+from runtime.policies.draft import Connection, Header, InBody, InItem, Query
+from runtime.policies.headers import SetHeader, SetQuery
+from runtime.policies.host import HostUrl
+from runtime.policies.policies import Policies, Policy
+from runtime.policies.reshaping import (
     ArrayToObject,
     EncodeValue,
     ObjectToArray,
@@ -45,7 +41,7 @@ from runtime.reshaping import (
     StringReplace,
     StringToArray,
 )
-from runtime.retry import Retry
+from runtime.policies.route import Route
 from runtime.unset import UNSET
 
 Given = Mapping[str, "str | Secret"]
@@ -62,8 +58,8 @@ def sent(
 ) -> Heard:
     """The request of an operation as the server hears it."""
     with Loopback(reply({})) as server:
-        made = replace(
-            settings(server.url),
+        made = settings(
+            server.url,
             auth=auth,
             connection=given,
             policies=Policies(policies),
@@ -82,9 +78,7 @@ def body_of(policy: Policy, value: object, **changes: Any) -> Any:
 def answered(*policies: Policy, body: Any, given: Given = NOTHING) -> Any:
     """The data that comes of an answer behind policies."""
     with Loopback(reply(body)) as server:
-        made = replace(
-            settings(server.url), connection=given, policies=Policies(policies)
-        )
+        made = settings(server.url, connection=given, policies=Policies(policies))
         with SyncClient(made) as client:
             return client.send(operation()).data
 
@@ -192,9 +186,7 @@ def test_the_key_gets_the_prefix_that_a_policy_gives_it() -> None:
 
 def test_headers_of_one_call_win() -> None:
     with Loopback(reply({})) as server:
-        made = replace(
-            settings(server.url), policies=Policies((SetHeader("X-Team", "policy"),))
-        )
+        made = settings(server.url, policies=Policies((SetHeader("X-Team", "policy"),)))
         with SyncClient(made) as client:
             client.send(operation(), headers={"x-team": "call"})
         assert server.requests[0].headers["x-team"] == "call"
@@ -245,8 +237,8 @@ def test_hosts(url: Any, given: Given, expected: str) -> None:
         heard.append(request)
         return httpx2.Response(200, json={})
 
-    made = replace(
-        settings("http://unused.test"),
+    made = settings(
+        "http://unused.test",
         connection=given,
         policies=Policies((HostUrl(url, base_path="/base"),)),
     )
@@ -295,8 +287,8 @@ def test_a_host_that_is_not_given() -> None:
 def test_a_client_whose_policies_know_the_host_needs_no_base_url() -> None:
     with Loopback(reply({}), reply({})) as server:
         host = HostUrl(Connection("url"), operations=("Lend",))
-        made = replace(
-            settings(server.url),
+        made = settings(
+            server.url,
             base_url="",
             connection={"url": server.url},
             policies=Policies((host,)),
@@ -345,8 +337,8 @@ def test_pages_are_on_the_host_of_the_policy() -> None:
             reply({"items": [1], "next": f"{server.url}/v3/more?page=2"}),
             reply({"items": [2], "next": "http://elsewhere.test/more"}),
         )
-        made = replace(
-            settings(server.url),
+        made = settings(
+            server.url,
             base_url="",
             connection={"url": server.url},
             policies=Policies(
@@ -508,9 +500,7 @@ def test_headers_of_an_answer_decide_how_it_is_read() -> None:
     )
     said = Reply(200, {"Content-Type": "text/plain", "X-Here": "old"}, b'{"a": 1}')
     with Loopback(said) as server:
-        made = replace(
-            settings(server.url), policies=policies, connection={"h": "x.test"}
-        )
+        made = settings(server.url, policies=policies, connection={"h": "x.test"})
         with SyncClient(made) as client:
             got = client.send(operation())
     assert got.data == {"a": 1}
@@ -524,7 +514,7 @@ def test_an_answer_that_is_no_json_stays_as_it_is(body: bytes) -> None:
         parent=(), property=(), target=InBody(("a",)), section="response"
     )
     with Loopback(Reply(200, {"Content-Type": "text/plain"}, body)) as server:
-        made = replace(settings(server.url), policies=Policies((policy,)))
+        made = settings(server.url, policies=Policies((policy,)))
         with SyncClient(made) as client:
             got = client.send(operation(answers={200: bytes}))
     assert got.data == body
@@ -596,8 +586,8 @@ def test_a_secret_of_the_connection_shows_nowhere(
         answers={200: dict[str, int]},
     )
     with Loopback(said, otherwise=said) as server:
-        made = replace(
-            settings(server.url),
+        made = settings(
+            server.url,
             connection={"key": Secret(secret)},
             policies=Policies(tuple(WEAVING)),
             retry=Retry(attempts=2),
@@ -624,8 +614,8 @@ def test_a_secret_of_the_connection_shows_nowhere(
 
 def test_a_secret_host_is_masked() -> None:
     policies = Policies((HostUrl(("http://", Connection("host"))),))
-    made = replace(
-        settings("http://unused.test"),
+    made = settings(
+        "http://unused.test",
         base_url="",
         connection={"host": Secret(f"{CANARY}.invalid")},
         policies=policies,

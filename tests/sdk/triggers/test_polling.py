@@ -17,7 +17,7 @@ class Slept:
     """A clock that does not wait, and remembers how long it should have."""
 
     def __init__(self, harbour: Any, client: Any) -> None:
-        flow = importlib.import_module(f"{harbour.__name__}._runtime.flow")
+        flow = importlib.import_module(f"{harbour.__name__}._runtime.http.flow")
         self.seconds: list[float] = []
         clock = flow.Clock(sleep=self.seconds.append, asleep=self.asleep)
         client._settings = dataclasses.replace(client._settings, clock=clock)
@@ -262,8 +262,8 @@ def test_every_item_is_an_event_once_wherever_polling_stopped(
 class PollsWithoutServer:
     def __init__(self, harbour: Any, answers: list[list[str]]) -> None:
         name = harbour.__name__
-        self.polling = importlib.import_module(f"{name}._runtime.polling")
-        self.client = importlib.import_module(f"{name}._runtime.client")
+        self.polling = importlib.import_module(f"{name}._runtime.triggers.polling")
+        self.client = importlib.import_module(f"{name}._runtime.http.client")
         self.httpx2 = importlib.import_module("httpx2")
         self.operation = harbour.operations.when_log_is_written()
         self.cursor: str | None = None

@@ -41,7 +41,7 @@ MISTAKES = [
     ("policies/lending-desk", "_policies.py", "Bearer ", "Bear ", "wire"),
     ("policies/lending-desk", "_policies.py", '"full"', '"part"', "wire"),
     ("policies/lending-desk", "operations.py", '"DELETE"', '"PATCH"', "wire"),
-    ("policies/lending-desk", "_runtime/retry.py", "429", "430", "contract"),
+    ("policies/lending-desk", "_runtime/http/retry.py", "429", "430", "contract"),
     ("triggers/harbour", "operations.py", '"endpoint"', '"end"', "wire"),
     ("triggers/harbour", "models.py", '"arrivedAt"', '"arrived"', "answer"),
     (

@@ -17,8 +17,8 @@ from connectorsmith.naming.identifiers import (
     member_name,
     unique_names,
 )
-from runtime.client import AsyncClient, SyncClient
-from runtime.settings import CallOptions
+from runtime.http.client import AsyncClient, SyncClient
+from runtime.http.settings import CallOptions
 
 
 def test_every_public_attribute_of_a_model_is_reserved() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from connectorsmith.documents.document import Document, Json, Source
 from connectorsmith.inputs.files import Files
-from connectorsmith.ir.types import NamedType
+from connectorsmith.ir.types import BooleanType, NamedType, ObjectType, StringType
 from connectorsmith.lint.engine import lint
 from connectorsmith.lower import lower
 from connectorsmith.openapi.api_properties import ApiProperties
@@ -188,6 +188,10 @@ def test_an_operation_is_no_extension_of_the_paths() -> None:
     assert [*definition.by_id] == ["B"]
 
 
+BASE: dict[str, Json] = {"$ref": "#/definitions/Base"}
+OWN: dict[str, Json] = {"on": {"type": "boolean"}}
+
+
 class TestComposition:
     def test_parts_are_the_schema_itself_and_then_its_bases_in_order(self) -> None:
         definitions: dict[str, Json] = {
@@ -197,6 +201,44 @@ class TestComposition:
         schemas = Definition({"definitions": definitions}).schemas
         parts = schemas.compose({"$ref": "#/definitions/A"}).parts
         assert [part["title"] for part in parts] == ["A", "B", "C", "D"]
+
+    @pytest.mark.parametrize(
+        ("schema", "kind"),
+        [
+            ({"allOf": [BASE], "properties": OWN}, "boolean"),
+            ({"allOf": [BASE, {"properties": OWN}]}, "boolean"),
+            ({"allOf": [{"properties": OWN}, BASE]}, "string"),
+            ({"allOf": [{"allOf": [BASE], "properties": OWN}, {}]}, "boolean"),
+            ({"allOf": [{"properties": OWN}, {"allOf": [BASE, {}]}]}, "string"),
+        ],
+    )
+    def test_the_nearer_and_then_the_later_property_overrides(
+        self, schema: Json, kind: str
+    ) -> None:
+        """The rules, the page and the SDK agree."""
+        response = {"description": "A lamp.", "schema": schema}
+        operation = {"operationId": "GetLamp", "responses": {"200": response}}
+        document: dict[str, Json] = {
+            "swagger": "2.0",
+            "info": {"title": "Lamp", "version": "1"},
+            "paths": {"/lamp": {"get": operation}},
+            "definitions": {
+                "Base": {"type": "object", "properties": {"on": {"type": "string"}}}
+            },
+        }
+        schemas = Definition(document).schemas
+        assert schemas.find(schema, "on") == {"type": kind}
+        assert schemas.compose(schema).schema_of("on") == {"type": kind}
+        assert f"| on | on | {kind} |" in reference_page(document, None).decode()
+        types = apply_passes(lower("x", document), {}).types
+        on = [
+            field.schema.type
+            for declared in types
+            if isinstance(declared.schema.type, ObjectType)
+            and declared.definition is None
+            for field in declared.schema.type.properties
+        ]
+        assert on == [BooleanType() if kind == "boolean" else StringType()]
 
     @pytest.mark.parametrize(
         "definitions",

@@ -204,6 +204,85 @@ def test_a_property_of_the_body(name: str) -> None:
     assert found.inputs == (Input("body", "more"),)
 
 
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("many", "ListRows takes several 'many'"),
+        ("body/inner/deep", "ListRows takes no 'body/inner/deep'"),
+        ("body", "ListRows takes no 'body'"),
+        ("cookie", "ListRows takes no 'cookie'"),
+        ("odd", "ListRows takes no 'odd'"),
+    ],
+)
+def test_what_a_method_does_not_take_alone(name: str, reason: str) -> None:
+    inner = {"type": "object", "properties": {"deep": TEXT}}
+    body = {"type": "object", "properties": {"inner": inner}}
+    parameters = [
+        {"name": "many", "in": "query", "type": "string"},
+        {"name": "many", "in": "header", "type": "string"},
+        {"name": "cookie", "in": "cookie", "type": "string"},
+        {"name": "body", "in": "body", "schema": body},
+    ]
+    target = listing(parameters=parameters)
+    (unanswered,) = connector(values(parameters={name: "x"}), target=target).unanswered
+    assert unanswered.reason == reason
+
+
+def test_a_property_of_a_base_of_an_open_body() -> None:
+    schema = {
+        "type": "object",
+        "additionalProperties": True,
+        "properties": {},
+        "allOf": [{"type": "object", "properties": {"kind": TEXT}}],
+    }
+    target = listing(parameters=[{"name": "body", "in": "body", "schema": schema}])
+    found = only(connector(values(parameters={"kind": "k"}), target=target))
+    assert found.literals == ((Input("body", "kind"), "k"),)
+
+
+@pytest.mark.parametrize("first", ["/a", "/z"])
+def test_the_operation_of_a_repeated_id_is_the_one_of_the_rules(first: str) -> None:
+    """It is the first of the file; the reason names what sets it apart."""
+    second = "/z" if first == "/a" else "/a"
+    parameter = {"name": "p", "in": "query", "type": "string"}
+    using = {
+        "operationId": "Use",
+        "parameters": [{**parameter, **values()}],
+        "responses": {},
+    }
+    paths = {
+        first: {"get": listing(parameters=[])},
+        second: {"get": listing(parameters=[])},
+        "/use": {"get": using},
+    }
+    made = apply_passes(lower("x", {"swagger": "2.0", "paths": paths}), {})
+    (target,) = [one for one in made.operations if one.id == only(made).operation]
+    assert target.path == first
+
+
+def test_a_request_is_no_operation_id() -> None:
+    paths = {
+        "/rows": {"get": listing(operationId="")},
+        "/use": {
+            "get": {
+                "operationId": "Use",
+                "parameters": [
+                    {
+                        "name": "p",
+                        "in": "query",
+                        "type": "string",
+                        "x-ms-dynamic-values": {"operationId": "get /rows"},
+                    }
+                ],
+                "responses": {},
+            }
+        },
+    }
+    made = apply_passes(lower("x", {"swagger": "2.0", "paths": paths}), {})
+    assert made.lookups == ()
+    assert made.unanswered[0].reason == "there is no operation 'get /rows'"
+
+
 def names_of(made: Connector, lock: Lock) -> dict[str, str]:
     names = derive_names(made, {}, lock)
     return {one.uses[0]: names.lookups[one.id] for one in made.lookups}

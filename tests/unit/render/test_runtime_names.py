@@ -7,7 +7,7 @@ import importlib
 import pytest
 
 from connectorsmith.render.code import Need
-from connectorsmith.sdk.runtime_names import MODULES, runtime
+from connectorsmith.sdk.runtime_names import MODULES, VARIANTS, runtime
 from connectorsmith.targets.python.code.imports import import_lines
 
 
@@ -16,6 +16,14 @@ def test_each_name_is_in_its_module(module: str) -> None:
     home = importlib.import_module(f"runtime.{module}")
     names = [name for name, found in MODULES.items() if found == module]
     assert [name for name in names if not hasattr(home, name)] == []
+
+
+@pytest.mark.parametrize("module", sorted(VARIANTS))
+def test_a_variant_has_the_names_of_the_core(module: str) -> None:
+    home = importlib.import_module(f"runtime.{module}")
+    for name in VARIANTS[module].split():
+        core = importlib.import_module(f"runtime.{MODULES[name]}")
+        assert issubclass(getattr(home, name), getattr(core, name))
 
 
 def test_statements() -> None:
@@ -34,9 +42,11 @@ def test_statements() -> None:
     assert import_lines(needs, "..") == [
         "import builtins",
         "from .. import models",
-        "from .._runtime.bodies import File",
-        "from .._runtime.bodies import Json",
-        "from .._runtime.encode import Multi, listed, path as url_path",
+        "from .._runtime.bodies.files import File",
+        "from .._runtime.bodies.json import Json",
+        "from .._runtime.encode.listed import listed",
+        "from .._runtime.encode.lists import Multi",
+        "from .._runtime.encode.path import path as url_path",
         "from datetime import date, datetime",
         "from typing import Any",
     ]

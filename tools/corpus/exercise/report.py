@@ -122,8 +122,10 @@ class Sdk:
             given["base_url"] = self.base_url
         retry = self.package.Retry(attempts=1)
         client = class_(**given, transport=transport, throttle=None, retry=retry)
-        if not policies:
-            client._settings = replace(client._settings, policies=None)
+        settings = client._settings
+        if not policies and hasattr(settings, "policies"):
+            none = type(settings.policies)(())
+            client._settings = replace(settings, policies=none)
         return client
 
     def _connection(self, class_: Callable[..., Any]) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from ._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import errors, models, operations
-    from ._runtime.auth import Secret
-    from ._runtime.client import Response
-    from ._runtime.pager import AsyncPager, Pager
-    from ._runtime.retry import Retry
-    from ._runtime.throttle import Throttle
+    from ._runtime.auth.secret import Secret
+    from ._runtime.http.client import Response
+    from ._runtime.http.retry import Retry
+    from ._runtime.http.throttle import Throttle
+    from ._runtime.paging.pager import AsyncPager, Pager
     from ._runtime.unset import UNSET, Unset
     from .client import AsyncClient, Client
     from .errors import HubspotConversationsError
@@ -42,14 +42,14 @@ __all__ = [
 # package costs next to nothing.
 _HOMES = {
     "AsyncClient": "client",
-    "AsyncPager": "_runtime.pager",
+    "AsyncPager": "_runtime.paging.pager",
     "Client": "client",
     "HubspotConversationsError": "errors",
-    "Pager": "_runtime.pager",
-    "Response": "_runtime.client",
-    "Retry": "_runtime.retry",
-    "Secret": "_runtime.auth",
-    "Throttle": "_runtime.throttle",
+    "Pager": "_runtime.paging.pager",
+    "Response": "_runtime.http.client",
+    "Retry": "_runtime.http.retry",
+    "Secret": "_runtime.auth.secret",
+    "Throttle": "_runtime.http.throttle",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
 }

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.arguments import need_secret
-from ._runtime.auth import ApiKey, Secret
-from ._runtime.client import AsyncClient as _AsyncClient
-from ._runtime.client import SyncClient as _SyncClient
-from ._runtime.retry import Retry
-from ._runtime.settings import Settings, Timeout
-from ._runtime.throttle import Throttle
+from ._runtime.auth.arguments import need_secret
+from ._runtime.auth.schemes import ApiKey
+from ._runtime.auth.secret import Secret
+from ._runtime.http.client import AsyncClient as _AsyncClient
+from ._runtime.http.client import SyncClient as _SyncClient
+from ._runtime.http.retry import Retry
+from ._runtime.http.settings import Settings, Timeout
+from ._runtime.http.throttle import Throttle
 from ._runtime.unset import UNSET, Unset, given
 from ._version import __version__
 

@@ -19,8 +19,9 @@ call `assert_all_called`.
 
 from __future__ import annotations
 
-from ._runtime.example import example
-from ._runtime.expectation import Expectation
-from ._runtime.testing import FakeServer, RecordedCall
+from ._runtime.testing.example import example
+from ._runtime.testing.expectation import Expectation
+from ._runtime.testing.recorded import RecordedCall
+from ._runtime.testing.server import FakeServer
 
 __all__ = ["Expectation", "FakeServer", "RecordedCall", "example"]

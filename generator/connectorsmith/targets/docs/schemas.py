@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from connectorsmith.documents.data import mapping, sequence, text
@@ -100,21 +100,15 @@ class PageSchemas:
 
     def members(self, place: Place) -> Iterator[Member]:
         """The properties of an object, with those of its `allOf`, each name once."""
-        parts = self._parts(place)
+        composed = self.definition.schemas.compose(place.target)
         required = {
             name
-            for part in parts
+            for part in composed.parts
             for name in sequence(part.get("required"))
             if isinstance(name, str)
         }
-        merged: dict[str, Json] = {}
-        for part in parts:
-            merged |= mapping(part.get("properties"))
-        for name, value in merged.items():
+        for name, value in composed.properties().items():
             yield Member(name, self.place(value), name in required)
-
-    def _parts(self, place: Place) -> Sequence[Mapping[str, Json]]:
-        return self.definition.schemas.compose(place.target).parts
 
     def items(self, place: Place) -> Place:
         """The items of an array; empty where it does not say."""
@@ -122,8 +116,9 @@ class PageSchemas:
 
     def is_object(self, place: Place) -> bool:
         """Whether it is an object that names its properties."""
+        parts = self.definition.schemas.compose(place.target).parts
         return place.type in ("", "object") and any(
-            mapping(part.get("properties")) for part in self._parts(place)
+            mapping(part.get("properties")) for part in parts
         )
 
     def kind(self, place: Place) -> Kind:

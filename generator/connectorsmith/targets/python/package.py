@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from connectorsmith.render.code import Code, docstring, literal
-from connectorsmith.render.environment import render, templates_folder
+from connectorsmith.render.environment import render
 from connectorsmith.render.format import format_python
 from connectorsmith.sdk.describe import split_first_sentence
 from connectorsmith.sdk.model import SdkModel
@@ -17,10 +17,10 @@ from connectorsmith.targets.python.client.client import client_view
 from connectorsmith.targets.python.client.connections import connections_view
 from connectorsmith.targets.python.client.policies import (
     PoliciesView,
-    optional_runtime,
     policies_view,
 )
 from connectorsmith.targets.python.code.imports import import_line
+from connectorsmith.targets.python.features.table import features
 from connectorsmith.targets.python.features.triggers import webhooks_view
 from connectorsmith.targets.python.models.examples import ExamplesView, examples_view
 from connectorsmith.targets.python.models.file import models_view, used_types
@@ -30,28 +30,7 @@ from connectorsmith.targets.python.operations.lookups import lookup_views
 from connectorsmith.targets.python.operations.methods import group_view, methods_view
 from connectorsmith.targets.python.readme.testing import testing_view
 from connectorsmith.targets.python.readme.view import readme_view
-
-ERRORS = (
-    "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
-    "MissingArgument MissingCredential NotFound RateLimited ServerFault StatusError TimedOut "
-    "Unauthorized Unprocessable"
-).split()
-
-HOMES = {
-    "AsyncClient": "client",
-    "AsyncPager": "_runtime.pager",
-    "Client": "client",
-    "Pager": "_runtime.pager",
-    "Response": "_runtime.client",
-    "Retry": "_runtime.retry",
-    "Secret": "_runtime.auth",
-    "Throttle": "_runtime.throttle",
-    "UNSET": "_runtime.unset",
-    "Unset": "_runtime.unset",
-}
-"""The module of each public name that every package has."""
-
-MODULES = ("errors", "models", "operations")
+from connectorsmith.targets.python.runtime import runtime_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +48,7 @@ class RootView:
     """The module of each other public name."""
     imports: Sequence[Code]
     errors: Sequence[str]
-    webhooks: bool
-    oauth: bool
+    error_imports: Sequence[Code]
     version: str
     version_path: str
     package: str
@@ -97,21 +75,12 @@ def python_files(model: SdkModel, *, overrides: Path | None = None) -> dict[str,
             if path.endswith(".py"):
                 text = format_python(text)
             files[f"python/{path}"] = text.encode()
+    sources = [text for path, text in files.items() if path.endswith(".py")]
     package = f"python/{model.package}"
-    for name, content in _runtime(parts.unused_runtime).items():
+    for name, content in runtime_files(text.decode() for text in sources).items():
         files[f"{package}/_runtime/{name}"] = content
     files[f"{package}/py.typed"] = b""
     return files
-
-
-def _runtime(unused: Collection[str]) -> dict[str, bytes]:
-    """The hand-written part, as it stands, without the modules that nothing asks for."""
-    folder = templates_folder() / "python" / "runtime"
-    return {
-        path.name: path.read_bytes().replace(b"\r\n", b"\n")
-        for path in sorted(folder.glob("*.py"))
-        if path.stem not in unused
-    }
 
 
 def _home_imports(homes: Mapping[str, str]) -> list[Code]:
@@ -129,27 +98,6 @@ class _Parts:
 
     def __init__(self, model: SdkModel) -> None:
         self.model = model
-
-    @property
-    def unused_runtime(self) -> frozenset[str]:
-        """The modules of the runtime whose features this SDK has no use for."""
-        model, connector = self.model, self.model.connector
-        calls_back = any(len(one.callback) > 1 for one in connector.operations)
-        used = {
-            "webhooks": bool(model.webhooks) or calls_back,
-            "location": bool(model.webhooks) or model.is_polled,
-            "poller": model.is_polled,
-            "polling": model.is_polled,
-            "oauth": model.takes_tokens,
-            "token_request": model.takes_tokens,
-            "tokens": model.takes_tokens,
-            "connections": bool(model.connections),
-            "constants": bool(model.sending),
-            "choices": bool(model.lookups),
-            "deprecation": any(one.deprecated for one in connector.operations),
-        }
-        unused = (name for name, is_used in used.items() if not is_used)
-        return frozenset((*optional_runtime(connector), *unused))
 
     @cached_property
     def policies(self) -> PoliciesView | None:
@@ -183,13 +131,14 @@ class _Parts:
         """The view of the files at the root of the package, and of the project."""
         model, connector = self.model, self.model.connector
         first, _ = split_first_sentence(connector.description or connector.title)
-        hooks = bool(model.webhooks)
-        modules = [*MODULES, *(["webhooks"] if hooks else [])]
-        modules += ["connections"] if model.connections else []
-        errors = [*ERRORS, *(["WebhookError"] if hooks else [])]
-        errors += ["TokenError"] if model.takes_tokens else []
+        used = features(model)
+        modules = [module for feature in used for module in feature.modules]
+        errors = {name: home for one in used for name, home in one.error_homes.items()}
         error = model.root_error
-        homes = {**HOMES, **self._optional_homes(), str(error): "errors"}
+        homes = {"AsyncClient": "client", "Client": "client", str(error): "errors"}
+        for feature in used:
+            homes |= feature.homes
+        homes |= {str(one.name): "connections" for one in model.connections}
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
             errors_doc=docstring(f"What a call of {connector.title} can raise."),
@@ -200,8 +149,7 @@ class _Parts:
             homes=dict(sorted(homes.items())),
             imports=[import_line(".", modules), *_home_imports(homes)],
             errors=sorted([*errors, str(error)]),
-            webhooks=hooks,
-            oauth=model.takes_tokens,
+            error_imports=_home_imports(errors),
             version=model.version,
             version_path=f"{model.package}/_version.py",
             package=model.package,
@@ -209,21 +157,6 @@ class _Parts:
             summary=first,
             website=connector.contact.url,
         )
-
-    def _optional_homes(self) -> dict[str, str]:
-        """The module of each public name that only some packages have."""
-        homes: dict[str, str] = {}
-        if self.model.webhooks:
-            homes["Subscription"] = "_runtime.webhooks"
-        if any(one.module == "choices" for one in self.lookups):
-            homes["Choice"] = "_runtime.choices"
-        if self.model.is_polled:
-            homes |= dict.fromkeys(("AsyncPoller", "Poller"), "_runtime.poller")
-        if self.model.takes_tokens:
-            homes["ClientCredentials"] = homes["RefreshToken"] = "_runtime.oauth"
-        for one in self.model.connections:
-            homes[str(one.name)] = "connections"
-        return homes
 
 
 _Views: TypeAlias = Callable[[_Parts], Iterable[Any]]
@@ -270,7 +203,7 @@ def _webhooks(parts: _Parts) -> Any:
 
 
 def _methods(parts: _Parts) -> Any:
-    return methods_view(parts.model.methods, parts.model.connector.title)
+    return methods_view(parts.model)
 
 
 def _resources(parts: _Parts) -> Any:

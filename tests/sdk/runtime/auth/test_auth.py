@@ -9,16 +9,14 @@ import httpx2
 import pytest
 from shelf import AsyncLibrary, Library, get_book, mocked, settings
 
-from runtime.arguments import (
-    find_secret,
-    find_text,
-    joined,
-    need_password,
-    need_secret,
-    need_text,
-    present,
-)
-from runtime.auth import ApiKey, Auth, Basic, Bearer, Credentials, Secret, either
+from runtime.auth.arguments import find_secret, need_secret
+from runtime.auth.basic import Basic, need_password
+from runtime.auth.bearer import Bearer
+from runtime.auth.either import either
+from runtime.auth.oauth import HttpxAuth
+from runtime.auth.schemes import ApiKey, Auth
+from runtime.auth.secret import Credentials, Secret
+from runtime.auth.texts import find_text, joined, need_text, present
 from runtime.errors import MissingArgument, MissingCredential
 
 
@@ -69,7 +67,10 @@ def test_several_ways_are_sent_together() -> None:
 
 def test_an_auth_of_httpx_goes_with_the_others() -> None:
     request = sent(
-        (ApiKey("header", "X-Key", Secret("key")), httpx2.BasicAuth("ada", "l"))
+        (
+            ApiKey("header", "X-Key", Secret("key")),
+            HttpxAuth(httpx2.BasicAuth("ada", "l")),
+        )
     )
     assert request.headers["x-key"] == "key"
     assert request.headers["authorization"] == basic("ada:l")

@@ -25,23 +25,15 @@ from shelf import (
 )
 from support.loopback import Heard, Loopback, Reply, reply
 
-from runtime.auth import Bearer, Secret
-from runtime.errors import (
-    ConnectionFailed,
-    MissingCredential,
-    TimedOut,
-    TokenError,
-    Unauthorized,
-)
-from runtime.oauth import (
-    AsyncToken,
-    ClientCredentials,
-    RefreshToken,
-    TokenEndpoint,
-    bearer,
-)
-from runtime.operation import Bytes, Operation
-from runtime.retry import Retry
+from runtime.auth.bearer import Bearer
+from runtime.auth.grants import ClientCredentials, RefreshToken, TokenEndpoint
+from runtime.auth.oauth import AsyncToken, HttpxAuth, bearer
+from runtime.auth.secret import Secret
+from runtime.auth.token_error import TokenError
+from runtime.bodies.raw import Bytes
+from runtime.errors import ConnectionFailed, MissingCredential, TimedOut, Unauthorized
+from runtime.http.retry import Retry
+from runtime.operation import Operation
 
 SECRET = "canary-secret"
 
@@ -530,7 +522,7 @@ def test_a_token_that_is_typed_is_sent_as_it_is(
         Secret("from the environment")
     )
     own = httpx2.BasicAuth("a", "b")
-    assert bearer("t", own, "T_TOKEN", nowhere) is own
+    assert isinstance(bearer("t", own, "T_TOKEN", nowhere), HttpxAuth)
     with pytest.raises(MissingCredential):
         bearer("t", None, None, nowhere)
 

@@ -13,17 +13,17 @@ from secrecy import ENCODED, frames_of_ours, hidden
 from shelf import CANARY, WORLDS, Book, Library, World, get_book, mocked, settings
 from support.loopback import Loopback, Reply, reply
 
-from runtime.arguments import need_secret
-from runtime.auth import ApiKey, Auth, Basic, Bearer, Secret
-from runtime.errors import ConnectorError, MissingCredential, TokenError
-from runtime.oauth import (
-    ClientCredentials,
-    RefreshToken,
-    TokenEndpoint,
-    bearer,
-)
+from runtime.auth.arguments import need_secret
+from runtime.auth.basic import Basic
+from runtime.auth.bearer import Bearer
+from runtime.auth.grants import ClientCredentials, RefreshToken, TokenEndpoint
+from runtime.auth.oauth import bearer
+from runtime.auth.schemes import ApiKey, Auth
+from runtime.auth.secret import Secret
+from runtime.auth.token_error import TokenError
+from runtime.errors import ConnectorError, MissingCredential
+from runtime.http.retry import Retry
 from runtime.operation import Operation
-from runtime.retry import Retry
 
 NOWHERE = TokenEndpoint()
 AUTHS: list[Auth] = [

@@ -11,17 +11,11 @@ from hypothesis import strategies as st
 from pydantic import Field
 from shelf import CANARY, Book, get_book, mocked
 
-from runtime.answers import (
-    UndecodableError,
-    declared,
-    decode,
-    lenient,
-    message,
-    read,
-    request_id,
-)
+from runtime.dates.model import Model
+from runtime.decode.answers import declared, decode, lenient, read, request_id
+from runtime.decode.misfit import UndecodableError
+from runtime.decode.refusal import message
 from runtime.errors import DecodeError
-from runtime.model import Model
 
 
 def said(

@@ -14,10 +14,10 @@ from archive import Box, Folio
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.answers import UndecodableError
-from runtime.dates import is_rfc3339, read_date, read_datetime
-from runtime.encode import wire
-from runtime.parsing import parse
+from runtime.dates.forms import is_rfc3339, read_date, read_datetime
+from runtime.decode.misfit import UndecodableError
+from runtime.decode.parsing import parse
+from runtime.encode.wire import wire
 
 NOON = datetime(2025, 11, 23, 12, 0, tzinfo=UTC)
 

@@ -11,11 +11,12 @@ from archive import Box, Certain, Folio, Page
 from shelf import WORLDS, World, settings
 from support.loopback import Loopback, reply
 
-from runtime.answers import UndecodableError
-from runtime.encode import wire
+from runtime.bodies.json import Json
+from runtime.decode.misfit import UndecodableError
+from runtime.decode.parsing import parse
+from runtime.encode.wire import wire
 from runtime.errors import DecodeError
-from runtime.operation import Json, Operation
-from runtime.parsing import parse
+from runtime.operation import Operation
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 

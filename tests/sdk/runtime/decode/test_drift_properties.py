@@ -12,10 +12,11 @@ from archive import Box, Certain, Folio, Page
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runtime.answers import UndecodableError
-from runtime.encode import wire
-from runtime.model import Model, wire_names
-from runtime.parsing import parse
+from runtime.dates.model import Model
+from runtime.decode.misfit import UndecodableError
+from runtime.decode.model import wire_names
+from runtime.decode.parsing import parse
+from runtime.encode.wire import wire
 
 SCALARS = (str, int, float, bool, datetime, date)
 KINDS = st.sampled_from(

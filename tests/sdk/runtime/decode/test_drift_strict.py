@@ -12,10 +12,10 @@ from archive import Certain, Folio, Page
 from shelf import WORLDS, Library, World, mocked, settings
 from support.loopback import Loopback, reply
 
-from runtime.answers import UndecodableError
+from runtime.decode.misfit import UndecodableError
+from runtime.decode.parsing import parse
 from runtime.errors import DecodeError, NotFound
 from runtime.operation import Operation
-from runtime.parsing import parse
 
 
 def read(value: object, kind: Any = Folio) -> Any:

@@ -14,22 +14,32 @@ from shelf import CANARY, WORLDS, World, get_book, settings
 from support.growth import assert_linear
 from support.loopback import Loopback, Reply, reply
 
-from runtime.answers import message
-from runtime.arguments import url_part
-from runtime.auth import ApiKey, Auth, Secret
-from runtime.client import Response, SyncClient
-from runtime.encode import path, query_string
-from runtime.errors import ConnectorError, ForeignLink, TokenError
-from runtime.flow import Clock
-from runtime.oauth import RefreshToken, TokenEndpoint, bearer
-from runtime.operation import Cursor, Json, Operation
-from runtime.pager import Pager
-from runtime.policies import Connection, HostUrl, Policies, Policy, Route, SetHeader
-from runtime.poller import poller
-from runtime.polling import Polling, Polls
-from runtime.reshaping import SetProperty
-from runtime.retry import Retry
-from runtime.testing import FakeServer
+from runtime.auth.grants import RefreshToken, TokenEndpoint
+from runtime.auth.oauth import bearer
+from runtime.auth.schemes import ApiKey, Auth
+from runtime.auth.secret import Secret
+from runtime.auth.texts import url_part
+from runtime.auth.token_error import TokenError
+from runtime.bodies.json import Json
+from runtime.decode.refusal import message
+from runtime.encode.path import path
+from runtime.encode.text import query_string
+from runtime.errors import ConnectorError, ForeignLink
+from runtime.http.client import Response, SyncClient
+from runtime.http.flow import Clock
+from runtime.http.retry import Retry
+from runtime.operation import Operation
+from runtime.paging.cursor import Cursor
+from runtime.paging.pager import Pager
+from runtime.policies.draft import Connection
+from runtime.policies.headers import SetHeader
+from runtime.policies.host import HostUrl
+from runtime.policies.policies import Policies, Policy
+from runtime.policies.reshaping import SetProperty
+from runtime.policies.route import Route
+from runtime.testing.server import FakeServer
+from runtime.triggers.poller import poller
+from runtime.triggers.polling import Polling, Polls
 
 KEY = ApiKey("header", "X-Custom", Secret(CANARY))
 KEY_IN_QUERY = ApiKey("query", "custom", Secret(CANARY))
@@ -76,8 +86,9 @@ def test_a_crash_report_has_no_secret_of_a_policy(world: World, said: Reply) -> 
     )
     with Loopback(otherwise=said) as server:
         given = {"host": server.url, "key": Secret(CANARY)}
-        made = replace(
-            settings(server.url, retry=Retry(attempts=1)),
+        made = settings(
+            server.url,
+            retry=Retry(attempts=1),
             connection=given,
             policies=Policies(SECRET_PATH),
         )
@@ -96,8 +107,8 @@ def test_a_crash_report_has_no_secret_of_a_policy(world: World, said: Reply) -> 
 )
 def test_a_value_of_the_connection_takes_no_step_up(value: str) -> None:
     url = ("https://api.example.com/base/", Connection("site"), "/v1")
-    made = replace(
-        settings("http://unused.test"),
+    made = settings(
+        "http://unused.test",
         connection={"site": value},
         policies=Policies((HostUrl(url),)),
     )
@@ -237,8 +248,8 @@ def test_an_error_that_says_more_than_anybody_reads() -> None:
 
 def test_a_fake_server_keeps_no_secret_that_a_policy_wrote() -> None:
     write = SetProperty(parent=(), property=("key",), value=Connection("key"))
-    made = replace(
-        settings("http://library.test"),
+    made = settings(
+        "http://library.test",
         connection={"key": Secret(CANARY)},
         policies=Policies((write, Route({"@key": Connection("key")}))),
     )

@@ -9,10 +9,12 @@ import pytest
 from shelf import WORLDS, Book, World, settings
 from support.loopback import Heard, Loopback, Reply
 
-from runtime.constants import filled
-from runtime.encode import listed
-from runtime.model import Model
-from runtime.operation import Form, Json, Operation
+from runtime.bodies.constants import filled
+from runtime.bodies.form import Form
+from runtime.bodies.json import Json
+from runtime.dates.model import Model
+from runtime.encode.listed import listed
+from runtime.operation import Operation
 from runtime.unset import UNSET
 
 both = pytest.mark.parametrize("world", WORLDS)

@@ -14,23 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelf import Book
 
-from runtime.bodies import Form
-from runtime.encode import (
-    Csv,
-    Multi,
-    Pipes,
-    Ssv,
-    Tsv,
-    form,
-    header_fields,
-    once,
-    path,
-    query_string,
-    text,
-    twice,
-    wire,
-)
-from runtime.model import Model, Wire
+from runtime.bodies.form import Form, form
+from runtime.dates.model import Model
+from runtime.decode.model import Wire
+from runtime.encode.lists import Multi, Pipes, Ssv, Tsv
+from runtime.encode.path import once, path
+from runtime.encode.text import Csv, header_fields, query_string, text
+from runtime.encode.twice import twice
+from runtime.encode.wire import wire
 from runtime.unset import UNSET
 from runtime.unset import given as value_of
 

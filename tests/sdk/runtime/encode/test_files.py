@@ -11,9 +11,14 @@ import pytest
 from shelf import WORLDS, AsyncLibrary, Book, Library, World, settings
 from support.loopback import Heard, Loopback, Reply, reply
 
-from runtime.bodies import need_file
+from runtime.bodies.files import need_file
+from runtime.bodies.form import Form
+from runtime.bodies.json import Json
+from runtime.bodies.multipart import Multipart
+from runtime.bodies.raw import Bytes
+from runtime.encode.lists import Multi, Pipes
 from runtime.errors import ConnectionFailed, NotFound, RateLimited
-from runtime.operation import Bytes, Form, Json, Multi, Multipart, Operation, Pipes
+from runtime.operation import Operation
 from runtime.unset import UNSET
 
 both = pytest.mark.parametrize("world", WORLDS)

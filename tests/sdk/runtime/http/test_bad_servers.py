@@ -38,7 +38,7 @@ from runtime.errors import (
     StatusError,
     TimedOut,
 )
-from runtime.retry import Retry
+from runtime.http.retry import Retry
 
 both = pytest.mark.parametrize("world", WORLDS, ids=lambda w: type(w).__name__)
 ONCE = Retry(attempts=1)

@@ -11,8 +11,8 @@ from shelf import WORLDS, AsyncLibrary, Library, World, get_book, mocked, settin
 from support.loopback import Loopback, Reply, reply
 
 from runtime.errors import ServerFault, TimedOut
-from runtime.retry import Retry
-from runtime.settings import CallOptions
+from runtime.http.retry import Retry
+from runtime.http.settings import CallOptions
 
 both = pytest.mark.parametrize("world", WORLDS)
 

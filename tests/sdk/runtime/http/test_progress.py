@@ -12,7 +12,10 @@ import pytest
 from shelf import WORLDS, AsyncLibrary, Library, World, settings
 from support.loopback import Loopback, Reply, reply
 
-from runtime.operation import Bytes, Json, Multipart, Operation
+from runtime.bodies.json import Json
+from runtime.bodies.multipart import Multipart
+from runtime.bodies.raw import Bytes
+from runtime.operation import Operation
 from runtime.unset import UNSET
 
 both = pytest.mark.parametrize("world", WORLDS)

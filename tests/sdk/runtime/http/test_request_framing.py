@@ -8,7 +8,10 @@ import httpx2
 import pytest
 from shelf import Library, settings
 
-from runtime.operation import Body, Bytes, Multipart, Operation
+from runtime.bodies.body import Body
+from runtime.bodies.multipart import Multipart
+from runtime.bodies.raw import Bytes
+from runtime.operation import Operation
 
 NAMES = ("host", "content-length", "transfer-encoding")
 HOST = {"host": "library.example:8443"}

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shelf import Time
 
-from runtime.auth import Credentials
+from runtime.auth.secret import Credentials
 from runtime.errors import ConnectionFailed, ConnectorError, RateLimited, ServerFault
-from runtime.flow import Attempt, Call, Exchange, arun, exchange, run
-from runtime.retry import Outcome, Retry, retry_after
-from runtime.throttle import Slot, Throttle
+from runtime.http.flow import Attempt, Call, Exchange, arun, exchange, run
+from runtime.http.retry import Outcome, Retry, retry_after
+from runtime.http.throttle import Slot, Throttle
 
 REQUEST = httpx2.Request("GET", "http://library.test/books")
 

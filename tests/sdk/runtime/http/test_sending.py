@@ -23,7 +23,12 @@ from shelf import (
 )
 from support.loopback import Heard, Loopback, Reply, reply
 
-from runtime.auth import ApiKey, Basic, Bearer, Secret
+from runtime.auth.basic import Basic
+from runtime.auth.bearer import Bearer
+from runtime.auth.oauth import HttpxAuth
+from runtime.auth.schemes import ApiKey
+from runtime.auth.secret import Secret
+from runtime.bodies.multipart import Multipart
 from runtime.errors import (
     ConnectionFailed,
     ConnectorError,
@@ -33,9 +38,9 @@ from runtime.errors import (
     StatusError,
     TimedOut,
 )
-from runtime.operation import Multipart, Operation
-from runtime.retry import Retry
-from runtime.settings import Settings
+from runtime.http.retry import Retry
+from runtime.http.settings import Settings
+from runtime.operation import Operation
 from runtime.unset import UNSET
 
 both = pytest.mark.parametrize("world", WORLDS)
@@ -311,7 +316,7 @@ def test_an_httpx2_auth_can_refresh_its_token() -> None:
 
     with (
         Loopback(reply({}, 401), reply({"id": "1"})) as server,
-        Library(settings(server.url, auth=Refreshing())) as library,
+        Library(settings(server.url, auth=HttpxAuth(Refreshing()))) as library,
     ):
         assert library.send(get_book("1")).data.id == "1"
     sent = [heard.headers["authorization"] for heard in server.requests]

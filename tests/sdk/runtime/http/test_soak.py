@@ -21,10 +21,10 @@ import httpx2
 import pytest
 from shelf import AsyncLibrary, Book, Library, get_book, settings
 
-from runtime.auth import Credentials
-from runtime.flow import Attempt, Call, Clock, Exchange, Flow, Pause, exchange
-from runtime.retry import Outcome, Retry
-from runtime.throttle import Throttle
+from runtime.auth.secret import Credentials
+from runtime.http.flow import Attempt, Call, Clock, Exchange, Flow, Pause, exchange
+from runtime.http.retry import Outcome, Retry
+from runtime.http.throttle import Throttle
 
 SERVER = Path(__file__).parents[3] / "support" / "fast_server.py"
 MINUTES = 600.0

@@ -12,8 +12,9 @@ import pytest
 from pydantic import ValidationError
 from shelf import Book, BooksPage, NextPage, Paging
 
-from runtime.example import example
-from runtime.model import Model, Wire
+from runtime.dates.model import Model
+from runtime.decode.model import Wire
+from runtime.testing.example import example
 
 
 class Everything(Model):

@@ -23,7 +23,15 @@ from shelf import (
     lend_book,
 )
 
-from runtime.auth import ApiKey, Secret
+from runtime.auth.grants import ClientCredentials, TokenEndpoint
+from runtime.auth.oauth import bearer
+from runtime.auth.schemes import ApiKey
+from runtime.auth.secret import Secret
+from runtime.bodies.form import Form
+from runtime.bodies.json import Json
+from runtime.bodies.multipart import Multipart
+from runtime.bodies.raw import Bytes
+from runtime.encode.text import Csv
 from runtime.errors import (
     ConnectionFailed,
     ConnectorError,
@@ -32,23 +40,15 @@ from runtime.errors import (
     ServerFault,
     TimedOut,
 )
-from runtime.oauth import ClientCredentials, TokenEndpoint, bearer
-from runtime.operation import (
-    Bytes,
-    Csv,
-    Cursor,
-    Form,
-    Json,
-    Multipart,
-    NextLink,
-    Offset,
-    Operation,
-    PageNumber,
-)
-from runtime.retry import Retry
-from runtime.settings import Settings
-from runtime.testing import FakeServer
-from runtime.throttle import Throttle
+from runtime.http.retry import Retry
+from runtime.http.settings import Settings
+from runtime.http.throttle import Throttle
+from runtime.operation import Operation
+from runtime.paging.counted import Offset, PageNumber
+from runtime.paging.cursor import Cursor
+from runtime.paging.link import NextLink
+from runtime.paging.pager import pager
+from runtime.testing.token_server import FakeServer
 from runtime.unset import UNSET
 
 Send = Callable[..., Any]
@@ -468,7 +468,7 @@ def test_pages_of_every_kind(fake: FakeServer, paging: Any, count: int) -> None:
     pages = [[{"id": f"{n}a"}, Book(id=f"{n}b")] for n in range(count)]
     fake.on(books).reply_pages(pages)
     with Library(settings(), transport=fake) as client:
-        found = ids(iter(client._pages(books, {})))
+        found = ids(iter(pager(client, books, {})))
     assert found == [f"{n}{letter}" for n in range(count) for letter in "ab"]
 
 

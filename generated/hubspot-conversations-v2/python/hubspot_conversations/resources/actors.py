@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
+from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.lazy import lazy
-from .._runtime.resource import AsyncResource, Resource
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models, operations
-    from .._runtime.settings import CallOptions
+    from .._runtime.http.settings import CallOptions
 else:
     operations = lazy(__package__.rpartition(".")[0], "operations")
 

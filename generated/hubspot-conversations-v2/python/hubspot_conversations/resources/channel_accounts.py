@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.lazy import lazy
-from .._runtime.resource import AsyncResource, Resource
+from .._runtime.paging.pager import async_pager, pager
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models, operations
-    from .._runtime.pager import AsyncPager, Pager
-    from .._runtime.settings import CallOptions
+    from .._runtime.http.settings import CallOptions
+    from .._runtime.paging.pager import AsyncPager, Pager
 else:
     operations = lazy(__package__.rpartition(".")[0], "operations")
 
@@ -38,7 +39,8 @@ class ChannelAccounts(Resource):
         Operation GetChannelAccounts:
             GET /conversations/v3/conversations/channel-accounts
         """
-        return self._pages(
+        return pager(
+            self._client,
             operations.get_channel_accounts(
                 channel_id=channel_id,
                 inbox_id=inbox_id,
@@ -88,7 +90,8 @@ class AsyncChannelAccounts(AsyncResource):
         Operation GetChannelAccounts:
             GET /conversations/v3/conversations/channel-accounts
         """
-        return self._pages(
+        return async_pager(
+            self._client,
             operations.get_channel_accounts(
                 channel_id=channel_id,
                 inbox_id=inbox_id,

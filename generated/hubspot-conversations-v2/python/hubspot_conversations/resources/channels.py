@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
+from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.lazy import lazy
-from .._runtime.resource import AsyncResource, Resource
+from .._runtime.paging.pager import async_pager, pager
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models, operations
-    from .._runtime.pager import AsyncPager, Pager
-    from .._runtime.settings import CallOptions
+    from .._runtime.http.settings import CallOptions
+    from .._runtime.paging.pager import AsyncPager, Pager
 else:
     operations = lazy(__package__.rpartition(".")[0], "operations")
 
@@ -35,7 +36,8 @@ class Channels(Resource):
 
         Operation GetChannels: GET /conversations/v3/conversations/channels
         """
-        return self._pages(
+        return pager(
+            self._client,
             operations.get_channels(
                 after=after,
                 limit=limit,
@@ -73,7 +75,8 @@ class AsyncChannels(AsyncResource):
 
         Operation GetChannels: GET /conversations/v3/conversations/channels
         """
-        return self._pages(
+        return async_pager(
+            self._client,
             operations.get_channels(
                 after=after,
                 limit=limit,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
+from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.lazy import lazy
-from .._runtime.resource import AsyncResource, Resource
+from .._runtime.paging.pager import async_pager, pager
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models, operations
-    from .._runtime.pager import AsyncPager, Pager
-    from .._runtime.settings import CallOptions
+    from .._runtime.http.settings import CallOptions
+    from .._runtime.paging.pager import AsyncPager, Pager
 else:
     operations = lazy(__package__.rpartition(".")[0], "operations")
 
@@ -39,7 +40,8 @@ class Messages(Resource):
         Operation GetMessageHistoryForAThread:
             GET /conversations/v3/conversations/threads/{threadId}/messages
         """
-        return self._pages(
+        return pager(
+            self._client,
             operations.get_message_history_for_a_thread(
                 thread_id,
                 after=after,
@@ -162,7 +164,8 @@ class AsyncMessages(AsyncResource):
         Operation GetMessageHistoryForAThread:
             GET /conversations/v3/conversations/threads/{threadId}/messages
         """
-        return self._pages(
+        return async_pager(
+            self._client,
             operations.get_message_history_for_a_thread(
                 thread_id,
                 after=after,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
+from .._runtime.http.resource import AsyncResource, Resource
 from .._runtime.lazy import lazy
-from .._runtime.resource import AsyncResource, Resource
+from .._runtime.paging.pager import async_pager, pager
 from .._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from .. import models, operations
-    from .._runtime.pager import AsyncPager, Pager
-    from .._runtime.settings import CallOptions
+    from .._runtime.http.settings import CallOptions
+    from .._runtime.paging.pager import AsyncPager, Pager
 else:
     operations = lazy(__package__.rpartition(".")[0], "operations")
 
@@ -41,7 +42,8 @@ class Threads(Resource):
 
         Operation GetThreads: GET /conversations/v3/conversations/threads
         """
-        return self._pages(
+        return pager(
+            self._client,
             operations.get_threads(
                 after=after,
                 limit=limit,
@@ -151,7 +153,8 @@ class AsyncThreads(AsyncResource):
 
         Operation GetThreads: GET /conversations/v3/conversations/threads
         """
-        return self._pages(
+        return async_pager(
+            self._client,
             operations.get_threads(
                 after=after,
                 limit=limit,

@@ -33,6 +33,7 @@ from connectorsmith.targets.python.code.imports import (
 )
 from connectorsmith.targets.python.code.layout import wrapped
 from connectorsmith.targets.python.operations.group import GroupView
+from connectorsmith.targets.python.operations.methods import client_bases
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class ClientView:
     throttle: Code | None
     user_agent: Code
     groups: Sequence[GroupView]
+    clients: Code
+    """The module of the clients' base classes, in the runtime's `http`."""
     has_methods: bool
     has_policies: bool
     chooses_host: bool
@@ -116,7 +119,7 @@ def client_view(
         ),
         connection=connection,
         typing_imports=standard_imports(needs),
-        runtime_imports=_runtime_imports(needs, has_methods=has_methods),
+        runtime_imports=_runtime_imports(model, needs, has_policies=has_policies),
         base=Code("Methods" if has_methods else "_SyncClient"),
         async_base=Code("AsyncMethods" if has_methods else "_AsyncClient"),
         base_url=literal(base_url(connector)),
@@ -128,6 +131,7 @@ def client_view(
         ),
         user_agent=literal(f"{model.distribution}/"),
         groups=groups,
+        clients=Code("downloads" if model.has_downloads else "client"),
         has_methods=has_methods,
         has_policies=has_policies,
         chooses_host=chooses_host(connector),
@@ -181,18 +185,24 @@ def _choice(connections: Sequence[Connection]) -> ConnectionView:
     )
 
 
-def _runtime_imports(needs: frozenset[Need], *, has_methods: bool) -> list[Code]:
-    every = ["Retry", "Settings", "Timeout", "Throttle", "UNSET", "Unset", "given"]
-    own = {one for one in needs if one.is_own} | needs_of(map(runtime, every))
+def _runtime_imports(
+    model: SdkModel, needs: frozenset[Need], *, has_policies: bool
+) -> list[Code]:
+    every = ["Retry", "Timeout", "Throttle", "UNSET", "Unset", "given"]
+    settings = runtime(
+        "Settings", variant="policies.settings" if has_policies else None
+    )
+    own = {one for one in needs if one.is_own} | needs_of(
+        [*map(runtime, every), settings]
+    )
     own.add(Need("._version", "__version__"))
-    if has_methods:
+    if model.methods:
         return import_lines(own | runtime("lazy_methods").needs)
     # isort has a line for each name that is called otherwise.
-    bases = [
-        import_lines(runtime(name, alias=f"_{name}").needs)
-        for name in ("AsyncClient", "SyncClient")
-    ]
-    return sorted([*import_lines(own), *bases[0], *bases[1]])
+    sync, other = client_bases(model, "_")
+    return sorted(
+        [*import_lines(own), *import_lines(sync.needs), *import_lines(other.needs)]
+    )
 
 
 def _class_doc(

@@ -78,14 +78,6 @@ def _with_one_route(policies: Sequence[Policy]) -> Iterator[Policy]:
             yield replace(one, path=tuple(dict.fromkeys(filled)), operations=())
 
 
-def optional_runtime(connector: Connector) -> tuple[str, ...]:
-    """The modules of the runtime that policies would need and this connector does not."""
-    if policies_view(connector) is None:
-        return ("draft", "places", "policies", "reshaping")
-    reshaping = any(isinstance(one, BodyPolicy) for one in connector.policies)
-    return () if reshaping else ("reshaping",)
-
-
 def _made(policy: Policy, connector: Connector) -> Code | None:
     """The expression of a policy; None for one that changes no request and no answer."""
     match policy:

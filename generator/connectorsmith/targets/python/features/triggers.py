@@ -17,7 +17,7 @@ from connectorsmith.render.code import (
     literal,
     needs_of,
 )
-from connectorsmith.sdk.annotations import MODELS, Annotations
+from connectorsmith.sdk.annotations import MODELS, Annotations, holds_date
 from connectorsmith.sdk.describe import headline
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.runtime_names import runtime
@@ -80,6 +80,9 @@ def _webhook(shape: OperationShape, annotations: Annotations) -> WebhookView:
     elif trigger.kind == "batch":
         kind = "BatchWebhook"
     event = annotations.answer(schema)
+    read = (
+        compose("{}({})", runtime("with_dates"), event) if holds_date(schema) else event
+    )
     first, _ = headline(operation)
     doc = "\n".join([*wrapped(first, indent=3), "", *wire_lines(operation, indent=0)])
     return WebhookView(
@@ -87,7 +90,7 @@ def _webhook(shape: OperationShape, annotations: Annotations) -> WebhookView:
             compose(
                 "{}: {kind}[{}] = {kind}(", shape.function, event, kind=runtime(kind)
             ),
-            [literal(operation.id), compose("lambda: {}", event)],
+            [literal(operation.id), compose("lambda: {}", read)],
             ")",
         ),
         doc=docstring(doc),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
@@ -18,10 +18,19 @@ from connectorsmith.ir.types import (
 )
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import reachable, response_schemas
-from connectorsmith.render.code import Code, compose, docstring, identifier, literal
+from connectorsmith.render.code import (
+    Code,
+    compose,
+    docstring,
+    identifier,
+    literal,
+    needs_of,
+)
 from connectorsmith.render.environment import templates_folder
 from connectorsmith.sdk.describe import describe, echoes, sentence
+from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.settings.config import SdkConfig
+from connectorsmith.targets.python.code.imports import own_imports
 from connectorsmith.targets.python.code.layout import bracketed, wrapped
 from connectorsmith.targets.python.models.check import CheckedModels
 from connectorsmith.targets.python.models.schema import field_key, json_schema
@@ -33,7 +42,7 @@ class ModelsView:
 
     doc: Code
     imports: Sequence[Code]
-    uses_wire: bool
+    runtime_imports: Sequence[Code]
     classes: Sequence[Code]
 
 
@@ -41,7 +50,7 @@ def models_view(connector: Connector, names: Names, config: SdkConfig) -> Models
     """The view of models.py: every type that an operation leads to, by name."""
     declarations = used_types(connector, names)
     if not declarations:
-        return ModelsView(_module_doc(connector), (), uses_wire=False, classes=())
+        return ModelsView(_module_doc(connector), (), (), ())
     answered = _answered(connector)
     required = _required(declarations, answered, names, config)
     source = _generate(
@@ -60,9 +69,16 @@ def models_view(connector: Connector, names: Names, config: SdkConfig) -> Models
     return ModelsView(
         doc=_module_doc(connector),
         imports=module.imports(),
-        uses_wire="Wire" in module.used,
+        runtime_imports=_runtime_imports(module.used),
         classes=module.classes(),
     )
+
+
+def _runtime_imports(used: Collection[str]) -> list[Code]:
+    dated = not {"date", "datetime"}.isdisjoint(used)
+    names = [runtime("Model", variant="dates.model" if dated else None)]
+    names += [runtime("Wire")] if "Wire" in used else []
+    return own_imports(needs_of(names))
 
 
 def _module_doc(connector: Connector) -> Code:

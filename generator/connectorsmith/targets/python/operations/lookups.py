@@ -44,13 +44,18 @@ def lookup_views(
         if not shapes:
             continue
         module, class_name = MODULES[asked]
+        is_paged = asked is Asked.CHOICES and any(one.target.paging for one in shapes)
+        variant = "choices.paged" if is_paged else None
         annotations = Annotations(names.types, frozenset(one.method for one in shapes))
         yield methods_module(
             [_method(one, annotations) for one in shapes],
             module=Code(module),
             class_name=Code(class_name),
             doc=_DOCS[asked].format(title=title),
-            base=(runtime("Lookups"), runtime("AsyncLookups")),
+            base=(
+                runtime("Lookups", variant=variant),
+                runtime("AsyncLookups", variant=variant),
+            ),
             dots=".",
         )
 

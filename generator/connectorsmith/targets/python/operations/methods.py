@@ -12,6 +12,7 @@ from connectorsmith.render.code import Code, compose, docstring, identifier, lit
 from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.argument import Form
 from connectorsmith.sdk.describe import echoes, sentence
+from connectorsmith.sdk.model import SdkModel
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.docs import operation_docstring, says_something
@@ -46,16 +47,26 @@ def group_view(
     )
 
 
-def methods_view(methods: Mapping[str, OperationShape], title: str) -> GroupView:
-    """The view of `_methods.py`: the operations that belong to no group."""
+def methods_view(model: SdkModel) -> GroupView:
+    """Return the view of `_methods.py`: the operations that belong to no group."""
     return _methods_view(
         module=Code("_methods"),
         class_name=Code("Methods"),
-        doc=f"The operations of {title} that the client has itself",
-        base=(runtime("SyncClient"), runtime("AsyncClient")),
+        doc=f"The operations of {model.connector.title} that the client has itself",
+        base=client_bases(model),
         dots=".",
-        methods=methods,
+        methods=model.methods,
     )
+
+
+def client_bases(model: SdkModel, prefix: str = "") -> tuple[Code, Code]:
+    """Return the classes that both clients are derived from, named with a prefix."""
+    variant = "http.downloads" if model.has_downloads else None
+    sync, other = (
+        runtime(name, alias=prefix and f"{prefix}{name}", variant=variant)
+        for name in ("SyncClient", "AsyncClient")
+    )
+    return sync, other
 
 
 def _methods_view(
@@ -174,13 +185,12 @@ def _way(
     page = shape.page()
     if page is not None:
         parts = (annotations.answer(page[1]), annotations.answer(page[0]))
-        pages = Code("self._pages(")
         return _Way(
             compose("{}[{}, {}]", runtime("Pager", typing=True), *parts),
             compose("{}[{}, {}]", runtime("AsyncPager", typing=True), *parts),
-            pages,
-            pages,
-            [call, options],
+            compose("{}(", runtime("pager")),
+            compose("{}(", runtime("async_pager")),
+            [client, call, options],
         )
     answer = shape.answer(annotations)
     return _Way(

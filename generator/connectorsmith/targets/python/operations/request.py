@@ -9,7 +9,7 @@ from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import ArrayType, FileType
 from connectorsmith.naming.members import is_argument
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
-from connectorsmith.sdk.annotations import Annotations, is_any
+from connectorsmith.sdk.annotations import Annotations, holds_date, is_any
 from connectorsmith.sdk.argument import Argument, Form
 from connectorsmith.sdk.media_types import accept_types, is_multipart
 from connectorsmith.sdk.operation import OperationShape, content
@@ -177,11 +177,20 @@ def _answers(
     keyword: str, responses: Sequence[Response], annotations: Annotations
 ) -> Code:
     items = [
-        compose("{}: {}", _status(one.status), annotations.answers([content(one)]))
+        compose("{}: {}", _status(one.status), _kind(one, annotations))
         for one in responses
         if one.status.isdigit() or one.status == "default"
     ]
     return bracketed(Code(f"{keyword}={{"), items, "}", indent=8, behind=1)
+
+
+def _kind(response: Response, annotations: Annotations) -> Code:
+    """Return the type that a response is read as."""
+    schema = content(response)
+    kind = annotations.answers([schema])
+    if schema is None or not holds_date(schema):
+        return kind
+    return compose("{}({})", runtime("with_dates"), kind)
 
 
 def _status(status: str) -> Code:

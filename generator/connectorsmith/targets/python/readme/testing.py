@@ -23,6 +23,8 @@ class TestingView:
     """testing.py."""
 
     doc: Code
+    server: Code
+    """The module of the runtime that has the server."""
 
 
 def testing_view(model: SdkModel) -> TestingView:
@@ -34,7 +36,10 @@ def testing_view(model: SdkModel) -> TestingView:
     script = testing_script(model)
     if script is not None:
         lines += ["", *indented(map(Code, script.splitlines())), "", *_MORE]
-    return TestingView(docstring("\n".join(lines)))
+    return TestingView(
+        doc=docstring("\n".join(lines)),
+        server=Code("token_server" if model.takes_tokens else "server"),
+    )
 
 
 _MORE = (

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ._runtime.policies import Connection, HostUrl, Policies, SetHeader, SetQuery
+from ._runtime.policies.draft import Connection
+from ._runtime.policies.headers import SetHeader, SetQuery
+from ._runtime.policies.host import HostUrl
+from ._runtime.policies.policies import Policies
 
 POLICIES = Policies(
     (

@@ -8,25 +8,22 @@ from typing import TYPE_CHECKING, Literal
 
 import httpx2
 
-from ._runtime.arguments import (
-    find_text,
-    need_secret,
-    need_text,
-    need_text_unless,
-    present,
-)
-from ._runtime.auth import ApiKey, Secret
-from ._runtime.lazy import lazy_methods
-from ._runtime.retry import Retry
-from ._runtime.settings import Settings, Timeout
-from ._runtime.throttle import Throttle
+from ._runtime.auth.arguments import need_secret
+from ._runtime.auth.schemes import ApiKey
+from ._runtime.auth.secret import Secret
+from ._runtime.auth.texts import find_text, need_text, need_text_unless, present
+from ._runtime.http.retry import Retry
+from ._runtime.http.settings import Timeout
+from ._runtime.http.throttle import Throttle
+from ._runtime.lazy_methods import lazy_methods
+from ._runtime.policies.settings import Settings
 from ._runtime.unset import UNSET, Unset, given
 from ._version import __version__
 
 if TYPE_CHECKING:
     from ._methods import AsyncMethods, Methods
 else:
-    from ._runtime import client as _base
+    from ._runtime.http import client as _base
 
     # There may be hundreds: they are imported when the first one is asked for.
     Methods = lazy_methods(__package__, "Methods", _base.SyncClient)

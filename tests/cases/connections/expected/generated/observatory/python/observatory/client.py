@@ -8,19 +8,20 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.arguments import find_text, joined, url_part
-from ._runtime.lazy import lazy_methods
-from ._runtime.oauth import AsyncToken, Token, TokenEndpoint, bearer
-from ._runtime.retry import Retry
-from ._runtime.settings import Settings, Timeout
-from ._runtime.throttle import Throttle
+from ._runtime.auth.grants import TokenEndpoint
+from ._runtime.auth.oauth import AsyncToken, Token, bearer
+from ._runtime.auth.texts import find_text, joined, url_part
+from ._runtime.http.retry import Retry
+from ._runtime.http.settings import Settings, Timeout
+from ._runtime.http.throttle import Throttle
+from ._runtime.lazy_methods import lazy_methods
 from ._runtime.unset import UNSET, Unset, given
 from ._version import __version__
 
 if TYPE_CHECKING:
     from ._methods import AsyncMethods, Methods
 else:
-    from ._runtime import client as _base
+    from ._runtime.http import client as _base
 
     # There may be hundreds: they are imported when the first one is asked for.
     Methods = lazy_methods(__package__, "Methods", _base.SyncClient)

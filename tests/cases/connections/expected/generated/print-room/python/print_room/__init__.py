@@ -11,12 +11,11 @@ from ._version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import connections, errors, models, operations
-    from ._runtime.auth import Secret
-    from ._runtime.client import Response
-    from ._runtime.oauth import ClientCredentials, RefreshToken
-    from ._runtime.pager import AsyncPager, Pager
-    from ._runtime.retry import Retry
-    from ._runtime.throttle import Throttle
+    from ._runtime.auth.grants import ClientCredentials, RefreshToken
+    from ._runtime.auth.secret import Secret
+    from ._runtime.http.client import Response
+    from ._runtime.http.retry import Retry
+    from ._runtime.http.throttle import Throttle
     from ._runtime.unset import UNSET, Unset
     from .client import AsyncClient, Client
     from .connections import ApiKeyConnection, OauthConnection, UserConnection
@@ -25,11 +24,9 @@ if TYPE_CHECKING:
 __all__ = [
     "ApiKeyConnection",
     "AsyncClient",
-    "AsyncPager",
     "Client",
     "ClientCredentials",
     "OauthConnection",
-    "Pager",
     "PrintRoomError",
     "RefreshToken",
     "Response",
@@ -51,17 +48,15 @@ __all__ = [
 _HOMES = {
     "ApiKeyConnection": "connections",
     "AsyncClient": "client",
-    "AsyncPager": "_runtime.pager",
     "Client": "client",
-    "ClientCredentials": "_runtime.oauth",
+    "ClientCredentials": "_runtime.auth.grants",
     "OauthConnection": "connections",
-    "Pager": "_runtime.pager",
     "PrintRoomError": "errors",
-    "RefreshToken": "_runtime.oauth",
-    "Response": "_runtime.client",
-    "Retry": "_runtime.retry",
-    "Secret": "_runtime.auth",
-    "Throttle": "_runtime.throttle",
+    "RefreshToken": "_runtime.auth.grants",
+    "Response": "_runtime.http.client",
+    "Retry": "_runtime.http.retry",
+    "Secret": "_runtime.auth.secret",
+    "Throttle": "_runtime.http.throttle",
     "UNSET": "_runtime.unset",
     "Unset": "_runtime.unset",
     "UserConnection": "connections",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import httpx2
 
-from ._runtime.connections import connected
-from ._runtime.lazy import lazy_methods
-from ._runtime.retry import Retry
-from ._runtime.settings import Settings, Timeout
-from ._runtime.throttle import Throttle
+from ._runtime.auth.connections import connected
+from ._runtime.http.retry import Retry
+from ._runtime.http.settings import Timeout
+from ._runtime.http.throttle import Throttle
+from ._runtime.lazy_methods import lazy_methods
+from ._runtime.policies.settings import Settings
 from ._runtime.unset import UNSET, Unset, given
 from ._version import __version__
 from .connections import ApiKeyConnection, OauthConnection, UserConnection
@@ -20,7 +21,7 @@ from .connections import ApiKeyConnection, OauthConnection, UserConnection
 if TYPE_CHECKING:
     from ._methods import AsyncMethods, Methods
 else:
-    from ._runtime import client as _base
+    from ._runtime.http import client as _base
 
     # There may be hundreds: they are imported when the first one is asked for.
     Methods = lazy_methods(__package__, "Methods", _base.SyncClient)

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY, dataclass
 
-from ._runtime.arguments import (
-    find_text,
-    joined,
-    need_password,
-    need_secret,
-    need_text,
-    url_part,
-)
-from ._runtime.auth import ApiKey, Basic, Secret
-from ._runtime.connections import Connected, hide
-from ._runtime.oauth import AsyncToken, TokenEndpoint, bearer
+from ._runtime.auth.arguments import need_secret
+from ._runtime.auth.basic import Basic, need_password
+from ._runtime.auth.connections import Connected, hide
+from ._runtime.auth.grants import TokenEndpoint
+from ._runtime.auth.oauth import AsyncToken, bearer
+from ._runtime.auth.schemes import ApiKey
+from ._runtime.auth.secret import Secret
+from ._runtime.auth.texts import find_text, joined, need_text, url_part
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ._runtime.bodies import either_way
-from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.bodies.either_way import either_way
+from ._runtime.http.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
 from ._runtime.unset import UNSET, Unset
 
 if TYPE_CHECKING:
     from . import models, operations
-    from ._runtime.settings import CallOptions
+    from ._runtime.http.settings import CallOptions
 else:
     operations = lazy(__package__, "operations")
 

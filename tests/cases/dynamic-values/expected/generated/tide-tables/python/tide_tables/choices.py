@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Unpack
 
-from ._runtime.choices import AsyncLookups, Choice, ChoicePlaces, Lookups, with_query
+from ._runtime.choices.lookups import Choice, ChoicePlaces, with_query
+from ._runtime.choices.paged import AsyncLookups, Lookups
 from ._runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from . import operations
-    from ._runtime.settings import CallOptions
+    from ._runtime.http.settings import CallOptions
 else:
     operations = lazy(__package__, "operations")
 

@@ -6,7 +6,7 @@ list of known ones is accepted. A field that an answer left out is None.
 
 from typing import Annotated, Any
 
-from ._runtime.model import Model, Wire
+from ._runtime.decode.model import Model, Wire
 
 
 class Data(Model):

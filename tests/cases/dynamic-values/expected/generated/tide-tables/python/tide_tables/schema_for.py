@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Unpack
 
-from ._runtime.choices import AsyncLookups, Lookups
+from ._runtime.choices.lookups import AsyncLookups, Lookups
 from ._runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from . import operations
-    from ._runtime.settings import CallOptions
+    from ._runtime.http.settings import CallOptions
 else:
     operations = lazy(__package__, "operations")
 

@@ -8,7 +8,8 @@ from datetime import date as _date
 from datetime import datetime
 from typing import Annotated, Literal
 
-from ._runtime.model import Model, Wire
+from ._runtime.dates.model import Model
+from ._runtime.decode.model import Wire
 
 
 class Author(Model):

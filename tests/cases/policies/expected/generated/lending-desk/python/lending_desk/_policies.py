@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from ._runtime.policies import (
-    Connection,
-    HostUrl,
-    InBody,
-    InItem,
-    Policies,
-    Query,
-    Route,
-    SetHeader,
-    SetQuery,
-)
-from ._runtime.reshaping import SetProperty, StringReplace, StringToArray
+from ._runtime.policies.draft import Connection, InBody, InItem, Query
+from ._runtime.policies.headers import SetHeader, SetQuery
+from ._runtime.policies.host import HostUrl
+from ._runtime.policies.policies import Policies
+from ._runtime.policies.reshaping import SetProperty, StringReplace, StringToArray
+from ._runtime.policies.route import Route
 
 POLICIES = Policies(
     (

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from ._runtime.bodies import Json
-from ._runtime.encode import path as url_path
+from ._runtime.bodies.json import Json
+from ._runtime.encode.path import path as url_path
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
 from ._runtime.unset import UNSET, Unset

@@ -4,7 +4,7 @@ Unknown properties of an answer are kept, in `model_extra`; a value outside of a
 list of known ones is accepted. A field that an answer left out is None.
 """
 
-from ._runtime.model import Model
+from ._runtime.decode.model import Model
 
 
 class Envelope(Model, sends={"format": "C5"}):

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from ._runtime.bodies import Form, Json, Multipart
-from ._runtime.constants import filled
+from ._runtime.bodies.constants import filled
+from ._runtime.bodies.form import Form
+from ._runtime.bodies.json import Json
+from ._runtime.bodies.multipart import Multipart
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
 from ._runtime.unset import UNSET, Unset

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Unpack, overload
 
-from ._runtime.bodies import either_way
-from ._runtime.client import AsyncClient, SyncClient
+from ._runtime.bodies.either_way import either_way
+from ._runtime.http.client import AsyncClient, SyncClient
 from ._runtime.lazy import lazy
-from ._runtime.poller import async_poller, poller
-from ._runtime.polling import Polling
+from ._runtime.triggers.poller import async_poller, poller
+from ._runtime.triggers.polling import Polling
+from ._runtime.triggers.subscriptions import subscribed
 from ._runtime.unset import UNSET, Unset
-from ._runtime.webhooks import subscribed
 
 if TYPE_CHECKING:
     from . import models, operations
-    from ._runtime.poller import AsyncPoller, Poller
-    from ._runtime.settings import CallOptions
-    from ._runtime.webhooks import Subscription
+    from ._runtime.http.settings import CallOptions
+    from ._runtime.triggers.poller import AsyncPoller, Poller
+    from ._runtime.triggers.subscriptions import Subscription
 else:
     operations = lazy(__package__, "operations")
 

@@ -7,7 +7,8 @@ list of known ones is accepted. A field that an answer left out is None.
 from datetime import datetime
 from typing import Annotated
 
-from ._runtime.model import Model, Wire
+from ._runtime.dates.model import Model
+from ._runtime.decode.model import Wire
 
 
 class Destination(Model, sends={"kind": "hook", "settings": {}}):

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from ._runtime.bodies import Json
-from ._runtime.constants import filled
-from ._runtime.encode import path as url_path
+from ._runtime.bodies.constants import filled
+from ._runtime.bodies.json import Json
+from ._runtime.encode.path import path as url_path
 from ._runtime.lazy import lazy
 from ._runtime.operation import Operation
+from ._runtime.triggers.callbacks import calling_back
 from ._runtime.unset import UNSET, Unset
-from ._runtime.webhooks import calling_back
 
 if TYPE_CHECKING:
     from . import models

@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ._runtime.lazy import lazy
-from ._runtime.webhooks import BatchWebhook, Webhook
+from ._runtime.triggers.webhooks import BatchWebhook, Webhook
 
 if TYPE_CHECKING:
     from . import models

@@ -1,0 +1,1 @@
+"""What requests carry: JSON, forms, files."""

@@ -1,0 +1,1 @@
+"""Answers as declared types."""

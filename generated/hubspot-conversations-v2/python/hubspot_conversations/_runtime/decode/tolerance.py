@@ -1,0 +1,65 @@
+"""What a model takes from JSON beyond what pydantic does, where that costs the rest nothing.
+
+Null among the scalars of an array, and what else `kinds` has. It is said in the schema that
+pydantic compiles; what it cannot say, `drift` mends after a first try has failed.
+"""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core.core_schema import (
+    CoreSchema,
+    json_or_python_schema,
+    nullable_schema,
+)
+
+from .kinds import SCHEMAS
+
+_SCALARS = frozenset({"str", "int", "float", "bool", "literal", "lax-or-strict"})
+_INSIDE = ("schema", "items_schema", "values_schema")
+
+
+class Tolerant:
+    """Marks a type that is no model as tolerant."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return tolerant(handler(source))
+
+
+def tolerant_model(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """The schema of a model."""
+    schema = handler(source)
+    inner = cast("dict[str, Any]", handler.resolve_ref_schema(schema))
+    if inner["type"] == "model":
+        inner["schema"] = tolerant(inner["schema"])
+    return schema
+
+
+def tolerant(schema: CoreSchema) -> CoreSchema:
+    """The schema of a type, for JSON; that of a value which a person made stays. Changes it in place."""
+    node = cast("dict[str, Any]", schema)
+    kind: str = node["type"]
+    if kind in SCHEMAS:
+        return SCHEMAS[kind](node)
+    if kind == "model-fields":
+        for field in node["fields"].values():
+            field["schema"] = tolerant(field["schema"])
+    for key in _INSIDE:
+        # Another model has seen to itself.
+        if key in node and node[key]["type"] not in ("model", "definition-ref"):
+            node[key] = tolerant(node[key])
+    if kind == "list" and _is_scalar(node.get("items_schema", {})):
+        items = nullable_schema(node["items_schema"])
+        lax = cast("CoreSchema", node | {"items_schema": items})
+        return json_or_python_schema(lax, schema)
+    return schema
+
+
+def _is_scalar(node: dict[str, Any]) -> bool:
+    if node.get("type") == "union":
+        return all(_is_scalar(choice) for choice in node["choices"])
+    return node.get("type") in _SCALARS

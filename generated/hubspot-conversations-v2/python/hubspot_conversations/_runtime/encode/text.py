@@ -1,0 +1,149 @@
+"""Values to text: query and header."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import ClassVar, NamedTuple, cast
+from urllib.parse import quote
+from uuid import UUID
+
+from ..unset import UNSET, Unset
+
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list among values; the base of the kinds of `collectionFormat`."""
+
+    values: Iterable[object] | Unset
+
+    def texts(self) -> tuple[str, ...]:
+        """Each item as text; `UNSET` is left out."""
+        if isinstance(self.values, Unset):
+            return ()
+        return tuple(text(value) for value in self.values if value is not UNSET)
+
+    def pairs(self, name: str) -> Iterator[Pair]:
+        """What is sent for it under a name."""
+        raise NotImplementedError
+
+
+class Joined(Listed):
+    """A list as one text."""
+
+    __slots__ = ()
+    separator: ClassVar[str] = ","
+
+    def pairs(self, name: str) -> Iterator[Pair]:
+        """One, unless the list is empty."""
+        if texts := self.texts():
+            yield Pair(name, texts, self.separator)
+
+
+class Csv(Joined):
+    """Joined by commas: what a list is by default."""
+
+    __slots__ = ()
+
+
+def text(value: object) -> str:
+    """One value as text: `true`, `1.5`, `2026-11-23T10:00:00Z`.
+
+    Raises `ValueError` for `None` and for numbers that are none, `TypeError` for anything that has
+    no one text.
+    """
+    if isinstance(value, Enum):
+        return text(value.value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | UUID):
+        return str(value)
+    if isinstance(value, float | Decimal):
+        return _number(value)
+    if isinstance(value, datetime | time):
+        return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, date):
+        return value.isoformat()
+    if value is None:
+        raise ValueError("None cannot be sent here; leave it out, or pass UNSET")
+    raise TypeError(f"{type(value).__name__} cannot be sent as text")
+
+
+def _number(value: float | Decimal) -> str:
+    if not math.isfinite(value):
+        raise ValueError("infinity and NaN cannot be sent")
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    value = float(value)
+    # 5.0 to an API that counts is 5.
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+
+
+class Pair(NamedTuple):
+    """A name, and the texts of its value with what goes between them."""
+
+    name: str
+    texts: tuple[str, ...]
+    separator: str = ","
+
+    @property
+    def joined(self) -> str:
+        """The value as one text."""
+        return self.separator.join(self.texts)
+
+
+def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
+    """What is given of the values. `UNSET` and empty lists are left out.
+
+    Raises `ValueError` or `TypeError`, with the name, for a value that cannot be sent as text.
+    """
+    for name, value in values.items():
+        if value is UNSET:
+            continue
+        if type(value) is str:
+            yield Pair(name, (value,))
+            continue
+        try:
+            yield from _pairs(name, value)
+        except (TypeError, ValueError) as error:
+            kind = TypeError if isinstance(error, TypeError) else ValueError
+            raise kind(f"{name}: {error}") from None
+
+
+def _pairs(name: str, value: object) -> Iterator[Pair]:
+    if isinstance(value, list | tuple | set | frozenset):
+        value = Csv(cast("Iterable[object]", value))
+    if isinstance(value, Listed):
+        yield from value.pairs(name)
+    else:
+        yield Pair(name, (text(value),))
+
+
+def query_string(values: Mapping[str, object]) -> str:
+    """The query of a URL, without `?`. Items of a list are encoded before they are joined."""
+    return "&".join(
+        f"{quote(pair.name, safe='')}={_query_value(pair)}" for pair in pairs(values)
+    )
+
+
+def _query_value(pair: Pair) -> str:
+    return quote(pair.separator, safe=",").join(quote(t, safe="") for t in pair.texts)
+
+
+def header_fields(values: Mapping[str, object]) -> dict[str, str]:
+    """The headers that are given. Raises `ValueError` for a value that would break out of its line."""
+    fields: dict[str, str] = {}
+    for pair in pairs(values):
+        value = fields[pair.name] = pair.joined.strip(" \t")
+        if _CONTROL.search(value):
+            raise ValueError(f"{pair.name}: a header holds no control character")
+    return fields

@@ -1,0 +1,1 @@
+"""Requests and answers: clients, settings, retries."""

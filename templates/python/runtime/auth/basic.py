@@ -1,0 +1,39 @@
+"""A name and a password as a proof of who calls."""
+
+from __future__ import annotations
+
+import base64
+from dataclasses import dataclass
+
+from .arguments import need_secret
+from .secret import Credentials, Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Basic:
+    """A name and a password (RFC 7617)."""
+
+    username: str | Secret
+    password: Secret | None = None
+    """`None` for an empty one."""
+
+    def credentials(self) -> Credentials:
+        """Both, as an `Authorization` header."""
+        name, password = self.username, self.password or Secret("")
+        plain = name.reveal() if isinstance(name, Secret) else name
+        pair = f"{plain}:{password.reveal()}".encode()
+        encoded = base64.b64encode(pair).decode()
+        hidden = (name,) if isinstance(name, Secret) else ()
+        return Credentials(
+            headers={"Authorization": Secret(f"Basic {encoded}")},
+            raw=(password, Secret(encoded), *hidden),
+        )
+
+
+def need_password(
+    argument: str, value: str | Secret | None, env: str | None = None
+) -> Secret:
+    """As `need_secret`, but one that is given may be empty: some servers take a name alone."""
+    if value in ("", Secret("")):
+        return Secret("")
+    return need_secret(argument, value, env)

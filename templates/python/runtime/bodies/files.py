@@ -1,0 +1,40 @@
+"""Files as arguments."""
+
+from __future__ import annotations
+
+import io
+import os
+from contextlib import ExitStack
+from typing import IO, TypeVar, cast
+
+from ..unset import Unset
+
+T = TypeVar("T")
+
+Content = bytes | IO[bytes] | os.PathLike[str]
+
+File = Content | tuple[str, Content] | tuple[str, Content, str]
+"""A file to upload: its bytes, an open binary file, a path, or a tuple that starts with the
+filename and may end with the content type. A path is opened when the call is made, and closed."""
+
+
+def need_file(name: str, value: T) -> T:
+    """An argument that has to be a file. Raises `TypeError` for text, which is no path, and for all else that has no bytes."""
+    content: object = value
+    if isinstance(content, tuple):
+        named = cast("tuple[object, ...]", content)
+        content = named[1] if named[1:] else None
+    raw = isinstance(content, bytes | os.PathLike | Unset)
+    if raw or (hasattr(content, "read") and not isinstance(content, io.TextIOBase)):
+        return value
+    kind = type(content).__name__
+    raise TypeError(
+        f"{name}: bytes, a file opened with 'rb' or a pathlib.Path is needed, not {kind}"
+    )
+
+
+def opened(content: Content, files: ExitStack) -> bytes | IO[bytes]:
+    """The bytes, or an open file; `files` closes one that is opened here."""
+    if isinstance(content, os.PathLike):
+        return files.enter_context(open(content, "rb"))
+    return content

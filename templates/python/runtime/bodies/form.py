@@ -1,0 +1,75 @@
+"""Bodies of type `application/x-www-form-urlencoded`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Self, cast
+from urllib.parse import quote_plus
+
+from ..encode.text import pairs
+from ..encode.wire import wire
+from ..unset import UNSET
+from .body import Payload
+from .members import either, has_members
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A body of type `application/x-www-form-urlencoded`: a mapping or a model; `UNSET` is no body."""
+
+    value: object
+
+    @classmethod
+    def either(
+        cls,
+        whole: object,
+        members: Mapping[str, object],
+        *,
+        needs: Iterable[str] = (),
+        optional: bool = False,
+    ) -> Self:
+        """The body that was given whole, or by its members: see `either`."""
+        return cls(either(whole, members, needs, optional))
+
+    def open(self, files: ExitStack) -> Payload:
+        """The text. Raises `TypeError` or `ValueError` for a value that has none."""
+        if self.value is UNSET:
+            return Payload()
+        encoded = form(_plain(_members(self.value))).encode()
+        content_type = "application/x-www-form-urlencoded"
+        return Payload(content=encoded, headers={"Content-Type": content_type})
+
+
+def _members(value: object) -> Mapping[str, object]:
+    # A mapping keeps what JSON has no word for: the joined kinds of lists.
+    if isinstance(value, Mapping):
+        return cast("Mapping[str, object]", value)
+    dumped = wire(value)
+    if isinstance(dumped, dict):
+        return cast("Mapping[str, object]", dumped)
+    raise TypeError(f"{type(value).__name__} cannot be sent as a form")
+
+
+def _plain(fields: Mapping[str, object]) -> dict[str, object]:
+    return {name: flat(value) for name, value in fields.items()}
+
+
+def flat(value: object) -> object:
+    """An object among form fields goes as JSON: a form has no other way."""
+    return json.dumps(wire(value), allow_nan=False) if _is_object(value) else value
+
+
+def _is_object(value: object) -> bool:
+    if isinstance(value, list | tuple):
+        return any(map(_is_object, cast("Iterable[object]", value)))
+    return has_members(value)
+
+
+def form(values: Mapping[str, object]) -> str:
+    """A body of type `application/x-www-form-urlencoded`."""
+    return "&".join(
+        f"{quote_plus(pair.name)}={quote_plus(pair.joined)}" for pair in pairs(values)
+    )

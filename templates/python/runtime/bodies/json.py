@@ -1,0 +1,49 @@
+"""JSON bodies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Self
+
+from ..encode.wire import wire
+from ..unset import UNSET
+from .body import Payload
+from .members import either
+
+
+@dataclass(frozen=True, slots=True)
+class Json:
+    """A JSON body. Members that are `UNSET` are left out at any depth; `Json(UNSET)` is no body."""
+
+    value: object
+    content_type: str = "application/json"
+
+    @classmethod
+    def either(
+        cls,
+        whole: object,
+        members: Mapping[str, object],
+        *,
+        needs: Iterable[str] = (),
+        optional: bool = False,
+        content_type: str = "application/json",
+    ) -> Self:
+        """The body that was given whole, or by its members: see `either`."""
+        return cls(either(whole, members, needs, optional), content_type)
+
+    def open(self, files: ExitStack) -> Payload:
+        """The text. Raises `TypeError` or `ValueError` for what JSON cannot hold."""
+        if self.value is UNSET:
+            return Payload()
+        dumped = json.dumps(
+            wire(self.value),
+            ensure_ascii=False,
+            allow_nan=False,
+            separators=(",", ":"),
+        )
+        return Payload(
+            content=dumped.encode(), headers={"Content-Type": self.content_type}
+        )

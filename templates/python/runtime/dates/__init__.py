@@ -1,0 +1,1 @@
+"""Dates in answers, in every form."""

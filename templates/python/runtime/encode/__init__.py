@@ -1,0 +1,1 @@
+"""Arguments as text, and bodies."""

@@ -1,0 +1,71 @@
+"""Values to the parts of a path."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import cast
+from urllib.parse import quote
+
+from ..unset import UNSET
+from .text import Csv, Joined, text
+
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a path that is percent-encoded already."""
+
+    encoded: str
+
+
+def once(value: object) -> Segment:
+    """A path parameter, percent-encoded (`x-ms-url-encoding: single`, the default)."""
+    if isinstance(value, list | tuple):
+        value = Csv(cast("Iterable[object]", value))
+    if isinstance(value, Joined):
+        separator = quote(value.separator, safe=",")
+        return Segment(separator.join(quote(t, safe="") for t in value.texts()))
+    if value is UNSET:
+        raise ValueError("a path parameter cannot be left out")
+    if value is None:
+        raise ValueError("a path parameter cannot be None")
+    return Segment(quote(text(value), safe=""))
+
+
+def path(template: str, values: Mapping[str, object]) -> str:
+    """The template with its `{placeholders}` filled in; each value is encoded once unless it is a `Segment`.
+
+    A value can neither add a segment nor remove one: raises `ValueError`, with the name, where a
+    value is empty or makes a whole segment `.` or `..`, and where a placeholder has no value;
+    `{@...}` is left for a policy.
+    """
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1]
+        if name not in values:
+            if name.startswith("@"):  # a policy fills it in
+                return match[0]
+            raise ValueError(f"{name}: the path needs a value")
+        try:
+            value = values[name]
+            segment = value if isinstance(value, Segment) else once(value)
+        except (TypeError, ValueError) as error:
+            kind = TypeError if isinstance(error, TypeError) else ValueError
+            raise kind(f"{name}: {error}") from None
+        if not segment.encoded:
+            raise ValueError(f"{name}: a part of the path cannot be empty")
+        return segment.encoded
+
+    parts = template.split("/")
+    return "/".join([_segment(part, fill) if "{" in part else part for part in parts])
+
+
+def _segment(template: str, fill: Callable[[re.Match[str]], str]) -> str:
+    filled, count = _PLACEHOLDER.subn(fill, template)
+    if count and filled in (".", ".."):
+        name = ", ".join(_PLACEHOLDER.findall(template))
+        raise ValueError(f"{name}: a part of the path cannot be {filled!r}")
+    return filled

@@ -1,0 +1,251 @@
+"""The clients: what `flow` asks for is done here, once blocking and once awaited."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cached_property
+from types import NoneType, TracebackType
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, Unpack
+
+import httpx2
+
+from ..decode.answers import read, request_id
+from ..decode.misfit import UndecodableError
+from ..errors import DecodeError
+from ..unset import UNSET, Unset
+from .flow import Attempt, Call, Exchange, Flow, arun, exchange, run
+from .redact import forgotten
+from .retry import Retry
+from .settings import (
+    CallOptions,
+    Settings,
+    Timeout,
+    changed,
+    check,
+    timed,
+)
+from .throttle import Throttle
+
+if TYPE_CHECKING:
+    from ..operation import Operation
+
+T = TypeVar("T")
+H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
+
+
+# No slots: `Response[Book](...)` could not be written then (CPython 3.11).
+@dataclass(frozen=True)
+class Response(Generic[T]):
+    """An answer, with how it came."""
+
+    data: T
+    """The body, as the type that the operation declares."""
+    http: httpx2.Response
+    """The answer of httpx2; its request has credentials masked."""
+    attempts: int
+    """Requests that were sent, with retries and redirects."""
+    elapsed: float
+    """Seconds from the call to the answer, with all waits."""
+
+    @property
+    def status(self) -> int:
+        """The HTTP status code."""
+        return self.http.status_code
+
+    @property
+    def headers(self) -> httpx2.Headers:
+        """The headers of the answer."""
+        return self.http.headers
+
+    @property
+    def request_id(self) -> str | None:
+        """What the server calls this request in its own logs, where it says so."""
+        return request_id(self.http)
+
+
+class _Core(Generic[H]):
+    """What both clients share: all but the I/O."""
+
+    _settings: Settings
+    _http: H
+    _owned: bool
+
+    def __repr__(self) -> str:
+        # Without a base URL, policies know the host of each operation.
+        where = self._settings.base_url
+        return f"{type(self).__name__}({repr(where) if where else ''})"
+
+    def __reduce__(self) -> Any:
+        raise TypeError(f"a {type(self).__name__} cannot be pickled")
+
+    def with_options(
+        self,
+        *,
+        timeout: Timeout | Unset = UNSET,
+        retry: Retry | Unset = UNSET,
+        headers: Mapping[str, str] | Unset = UNSET,
+        throttle: Throttle | Unset | None = UNSET,
+        strict: bool | Unset = UNSET,
+    ) -> Self:
+        """A client with other settings on the same connections; closing it closes nothing.
+
+        Headers are added to those that it has; `timeout` is in seconds.
+        """
+        made: dict[str, object] = {
+            "timeout": timeout,
+            "retry": retry,
+            "headers": headers,
+            "throttle": throttle,
+            "strict": strict,
+        }
+        other = copy.copy(self)
+        for name in list(vars(other)):
+            # Resources remember their client.
+            if isinstance(getattr(type(self), name, None), cached_property):
+                del vars(other)[name]
+        other._settings = changed(self._settings, made)
+        other._owned = False
+        return other
+
+    def __copy__(self) -> Self:
+        other = object.__new__(type(self))
+        vars(other).update(vars(self))
+        return other
+
+    def _flow(
+        self, operation: Operation[Any], options: CallOptions
+    ) -> Flow[tuple[Call, Exchange]]:
+        from .prepare import prepare
+
+        with ExitStack() as files:
+            try:
+                call = prepare(operation, self._settings, options, self._http, files)
+            except Exception as error:
+                forgotten(error)
+                raise
+            return call, (yield from exchange(call))
+
+
+class SyncClient(_Core[httpx2.Client]):
+    """The base of blocking clients. Safe to share between threads."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        http_client: httpx2.Client | None = None,
+        transport: httpx2.BaseTransport | None = None,
+    ) -> None:
+        if http_client is not None and transport is not None:
+            raise ValueError("give http_client or transport, not both")
+        check("http_client", http_client, (httpx2.Client, NoneType))
+        self._settings = timed(settings, transport)
+        # Whoever made a client closes it.
+        self._owned = http_client is None
+        self._http = http_client or httpx2.Client(transport=transport)
+
+    def send(
+        self, operation: Operation[T], **options: Unpack[CallOptions]
+    ) -> Response[T]:
+        """Call an operation and get all of its answer. Raises the errors of this package."""
+        clock = self._settings.clock
+        flow = self._flow(operation, options)
+        return answer(operation, run(flow, self._perform, clock.sleep))
+
+    def close(self) -> None:
+        """Close the connections, unless they are another's."""
+        if self._owned:
+            self._http.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        self.close()
+
+    def _call(self, operation: Operation[T], options: CallOptions) -> T:
+        return self.send(operation, **options).data
+
+    def _perform(self, attempt: Attempt) -> httpx2.Response:
+        return self._http.send(
+            attempt.request, auth=attempt.auth, follow_redirects=False
+        )
+
+
+class AsyncClient(_Core[httpx2.AsyncClient]):
+    """The base of awaited clients. For one event loop."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        *,
+        http_client: httpx2.AsyncClient | None = None,
+        transport: httpx2.AsyncBaseTransport | None = None,
+    ) -> None:
+        if http_client is not None and transport is not None:
+            raise ValueError("give http_client or transport, not both")
+        check("http_client", http_client, (httpx2.AsyncClient, NoneType))
+        self._settings = timed(settings, transport)
+        # Whoever made a client closes it.
+        self._owned = http_client is None
+        self._http = http_client or httpx2.AsyncClient(transport=transport)
+
+    async def send(
+        self, operation: Operation[T], **options: Unpack[CallOptions]
+    ) -> Response[T]:
+        """Call an operation and get all of its answer. Raises the errors of this package."""
+        clock = self._settings.clock
+        flow = self._flow(operation, options)
+        return answer(operation, await arun(flow, self._perform, clock.asleep))
+
+    async def aclose(self) -> None:
+        """Close the connections, unless they are another's."""
+        if self._owned:
+            await self._http.aclose()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None = None,
+        error: BaseException | None = None,
+        traceback: TracebackType | None = None,
+    ) -> None:
+        await self.aclose()
+
+    async def _call(self, operation: Operation[T], options: CallOptions) -> T:
+        return (await self.send(operation, **options)).data
+
+    async def _perform(self, attempt: Attempt) -> httpx2.Response:
+        return await self._http.send(
+            attempt.request, auth=attempt.auth, follow_redirects=False
+        )
+
+
+def answer(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
+    """The answer of a call, read. Raises `DecodeError`."""
+    call, got = done
+    try:
+        reshape = call.reshape
+        http = got.http if reshape is None else reshape(got.http)
+        data = read(http, operation.answers, strict=call.strict)
+    except UndecodableError as error:
+        http = got.http
+        raise DecodeError(
+            f"{operation.id}: {http.status_code} {http.reason_phrase}: "
+            + call.scrub(str(error)),
+            operation=operation.id,
+            request=http.request,
+            response=http,
+            where=error.where,
+        ) from error.__cause__
+    return Response(data, got.http, got.attempts, got.elapsed)

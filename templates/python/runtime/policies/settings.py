@@ -1,0 +1,41 @@
+"""What a client knows whose connector has policies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..auth.secret import Secret
+from ..http import settings
+from ..http.settings import Target
+
+if TYPE_CHECKING:
+    from ..operation import Operation
+    from .policies import Policies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings(settings.Settings):
+    """Settings with policies, and what they refer to."""
+
+    policies: Policies = field(repr=False)
+    """What is done to requests and answers beside all this."""
+    connection: Mapping[str, str | Secret] = field(
+        default_factory=dict[str, "str | Secret"]
+    )
+    """What policies refer to: connection parameters, by their names in the connector."""
+
+    def _check_base_url(self) -> None:
+        if self.base_url or not self.policies.choose_host:
+            settings.Settings._check_base_url(self)
+
+    def target(self, operation: Operation[Any], headers: Mapping[str, str]) -> Target:
+        """What is sent for an operation behind the policies, and what is done to the answer."""
+        return self.policies(
+            operation,
+            self.base_url,
+            self.credentials(),
+            self.connection,
+            {**self.headers, **headers},
+        )
