@@ -40,6 +40,14 @@ BUILTIN_CLASSES = frozenset("""
 Listed, so that names do not depend on the Python version in use.
 """
 
+ERRORS = frozenset("""
+    BadRequestError ConflictError ConnectorError DecodeError ForbiddenError ForeignLinkError
+    MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError
+    NotFoundError RateLimitError ServerError StatusError TokenError UnauthorizedError
+    UnprocessableError WebhookError
+    """.split())
+"""The errors that the SDKs raise. No model has one of these names."""
+
 CALL_OPTIONS = frozenset({"timeout", "retry", "headers", "progress"})
 """Arguments of every method, beside the parameters of its operation."""
 
@@ -84,10 +92,15 @@ def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:
 
 
 def class_name(words: str) -> str:
-    """Return a class name for words that are already joined in PascalCase."""
+    """Return a class name for words that are already joined in PascalCase.
+
+    The name of a builtin gets a trailing underscore, that of an error `Model`.
+    """
     name = words[:1].upper() + words[1:]
     if not name or not name[0].isidentifier():
         name = f"Model{name}"
+    if name in ERRORS:
+        return f"{name}Model"
     taken = keyword.iskeyword(name) or name in BUILTIN_CLASSES
     return f"{name}_" if taken else name
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.dynamic import Asked
 from connectorsmith.ir.types import Schema, TypeId
+from connectorsmith.naming.identifiers import BUILTIN_CLASSES, ERRORS
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, identifier
 from connectorsmith.sdk.body import constant_types
@@ -67,8 +68,12 @@ class SdkModel:
 
     @cached_property
     def root_error(self) -> Code:
-        """The class of all errors that a call raises."""
-        return identifier(pascal_case([*split_words(self.package), "Error"]))
+        """The class of all errors that a call raises; it shadows no other error."""
+        words = split_words(self.package)
+        name = pascal_case([*words, "Error"])
+        if name in ERRORS | BUILTIN_CLASSES:
+            name = pascal_case([*words, "ConnectorError"])
+        return identifier(name)
 
     @cached_property
     def types(self) -> Mapping[TypeId, Schema]:

@@ -33,9 +33,10 @@ _NAMES = {
     "encode.path": "path",
     "encode.twice": "twice",
     "errors": (
-        "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
-        "MissingArgument MissingCredential NotFound RateLimited ServerFault StatusError "
-        "TimedOut Unauthorized Unprocessable"
+        "BadRequestError ConflictError DecodeError ForbiddenError ForeignLinkError "
+        "MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError "
+        "NotFoundError RateLimitError ServerError StatusError UnauthorizedError "
+        "UnprocessableError"
     ),
     "http.client": "AsyncClient Response SyncClient",
     "http.resource": "AsyncResource Resource",

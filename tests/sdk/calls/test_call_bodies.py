@@ -128,11 +128,11 @@ def test_an_error_is_shown_where_people_import_it_from(sdk: Any) -> None:
     fake.on(sdk.operations.find_items).reply(status=404)
     with (
         sdk.Client(transport=fake) as client,
-        pytest.raises(sdk.errors.NotFound) as caught,
+        pytest.raises(sdk.errors.NotFoundError) as caught,
     ):
         client.find_items()
     assert type(caught.value).__module__ == "warehouse.errors"
-    assert type(pickle.loads(pickle.dumps(caught.value))) is sdk.errors.NotFound
+    assert type(pickle.loads(pickle.dumps(caught.value))) is sdk.errors.NotFoundError
     for name in set(sdk.errors.__all__) - {"WarehouseError"}:
         assert getattr(sdk.errors, name).__module__ == "warehouse.errors"
 

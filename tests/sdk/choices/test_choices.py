@@ -103,7 +103,7 @@ def test_errors_are_those_of_the_operation(tides: Any) -> None:
     with (
         Loopback(reply({}, 404)) as server,
         client(tides, server) as api,
-        pytest.raises(tides.errors.NotFound, match=r"^ListUnits: 404"),
+        pytest.raises(tides.errors.NotFoundError, match=r"^ListUnits: 404"),
     ):
         api.choices.list_units()
 

@@ -83,9 +83,11 @@ def test_a_base_url_takes_the_place_of_a_host() -> None:
 
 def test_what_is_missing_is_named() -> None:
     ferry = sdk("ferry")
-    with pytest.raises(ferry.errors.MissingCredential, match=r"or set FERRY_API_KEY"):
+    with pytest.raises(
+        ferry.errors.MissingCredentialError, match=r"or set FERRY_API_KEY"
+    ):
         ferry.Client(host="north.example")
-    with pytest.raises(ferry.errors.MissingArgument) as caught:
+    with pytest.raises(ferry.errors.MissingArgumentError) as caught:
         ferry.AsyncClient("key")
     assert str(caught.value) == "no value: pass host=... or set FERRY_HOST"
 
@@ -197,7 +199,7 @@ def test_the_only_way_that_the_environment_completes(
 ) -> None:
     room, seen = sdk("print_room"), list[httpx2.Request]()
     monkeypatch.setenv("PRINT_ROOM_USERNAME", "ada")
-    with pytest.raises(room.errors.MissingArgument) as caught:
+    with pytest.raises(room.errors.MissingArgumentError) as caught:
         room.Client()
     assert str(caught.value) == (
         "no value: pass connection=ApiKeyConnection(...) or OauthConnection(...) "
@@ -209,7 +211,7 @@ def test_the_only_way_that_the_environment_completes(
     assert seen[0].headers["x-print-key"] == "k"
     monkeypatch.setenv("PRINT_ROOM_ACCESS_TOKEN", "t")
     with pytest.raises(
-        room.errors.MissingArgument, match=r"; the environment fits 2 of them$"
+        room.errors.MissingArgumentError, match=r"; the environment fits 2 of them$"
     ):
         room.Client()
 
@@ -265,7 +267,7 @@ def test_no_secret_is_shown(index: int, caplog: pytest.LogCaptureFixture) -> Non
 
     http = httpx2.Client(transport=httpx2.MockTransport(answer), follow_redirects=True)
     client = made(http_client=http)
-    with pytest.raises(package.errors.Forbidden) as caught:
+    with pytest.raises(package.errors.ForbiddenError) as caught:
         client.send(operation())
     error = caught.value
     shown = (
@@ -353,9 +355,9 @@ def test_the_alternatives_of_a_bare_definition(
 
 
 def test_an_alternative_that_is_half_given(toll: Any) -> None:
-    with pytest.raises(toll.errors.MissingCredential, match=r"account=\.\.\."):
+    with pytest.raises(toll.errors.MissingCredentialError, match=r"account=\.\.\."):
         toll.Client(key="k")
-    with pytest.raises(toll.errors.MissingArgument, match=r"username=\.\.\."):
+    with pytest.raises(toll.errors.MissingArgumentError, match=r"username=\.\.\."):
         toll.Client()
 
 
@@ -392,7 +394,7 @@ paths: {/a: {get: {operationId: GetA, responses: {"204": {description: A.}}}}}
     try:
         locker = importlib.import_module("locker")
         with locker.Client(CANARY, transport=transport(seen, 403)) as client:
-            with pytest.raises(locker.errors.Forbidden) as caught:
+            with pytest.raises(locker.errors.ForbiddenError) as caught:
                 client.get_a()
             assert CANARY not in repr(client._settings)
     finally:

@@ -36,7 +36,7 @@ def authorizations(server: Loopback) -> list[str]:
 
 
 def test_a_missing_credential_says_what_to_do(driver: Driver) -> None:
-    with pytest.raises(driver.sdk.errors.MissingCredential) as caught:
+    with pytest.raises(driver.sdk.errors.MissingCredentialError) as caught:
         driver.use("http://127.0.0.1:9", ping, None)
     assert str(caught.value) == f"no credential: pass api_key=... or set {ENVIRONMENT}"
     assert caught.value.environment == ENVIRONMENT
@@ -97,7 +97,7 @@ def test_retries_can_be_switched_off(driver: Driver) -> None:
     once = driver.sdk.Retry(attempts=1)
     with (
         Loopback(otherwise=reply({}, 503)) as server,
-        pytest.raises(driver.sdk.errors.ServerFault),
+        pytest.raises(driver.sdk.errors.ServerError),
     ):
         driver.use(server.url, ping, retry=once)
     assert len(server.requests) == 1
@@ -171,7 +171,7 @@ def test_no_secret_is_shown(driver: Driver) -> None:
     told = reply({"message": f"Bearer {KEY} is not known"}, 401)
     with Loopback(otherwise=told) as server:
         driver.use(server.url, show)
-        with pytest.raises(driver.sdk.errors.Unauthorized) as caught:
+        with pytest.raises(driver.sdk.errors.UnauthorizedError) as caught:
             driver.use(server.url, ping)
     error = caught.value
     assert KEY not in str(error)

@@ -103,15 +103,17 @@ def test_a_body_that_is_no_json(
 def test_errors(driver: Driver, server: Loopback, id_: str) -> None:
     once = {"retry": driver.sdk.Retry(attempts=1)}
     server.script(reply({"message": "no\nsuch thing"}, 404))
-    error = refused(driver, "NotFound", server, id_)
+    error = refused(driver, "NotFoundError", server, id_)
     assert str(error) == f"{id_}: 404 Not Found: no such thing"
     assert error.body == {"message": "no\nsuch thing"}
     server.script(reply({"message": f"not with {KEY}"}, 401))
-    assert str(refused(driver, "Unauthorized", server, id_)).endswith("not with ***")
+    assert str(refused(driver, "UnauthorizedError", server, id_)).endswith(
+        "not with ***"
+    )
     server.script(reply({}, 429, Retry_After="7"))
-    assert refused(driver, "RateLimited", server, id_, **once).retry_after == 7
+    assert refused(driver, "RateLimitError", server, id_, **once).retry_after == 7
     server.script(Reply(503, body=b"<html>busy</html>"))
-    error = refused(driver, "ServerFault", server, id_, **once)
+    error = refused(driver, "ServerError", server, id_, **once)
     assert (error.status, error.body) == (503, "<html>busy</html>")
 
 
@@ -119,8 +121,8 @@ def test_errors(driver: Driver, server: Loopback, id_: str) -> None:
 def test_no_answer(driver: Driver, server: Loopback, id_: str) -> None:
     once = {"retry": driver.sdk.Retry(attempts=1), "timeout": 0.1}
     server.script(Reply(delay=5.0), Reply(drop=True))
-    refused(driver, "TimedOut", server, id_, **once)
-    refused(driver, "ConnectionFailed", server, id_, **once)
+    refused(driver, "NetworkTimeoutError", server, id_, **once)
+    refused(driver, "NetworkError", server, id_, **once)
 
 
 def test_every_declared_error_is_here(sdk: ModuleType) -> None:

@@ -159,7 +159,7 @@ def test_a_declared_error_is_a_model(driver: Driver, server: Loopback) -> None:
     schema = BY_ID["GenerateAToken"].responses["500"]["schema"]
     body = sample(schema, unknown=True) | {"message": "no tokens today"}
     server.script(reply(body, 500, X_HubSpot_Correlation_Id="c-7"))
-    with pytest.raises(driver.sdk.errors.ServerFault) as caught:
+    with pytest.raises(driver.sdk.errors.ServerError) as caught:
         driver.call(server.url, METHOD_OF["GenerateAToken"], email="ada@example.com")
     error = caught.value
     assert isinstance(error.body, driver.sdk.models.TokenError)
@@ -174,13 +174,13 @@ def test_a_declared_error_is_a_model(driver: Driver, server: Loopback) -> None:
 @pytest.mark.parametrize(
     ("status", "name"),
     [
-        (400, "BadRequest"),
-        (401, "Unauthorized"),
-        (403, "Forbidden"),
-        (404, "NotFound"),
-        (409, "Conflict"),
+        (400, "BadRequestError"),
+        (401, "UnauthorizedError"),
+        (403, "ForbiddenError"),
+        (404, "NotFoundError"),
+        (409, "ConflictError"),
         (418, "StatusError"),
-        (422, "Unprocessable"),
+        (422, "UnprocessableError"),
     ],
 )
 def test_an_undeclared_error(
@@ -211,7 +211,7 @@ def test_too_many_calls_then_an_answer(driver: Driver, server: Loopback) -> None
 
 def test_too_many_calls_for_good(driver: Driver, server: Loopback) -> None:
     server.script(*[reply({}, 429, Retry_After="0")] * 3)
-    with pytest.raises(driver.sdk.errors.RateLimited) as caught:
+    with pytest.raises(driver.sdk.errors.RateLimitError) as caught:
         driver.call(server.url, "threads.get", "42")
     assert caught.value.retry_after == 0.0
     assert len(server.requests) == 3

@@ -77,7 +77,7 @@ async def awaited(hubspot: AsyncClient) -> None:
 def failing(hubspot: Client) -> None:
     try:
         hubspot.threads.get("42")
-    except errors.RateLimited as error:
+    except errors.RateLimitError as error:
         assert_type(error.retry_after, float | None)
     except HubspotConversationsError as error:
         assert_type(error.operation, str | None)

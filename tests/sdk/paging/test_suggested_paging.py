@@ -216,6 +216,6 @@ def test_a_link_to_another_host_is_refused(orchard: Any) -> None:
     with (
         Loopback(reply(page)) as listening,
         orchard.Client(base_url=listening.url) as client,
-        pytest.raises(orchard.errors.ForeignLink),
+        pytest.raises(orchard.errors.ForeignLinkError),
     ):
         list(client.list_links())

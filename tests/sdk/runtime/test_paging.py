@@ -26,7 +26,7 @@ from runtime.bodies.json import Json
 from runtime.dates.model import Model
 from runtime.decode.model import Wire
 from runtime.decode.place import dig
-from runtime.errors import ForeignLink
+from runtime.errors import ForeignLinkError
 from runtime.operation import Operation
 from runtime.paging.counted import Offset, PageNumber
 from runtime.paging.cursor import Cursor
@@ -190,7 +190,7 @@ def test_a_link_that_leads_elsewhere_is_refused(link: str) -> None:
         pager: Pager[int, Any] = Pager(lambda o: library.send(o).data, listing(paging))
         items = iter(pager)
         assert next(items) == 1
-        with pytest.raises(ForeignLink, match=r"^List: the link of the server "):
+        with pytest.raises(ForeignLinkError, match=r"^List: the link of the server "):
             next(items)
     assert heard == ["library.test"]
 
@@ -206,7 +206,7 @@ def test_a_link_that_a_browser_reads_otherwise_stays_here(link: str) -> None:
         return httpx2.Response(200, json={"value": [1], "nextLink": link})
 
     paging = NextLink(next=("nextLink",), items=("value",))
-    with mocked(handler) as library, contextlib.suppress(ForeignLink):
+    with mocked(handler) as library, contextlib.suppress(ForeignLinkError):
         pager: Pager[int, Any] = Pager(lambda o: library.send(o).data, listing(paging))
         list(pager)
     assert set(heard) == {"library.test"}

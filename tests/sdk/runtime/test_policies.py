@@ -23,7 +23,7 @@ from runtime.auth.secret import Secret
 from runtime.bodies.form import Form
 from runtime.bodies.json import Json
 from runtime.encode.path import path
-from runtime.errors import ConnectorError, ForeignLink
+from runtime.errors import ConnectorError, ForeignLinkError
 from runtime.http.client import SyncClient
 from runtime.http.retry import Retry
 from runtime.operation import Operation
@@ -353,7 +353,7 @@ def test_pages_are_on_the_host_of_the_policy() -> None:
             pages = Pager[Any, Any](lambda page: client.send(page).data, first)
             found = iter(pages)
             assert [next(found), next(found)] == [1, 2]
-            with pytest.raises(ForeignLink):
+            with pytest.raises(ForeignLinkError):
                 next(found)
         assert [one.path for one in server.requests] == [
             "/s/loans?site=s&page=1",

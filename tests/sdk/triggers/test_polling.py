@@ -157,7 +157,7 @@ def test_an_error_ends_an_iteration_and_the_next_goes_on(harbour: Any) -> None:
     ):
         Slept(harbour, client)
         log = client.when_log_is_written()
-        with pytest.raises(harbour.errors.Forbidden):
+        with pytest.raises(harbour.errors.ForbiddenError):
             next(iter(log))
         assert next(iter(log)).line == "b"
 
@@ -170,7 +170,7 @@ def test_a_location_elsewhere_gets_no_credential(harbour: Any) -> None:
         Slept(harbour, client)
         log = client.when_log_is_written()
         assert [entry.line for entry in log.poll()] == ["a"]
-        with pytest.raises(harbour.errors.ForeignLink, match=r"evil\.example"):
+        with pytest.raises(harbour.errors.ForeignLinkError, match=r"evil\.example"):
             log.poll()
     assert len(server.requests) == 1
 

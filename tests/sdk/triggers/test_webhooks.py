@@ -178,7 +178,7 @@ def test_a_location_elsewhere_gets_no_credential(harbour: Any) -> None:
     ):
         made = client.when_ship_arrives(callback_url=URL)
         with pytest.raises(
-            harbour.errors.ForeignLink, match=r"evil\.example"
+            harbour.errors.ForeignLinkError, match=r"evil\.example"
         ) as raised:
             client.unsubscribe(made)
     assert raised.value.origin == "https://evil.example"

@@ -32,13 +32,13 @@ Came = Any
 Faults = Iterator[tuple[str, str]]
 
 ERRORS = {
-    400: "BadRequest",
-    401: "Unauthorized",
-    403: "Forbidden",
-    404: "NotFound",
-    409: "Conflict",
-    422: "Unprocessable",
-    429: "RateLimited",
+    400: "BadRequestError",
+    401: "UnauthorizedError",
+    403: "ForbiddenError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    422: "UnprocessableError",
+    429: "RateLimitError",
 }
 ANY: TypeAdapter[Any] = TypeAdapter(Any)
 BROKEN = b'{"a": [1, '
@@ -142,7 +142,7 @@ def cases(sdk: Sdk, definition: Definition, raw: RawOperation) -> Iterator[Case]
         sent, refused = _refusal(definition, status, node)
         yield Case(f"{status}", (refused,), _refuses(sdk, raw, status, sent))
     yield Case("429", (_limited, _limited), _refuses(sdk, raw, 429, {}))
-    yield Case("no answer", (_late,), _fails(sdk, raw, "TimedOut"))
+    yield Case("no answer", (_late,), _fails(sdk, raw, "NetworkTimeoutError"))
 
 
 def failures(raw: RawOperation) -> Iterator[tuple[int, Node]]:
@@ -209,7 +209,7 @@ def _succeeds(sent: Any, hint: Any, *, attempts: int) -> Callable[[Came], Faults
 def _refuses(
     sdk: Sdk, raw: RawOperation, status: int, sent: Any
 ) -> Callable[[Came], Faults]:
-    name = ERRORS.get(status, "ServerFault" if status >= 500 else "StatusError")
+    name = ERRORS.get(status, "ServerError" if status >= 500 else "StatusError")
 
     def judge(came: Came) -> Faults:
         yield from _is_error(sdk, raw, came, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ..errors import MissingCredential
+from ..errors import MissingCredentialError
 from .secret import Secret
 
 
@@ -16,12 +16,12 @@ def need_secret(
 ) -> Secret:
     """The credential that was given as `argument`, else the one in the environment variable `env`.
 
-    White space around it is cut off, as files and consoles leave some. Raises `MissingCredential`
+    White space around it is cut off, as files and consoles leave some. Raises `MissingCredentialError`
     where there is none, `ValueError` where it cannot be sent, `TypeError` where it is no text.
     """
     found = find_secret(argument, value, env, default)
     if found is None:
-        raise MissingCredential(argument, env)
+        raise MissingCredentialError(argument, env)
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol, TypeAlias
 
-from ..errors import MissingArgument
+from ..errors import MissingArgumentError
 from ..http.settings import check
 from .schemes import Auth
 from .secret import Secret
@@ -20,7 +20,7 @@ class Connection(Protocol):
     """One way to connect. What it is not given comes from the environment."""
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need. Raises `MissingArgument`."""
+        """What requests need. Raises `MissingArgumentError`."""
         ...
 
 
@@ -39,7 +39,7 @@ def connected(
 ) -> Connected:
     """What a connection says; without one, the only one that the environment completes.
 
-    Raises `MissingArgument` where there is none, or where there are several.
+    Raises `MissingArgumentError` where there is none, or where there are several.
     """
     check("connection", connection, (*kinds, type(None)))
     if connection is not None:
@@ -47,7 +47,7 @@ def connected(
     complete = [made for kind in kinds if (made := _made(kind, base_url)) is not None]
     if len(complete) == 1:
         return complete[0]
-    missing = MissingArgument(
+    missing = MissingArgumentError(
         "connection", example=" or ".join(f"{kind.__name__}(...)" for kind in kinds)
     )
     if complete:
@@ -58,5 +58,5 @@ def connected(
 def _made(kind: type[Connection], base_url: str | None) -> Connected | None:
     try:
         return kind().connect(base_url)
-    except MissingArgument:
+    except MissingArgumentError:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from ..errors import MissingArgument
+from ..errors import MissingArgumentError
 
 T = TypeVar("T")
 
@@ -14,13 +14,13 @@ def either(*ways: tuple[tuple[object, ...], Callable[[], T]]) -> T:
     """The first of several ways whose arguments are complete; each comes with its arguments.
 
     One that an argument was given for comes before those that only the environment completes.
-    Raises `MissingArgument` where none is complete.
+    Raises `MissingArgumentError` where none is complete.
     """
-    missing: MissingArgument | None = None
+    missing: MissingArgumentError | None = None
     for given, way in sorted(ways, key=lambda one: not _any_given(one[0])):
         try:
             return way()
-        except MissingArgument as error:
+        except MissingArgumentError as error:
             missing = missing or error
             if _any_given(given):
                 break

@@ -34,7 +34,7 @@ def bearer(
 ) -> Auth:
     """The way to send an access token that was given as `argument`, else in the variable `env`.
 
-    Raises `MissingCredential` where there is none, `ValueError` where nobody says where tokens
+    Raises `MissingCredentialError` where there is none, `ValueError` where nobody says where tokens
     come from, `TypeError` for what can give none.
     """
     if isinstance(value, httpx2.Auth):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..errors import MissingArgument
+from ..errors import MissingArgumentError
 from .arguments import resolved
 from .secret import Secret
 
@@ -17,10 +17,10 @@ def need_text(
     env: str | None = None,
     default: str | None = None,
 ) -> str:
-    """As `need_secret`, of what is none. Raises `MissingArgument` where there is no value."""
+    """As `need_secret`, of what is none. Raises `MissingArgumentError` where there is no value."""
     found = find_text(argument, value, env, default)
     if found is None:
-        raise MissingArgument(argument, env)
+        raise MissingArgumentError(argument, env)
     return found
 
 

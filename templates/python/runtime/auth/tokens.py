@@ -143,7 +143,7 @@ class GrantedTokens(Tokens):
             self._refused = token
 
     def token(self, call: Call) -> Flow[Secret]:
-        """The token that is kept, else a new one. Raises `TokenError` and `ConnectionFailed`."""
+        """The token that is kept, else a new one. Raises `TokenError` and `NetworkError`."""
         if kept := self._kept(call):
             return kept
         yield Ask(self._turns.take, self._turns.take_async)

@@ -47,7 +47,7 @@ class Download:
             raise self._translate(error) from error
 
     def read(self) -> bytes:
-        """The whole body. Raises `ConnectionFailed` where it breaks off."""
+        """The whole body. Raises `NetworkError` where it breaks off."""
         return b"".join(self)
 
     def save(
@@ -55,7 +55,7 @@ class Download:
     ) -> int:
         """Write the body to a file and return its size in bytes; `progress` is told how far it is.
 
-        The file appears when it is whole. Raises `ConnectionFailed` and `OSError`.
+        The file appears when it is whole. Raises `NetworkError` and `OSError`.
         """
         with _replacing(path) as file:
             meter = Meter(self.total, progress)
@@ -82,7 +82,7 @@ class AsyncDownload:
             raise self._translate(error) from error
 
     async def read(self) -> bytes:
-        """The whole body. Raises `ConnectionFailed` where it breaks off."""
+        """The whole body. Raises `NetworkError` where it breaks off."""
         return b"".join([chunk async for chunk in self])
 
     async def save(
@@ -90,7 +90,7 @@ class AsyncDownload:
     ) -> int:
         """Write the body to a file and return its size in bytes; `progress` is told how far it is.
 
-        The file appears when it is whole. Raises `ConnectionFailed` and `OSError`.
+        The file appears when it is whole. Raises `NetworkError` and `OSError`.
         """
         with _replacing(path) as file:
             meter = Meter(self.total, progress)

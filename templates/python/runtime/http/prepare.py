@@ -14,7 +14,7 @@ import httpx2
 from ..auth.secret import Credentials
 from ..bodies.body import Payload
 from ..encode.text import header_fields, query_string
-from ..errors import ForeignLink
+from ..errors import ForeignLinkError
 from ..operation import Operation
 from ..unset import Unset
 from .flow import Call, Sender
@@ -35,7 +35,7 @@ def prepare(
     """The call of an operation; `files` closes what its body opened.
 
     Raises `ValueError` and `TypeError` for an argument that cannot be sent, `OSError` for a file
-    that cannot be opened, `ForeignLink` for a link of a server that leads elsewhere.
+    that cannot be opened, `ForeignLinkError` for a link of a server that leads elsewhere.
     """
     check("operation", operation, Operation)
     check_options(options)
@@ -109,14 +109,14 @@ def _followed(operation: str, link: str, base_url: str) -> str:
         base = httpx2.URL(base_url)
         url = base.join(link)
     except (httpx2.InvalidURL, ValueError):
-        raise ForeignLink(
+        raise ForeignLinkError(
             f"{operation}: the link of the server is no URL",
             operation=operation,
             origin="",
         ) from None
     if not same_origin(url, base):
         there = f"{url.scheme}://{url.netloc.decode('ascii')}"
-        raise ForeignLink(
+        raise ForeignLinkError(
             f"{operation}: the link of the server leads to {there}",
             operation=operation,
             origin=there,

@@ -17,7 +17,7 @@ from runtime.auth.oauth import HttpxAuth
 from runtime.auth.schemes import ApiKey, Auth
 from runtime.auth.secret import Credentials, Secret
 from runtime.auth.texts import find_text, joined, need_text, present
-from runtime.errors import MissingArgument, MissingCredential
+from runtime.errors import MissingArgumentError, MissingCredentialError
 
 
 def sent(auth: Any) -> httpx2.Request:
@@ -105,7 +105,7 @@ def test_the_first_way_that_is_complete_is_taken(
 
 def test_the_first_way_tells_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("T_KEY", raising=False)
-    with pytest.raises(MissingCredential, match=r"pass key=\.\.\. or set T_KEY"):
+    with pytest.raises(MissingCredentialError, match=r"pass key=\.\.\. or set T_KEY"):
         either(((None,), lambda: key(None)), ((None,), lambda: key(None)))
 
 
@@ -121,9 +121,9 @@ def test_a_value_comes_from_the_argument_the_environment_or_the_definition(
     assert need_text("port", 8080) == "8080"
     assert need_text("test", True) == "true"
     assert find_secret("key", None, "T_NONE") is None
-    with pytest.raises(MissingArgument) as caught:
+    with pytest.raises(MissingArgumentError) as caught:
         need_text("host", None, "T_NONE")
-    assert not isinstance(caught.value, MissingCredential)
+    assert not isinstance(caught.value, MissingCredentialError)
     assert str(caught.value) == "no value: pass host=... or set T_NONE"
 
 
@@ -131,7 +131,7 @@ def test_a_password_may_be_empty_where_it_is_given_so() -> None:
     assert need_password("password", "") == Secret("")
     assert need_password("password", Secret("")) == Secret("")
     assert need_password("password", "word") == Secret("word")
-    with pytest.raises(MissingCredential):
+    with pytest.raises(MissingCredentialError):
         need_password("password", None)
 
 

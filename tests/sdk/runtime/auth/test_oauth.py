@@ -31,7 +31,12 @@ from runtime.auth.oauth import AsyncToken, HttpxAuth, bearer
 from runtime.auth.secret import Secret
 from runtime.auth.token_error import TokenError
 from runtime.bodies.raw import Bytes
-from runtime.errors import ConnectionFailed, MissingCredential, TimedOut, Unauthorized
+from runtime.errors import (
+    MissingCredentialError,
+    NetworkError,
+    NetworkTimeoutError,
+    UnauthorizedError,
+)
 from runtime.http.retry import Retry
 from runtime.operation import Operation
 
@@ -197,7 +202,7 @@ def test_a_second_refusal_is_the_answer(door: Loopback) -> None:
         auth = way(ClientCredentials("id", SECRET), door)
         with (
             Library(settings(shop.url, auth=auth)) as library,
-            pytest.raises(Unauthorized),
+            pytest.raises(UnauthorizedError),
         ):
             library.send(get_book("1"))
     assert tokens_of(shop) == ["Bearer t1", "Bearer t2"]
@@ -218,7 +223,7 @@ def test_a_body_that_cannot_be_read_twice_is_not_sent_twice(door: Loopback) -> N
     with Loopback(otherwise=strict("t2")) as shop:
         auth = way(ClientCredentials("id", SECRET), door)
         with Library(settings(shop.url, auth=auth)) as library:
-            with pytest.raises(Unauthorized):
+            with pytest.raises(UnauthorizedError):
                 library.send(operation)
             library.send(get_book("1"))
     # The token that was refused is not used again.
@@ -391,7 +396,7 @@ def test_a_token_endpoint_that_is_not_there(shop: Loopback) -> None:
         pass
     auth = way(ClientCredentials("id", SECRET), gone)
     made = settings(shop.url, auth=auth, retry=Retry(attempts=1))
-    with Library(made) as library, pytest.raises(ConnectionFailed) as caught:
+    with Library(made) as library, pytest.raises(NetworkError) as caught:
         library.send(get_book("1"))
     assert caught.value.request.method == "POST"
     assert caught.value.request.content == b""
@@ -402,7 +407,7 @@ def test_a_token_endpoint_that_takes_too_long(shop: Loopback) -> None:
     with Loopback(Reply(delay=30)) as door:
         auth = way(ClientCredentials("id", SECRET), door)
         made = settings(shop.url, auth=auth, retry=Retry(attempts=1))
-        with Library(made) as library, pytest.raises(TimedOut):
+        with Library(made) as library, pytest.raises(NetworkTimeoutError):
             library.send(get_book("1"), timeout=0.2)
 
 
@@ -452,7 +457,7 @@ def test_a_function_that_has_another_token_is_asked_again(
             if second == "t2":
                 library.send(get_book("1"))
             else:
-                with pytest.raises(Unauthorized):
+                with pytest.raises(UnauthorizedError):
                     library.send(get_book("1"))
         assert len(shop.requests) == requests
 
@@ -523,7 +528,7 @@ def test_a_token_that_is_typed_is_sent_as_it_is(
     )
     own = httpx2.BasicAuth("a", "b")
     assert isinstance(bearer("t", own, "T_TOKEN", nowhere), HttpxAuth)
-    with pytest.raises(MissingCredential):
+    with pytest.raises(MissingCredentialError):
         bearer("t", None, None, nowhere)
 
 

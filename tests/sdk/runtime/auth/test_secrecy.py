@@ -21,7 +21,7 @@ from runtime.auth.oauth import bearer
 from runtime.auth.schemes import ApiKey, Auth
 from runtime.auth.secret import Secret
 from runtime.auth.token_error import TokenError
-from runtime.errors import ConnectorError, MissingCredential
+from runtime.errors import ConnectorError, MissingCredentialError
 from runtime.http.retry import Retry
 from runtime.operation import Operation
 
@@ -154,11 +154,11 @@ def test_a_credential_that_is_missing(
     value: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LIBRARY_API_KEY", "")
-    with pytest.raises(MissingCredential) as caught:
+    with pytest.raises(MissingCredentialError) as caught:
         need_secret("api_key", value, env="LIBRARY_API_KEY")
     said = "no credential: pass api_key=... or set LIBRARY_API_KEY"
     assert str(caught.value) == said
-    again: MissingCredential = pickle.loads(pickle.dumps(caught.value))
+    again: MissingCredentialError = pickle.loads(pickle.dumps(caught.value))
     assert (again.argument, again.environment) == ("api_key", "LIBRARY_API_KEY")
     assert str(again) == said
 

@@ -14,7 +14,7 @@ from support.loopback import Loopback, reply
 
 from runtime.decode.misfit import UndecodableError
 from runtime.decode.parsing import parse
-from runtime.errors import DecodeError, NotFound
+from runtime.errors import DecodeError, NotFoundError
 from runtime.operation import Operation
 
 
@@ -154,7 +154,7 @@ def test_a_strict_client_over_the_wire(world: World) -> None:
 @both
 def test_an_error_body_is_read_leniently_all_the_same(world: World) -> None:
     said = reply({"number": "7"}, 404)
-    with Loopback(said) as server, pytest.raises(NotFound) as caught:
+    with Loopback(said) as server, pytest.raises(NotFoundError) as caught:
         world.send(settings(server.url, strict=True), get(Folio))
     assert caught.value.body == Page(number=7)
 

@@ -24,7 +24,7 @@ from runtime.bodies.json import Json
 from runtime.decode.refusal import message
 from runtime.encode.path import path
 from runtime.encode.text import query_string
-from runtime.errors import ConnectorError, ForeignLink
+from runtime.errors import ConnectorError, ForeignLinkError
 from runtime.http.client import Response, SyncClient
 from runtime.http.flow import Clock
 from runtime.http.retry import Retry
@@ -97,7 +97,7 @@ def test_a_crash_report_has_no_secret_of_a_policy(world: World, said: Reply) -> 
         assert server.requests[0].path == f"/bot{CANARY}/{CANARY}/x"
         hidden(frames_of_ours(caught.value))
         elsewhere = replace(operation, link="https://evil.example/")
-        with pytest.raises(ForeignLink) as refused:
+        with pytest.raises(ForeignLinkError) as refused:
             world.send(made, elsewhere)
     hidden(frames_of_ours(refused.value))
 

@@ -17,7 +17,7 @@ from runtime.bodies.json import Json
 from runtime.bodies.multipart import Multipart
 from runtime.bodies.raw import Bytes
 from runtime.encode.lists import Multi, Pipes
-from runtime.errors import ConnectionFailed, NotFound, RateLimited
+from runtime.errors import NetworkError, NotFoundError, RateLimitError
 from runtime.operation import Operation
 from runtime.unset import UNSET
 
@@ -177,7 +177,7 @@ def test_a_body_as_it_stands(world: World, tmp_path: Path) -> None:
 def test_a_stream_that_cannot_be_rewound_is_sent_once(world: World) -> None:
     pipe: Any = Unseekable(b"0123")
     for body in (Bytes(pipe), Multipart({"file": pipe})):
-        with Loopback(reply(None, 429)) as server, pytest.raises(RateLimited):
+        with Loopback(reply(None, 429)) as server, pytest.raises(RateLimitError):
             world.send(settings(server.url), put(body))
         assert len(server.requests) == 1
 
@@ -233,7 +233,7 @@ def test_a_download_as_it_comes_async(tmp_path: Path) -> None:
             async with library.stream(scan()) as body:
                 assert await body.save(tmp_path / "scan.bin") == len(BIG)
             async with library.stream(scan()) as body:
-                with pytest.raises(ConnectionFailed):
+                with pytest.raises(NetworkError):
                     await body.read()
 
     script = [*[Reply(200, {}, BIG)] * 3, Reply(200, {}, BIG, cut=5)]
@@ -249,7 +249,7 @@ def test_a_download_that_breaks_off_leaves_no_file(tmp_path: Path) -> None:
         Loopback(Reply(200, {}, BIG, cut=5)) as server,
         Library(settings(server.url)) as library,
         library.stream(scan()) as body,
-        pytest.raises(ConnectionFailed),
+        pytest.raises(NetworkError),
     ):
         body.save(target)
     assert target.read_bytes() == b"before"
@@ -261,7 +261,7 @@ def test_a_download_that_is_refused_is_read() -> None:
     with (
         Loopback(said) as server,
         Library(settings(server.url)) as library,
-        pytest.raises(NotFound, match=r"^Scan: 404 Not Found: gone$"),
+        pytest.raises(NotFoundError, match=r"^Scan: 404 Not Found: gone$"),
         library.stream(scan()),
     ):
         raise AssertionError("there is nothing to read")

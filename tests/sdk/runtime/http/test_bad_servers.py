@@ -30,13 +30,13 @@ from shelf import (
 from support.raw import CLOSE, RESET, RawServer, Step, head, whole
 
 from runtime.errors import (
-    ConnectionFailed,
     ConnectorError,
     DecodeError,
-    RateLimited,
-    ServerFault,
+    NetworkError,
+    NetworkTimeoutError,
+    RateLimitError,
+    ServerError,
     StatusError,
-    TimedOut,
 )
 from runtime.http.retry import Retry
 
@@ -73,60 +73,60 @@ class Bad:
 
 
 BAD = {
-    "says nothing": Bad([9.0], TimedOut, httpx2.ReadTimeout),
+    "says nothing": Bad([9.0], NetworkTimeoutError, httpx2.ReadTimeout),
     "stops in the headers": Bad(
-        [head()[:-2] + b"X-A: b", 9.0], TimedOut, httpx2.ReadTimeout
+        [head()[:-2] + b"X-A: b", 9.0], NetworkTimeoutError, httpx2.ReadTimeout
     ),
     "stops in the body": Bad(
-        [head("Content-Length: 11") + b'{"id"', 9.0], TimedOut, httpx2.ReadTimeout
+        [head("Content-Length: 11") + b'{"id"', 9.0],
+        NetworkTimeoutError,
+        httpx2.ReadTimeout,
     ),
-    "goes before the answer": Bad(
-        [CLOSE], ConnectionFailed, httpx2.RemoteProtocolError
-    ),
-    "resets": Bad([RESET], ConnectionFailed, httpx2.ReadError),
+    "goes before the answer": Bad([CLOSE], NetworkError, httpx2.RemoteProtocolError),
+    "resets": Bad([RESET], NetworkError, httpx2.ReadError),
     "goes in the headers": Bad(
         [b"HTTP/1.1 200 OK\r\nContent-", CLOSE],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "sends half of the body": Bad(
         [head("Content-Length: 999") + BOOK, CLOSE],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "resets in the body": Bad(
         [head("Content-Length: 999") + BOOK, 0.05, RESET],
-        ConnectionFailed,
+        NetworkError,
         httpx2.ReadError,
     ),
     "sends half of the chunks": Bad(
         [head("Transfer-Encoding: chunked") + b'5\r\n{"id"\r\n', CLOSE],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "sends chunks without a size": Bad(
         [head("Transfer-Encoding: chunked") + b'zz\r\n{"id"\r\n0\r\n\r\n'],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "sends a length that is none": Bad(
         [head("Content-Length: many") + BOOK],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "sends two lengths": Bad(
         [head("Content-Length: 11", "Content-Length: 12") + BOOK],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "speaks another protocol": Bad(
         [b"SSH-2.0-OpenSSH_9.9\r\n", CLOSE],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "sends headers without end": Bad(
         [b"HTTP/1.1 200 OK\r\n" + b"X-A: " + b"b" * 2_000_000],
-        ConnectionFailed,
+        NetworkError,
         httpx2.RemoteProtocolError,
     ),
     "calls plain text gzip": Bad(
@@ -171,7 +171,7 @@ def test_a_server_that_does_not_take_the_connection(world: World) -> None:
         finally:
             for one in waiting:
                 one.close()
-    assert type(error) is TimedOut
+    assert type(error) is NetworkTimeoutError
     assert type(error.__cause__) is httpx2.ConnectTimeout
     assert "ConnectTimeout" in str(error)
 
@@ -181,7 +181,7 @@ def test_a_server_that_is_not_there(world: World) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     error = failure(world, f"http://127.0.0.1:{port}")
-    assert type(error) is ConnectionFailed
+    assert type(error) is NetworkError
     assert type(error.__cause__) is httpx2.ConnectError
 
 
@@ -261,7 +261,7 @@ def test_a_connection_that_is_closed_in_the_face_of_a_request(world: World) -> N
         assert len(twice(world, server.url)) == 2
         assert len(server.requests) == 3
     with RawServer([GOOD], [CLOSE], [GOOD]) as server:
-        with pytest.raises(ConnectionFailed, match=r"^LendBook: 127\.0\.0\.1: "):
+        with pytest.raises(NetworkError, match=r"^LendBook: 127\.0\.0\.1: "):
             twice(world, server.url, lend_book("1", to="Ada"))
         assert len(server.requests) == 2
 
@@ -305,7 +305,7 @@ def test_how_long_a_server_asks_to_wait(
     time = Time()
     with RawServer([limited], [limited], [limited], [GOOD]) as server:
         made = settings(server.url, clock=time.clock())
-        with pytest.raises(RateLimited) as caught:
+        with pytest.raises(RateLimitError) as caught:
             world.send(made, get_book("42"))
     assert str(caught.value) == "GetBook: 429 Too Many Requests"
     assert caught.value.retry_after == seconds
@@ -321,10 +321,10 @@ def test_a_fault_with_a_body_that_breaks_off(world: World) -> None:
     """The connection is what failed: nobody knows the rest of the message."""
     fault = head("Content-Length: 999", status="500 Internal Server Error") + b"no"
     with RawServer([fault, CLOSE]) as server:
-        assert type(failure(world, server.url)) is ConnectionFailed
+        assert type(failure(world, server.url)) is NetworkError
     with RawServer([whole(b"no", status="599 Odd")]) as server:
         error = failure(world, server.url)
-    assert type(error) is ServerFault
+    assert type(error) is ServerError
     assert str(error) == "GetBook: 599 Odd: no"
 
 

@@ -10,7 +10,7 @@ import pytest
 from shelf import WORLDS, AsyncLibrary, Library, World, get_book, mocked, settings
 from support.loopback import Loopback, Reply, reply
 
-from runtime.errors import ServerFault, TimedOut
+from runtime.errors import NetworkTimeoutError, ServerError
 from runtime.http.retry import Retry
 from runtime.http.settings import CallOptions
 
@@ -51,13 +51,13 @@ def in_both_ways(url: str, **options: Any) -> list[Exception | str | None]:
 def test_timeout() -> None:
     with Loopback(otherwise=Reply(delay=5)) as server:
         outcomes = in_both_ways(server.url, timeout=0.05, retry=Retry(attempts=1))
-    assert [type(one) for one in outcomes] == [TimedOut] * 4
+    assert [type(one) for one in outcomes] == [NetworkTimeoutError] * 4
 
 
 def test_retry() -> None:
     with Loopback(otherwise=reply(None, 503)) as server:
         outcomes = in_both_ways(server.url, retry=Retry(attempts=2))
-    assert [type(one) for one in outcomes] == [ServerFault] * 4
+    assert [type(one) for one in outcomes] == [ServerError] * 4
     assert len(server.requests) == 8
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from shelf import Time
 
 from runtime.auth.secret import Credentials
-from runtime.errors import ConnectionFailed, ConnectorError, RateLimited, ServerFault
+from runtime.errors import ConnectorError, NetworkError, RateLimitError, ServerError
 from runtime.http.flow import Attempt, Call, Exchange, arun, exchange, run
 from runtime.http.retry import Outcome, Retry, retry_after
 from runtime.http.throttle import Slot, Throttle
@@ -102,7 +102,7 @@ def test_waits_double_up_to_the_cap(drive: Drive) -> None:
 @both
 def test_the_last_attempt_is_the_answer(drive: Drive) -> None:
     time = Time()
-    with pytest.raises(ServerFault, match=r"^GetBooks: 502 Bad Gateway$"):
+    with pytest.raises(ServerError, match=r"^GetBooks: 502 Bad Gateway$"):
         drive(call(time), time, [said(500), said(500), said(502)])
     assert time.sleeps == [0.5, 1.0]
 
@@ -111,7 +111,7 @@ def test_the_last_attempt_is_the_answer(drive: Drive) -> None:
 def test_patience_has_an_end(drive: Drive) -> None:
     time = Time()
     throttle = Throttle(10, 60.0)
-    with pytest.raises(RateLimited) as caught:
+    with pytest.raises(RateLimitError) as caught:
         drive(call(time, throttle=throttle), time, [said(429, retry_after="121")])
     assert time.sleeps == []
     assert caught.value.retry_after == 121.0
@@ -174,7 +174,7 @@ def test_an_idempotency_key_makes_a_repeat_safe() -> None:
 def test_a_body_that_is_gone_is_not_sent_again() -> None:
     time = Time()
     made = call(time, method="PUT", replayable=False)
-    with pytest.raises(RateLimited):
+    with pytest.raises(RateLimitError):
         blocking(made, time, [said(429)])
     # Where nothing was sent, nothing is gone.
     assert blocking(made, time, [broken(httpx2.ConnectError), said(200)]).attempts == 2
@@ -362,6 +362,6 @@ def test_an_interrupted_wait_ends_the_flow() -> None:
 
 def test_a_failure_keeps_its_cause() -> None:
     time = Time()
-    with pytest.raises(ConnectionFailed) as caught:
+    with pytest.raises(NetworkError) as caught:
         blocking(call(time), time, [broken(httpx2.ReadError)] * 3)
     assert isinstance(caught.value.__cause__, httpx2.ReadError)

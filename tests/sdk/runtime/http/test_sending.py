@@ -30,13 +30,13 @@ from runtime.auth.schemes import ApiKey
 from runtime.auth.secret import Secret
 from runtime.bodies.multipart import Multipart
 from runtime.errors import (
-    ConnectionFailed,
     ConnectorError,
-    NotFound,
-    RateLimited,
-    ServerFault,
+    NetworkError,
+    NetworkTimeoutError,
+    NotFoundError,
+    RateLimitError,
+    ServerError,
     StatusError,
-    TimedOut,
 )
 from runtime.http.retry import Retry
 from runtime.http.settings import Settings
@@ -78,7 +78,7 @@ def test_a_body_holds_what_was_given(world: World) -> None:
 @both
 def test_a_refusal_is_one_line_and_carries_everything(world: World) -> None:
     said = reply({"message": "no book 42\n at all"}, 404, x_correlation_id="c-9")
-    with Loopback(said) as server, pytest.raises(NotFound) as caught:
+    with Loopback(said) as server, pytest.raises(NotFoundError) as caught:
         world.send(settings(server.url), get_book("42"))
     error = caught.value
     assert str(error) == "GetBook: 404 Not Found: no book 42 at all"
@@ -87,7 +87,7 @@ def test_a_refusal_is_one_line_and_carries_everything(world: World) -> None:
     assert error.request_id == "c-9"
     assert error.request.url.path == "/books/42"
     assert error.response.headers["x-correlation-id"] == "c-9"
-    again: NotFound = pickle.loads(pickle.dumps(error))
+    again: NotFoundError = pickle.loads(pickle.dumps(error))
     assert str(again) == str(error)
     assert (again.status, again.body, again.operation) == (404, error.body, "GetBook")
     assert again.response.json() == error.body
@@ -96,7 +96,7 @@ def test_a_refusal_is_one_line_and_carries_everything(world: World) -> None:
 @both
 def test_a_declared_error_body_is_read_as_declared(world: World) -> None:
     said = reply({"code": "12", "reason": "fire"}, 500)
-    with Loopback(said) as server, pytest.raises(ServerFault) as caught:
+    with Loopback(said) as server, pytest.raises(ServerError) as caught:
         world.send(settings(server.url), get_book("1"), retry=Retry(attempts=1))
     assert caught.value.body == Problem(code=12, reason="fire")
     assert str(caught.value) == "GetBook: 500 Internal Server Error: fire"
@@ -105,7 +105,7 @@ def test_a_declared_error_body_is_read_as_declared(world: World) -> None:
 @both
 def test_an_error_body_of_another_shape_hides_nothing(world: World) -> None:
     said = Reply(500, {"Content-Type": "text/html"}, b"<h1>\xffoops</h1>")
-    with Loopback(said) as server, pytest.raises(ServerFault) as caught:
+    with Loopback(said) as server, pytest.raises(ServerError) as caught:
         world.send(settings(server.url), get_book("1"), retry=Retry(attempts=1))
     assert str(caught.value) == "GetBook: 500 Internal Server Error"
     assert caught.value.body == "<h1>�oops</h1>"
@@ -116,21 +116,21 @@ def test_a_server_that_is_not_there(world: World) -> None:
     with Loopback() as server:
         url = server.url
     time = Time()
-    with pytest.raises(ConnectionFailed) as caught:
+    with pytest.raises(NetworkError) as caught:
         world.send(settings(url, clock=time.clock()), lend_book("1"))
     assert str(caught.value).startswith("LendBook: 127.0.0.1: ConnectError: ")
     assert "\n" not in str(caught.value)
     assert isinstance(caught.value.__cause__, httpx2.ConnectError)
     # Nothing was sent, so even a POST is tried again.
     assert time.sleeps == [0.5, 1.0]
-    assert isinstance(pickle.loads(pickle.dumps(caught.value)), ConnectionFailed)
+    assert isinstance(pickle.loads(pickle.dumps(caught.value)), NetworkError)
 
 
 @both
 def test_a_server_that_is_too_slow(world: World) -> None:
     with Loopback(Reply(delay=5.0)) as server:
         made = settings(server.url, retry=Retry(attempts=1))
-        with pytest.raises(TimedOut) as caught:
+        with pytest.raises(NetworkTimeoutError) as caught:
             world.send(made, get_book("1"), timeout=0.05)
     assert str(caught.value).startswith("GetBook: 127.0.0.1: ReadTimeout")
 
@@ -141,7 +141,7 @@ def test_a_connection_that_breaks_is_retried_where_a_repeat_is_safe(
 ) -> None:
     with Loopback(Reply(drop=True), reply({"id": "1"})) as server:
         assert world.send(settings(server.url), get_book("1")).attempts == 2
-    with Loopback(Reply(drop=True)) as server, pytest.raises(ConnectionFailed):
+    with Loopback(Reply(drop=True)) as server, pytest.raises(NetworkError):
         world.send(settings(server.url), lend_book("1"))
     assert len(server.requests) == 1
 
@@ -158,7 +158,7 @@ def test_a_body_that_breaks_off_is_retried(world: World) -> None:
 def test_too_many_calls(world: World) -> None:
     time = Time()
     script = [reply({"message": "slow"}, 429, retry_after="7") for _ in range(3)]
-    with Loopback(*script) as server, pytest.raises(RateLimited) as caught:
+    with Loopback(*script) as server, pytest.raises(RateLimitError) as caught:
         world.send(settings(server.url, clock=time.clock()), lend_book("1"))
     assert time.sleeps == [7.0, 7.0]
     assert caught.value.retry_after == 7.0
@@ -478,7 +478,7 @@ def test_headers_of_any_characters(value: str) -> None:
     note = Operation[None](
         id="Note", method="GET", path="/", headers={"X-Note": value, "x-a": "b"}
     )
-    with mocked(handler) as library, pytest.raises(NotFound):
+    with mocked(handler) as library, pytest.raises(NotFoundError):
         library.send(note, headers={"X-Plain": "c"})
     # Latin-1 where that is enough, as RFC 9110 reads headers.
     assert seen == [value.encode("latin-1" if value == "Grüße" else "utf-8")]

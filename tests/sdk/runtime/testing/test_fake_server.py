@@ -33,12 +33,12 @@ from runtime.bodies.multipart import Multipart
 from runtime.bodies.raw import Bytes
 from runtime.encode.text import Csv
 from runtime.errors import (
-    ConnectionFailed,
     ConnectorError,
-    NotFound,
-    RateLimited,
-    ServerFault,
-    TimedOut,
+    NetworkError,
+    NetworkTimeoutError,
+    NotFoundError,
+    RateLimitError,
+    ServerError,
 )
 from runtime.http.retry import Retry
 from runtime.http.settings import Settings
@@ -95,10 +95,10 @@ def test_an_answer_of_the_declared_type(fake: FakeServer, send: Send) -> None:
 
 def test_any_status_and_body(fake: FakeServer, send: Send) -> None:
     fake.on(get_book("1")).reply(status=404, json={"message": "no such book"})
-    with pytest.raises(NotFound, match="GetBook: 404 Not Found: no such book"):
+    with pytest.raises(NotFoundError, match="GetBook: 404 Not Found: no such book"):
         send(get_book("1"))
     fake.on(get_book("2")).reply(status=500, json=Problem(code=7))
-    with pytest.raises(ServerFault) as caught:
+    with pytest.raises(ServerError) as caught:
         send(get_book("2"))
     assert caught.value.body == Problem(code=7)
     # A GET is retried after a 500, and the last reply is repeated.
@@ -144,7 +144,7 @@ def test_a_server_that_gives_up_on_a_patient_client(
     fake: FakeServer, send: Send
 ) -> None:
     fake.on(get_book("1")).reply(status=429, retry_after=1)
-    with pytest.raises(RateLimited) as caught:
+    with pytest.raises(RateLimitError) as caught:
         send(get_book("1"), retry=Retry(attempts=4))
     assert caught.value.retry_after == 1
     assert fake.waits == [1, 1, 1]
@@ -153,16 +153,16 @@ def test_a_server_that_gives_up_on_a_patient_client(
 @pytest.mark.parametrize(
     ("error", "kind"),
     [
-        (httpx2.ConnectError("refused"), ConnectionFailed),
-        (httpx2.ReadError("gone"), ConnectionFailed),
-        (httpx2.ConnectTimeout("late"), TimedOut),
+        (httpx2.ConnectError("refused"), NetworkError),
+        (httpx2.ReadError("gone"), NetworkError),
+        (httpx2.ConnectTimeout("late"), NetworkTimeoutError),
     ],
 )
 def test_a_connection_that_breaks(
     fake: FakeServer, send: Send, error: Any, kind: type[ConnectorError]
 ) -> None:
     fake.on(lend_book).fail(error)
-    with pytest.raises(ConnectionFailed) as caught:
+    with pytest.raises(NetworkError) as caught:
         send(lend_book("1"), retry=Retry(attempts=1))
     assert type(caught.value) is kind
     assert caught.value.operation == "LendBook"
@@ -172,7 +172,7 @@ def test_no_answer_in_time(fake: FakeServer, send: Send) -> None:
     fake.on(get_book("1")).time_out().reply(Book(id="1"))
     assert send(get_book("1")).id == "1"
     fake.on(get_book("2")).time_out()
-    with pytest.raises(TimedOut):
+    with pytest.raises(NetworkTimeoutError):
         send(get_book("2"))
 
 
@@ -229,7 +229,7 @@ def test_a_reply_that_looks_at_the_call(fake: FakeServer, send: Send) -> None:
     fake.on(lend_book).reply_with(lambda call: Book(lent_to=call.json["lentTo"]))
     assert send(lend_book("1", to="Ada")).lent_to == "Ada"
     fake.on(lend_book("2")).reply_with(lambda call: httpx2.Response(404))
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFoundError):
         send(lend_book("2"))
 
 
@@ -501,7 +501,7 @@ def test_an_error_of_a_fake_server_can_be_pickled(fake: FakeServer) -> None:
     fake.on(get_book("1")).reply(status=404)
     with (
         Library(settings(), transport=fake) as client,
-        pytest.raises(NotFound) as caught,
+        pytest.raises(NotFoundError) as caught,
     ):
         client.send(get_book("1"))
     assert pickle.loads(pickle.dumps(caught.value)).status == 404

@@ -3,8 +3,6 @@
 No message, repr or pickle holds a credential: requests are kept as they may be shown.
 """
 
-# ruff: noqa: N818 - each is named after what happened, as the status is
-
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -44,7 +42,7 @@ def _restore(
     return error
 
 
-class MissingArgument(ConnectorError):
+class MissingArgumentError(ConnectorError):
     """A client was made without a value that it needs."""
 
     argument: str
@@ -62,13 +60,13 @@ class MissingArgument(ConnectorError):
         self.environment = environment
 
 
-class MissingCredential(MissingArgument):
+class MissingCredentialError(MissingArgumentError):
     """A client was made without a credential that it needs."""
 
     _what = "credential"
 
 
-class ForeignLink(ConnectorError):
+class ForeignLinkError(ConnectorError):
     """The server named a URL on another origin, as a next page or the like. It was not followed: it would have got the credential."""
 
     origin: str
@@ -79,7 +77,7 @@ class ForeignLink(ConnectorError):
         self.origin = origin
 
 
-class ConnectionFailed(ConnectorError):
+class NetworkError(ConnectorError):
     """No answer: the server was not reached, or the connection broke. `__cause__` is the error of httpx2."""
 
     request: httpx2.Request
@@ -92,7 +90,7 @@ class ConnectionFailed(ConnectorError):
         self.request = request
 
 
-class TimedOut(ConnectionFailed):
+class NetworkTimeoutError(NetworkError):
     """No answer within the time that the call allows."""
 
 
@@ -128,38 +126,38 @@ class StatusError(ConnectorError):
         self.request_id = request_id
 
 
-class BadRequest(StatusError):
+class BadRequestError(StatusError):
     """400: the server could not make sense of the request."""
 
 
-class Unauthorized(StatusError):
+class UnauthorizedError(StatusError):
     """401: the credential is missing, wrong or has expired."""
 
 
-class Forbidden(StatusError):
+class ForbiddenError(StatusError):
     """403: the credential does not allow this."""
 
 
-class NotFound(StatusError):
+class NotFoundError(StatusError):
     """404: there is no such thing."""
 
 
-class Conflict(StatusError):
+class ConflictError(StatusError):
     """409: the request does not fit the present state."""
 
 
-class Unprocessable(StatusError):
+class UnprocessableError(StatusError):
     """422: understood, and refused."""
 
 
-class RateLimited(StatusError):
+class RateLimitError(StatusError):
     """429: too many calls, still after the retries that the client allows."""
 
     retry_after: float | None = None
     """Seconds that the server asks to wait; `None` where it does not say."""
 
 
-class ServerFault(StatusError):
+class ServerError(StatusError):
     """500 to 599: the server failed."""
 
 
@@ -192,16 +190,16 @@ class DecodeError(ConnectorError):
 
 
 _BY_STATUS: dict[int, type[StatusError]] = {
-    400: BadRequest,
-    401: Unauthorized,
-    403: Forbidden,
-    404: NotFound,
-    409: Conflict,
-    422: Unprocessable,
-    429: RateLimited,
+    400: BadRequestError,
+    401: UnauthorizedError,
+    403: ForbiddenError,
+    404: NotFoundError,
+    409: ConflictError,
+    422: UnprocessableError,
+    429: RateLimitError,
 }
 
 
 def class_for(status: int) -> type[StatusError]:
     """The class that is raised for a status."""
-    return _BY_STATUS.get(status, ServerFault if status >= 500 else StatusError)
+    return _BY_STATUS.get(status, ServerError if status >= 500 else StatusError)

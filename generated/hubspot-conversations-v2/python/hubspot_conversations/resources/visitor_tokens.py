@@ -39,7 +39,7 @@ class VisitorTokens(Resource):
             body: All of the body at once: a model, or a mapping by wire names.
 
         Raises:
-            ServerFault: Why there is no token.
+            ServerError: Why there is no token.
 
         Operation GenerateAToken: POST /visitor-identification/v3/tokens/create
         """
@@ -77,7 +77,7 @@ class AsyncVisitorTokens(AsyncResource):
             body: All of the body at once: a model, or a mapping by wire names.
 
         Raises:
-            ServerFault: Why there is no token.
+            ServerError: Why there is no token.
 
         Operation GenerateAToken: POST /visitor-identification/v3/tokens/create
         """

@@ -98,20 +98,20 @@ def _raises(refusals: Iterable[Response]) -> Iterator[str]:
         if not one.status.isdigit() or not one.description:
             continue
         status = int(one.status)
-        error = _ERRORS.get(status, "ServerFault" if status >= 500 else "StatusError")
+        error = _ERRORS.get(status, "ServerError" if status >= 500 else "StatusError")
         if not echoes(one.description, f"{error} {_PHRASES.get(status, '')} {status}"):
             first, _ = split_first_sentence(one.description.strip())
             yield f"{error}: {sentence(first)}"
 
 
 _ERRORS = {
-    400: "BadRequest",
-    401: "Unauthorized",
-    403: "Forbidden",
-    404: "NotFound",
-    409: "Conflict",
-    422: "Unprocessable",
-    429: "RateLimited",
+    400: "BadRequestError",
+    401: "UnauthorizedError",
+    403: "ForbiddenError",
+    404: "NotFoundError",
+    409: "ConflictError",
+    422: "UnprocessableError",
+    429: "RateLimitError",
 }
 """The class that the runtime raises for a status."""
 

@@ -49,9 +49,10 @@ FEATURES: Sequence[Feature] = (
         needs=lambda model: True,
         names="Response Retry Secret Throttle UNSET Unset",
         errors=(
-            "BadRequest Conflict ConnectionFailed DecodeError Forbidden ForeignLink "
-            "MissingArgument MissingCredential NotFound RateLimited ServerFault StatusError "
-            "TimedOut Unauthorized Unprocessable"
+            "BadRequestError ConflictError DecodeError ForbiddenError ForeignLinkError "
+            "MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError "
+            "NotFoundError RateLimitError ServerError StatusError UnauthorizedError "
+            "UnprocessableError"
         ),
         modules=("errors", "models", "operations"),
     ),

@@ -205,7 +205,7 @@ class Scripts:
         return self._writer.with_client(
             "try:",
             compose("    {}", call.example),
-            compose("except {}.NotFound as error:", public("errors")),
+            compose("except {}.NotFoundError as error:", public("errors")),
             "    print(error.request_id, error.body)",
             compose("except {}.{} as error:", public("errors"), root_error),
             "    print(error)  # one line; no credential is in it",

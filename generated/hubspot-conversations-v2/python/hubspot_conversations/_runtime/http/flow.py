@@ -18,11 +18,11 @@ from ..auth.secret import Credentials
 from ..decode.answers import is_answer
 from ..decode.refusal import refusal
 from ..errors import (
-    ConnectionFailed,
     ConnectorError,
     DecodeError,
-    RateLimited,
-    TimedOut,
+    NetworkError,
+    NetworkTimeoutError,
+    RateLimitError,
 )
 from ..operation import Answers
 from .redact import forgotten, private_url, public, same_origin, shown
@@ -223,7 +223,7 @@ def _finished(call: Call, request: httpx2.Request, outcome: Outcome) -> httpx2.R
     if is_answer(outcome.status_code, call.answers):
         return outcome
     error = refusal(call.operation, kept, outcome, call.errors, call.scrub)
-    if isinstance(error, RateLimited):
+    if isinstance(error, RateLimitError):
         error.retry_after = retry_after(outcome, call.clock.wall)
     raise error
 
@@ -237,7 +237,11 @@ def failure(call: Call, error: httpx2.RequestError) -> ConnectorError:
             operation=call.operation,
             request=error.request,
         )
-    kind = TimedOut if isinstance(error, httpx2.TimeoutException) else ConnectionFailed
+    kind = (
+        NetworkTimeoutError
+        if isinstance(error, httpx2.TimeoutException)
+        else NetworkError
+    )
     return kind(
         f"{call.operation}: {error.request.url.host}: {what}",
         operation=call.operation,

@@ -31,7 +31,7 @@ class ApiKeyConnection:
         hide(self, "api_key")
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need of it. Raises `MissingArgument`."""
+        """What requests need of it. Raises `MissingArgumentError`."""
         auth = ApiKey(
             "header",
             "X-Print-Key",
@@ -63,7 +63,7 @@ class OauthConnection:
         hide(self, "access_token")
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need of it. Raises `MissingArgument`."""
+        """What requests need of it. Raises `MissingArgumentError`."""
         auth = bearer(
             "access_token",
             self.access_token,
@@ -110,7 +110,7 @@ class UserConnection:
         hide(self, "password")
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need of it. Raises `MissingArgument`."""
+        """What requests need of it. Raises `MissingArgumentError`."""
         auth = Basic(
             need_text("username", self.username, "PRINT_ROOM_USERNAME"),
             need_password("password", self.password, "PRINT_ROOM_PASSWORD"),
