@@ -58,6 +58,7 @@ def blocking(hubspot: Client) -> None:
     actors = hubspot.actors.get_many(inputs=("A-1", "A-2"))
     assert_type(actors, models.ActorBatch | models.PartialActorBatch)
     assert_type(actors.links, dict[str, Any] | None)
+    hubspot.messages.send("42", text="On it", subject=None)  # sent as null
     with hubspot.with_options(timeout=5.0) as other:
         assert_type(other, Client)
 
@@ -113,7 +114,7 @@ def mistakes(hubspot: Client) -> None:
     hubspot.thread.get("42")
     hubspot.threads.get("42").stats
     hubspot.threads.get("42").status.lower()
-    hubspot.messages.send("42", text=None)
+    hubspot.messages.send("42", text=7)
     hubspot.messages.send("42", recipients=[models.Recipient()])
     models.OutgoingRecipient(actorId="A-1")
     operations.get_thread("42")

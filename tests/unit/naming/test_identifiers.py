@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib
 import keyword
 import random
 
@@ -9,14 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
+from connectorsmith.lower import lower
 from connectorsmith.naming.identifiers import (
     BASE_MODEL,
     CALL_OPTIONS,
     CLIENT,
+    ERRORS,
     class_name,
     member_name,
     unique_names,
 )
+from connectorsmith.naming.names import derive_names
+from connectorsmith.sdk.model import SdkModel
+from connectorsmith.sdk.runtime_names import MODULES
+from connectorsmith.settings.config import SdkConfig
+from connectorsmith.settings.lock import Lock
+from runtime import errors
 from runtime.http.client import AsyncClient, SyncClient
 from runtime.http.settings import CallOptions
 
@@ -105,3 +114,34 @@ def test_class_names_hide_no_keyword(words: str) -> None:
     assert name.isidentifier()
     assert not keyword.iskeyword(name)
     assert not hasattr(builtins, name) or name[0].isupper()
+
+
+def test_the_errors_of_the_runtime_are_reserved() -> None:
+    names = {
+        name
+        for module in set(MODULES.values())
+        for name, kind in vars(importlib.import_module(f"runtime.{module}")).items()
+        if isinstance(kind, type) and issubclass(kind, errors.ConnectorError)
+    }
+    assert names == set(ERRORS)
+    assert all(name.endswith("Error") and not hasattr(builtins, name) for name in names)
+
+
+def test_a_model_has_not_the_name_of_an_error() -> None:
+    assert class_name("TokenError") == "TokenErrorModel"
+
+
+@pytest.mark.parametrize(
+    ("package", "error"),
+    [
+        ("library", "LibraryError"),
+        ("server", "ServerConnectorError"),
+        ("connection", "ConnectionConnectorError"),
+        ("value", "ValueConnectorError"),
+    ],
+)
+def test_the_root_error_shadows_nothing(package: str, error: str) -> None:
+    connector = lower("spec", {})
+    names = derive_names(connector, {}, Lock())
+    model = SdkModel(connector, names, SdkConfig(package=package))
+    assert str(model.root_error) == error

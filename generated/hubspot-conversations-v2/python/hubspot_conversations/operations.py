@@ -94,8 +94,8 @@ def update_a_thread(
     thread_id: str,
     *,
     archived: bool | Unset = UNSET,
-    status: str | Unset = UNSET,
-    body_archived: bool | Unset = UNSET,
+    status: str | None | Unset = UNSET,
+    body_archived: bool | None | Unset = UNSET,
     body: models.ThreadRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Thread]:
     """Updates a single thread.
@@ -176,15 +176,15 @@ def get_message_history_for_a_thread(
 def send_a_message_to_a_thread(
     thread_id: str,
     *,
-    attachments: Sequence[Any] | Unset = UNSET,
-    channel_account_id: str | Unset = UNSET,
-    channel_id: str | Unset = UNSET,
-    recipients: Sequence[models.OutgoingRecipient] | Unset = UNSET,
-    sender_actor_id: str | Unset = UNSET,
-    text: str | Unset = UNSET,
-    type: str | Unset = UNSET,
-    rich_text: str | Unset = UNSET,
-    subject: str | Unset = UNSET,
+    attachments: Sequence[Any] | None | Unset = UNSET,
+    channel_account_id: str | None | Unset = UNSET,
+    channel_id: str | None | Unset = UNSET,
+    recipients: Sequence[models.OutgoingRecipient] | None | Unset = UNSET,
+    sender_actor_id: str | None | Unset = UNSET,
+    text: str | None | Unset = UNSET,
+    type: str | None | Unset = UNSET,
+    rich_text: str | None | Unset = UNSET,
+    subject: str | None | Unset = UNSET,
     body: models.OutgoingMessage | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[str | models.MessageValue]:
     """Send a new message on a thread at the current timestamp.
@@ -220,7 +220,7 @@ def send_a_message_to_a_thread(
 def get_actors(
     *,
     property: str | Unset = UNSET,
-    inputs: Sequence[str] | Unset = UNSET,
+    inputs: Sequence[str] | None | Unset = UNSET,
     body: models.ActorRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.ActorBatch | models.PartialActorBatch]:
     """Resolve actors identifiers to the underlying actors and participants.
@@ -432,9 +432,9 @@ def get_a_single_conversations_inbox(inbox_id: str) -> Operation[models.Inbox]:
 
 def generate_a_token(
     *,
-    email: str | Unset = UNSET,
-    first_name: str | Unset = UNSET,
-    last_name: str | Unset = UNSET,
+    email: str | None | Unset = UNSET,
+    first_name: str | None | Unset = UNSET,
+    last_name: str | None | Unset = UNSET,
     body: models.TokenRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Token]:
     """Generates a new visitor identification token.

@@ -39,7 +39,7 @@ class Actors(Resource):
         self,
         *,
         property: str | Unset = UNSET,
-        inputs: Sequence[str] | Unset = UNSET,
+        inputs: Sequence[str] | None | Unset = UNSET,
         body: models.ActorRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.ActorBatch | models.PartialActorBatch:
@@ -82,7 +82,7 @@ class AsyncActors(AsyncResource):
         self,
         *,
         property: str | Unset = UNSET,
-        inputs: Sequence[str] | Unset = UNSET,
+        inputs: Sequence[str] | None | Unset = UNSET,
         body: models.ActorRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.ActorBatch | models.PartialActorBatch:

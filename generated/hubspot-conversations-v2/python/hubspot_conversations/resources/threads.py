@@ -85,8 +85,8 @@ class Threads(Resource):
         thread_id: str,
         *,
         archived: bool | Unset = UNSET,
-        status: str | Unset = UNSET,
-        body_archived: bool | Unset = UNSET,
+        status: str | None | Unset = UNSET,
+        body_archived: bool | None | Unset = UNSET,
         body: models.ThreadRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Thread:
@@ -196,8 +196,8 @@ class AsyncThreads(AsyncResource):
         thread_id: str,
         *,
         archived: bool | Unset = UNSET,
-        status: str | Unset = UNSET,
-        body_archived: bool | Unset = UNSET,
+        status: str | None | Unset = UNSET,
+        body_archived: bool | None | Unset = UNSET,
         body: models.ThreadRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> models.Thread:

@@ -67,8 +67,15 @@ def _parameter(
 
 
 def left_out(one: Argument, annotation: Code) -> Code:
-    """The annotation of an argument that can be left out."""
-    return annotation if is_any(one.schema) else compose("{} | Unset", annotation)
+    """Return the annotation of an argument that can be left out.
+
+    A member that a body need not have can be None, which is sent as null.
+    """
+    if is_any(one.schema):
+        return annotation
+    if one.part == "member" and not one.needed and not one.schema.nullable:
+        return compose("{} | None | Unset", annotation)
+    return compose("{} | Unset", annotation)
 
 
 def overloads(shape: OperationShape) -> tuple[Form, ...]:

@@ -72,9 +72,9 @@ class Methods(SyncClient):
         self,
         *,
         harbour: str,
-        region: int | Unset = UNSET,
-        units: Sequence[str] | Unset = UNSET,
-        values: Mapping[str, Any] | Unset = UNSET,
+        region: int | None | Unset = UNSET,
+        units: Sequence[str] | None | Unset = UNSET,
+        values: Mapping[str, Any] | None | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None: ...
     @overload
@@ -88,9 +88,9 @@ class Methods(SyncClient):
         self,
         *,
         harbour: str | Unset = UNSET,
-        region: int | Unset = UNSET,
-        units: Sequence[str] | Unset = UNSET,
-        values: Mapping[str, Any] | Unset = UNSET,
+        region: int | None | Unset = UNSET,
+        units: Sequence[str] | None | Unset = UNSET,
+        values: Mapping[str, Any] | None | Unset = UNSET,
         body: models.MeasurementRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:
@@ -173,9 +173,9 @@ class AsyncMethods(AsyncClient):
         self,
         *,
         harbour: str,
-        region: int | Unset = UNSET,
-        units: Sequence[str] | Unset = UNSET,
-        values: Mapping[str, Any] | Unset = UNSET,
+        region: int | None | Unset = UNSET,
+        units: Sequence[str] | None | Unset = UNSET,
+        values: Mapping[str, Any] | None | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None: ...
     @overload
@@ -189,9 +189,9 @@ class AsyncMethods(AsyncClient):
         self,
         *,
         harbour: str | Unset = UNSET,
-        region: int | Unset = UNSET,
-        units: Sequence[str] | Unset = UNSET,
-        values: Mapping[str, Any] | Unset = UNSET,
+        region: int | None | Unset = UNSET,
+        units: Sequence[str] | None | Unset = UNSET,
+        values: Mapping[str, Any] | None | Unset = UNSET,
         body: models.MeasurementRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> None:

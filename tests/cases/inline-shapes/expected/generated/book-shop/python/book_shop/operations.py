@@ -47,7 +47,7 @@ def list_books(
 def add_book(
     *,
     title: str,
-    author: models.Author | Unset = UNSET,
+    author: models.Author | None | Unset = UNSET,
 ) -> Operation[models.Book]: ...
 @overload
 def add_book(
@@ -57,7 +57,7 @@ def add_book(
 def add_book(
     *,
     title: str | Unset = UNSET,
-    author: models.Author | Unset = UNSET,
+    author: models.Author | None | Unset = UNSET,
     body: models.BookRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Book]:
     """Adds a book.

@@ -37,13 +37,13 @@ def list_loans(*, branch: str) -> Operation[models.LoansResponse]:
 
 
 @overload
-def lend(*, book: str, readers: str | Unset = UNSET) -> Operation[None]: ...
+def lend(*, book: str, readers: str | None | Unset = UNSET) -> Operation[None]: ...
 @overload
 def lend(*, body: models.LendRequest | Mapping[str, Any]) -> Operation[None]: ...
 def lend(
     *,
     book: str | Unset = UNSET,
-    readers: str | Unset = UNSET,
+    readers: str | None | Unset = UNSET,
     body: models.LendRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[None]:
     """Lends a book.

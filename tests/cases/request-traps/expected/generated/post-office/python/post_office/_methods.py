@@ -61,7 +61,7 @@ class Methods(SyncClient):
     def send_form(
         self,
         *,
-        to: str | Unset = UNSET,
+        to: str | None | Unset = UNSET,
         body: models.FormRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> str:
@@ -146,7 +146,7 @@ class AsyncMethods(AsyncClient):
     async def send_form(
         self,
         *,
-        to: str | Unset = UNSET,
+        to: str | None | Unset = UNSET,
         body: models.FormRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> str:

@@ -54,7 +54,7 @@ def send_letter(
 
 def send_form(
     *,
-    to: str | Unset = UNSET,
+    to: str | None | Unset = UNSET,
     body: models.FormRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[str]:
     """Sends an object as a form, which is all that is taken.

@@ -41,7 +41,7 @@ def add_harbour(
     *,
     name: str,
     note: str | None | Unset = UNSET,
-    tides: Sequence[models.Tide] | Unset = UNSET,
+    tides: Sequence[models.Tide] | None | Unset = UNSET,
 ) -> Operation[models.Harbour]: ...
 @overload
 def add_harbour(
@@ -52,7 +52,7 @@ def add_harbour(
     *,
     name: str | Unset = UNSET,
     note: str | None | Unset = UNSET,
-    tides: Sequence[models.Tide] | Unset = UNSET,
+    tides: Sequence[models.Tide] | None | Unset = UNSET,
     body: models.NewHarbour | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Harbour]:
     """Adds a harbour.

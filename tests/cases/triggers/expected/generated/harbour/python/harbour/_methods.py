@@ -30,7 +30,7 @@ class Methods(SyncClient):
         self,
         *,
         callback_url: str,
-        pier: str | Unset = UNSET,
+        pier: str | None | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[models.ShipArrivesResponse]: ...
     @overload
@@ -44,7 +44,7 @@ class Methods(SyncClient):
         self,
         *,
         callback_url: str | Unset = UNSET,
-        pier: str | Unset = UNSET,
+        pier: str | None | Unset = UNSET,
         body: models.ShipArriveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[models.ShipArrivesResponse]:
@@ -82,7 +82,7 @@ class Methods(SyncClient):
         self,
         *,
         callback_url: str,
-        label: str | Unset = UNSET,
+        label: str | None | Unset = UNSET,
         body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:
@@ -121,7 +121,7 @@ class Methods(SyncClient):
         self,
         *,
         callback_url: str,
-        limits: models.Limits | Unset = UNSET,
+        limits: models.Limits | None | Unset = UNSET,
         body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:
@@ -232,7 +232,7 @@ class AsyncMethods(AsyncClient):
         self,
         *,
         callback_url: str,
-        pier: str | Unset = UNSET,
+        pier: str | None | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[models.ShipArrivesResponse]: ...
     @overload
@@ -246,7 +246,7 @@ class AsyncMethods(AsyncClient):
         self,
         *,
         callback_url: str | Unset = UNSET,
-        pier: str | Unset = UNSET,
+        pier: str | None | Unset = UNSET,
         body: models.ShipArriveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[models.ShipArrivesResponse]:
@@ -284,7 +284,7 @@ class AsyncMethods(AsyncClient):
         self,
         *,
         callback_url: str,
-        label: str | Unset = UNSET,
+        label: str | None | Unset = UNSET,
         body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:
@@ -323,7 +323,7 @@ class AsyncMethods(AsyncClient):
         self,
         *,
         callback_url: str,
-        limits: models.Limits | Unset = UNSET,
+        limits: models.Limits | None | Unset = UNSET,
         body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
     ) -> Subscription[None]:

@@ -28,7 +28,7 @@ else:
 def when_ship_arrives(
     *,
     callback_url: str,
-    pier: str | Unset = UNSET,
+    pier: str | None | Unset = UNSET,
 ) -> Operation[models.ShipArrivesResponse]: ...
 @overload
 def when_ship_arrives(
@@ -38,7 +38,7 @@ def when_ship_arrives(
 def when_ship_arrives(
     *,
     callback_url: str | Unset = UNSET,
-    pier: str | Unset = UNSET,
+    pier: str | None | Unset = UNSET,
     body: models.ShipArriveRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.ShipArrivesResponse]:
     """Tells of each ship that ties up.
@@ -72,7 +72,7 @@ def forget_arrivals(id: str) -> Operation[None]:
 def when_ships_leave(
     *,
     callback_url: str,
-    label: str | Unset = UNSET,
+    label: str | None | Unset = UNSET,
     body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[None]:
     """Tells of all ships that left in a minute.
@@ -95,7 +95,7 @@ def when_ships_leave(
 def when_tide_turns(
     *,
     callback_url: str,
-    limits: models.Limits | Unset = UNSET,
+    limits: models.Limits | None | Unset = UNSET,
     body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[None]:
     """Tells the height of the water.
