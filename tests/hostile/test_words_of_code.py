@@ -59,9 +59,9 @@ def test_an_operation_that_is_called_like_the_runtime(tmp_path: Path) -> None:
     }
     assert imported(next(sdk.glob("*/_methods.py"))) == {
         "": {"operations"},
-        "_runtime.client": {"AsyncClient", "SyncClient"},
+        "_runtime.http.client": {"AsyncClient", "SyncClient"},
         "_runtime.lazy": {"lazy"},
-        "_runtime.settings": {"CallOptions"},
+        "_runtime.http.settings": {"CallOptions"},
     }
 
 
@@ -102,8 +102,11 @@ def test_a_known_value_that_is_called_a_secret(tmp_path: Path) -> None:
     assert row.split(" | ")[2] == ""
     assert "A secret shows as `***`" not in "\n".join(rows)
     client = next(sdk.glob("*/client.py"))
-    assert "Secret" not in imported(client).get("_runtime.auth", set())
-    assert "_runtime.oauth" not in imported(client)
+    assert (
+        imported(client)
+        .keys()
+        .isdisjoint({"_runtime.auth.secret", "_runtime.auth.oauth"})
+    )
 
 
 def test_a_known_value_of_one_of_several_ways_to_connect(tmp_path: Path) -> None:
@@ -116,4 +119,4 @@ def test_a_known_value_of_one_of_several_ways_to_connect(tmp_path: Path) -> None
     sdk = build(tmp_path, definition({"/x": operation("GetX")}), properties)
     text = next(sdk.glob("*/connections.py")).read_text("utf-8")
     assert "hide" not in text
-    assert "_runtime.auth" not in text
+    assert "_runtime.auth.secret" not in text

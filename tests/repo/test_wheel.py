@@ -76,7 +76,7 @@ def test_the_wheel_holds_the_package_and_the_templates(wheel: Path) -> None:
         f"connectorsmith/_templates/{path}" for path in tree(ROOT / "templates")
     }
     assert "connectorsmith/_templates/python/client.py.jinja" in templates
-    assert "connectorsmith/_templates/python/runtime/flow.py" in templates
+    assert "connectorsmith/_templates/python/runtime/http/flow.py" in templates
     assert "connectorsmith/py.typed" in package
     assert names == package | templates
 
