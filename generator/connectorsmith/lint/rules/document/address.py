@@ -77,11 +77,11 @@ def host_is_a_host_name(document: Node) -> Problems:
 
 
 def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
-    """The host without what is said elsewhere: a scheme, or the slash of an empty path."""
-    scheme, slashes, rest = host.strip().rpartition("://")
-    bare = rest.removesuffix("/")
-    is_said = not slashes or scheme.lower() in (*schemes, "https")
-    return Put(bare) if is_said and _HOST.fullmatch(bare) else None
+    """Return the fix that keeps only the host; None if a scheme or a path would be lost."""
+    scheme, separator, address = host.strip().rpartition("://")
+    bare = address.removesuffix("/")
+    is_redundant = not separator or scheme.lower() in (*schemes, "https")
+    return Put(bare) if is_redundant and _HOST.fullmatch(bare) else None
 
 
 @rule(
@@ -108,7 +108,7 @@ def base_path_begins_with_slash(document: Node) -> Problems:
     """
     path = document.get("basePath")
     if isinstance(path, str) and not path.startswith("/"):
-        # What has a colon or the dot of a domain in it may be a whole URL.
+        # A value with a colon or the dot of a domain may be a whole URL.
         is_path = path and not re.match(r"[^/]*(:|\.[A-Za-z]{2})", path)
         yield Problem(
             f"basePath {show(path)} does not begin with '/'.",
@@ -242,12 +242,12 @@ def schemes_are_present(document: Node) -> Problems:
         )
 
 
-# A word for a stage, alone or numbered, between the dots and hyphens of a host.
-_STAGE = re.compile(
+# The name of a test system, with or without a number, between dots or hyphens of a host.
+_TEST_SYSTEM = re.compile(
     r"(?:^|[.-])((?:dev|test|staging|stage|qa|uat|sandbox|preprod|demo)\d{0,3})(?=[.-]|$)",
     re.IGNORECASE,
 )
-_OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECASE)
+_LOCALHOST = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECASE)
 
 
 @rule(
@@ -276,10 +276,10 @@ def host_is_production(document: Node) -> Problems:
     See: certification-submission
     """
     host = document.text("host")
-    # The domain itself may be called like a stage.
+    # The domain itself may have such a name, as in developers.shelf.dev.
     subdomain = host.rsplit(".", 2)[0] if host.count(".") > 1 else ""
-    wrong = _OWN_MACHINE.fullmatch(host) or _STAGE.search(subdomain)
-    if wrong:
+    match = _LOCALHOST.fullmatch(host) or _TEST_SYSTEM.search(subdomain)
+    if match:
         yield Problem(
-            f"The host {show(host)} has {show(wrong.group(1))} in it.", "host"
+            f"The host {show(host)} has {show(match.group(1))} in it.", "host"
         )

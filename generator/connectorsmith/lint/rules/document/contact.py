@@ -135,7 +135,7 @@ def contact_url_is_absolute(info: Node) -> Problems:
     """
     url = mapping(info.get("contact")).get("url")
     if isinstance(url, str) and url and not is_absolute_url(url):
-        # A mere word with dots may be a host or not; this is one.
+        # Without www., text with dots may be something other than a host.
         is_host = url.strip().lower().startswith("www.") and not re.search(
             r"\s", url.strip()
         )

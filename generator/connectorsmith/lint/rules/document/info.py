@@ -1,4 +1,4 @@
-"""Rules on `info`: title, description, version and contact."""
+"""Rules on `info`: title, description and version."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def info_title_is_present(info: Node) -> Problems:
         yield Problem("The connector has no title.", "title", key=True)
 
 
-_LONGEST_TITLE = 30
+_MAX_TITLE_LENGTH = 30
+"""Characters; certification refuses a longer title."""
 
 
 @rule(
@@ -63,9 +64,9 @@ def info_title_is_short(info: Node) -> Problems:
     See: certification-submission
     """
     length = len(info.text("title"))
-    if length > _LONGEST_TITLE:
+    if length > _MAX_TITLE_LENGTH:
         yield Problem(
-            f"The title has {length} characters; at most {_LONGEST_TITLE} are allowed.",
+            f"The title has {length} characters; at most {_MAX_TITLE_LENGTH} are allowed.",
             "title",
         )
 
@@ -156,7 +157,8 @@ def info_description_is_present(info: Node) -> Problems:
         yield Problem("The connector has no description.", "description", key=True)
 
 
-_DESCRIPTION = range(30, 501)
+_DESCRIPTION_LENGTHS = range(30, 501)
+"""Characters; certification refuses a shorter or longer description."""
 
 
 @rule(
@@ -182,7 +184,7 @@ def info_description_is_30_to_500_characters(info: Node) -> Problems:
     See: certification-submission
     """
     description = info.get("description")
-    if isinstance(description, str) and len(description) not in _DESCRIPTION:
+    if isinstance(description, str) and len(description) not in _DESCRIPTION_LENGTHS:
         yield Problem(
             f"The description has {len(description)} characters, not 30 to 500.",
             "description",

@@ -94,7 +94,7 @@ _NAMES = frozenset(
         "trigger-value",
         "url-encoding",
         "visibility",
-        # AutoRest's, which the platform passes over.
+        # Extensions of AutoRest, which the platform ignores.
         "azure-resource",
         "client-flatten",
         "client-name",
@@ -169,14 +169,14 @@ def extension_is_known(node: Node) -> Problems:
     """
     for key in node.value:
         if key.casefold().startswith("x-ms") and key not in _EXTENSIONS:
-            # Their common start would make all of them look alike.
-            near = node.connector.suggestions.nearest(key[4:].lstrip("-"), _NAMES)
-            meant = [f"x-ms-{name}" for name in near]
-            is_clear = len(meant) == 1 and meant[0] not in node.value
+            # With their common prefix, all names would look similar.
+            nearest = node.connector.suggestions.nearest(key[4:].lstrip("-"), _NAMES)
+            candidates = [f"x-ms-{name}" for name in nearest]
+            is_clear = len(candidates) == 1 and candidates[0] not in node.value
             yield Problem(
                 f"The extension {show(key)} is not known.",
                 key,
                 key=True,
-                hint=f"Did you mean {show(meant[0])}?" if meant else None,
-                fix=Rename(meant[0]) if is_clear else None,
+                hint=f"Did you mean {show(candidates[0])}?" if candidates else None,
+                fix=Rename(candidates[0]) if is_clear else None,
             )

@@ -1,4 +1,4 @@
-"""Rules on how the file is written: the order of its parts, and white space."""
+"""Rules on the layout of the file: the order of its parts, and white space."""
 
 from __future__ import annotations
 
@@ -46,15 +46,15 @@ def definition_parts_are_in_order(document: Node) -> Problems:
     Fix: Move the part up.
     See: coding-standards
     """
-    places = {key: place for place, keys in enumerate(_ORDER) for key in keys}
+    positions = {key: position for position, keys in enumerate(_ORDER) for key in keys}
     last, highest = "", -1
     for key in document.value:
-        place = places.get(key, len(_ORDER))
-        if place < highest:
+        position = positions.get(key, len(_ORDER))
+        if position < highest:
             yield Problem(f"'{key}' stands behind '{last}'.", key, key=True)
             return
-        if key in places:
-            last, highest = key, place
+        if key in positions:
+            last, highest = key, position
 
 
 @rule(
@@ -90,7 +90,7 @@ def whitespace_is_tidy(document: Node) -> Problems:
         what = "ends in white space" if first.group("end") else "has a tab in front"
         yield Problem(f"Line {line} {what}{f', as {more} more' if more else ''}.")
         return
-    indent = _JSON.match(text)
+    indent = _JSON_INDENT.match(text)
     if indent and len(indent.group(1)) not in (2, 4):
         yield Problem(
             f"The JSON is indented by {len(indent.group(1))} spaces, not by 2 or 4."
@@ -98,4 +98,4 @@ def whitespace_is_tidy(document: Node) -> Problems:
 
 
 _UNTIDY = re.compile(r"^(?:(?P<tab> *\t)|(?P<end>.*[ \t]\r?$))", re.MULTILINE)
-_JSON = re.compile(r'\s*\{\r?\n( +)"')
+_JSON_INDENT = re.compile(r'\s*\{\r?\n( +)"')

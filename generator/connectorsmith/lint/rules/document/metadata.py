@@ -37,19 +37,23 @@ _ALL_CATEGORIES = (
     "Social Media",
     "Website",
 )
-_MOST_CATEGORIES = 2
+_MAX_CATEGORIES = 2
+"""Categories of a connector; certification refuses more."""
 
 
 def _entries(document: Node, name: str) -> Iterator[tuple[int, str]]:
-    """Index and value of the entries with a name; case does not matter."""
+    """Yield the index and the value of each entry with a name; case does not matter."""
     for index, item in enumerate(document.sequence(_KEY)):
         entry = mapping(item)
-        given, value = entry.get("propertyName"), entry.get("propertyValue")
-        if isinstance(given, str) and given.strip().casefold() == name.casefold():
+        property_name, value = entry.get("propertyName"), entry.get("propertyValue")
+        if (
+            isinstance(property_name, str)
+            and property_name.strip().casefold() == name.casefold()
+        ):
             yield index, value.strip() if isinstance(value, str) else ""
 
 
-def _lacks(document: Node, name: str) -> Problems:
+def _require_entry(document: Node, name: str) -> Problems:
     if document.sequence(_KEY) and not any(v for _, v in _entries(document, name)):
         yield Problem(f"The connector metadata has no {show(name)}.", _KEY, key=True)
 
@@ -111,7 +115,7 @@ def metadata_has_website(document: Node) -> Problems:
     Fix: Add the entry with the URL of the service.
     See: certification-submission
     """
-    return _lacks(document, _WEBSITE)
+    return _require_entry(document, _WEBSITE)
 
 
 @rule(
@@ -139,7 +143,7 @@ def metadata_has_privacy_policy(document: Node) -> Problems:
     Fix: Add the entry with the URL of the service's privacy policy.
     See: certification-submission
     """
-    return _lacks(document, _PRIVACY)
+    return _require_entry(document, _PRIVACY)
 
 
 @rule(
@@ -167,7 +171,7 @@ def metadata_has_categories(document: Node) -> Problems:
     Fix: Add the entry with one or two categories, a semicolon between them.
     See: certification-submission
     """
-    return _lacks(document, _CATEGORIES)
+    return _require_entry(document, _CATEGORIES)
 
 
 def _categories(value: str) -> list[str]:
@@ -244,9 +248,9 @@ def metadata_has_at_most_two_categories(document: Node) -> Problems:
     """
     for index, value in _entries(document, _CATEGORIES):
         count = len(_categories(value))
-        if count > _MOST_CATEGORIES:
+        if count > _MAX_CATEGORIES:
             yield Problem(
-                f"There are {count} categories; at most {_MOST_CATEGORIES} are allowed.",
+                f"There are {count} categories; at most {_MAX_CATEGORIES} are allowed.",
                 _KEY,
                 index,
                 "propertyValue",
@@ -281,10 +285,10 @@ def metadata_names_are_exact(document: Node) -> Problems:
     """
     for name in (_WEBSITE, _PRIVACY, _CATEGORIES):
         for index, _ in _entries(document, name):
-            given = mapping(document.sequence(_KEY)[index]).get("propertyName")
-            if given != name:
+            actual = mapping(document.sequence(_KEY)[index]).get("propertyName")
+            if actual != name:
                 yield Problem(
-                    f"The name {show(given)} is spelt {show(name)}.",
+                    f"The name {show(actual)} is spelt {show(name)}.",
                     _KEY,
                     index,
                     "propertyName",

@@ -1,4 +1,4 @@
-"""A rule on where extensions stand."""
+"""A rule on where extensions have an effect."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ from connectorsmith.openapi.extensions import (
 
 _ON_OPERATION = (Kind.OPERATION,)
 _ON_VALUE = (Kind.PARAMETER, Kind.SCHEMA)
-_PLACES: Mapping[str, tuple[Kind, ...]] = {
+_ALLOWED_ON: Mapping[str, tuple[Kind, ...]] = {
     TRIGGER: _ON_OPERATION,
     "x-ms-trigger-hint": _ON_OPERATION,
     "x-ms-trigger-metadata": _ON_OPERATION,
     NOTIFICATION: _ON_OPERATION,
     PAGEABLE: _ON_OPERATION,
-    # One that stands in an operation is told of by the rules on webhooks.
+    # The rules on webhooks report one in an operation.
     NOTIFICATION_CONTENT: (Kind.PATH, Kind.OPERATION),
     METADATA: (Kind.DOCUMENT,),
     DYNAMIC_VALUES: _ON_VALUE,
@@ -38,7 +38,7 @@ _PLACES: Mapping[str, tuple[Kind, ...]] = {
     DYNAMIC_SCHEMA: _ON_VALUE,
     DYNAMIC_PROPERTIES: _ON_VALUE,
 }
-_NAMES = {
+_KIND_NAMES = {
     Kind.DOCUMENT: "the top of the definition",
     Kind.PATH: "a path",
     Kind.OPERATION: "an operation",
@@ -55,7 +55,7 @@ _NAMES = {
     "CS033",
     "extension-has-effect",
     Severity.WARNING,
-    on=tuple(_NAMES),
+    on=tuple(_KIND_NAMES),
     bad="""
     paths:
       /books:
@@ -86,11 +86,11 @@ def extension_has_effect(node: Node) -> Problems:
     See: openapi-extensions
     """
     for key in node.value:
-        places = _PLACES.get(key)
-        if places is not None and node.kind not in places:
-            where = listed(_NAMES[kind] for kind in places)
+        allowed = _ALLOWED_ON.get(key)
+        if allowed is not None and node.kind not in allowed:
+            where = listed(_KIND_NAMES[kind] for kind in allowed)
             yield Problem(
-                f"{key} has no effect on {_NAMES[node.kind]}.",
+                f"{key} has no effect on {_KIND_NAMES[node.kind]}.",
                 key,
                 key=True,
                 hint=f"It belongs on {where}.",

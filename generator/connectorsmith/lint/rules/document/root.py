@@ -105,14 +105,14 @@ def root_properties_are_known(document: Node) -> Problems:
     """
     for key in document.value:
         if key not in _KNOWN and not key.startswith("x-"):
-            meant = document.did_you_mean(key, _KNOWN)
+            hint = document.did_you_mean(key, _KNOWN)
             same = [one for one in _KNOWN if one.casefold() == key.strip().casefold()]
             is_free = bool(same) and same[0] not in document.value
             yield Problem(
                 f"The root has an unknown property {show(key)}.",
                 key,
                 key=True,
-                hint=meant,
+                hint=hint,
                 fix=Rename(same[0]) if is_free else None,
             )
 

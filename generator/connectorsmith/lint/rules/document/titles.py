@@ -1,4 +1,4 @@
-"""Rules on the words of the connector's title and description."""
+"""Rules on the wording of the connector's title and description."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def info_description_is_english(info: Node) -> Problems:
         yield Problem(f"The description is not in English: {reason}.", "description")
 
 
-_WORDS = "independent publisher"
+_SUFFIX = "independent publisher"
 
 
 @rule(
@@ -150,8 +150,8 @@ def info_title_has_no_independent_publisher(info: Node) -> Problems:
     See: certification-submission-ip
     """
     title = info.text("title").removesuffix(")").rstrip()
-    if title[-len(_WORDS) :].lower() == _WORDS:
-        short = title[: -len(_WORDS)].rstrip().removesuffix("(").rstrip(" -")
+    if title[-len(_SUFFIX) :].lower() == _SUFFIX:
+        short = title[: -len(_SUFFIX)].rstrip().removesuffix("(").rstrip(" -")
         yield Problem(
             "The title says 'Independent Publisher', which the platform adds.",
             "title",

@@ -1,4 +1,4 @@
-"""Rules on the folder that is published, and on whether its files belong together."""
+"""Rules on the files that the folder of a connector holds."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _DEFINITION = "apiDefinition.swagger.json"
 _PROPERTIES = "apiProperties.json"
 
 
-def if_published(node: Node) -> Severity | None:
-    """For a problem of who publishes: a warning where that is only guessed."""
+def _severity(node: Node) -> Severity | None:
+    """Return a warning if the profile is only guessed; None for the rule's own severity."""
     return None if node.connector.is_profile_told else Severity.WARNING
 
 
 def _names(folder: Node) -> set[str]:
-    """The names of the files, in lower case."""
+    """Return the names of the files, in lower case."""
     return {name.casefold() for name in texts(folder.get("files"))}
 
 
@@ -46,7 +46,7 @@ def readme_is_present(folder: Node) -> Problems:
     See: certification-submission
     """
     if not {"readme.md", "intro.md"} & _names(folder):
-        yield Problem("There is no readme.md.", severity=if_published(folder))
+        yield Problem("There is no readme.md.", severity=_severity(folder))
 
 
 @rule(
@@ -72,7 +72,7 @@ def definition_file_name_is_exact(folder: Node) -> Problems:
     """
     if _DEFINITION not in texts(folder.get("files")):
         message = f"No file is called {_DEFINITION}, in these letters."
-        yield Problem(message, severity=if_published(folder))
+        yield Problem(message, severity=_severity(folder))
 
 
 @rule(
@@ -97,7 +97,7 @@ def api_properties_file_name_is_exact(folder: Node) -> Problems:
     """
     if _PROPERTIES not in texts(folder.get("files")):
         message = f"No file is called {_PROPERTIES}, in these letters."
-        yield Problem(message, severity=if_published(folder))
+        yield Problem(message, severity=_severity(folder))
 
 
 @rule(
@@ -122,7 +122,7 @@ def independent_publisher_has_no_icon(folder: Node) -> Problems:
     """
     if "icon.png" in _names(folder):
         message = "There is an icon.png, and an independent publisher submits none."
-        yield Problem(message, severity=if_published(folder))
+        yield Problem(message, severity=_severity(folder))
 
 
 @rule(

@@ -7,8 +7,10 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.settings.profile import CERTIFIED
 
-_SMALLEST, _LARGEST = 100, 230
-_MOST_BYTES = 2**20
+_MIN_PIXELS, _MAX_PIXELS = 100, 230
+"""Sides of the icon; a smaller or larger icon is reported."""
+_MAX_BYTES = 2**20
+"""Certification refuses an icon of as many bytes or more."""
 
 
 @rule(
@@ -34,8 +36,8 @@ def icon_is_a_png(icon: Node) -> Problems:
     """
     format_ = icon.text("format")
     if format_ != "PNG":
-        is_ = f"a {format_} file" if format_ else "no picture that is known"
-        yield Problem(f"icon.png is {is_}, not a PNG.")
+        actual = f"a {format_} file" if format_ else "no picture that is known"
+        yield Problem(f"icon.png is {actual}, not a PNG.")
     elif not isinstance(icon.get("width"), int):
         yield Problem("icon.png is cut off.", hint="Save it again.")
 
@@ -64,7 +66,7 @@ def icon_is_a_square_of_100_to_230_pixels(icon: Node) -> Problems:
     width, height = icon.get("width"), icon.get("height")
     if not isinstance(width, int) or not isinstance(height, int):
         return
-    if width != height or not _SMALLEST <= width <= _LARGEST:
+    if width != height or not _MIN_PIXELS <= width <= _MAX_PIXELS:
         yield Problem(f"icon.png has {width} by {height} pixels.")
 
 
@@ -90,5 +92,5 @@ def icon_is_below_1_mb(icon: Node) -> Problems:
     See: certification-submission
     """
     size = icon.get("bytes")
-    if isinstance(size, int) and size >= _MOST_BYTES:
+    if isinstance(size, int) and size >= _MAX_BYTES:
         yield Problem(f"icon.png has {size / 2**20:.1f} MB.")

@@ -1,4 +1,4 @@
-"""Rules on the package of a certification: which archives hold which files and folders."""
+"""Rules on the archive that is submitted for certification: its files, folders and archives."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOLDERS: Mapping[str, tuple[str, ...]] = {
     "Workflows": ("Connector", "Workflows"),
     "aicopilot_aiplugin": ("Connector", "aiplugins", "aipluginoperations"),
 }
-"""The folders that a solution needs for what its customizations.xml has."""
+"""The folders that a solution must have for each component in its customizations.xml."""
 
 
 def _package(outer: Node) -> Mapping[str, Json]:
@@ -29,18 +29,18 @@ def _assets(outer: Node) -> Mapping[str, Json]:
 
 
 def _solutions(outer: Node) -> Iterator[Mapping[str, Json]]:
-    """The solutions that can be read."""
-    for one in sequence(_assets(outer).get("solutions")):
-        if "problem" not in mapping(one):
-            yield mapping(one)
+    """Yield the solutions that can be read."""
+    for solution in sequence(_assets(outer).get("solutions")):
+        if "problem" not in mapping(solution):
+            yield mapping(solution)
 
 
-def _holds(solution: Mapping[str, Json]) -> tuple[str, ...]:
+def _components(solution: Mapping[str, Json]) -> tuple[str, ...]:
     return texts(solution.get("holds"))
 
 
-def _ending(level: Mapping[str, Json], suffix: str) -> int:
-    """How many files of a level have a suffix."""
+def _count_files(level: Mapping[str, Json], suffix: str) -> int:
+    """Return the number of files with a suffix in an archive or a folder."""
     names = texts(level.get("files"))
     return sum(name.casefold().endswith(suffix) for name in names)
 
@@ -67,11 +67,11 @@ def archive_is_safe(outer: Node) -> Problems:
     """
     package, assets = _package(outer), _assets(outer)
     solutions = map(mapping, sequence(assets.get("solutions")))
-    for one in (outer.value, package, *solutions):
-        name = show(one.get("name"))
-        if "problem" in one:
-            yield Problem(f"The archive {name} {one['problem']}.")
-        for entry in texts(one.get("unsafe"))[:3]:
+    for archive in (outer.value, package, *solutions):
+        name = show(archive.get("name"))
+        if "problem" in archive:
+            yield Problem(f"The archive {name} {archive['problem']}.")
+        for entry in texts(archive.get("unsafe"))[:3]:
             yield Problem(f"The name {show(entry)} leads out of the archive {name}.")
 
 
@@ -97,7 +97,7 @@ def archive_has_intro_and_package(outer: Node) -> Problems:
     if "problem" in outer.value:
         return
     for suffix, what in ((".md", "introduction"), (".zip", "package")):
-        count = _ending(outer.value, suffix)
+        count = _count_files(outer.value, suffix)
         if count != 1:
             yield Problem(
                 f"The archive holds {count or 'no'} {suffix} files, not one: the {what}."
@@ -158,8 +158,10 @@ def package_has_two_solutions(outer: Node) -> Problems:
     assets = _assets(outer)
     if not assets:
         return
-    has_plugin = any("aicopilot_aiplugin" in _holds(one) for one in _solutions(outer))
-    wanted, count = 2 + has_plugin, _ending(assets, ".zip")
+    has_plugin = any(
+        "aicopilot_aiplugin" in _components(solution) for solution in _solutions(outer)
+    )
+    wanted, count = 2 + has_plugin, _count_files(assets, ".zip")
     name = show(assets.get("name"))
     if count != wanted:
         yield Problem(f"{name} holds {count or 'no'} solutions, not {wanted}.")
@@ -231,10 +233,12 @@ def solutions_are_connector_and_flow(outer: Node) -> Problems:
     Fix: Export one solution with the connector, and one with the flow and the connector.
     See: certification-submission
     """
-    solutions = [one for one in _solutions(outer) if "holds" in one]
+    solutions = [solution for solution in _solutions(outer) if "holds" in solution]
     for solution in solutions:
         wanted = [
-            folder for kind in _holds(solution) for folder in _FOLDERS.get(kind, ())
+            folder
+            for kind in _components(solution)
+            for folder in _FOLDERS.get(kind, ())
         ]
         for folder in dict.fromkeys(wanted):
             if folder not in texts(solution.get("folders")):
@@ -243,8 +247,8 @@ def solutions_are_connector_and_flow(outer: Node) -> Problems:
     if len(solutions) < 2 or len(solutions) != len(
         sequence(_assets(outer).get("solutions"))
     ):
-        return  # told by PP242, PP243 and MS301
-    if not any(_holds(one) == ("Connector",) for one in solutions):
+        return  # reported by PP242, PP243 and MS301
+    if not any(_components(solution) == ("Connector",) for solution in solutions):
         yield Problem("No solution has the connector alone.")
-    if not any("Workflows" in _holds(one) for one in solutions):
+    if not any("Workflows" in _components(solution) for solution in solutions):
         yield Problem("No solution has a flow.")

@@ -1,4 +1,4 @@
-"""Rules on readme.md: the sections that the template of a submission has."""
+"""Rules on readme.md: the sections of the submission template."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.settings.profile import CERTIFIED, Profile
 
-_LONGEST = 200
-"""Characters of a line that can be a heading."""
+_MAX_HEADING_LENGTH = 200
+"""Characters; a longer line is no heading."""
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]*(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
@@ -20,34 +20,34 @@ _BOLD = re.compile(r"[ \t]*(?:\*\*|__)(.*)(?:\*\*|__):?[ \t]*")
 
 
 def _headings(readme: Node) -> Iterator[str]:
-    """The words of each heading, in lower case; a line that is all bold counts as one."""
+    """Yield the words of each heading, in lower case; a line in bold is a heading, too."""
     fence = ""
-    before = ""
+    previous = ""
     for line in texts(readme.get("lines")):
         if opened := _FENCE.match(line):
             fence = "" if fence == opened[1] else fence or opened[1]
-            before = ""
-        elif not fence and len(line) <= _LONGEST:
-            found = _HEADING.fullmatch(line) or _BOLD.fullmatch(line)
-            if found:
-                yield _words(found[1])
-            elif before and _UNDERLINE.fullmatch(line):
-                yield _words(before)
-            before = line.strip()
+            previous = ""
+        elif not fence and len(line) <= _MAX_HEADING_LENGTH:
+            heading = _HEADING.fullmatch(line) or _BOLD.fullmatch(line)
+            if heading:
+                yield _words(heading[1])
+            elif previous and _UNDERLINE.fullmatch(line):
+                yield _words(previous)
+            previous = line.strip()
         else:
-            before = ""
+            previous = ""
 
 
 def _words(heading: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
 
 
-def _lacks(
+def _require_section(
     readme: Node, section: str, *names: str, rare: bool = False
 ) -> Iterator[Problem]:
-    """A problem where no heading has one of the names in it.
+    """Yield a problem if no heading contains one of the names.
 
-    `rare` is a section that most readmes of verified publishers do not have.
+    `rare` marks a section that most readmes of verified publishers do not have.
     """
     if any(name in heading for heading in _headings(readme) for name in names):
         return
@@ -81,7 +81,7 @@ def readme_has_publisher(readme: Node) -> Problems:
     Fix: Add a heading "## Publisher: Your Name".
     See: certification-submission
     """
-    return _lacks(readme, "Publisher", "publisher", rare=True)
+    return _require_section(readme, "Publisher", "publisher", rare=True)
 
 
 @rule(
@@ -106,7 +106,7 @@ def readme_has_prerequisites(readme: Node) -> Problems:
     See: certification-submission
     """
     names = ("prerequisite", "pre requisite", "requirement")
-    return _lacks(readme, "Prerequisites", *names)
+    return _require_section(readme, "Prerequisites", *names)
 
 
 @rule(
@@ -131,7 +131,7 @@ def readme_has_supported_operations(readme: Node) -> Problems:
     See: certification-submission
     """
     names = ("operation", "action", "trigger")
-    return _lacks(readme, "Supported Operations", *names)
+    return _require_section(readme, "Supported Operations", *names)
 
 
 @rule(
@@ -158,7 +158,7 @@ def readme_has_obtaining_credentials(readme: Node) -> Problems:
     See: certification-submission
     """
     names = ("credential", "authenticat", "authoriz", "api key", "api token")
-    return _lacks(readme, "Obtaining Credentials", *names, rare=True)
+    return _require_section(readme, "Obtaining Credentials", *names, rare=True)
 
 
 @rule(
@@ -184,4 +184,4 @@ def readme_has_known_issues(readme: Node) -> Problems:
     See: certification-submission
     """
     names = ("known issue", "limitation", "known problem")
-    return _lacks(readme, "Known Issues and Limitations", *names, rare=True)
+    return _require_section(readme, "Known Issues and Limitations", *names, rare=True)

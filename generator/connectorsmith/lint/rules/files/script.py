@@ -20,7 +20,8 @@ _CLIENT = re.compile(
     r"|\bHttpClient\s+\w+\s*=\s*new\s*\("
 )
 _USING = re.compile(r"\s*(?:global\s+)?using\s+([A-Za-z_][\w.]*)\s*;")
-_MOST_BYTES = 2**20
+_MAX_BYTES = 2**20
+"""Bytes of the script; the platform refuses more."""
 _NAMESPACES = frozenset("""
     Microsoft.Extensions.Logging Newtonsoft.Json Newtonsoft.Json.Linq System
     System.Collections System.Collections.Generic System.Diagnostics System.Drawing
@@ -112,7 +113,7 @@ def script_is_at_most_1_mb(script: Node) -> Problems:
     See: write-code
     """
     size = script.get("bytes")
-    if isinstance(size, int) and size > _MOST_BYTES:
+    if isinstance(size, int) and size > _MAX_BYTES:
         yield Problem(f"script.csx has {size / 2**20:.1f} MB.")
 
 
@@ -139,7 +140,7 @@ def script_namespace_is_supported(script: Node) -> Problems:
     See: write-code
     """
     for index, line in enumerate(_code(script).split("\n")):
-        found = _USING.match(line)
-        if found and found[1] not in _NAMESPACES:
-            message = f"The namespace {show(found[1])} is not supported."
+        using = _USING.match(line)
+        if using and using[1] not in _NAMESPACES:
+            message = f"The namespace {show(using[1])} is not supported."
             yield Problem(message, "lines", index)

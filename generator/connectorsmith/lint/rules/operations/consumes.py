@@ -45,7 +45,8 @@ def body_operation_has_consumes(operation: Node) -> Problems:
 
 
 def _has_body(operation: Node) -> bool:
-    """Whether a parameter puts something into the content of the request."""
+    """Return whether a parameter is sent in the body of the request."""
     return any(
-        one.location in ("body", "formData") for one in all_parameters(operation)
+        parameter.location in ("body", "formData")
+        for parameter in all_parameters(operation)
     )

@@ -1,4 +1,4 @@
-"""Rules on `consumes` and `produces`, and on the parameters that need one of them."""
+"""Rules on `consumes` and `produces`, and on the parameters that need certain media types."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.text.media_types import FORM, JSON, MULTIPART, essence
 
-_WRITTEN = (JSON, "text/plain", MULTIPART, FORM)
-"""What the platform writes from the fields of a request."""
+_SENDABLE = (JSON, "text/plain", MULTIPART, FORM)
+"""Media types that the platform can make from the inputs of an action."""
 
 
 @rule(
@@ -41,17 +41,17 @@ def consumes_is_supported(node: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     types = {type: index for index, type in enumerate(texts(node.get("consumes")))}
-    # What is no media type at all is told by MS003.
+    # MS003 reports text that is no media type.
     foreign = [
         type
         for type in types
-        if essence(type) not in _WRITTEN and _FORM.fullmatch(type)
+        if essence(type) not in _SENDABLE and _MEDIA_TYPE.fullmatch(type)
     ]
     if foreign and len(foreign) == len(types):
         yield Problem(
             f"The platform cannot write {show(foreign[0])}.",
             "consumes",
-            hint=f"Use {listed(_WRITTEN)}.",
+            hint=f"Use {listed(_SENDABLE)}.",
         )
     else:
         for type in foreign:
@@ -62,7 +62,9 @@ def consumes_is_supported(node: Node) -> Problems:
             )
 
 
-_FORM = re.compile(r"\s*[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.ASCII | re.DOTALL)
+_MEDIA_TYPE = re.compile(
+    r"\s*[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.ASCII | re.DOTALL
+)
 
 
 @rule(
@@ -92,23 +94,26 @@ def media_type_is_well_formed(node: Node) -> Problems:
     """
     for key in ("consumes", "produces"):
         for index, type in enumerate(node.sequence(key)):
-            if isinstance(type, str) and not _FORM.fullmatch(type):
+            if isinstance(type, str) and not _MEDIA_TYPE.fullmatch(type):
                 yield Problem(f"{show(type)} is no media type.", key, index)
 
 
 def _consumed(operation: Node) -> Sequence[str]:
-    """The media types of a request; none where nothing is said."""
-    # As many as anybody lists: each operation reads those of the whole again.
+    """Return the media types that a request may have; empty if none are declared."""
+    # Each operation may read the list of the whole definition again.
     return [
         essence(type)
-        for type in operation_of(operation).media_types("consumes")[:_MOST]
+        for type in operation_of(operation).media_types("consumes")[:_MAX_TYPES]
     ]
 
 
-_MOST = 50
+_MAX_TYPES = 50
+"""Media types of one operation; further ones are ignored."""
 
 
-def _place(operation: Node, parameter: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _location(
+    operation: Node, parameter: tuple[str | int, ...]
+) -> tuple[str | int, ...]:
     return ("consumes",) if "consumes" in operation.value else parameter
 
 
@@ -148,13 +153,13 @@ def consumes_fits_parameters(operation: Node) -> Problems:
         return
     for parameter in all_parameters(operation):
         if parameter.location == "formData":
-            what = "file" if parameter.value.get("type") == "file" else "form data"
-            fitting = (MULTIPART,) if what == "file" else (MULTIPART, FORM)
+            kind = "file" if parameter.value.get("type") == "file" else "form data"
+            fitting = (MULTIPART,) if kind == "file" else (MULTIPART, FORM)
             if not set(fitting).intersection(consumed):
                 yield Problem(
-                    f"The {what} {show(parameter.name)} cannot be sent as"
+                    f"The {kind} {show(parameter.name)} cannot be sent as"
                     f" {show(consumed[0])}.",
-                    *_place(operation, parameter.at),
+                    *_location(operation, parameter.at),
                     hint=f"Let the operation consume {listed(fitting)}.",
                 )
                 return
@@ -164,7 +169,7 @@ def consumes_fits_parameters(operation: Node) -> Problems:
             if schema.get("type") in ("object", "array"):
                 yield Problem(
                     f"The body {show(parameter.name)} cannot be sent as plain text.",
-                    *_place(operation, parameter.at),
+                    *_location(operation, parameter.at),
                     hint=f"Let the operation consume {JSON}.",
                 )
 

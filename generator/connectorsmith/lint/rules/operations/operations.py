@@ -1,4 +1,4 @@
-"""Rules on operations: their ids, and which parameters go together."""
+"""Rules on `operationId`."""
 
 from __future__ import annotations
 
@@ -163,7 +163,8 @@ def operation_id_is_pascal_case(operation: Node) -> Problems:
         )
 
 
-_LONGEST_ID = 128
+_MAX_ID_LENGTH = 128
+"""Characters; a longer id is reported."""
 
 
 @rule(
@@ -193,5 +194,5 @@ def operation_id_is_short(operation: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     length = len(operation.text("operationId"))
-    if length > _LONGEST_ID:
+    if length > _MAX_ID_LENGTH:
         yield Problem(f"The operationId has {length} characters.", "operationId")

@@ -45,19 +45,19 @@ def path_is_a_valid_template(path: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     template = path.name
-    wrong = re.search(r"[?#*]", template)
+    match = re.search(r"[?#*]", template)
     if not template.startswith("/"):
         yield Problem(
             f"The path {show(template)} does not begin with '/'.",
             code="OperationPathMustStartWithSlash",
         )
-    elif wrong:
-        sign = wrong.group()
+    elif match:
+        character = match.group()
         yield Problem(
-            f"The path {show(template)} contains {show(sign)}.",
+            f"The path {show(template)} contains {show(character)}.",
             code=(
                 "OperationPathContainsUnsupportedCharacters"
-                if sign == "*"
+                if character == "*"
                 else "OperationPathMayNotContainQueryOrFragment"
             ),
         )
@@ -212,8 +212,8 @@ def paths_differ_in_more_than_variables(document: Node) -> Problems:
     """
     first: dict[tuple[str, str], OperationPlace] = {}
     for place in document.connector.definition.by_place:
-        shape = _VARIABLE.sub("{}", place.path).casefold()
-        known = first.setdefault((place.method, shape), place)
+        pattern = _VARIABLE.sub("{}", place.path).casefold()
+        known = first.setdefault((place.method, pattern), place)
         if known.path.casefold() != place.path.casefold():
             yield Problem(
                 f"The path cannot be told apart from {show(known.path)}.",

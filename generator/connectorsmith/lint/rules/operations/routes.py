@@ -1,4 +1,4 @@
-"""Rules on paths and ids that can be taken for each other."""
+"""Rules on ambiguous paths and operationIds."""
 
 from __future__ import annotations
 
@@ -119,9 +119,9 @@ def operation_ids_differ_in_letters(document: Node) -> Problems:
     """
     first: dict[str, str] = {}
     for name, operation in document.connector.definition.by_id.items():
-        bare = re.sub(r"[\W_]", "", name).casefold()
-        known = first.setdefault(bare, name)
-        if bare and known != name:
+        alphanumeric = re.sub(r"[\W_]", "", name).casefold()
+        known = first.setdefault(alphanumeric, name)
+        if alphanumeric and known != name:
             yield Problem(
                 f"The operationId {show(name)} differs too little from {show(known)}.",
                 *operation.tokens,
@@ -153,6 +153,6 @@ def path_variable_is_unique(path: Node) -> Problems:
     See: https://swagger.io/specification/v2/#path-templating
     """
     names = re.findall(r"\{([^{}/]+)\}", path.name)
-    name, count = max(Counter(names).items(), key=lambda one: one[1], default=("", 0))
+    name, count = max(Counter(names).items(), key=lambda item: item[1], default=("", 0))
     if count > 1:
         yield Problem(f"The variable {show(name)} stands {count} times in the path.")

@@ -1,4 +1,4 @@
-"""Rules on what an operation says of itself: summary and description."""
+"""Rules on the summary and the description of an operation."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ def operation_has_summary(operation: Node) -> Problems:
         yield Problem("The operation has no summary.", "summary", key=True)
 
 
-_LONG, _TOO_LONG = 80, 120
+_MAX_SHOWN, _TOO_LONG = 80, 120
+"""Characters of a summary: more than 80 are cut off, 120 and more are refused."""
 
 
 @rule(
@@ -76,9 +77,9 @@ def operation_summary_is_at_most_80_characters(operation: Node) -> Problems:
     See: connector-string-guidance
     """
     length = len(operation.text("summary"))
-    if _LONG < length < _TOO_LONG:
+    if _MAX_SHOWN < length < _TOO_LONG:
         yield Problem(
-            f"The summary has {length} characters; {_LONG} are enough.", "summary"
+            f"The summary has {length} characters; {_MAX_SHOWN} are enough.", "summary"
         )
 
 
@@ -108,7 +109,7 @@ def operation_summary_is_alphanumeric(operation: Node) -> Problems:
     """
     summary = operation.text("summary")
     if _RESTRICTED.search(summary) or summary[-1:] in _PUNCTUATION:
-        return  # PP058 and PP059 tell it
+        return  # PP058 and PP059 report it
     if not all(c.isalnum() or c in " ()" for c in summary):
         yield Problem("The summary has special characters.", "summary")
 
@@ -173,9 +174,9 @@ def operation_summary_has_no_restricted_character(operation: Node) -> Problems:
     Fix: Write a word instead of the sign.
     See: certification-swagger-validator-rules
     """
-    found = _RESTRICTED.search(operation.text("summary"))
-    if found:
-        yield Problem(f"The summary contains {show(found.group())}.", "summary")
+    restricted = _RESTRICTED.search(operation.text("summary"))
+    if restricted:
+        yield Problem(f"The summary contains {show(restricted.group())}.", "summary")
 
 
 _PUNCTUATION = frozenset(".,:;!-\u2013\u2026")  # dash and ellipsis
@@ -275,7 +276,7 @@ def operation_description_is_a_sentence(operation: Node) -> Problems:
     See: coding-standards
     """
     description = operation.text("description")
-    # Microsoft's guide has this word appended.
+    # Microsoft's guide appends this word to the description.
     sentence = description.removesuffix("(deprecated)").rstrip()
     if sentence and sentence[-1] not in ".!?":
         yield Problem(

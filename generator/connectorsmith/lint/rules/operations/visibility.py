@@ -1,4 +1,4 @@
-"""Rules on `x-ms-visibility`, and on what an internal parameter needs."""
+"""Rules on `x-ms-visibility`, and on the keys that an internal parameter needs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from connectorsmith.openapi.extensions import VISIBILITY, is_internal
 _LEVELS = ("important", "advanced", "internal")
 
 
-def _is_wrong(node: Node) -> bool:
-    # An empty string is what editors leave for "none"; the platform takes it.
+def _is_unknown(node: Node) -> bool:
+    # Editors write an empty string for "none", which the platform accepts.
     return node.get(VISIBILITY) not in (*_LEVELS, "") and VISIBILITY in node.value
 
 
@@ -42,16 +42,16 @@ def operation_visibility_is_known(operation: Node) -> Problems:
     Fix: Use one of the three in lower case, or remove the key.
     See: openapi-extensions
     """
-    if _is_wrong(operation):
-        yield _wrong(operation)
+    if _is_unknown(operation):
+        yield _unknown_visibility(operation)
 
 
-def _wrong(node: Node) -> Problem:
-    meant = node.text(VISIBILITY).lower()
+def _unknown_visibility(node: Node) -> Problem:
+    level = node.text(VISIBILITY).lower()
     return Problem(
         f"{show(node.get(VISIBILITY))} is no visibility.",
         VISIBILITY,
-        fix=Put(meant) if meant in _LEVELS else Drop() if meant == "none" else None,
+        fix=Put(level) if level in _LEVELS else Drop() if level == "none" else None,
     )
 
 
@@ -81,8 +81,8 @@ def parameter_visibility_is_known(node: Node) -> Problems:
     Fix: Use one of the three in lower case, or remove the key.
     See: openapi-extensions
     """
-    if _is_wrong(node):
-        yield _wrong(node)
+    if _is_unknown(node):
+        yield _unknown_visibility(node)
 
 
 def _is_internal(parameter: Node) -> bool:

@@ -1,4 +1,4 @@
-"""Rules on the words of summaries and descriptions of operations."""
+"""Rules on the wording of summaries and descriptions of operations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on what belongs into a body parameter and what into the others."""
+"""Rules on keys and names that depend on the `in` of a parameter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.dynamic import FORMS
 
-_PLACES = ("query", "path", "header", "formData")
+_LOCATIONS = ("query", "path", "header", "formData")
 
 
 @rule(
@@ -38,7 +38,7 @@ def body_has_schema(parameter: Node) -> Problems:
     Fix: Add a schema, such as type: object with its properties.
     See: certification-swagger-validator-rules
     """
-    # One with a type has its type outside: PP105b says so.
+    # PP105b reports a type outside the schema.
     if (
         parameter.get("in") == "body"
         and not {"schema", "type"} & parameter.value.keys()
@@ -50,7 +50,7 @@ def body_has_schema(parameter: Node) -> Problems:
         )
 
 
-_BELONG_INTO_THE_SCHEMA = (
+_SCHEMA_KEYS = (
     *("type", "format", "items", "collectionFormat", "default", "enum", "pattern"),
     *("maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "multipleOf"),
     *("maxLength", "minLength", "maxItems", "minItems", "uniqueItems"),
@@ -88,15 +88,15 @@ def body_type_is_in_schema(parameter: Node) -> Problems:
     if parameter.get("in") != "body":
         return
     schema = parameter.mapping("schema")
-    for key in _BELONG_INTO_THE_SCHEMA:
+    for key in _SCHEMA_KEYS:
         if key in parameter.value:
-            is_said = key in schema and schema[key] == parameter.get(key)
+            is_redundant = key in schema and schema[key] == parameter.get(key)
             yield Problem(
                 f"The body {show(parameter.text('name'))} has a {key} outside its"
                 " schema.",
                 key,
                 key=True,
-                fix=Drop() if is_said else None,
+                fix=Drop() if is_redundant else None,
                 echoes=() if schema else ("schema",),
             )
 
@@ -127,7 +127,7 @@ def only_body_has_schema(parameter: Node) -> Problems:
     Fix: Move what the schema says up into the parameter.
     See: certification-swagger-validator-rules
     """
-    if parameter.get("in") in _PLACES and "schema" in parameter.value:
+    if parameter.get("in") in _LOCATIONS and "schema" in parameter.value:
         schema = parameter.get("schema")
         adds_nothing = isinstance(schema, Mapping) and all(
             key in parameter.value and parameter.get(key) == value
@@ -209,10 +209,10 @@ def allow_empty_value_is_on_query_or_form(parameter: Node) -> Problems:
     Fix: Remove it.
     See: certification-swagger-validator-rules
     """
-    place = parameter.get("in")
-    if place in ("path", "header", "body") and "allowEmptyValue" in parameter.value:
+    location = parameter.get("in")
+    if location in ("path", "header", "body") and "allowEmptyValue" in parameter.value:
         yield Problem(
-            f"A {place} parameter has an allowEmptyValue.",
+            f"A {location} parameter has an allowEmptyValue.",
             "allowEmptyValue",
             key=True,
             fix=Drop(),

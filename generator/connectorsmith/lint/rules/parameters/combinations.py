@@ -78,10 +78,13 @@ def operation_has_at_most_one_body(node: Node) -> Problems:
     Fix: Make one body of them, with a property for each.
     See: certification-swagger-validator-rules
     """
-    own = [one for one in own_parameters(node) if one.location == "body"]
-    # Two that the operation inherits are told at their path.
+    own = [
+        parameter for parameter in own_parameters(node) if parameter.location == "body"
+    ]
+    # Two body parameters that the operation inherits are reported at their path.
     inherited = node.kind is Kind.OPERATION and any(
-        one.is_inherited and one.location == "body" for one in all_parameters(node)
+        parameter.is_inherited and parameter.location == "body"
+        for parameter in all_parameters(node)
     )
     for parameter in own if inherited else own[1:]:
         yield Problem(
@@ -168,15 +171,15 @@ def parameter_is_unique(node: Node) -> Problems:
     """
     seen: set[tuple[str, str]] = set()
     for parameter in own_parameters(node):
-        name = parameter.name, parameter.location
-        if name in seen and all(name):
+        key = parameter.name, parameter.location
+        if key in seen and all(key):
             yield Problem(
                 f"The parameter {show(parameter.name)} in {show(parameter.location)} is there"
                 " twice.",
                 *parameter.steps,
                 code=f"{node.kind.value.capitalize()}ParametersContainDuplicateParameter",
             )
-        seen.add(name)
+        seen.add(key)
 
 
 @rule(
@@ -210,12 +213,12 @@ def parameter_name_has_one_location(node: Node) -> Problems:
     Fix: Rename one, or take it out and let a policy set it.
     See: certification-swagger-validator-rules
     """
-    places: dict[str, str] = {}
+    locations: dict[str, str] = {}
     for parameter in own_parameters(node):
-        place = places.setdefault(parameter.name, parameter.location)
-        if parameter.name and parameter.location and place != parameter.location:
+        location = locations.setdefault(parameter.name, parameter.location)
+        if parameter.name and parameter.location and location != parameter.location:
             yield Problem(
                 f"The parameter {show(parameter.name)} is in the"
-                f" {' and the '.join(map(show, sorted((place, parameter.location))))}.",
+                f" {' and the '.join(map(show, sorted((location, parameter.location))))}.",
                 *parameter.steps,
             )

@@ -104,6 +104,6 @@ def url_encoding_is_known(parameter: Node) -> Problems:
     """
     encoding = parameter.get(URL_ENCODING)
     if URL_ENCODING in parameter.value and encoding not in ("single", "double"):
-        meant = encoding.strip().lower() if isinstance(encoding, str) else ""
-        fix = Put(meant) if meant in ("single", "double") else None
+        normalized = encoding.strip().lower() if isinstance(encoding, str) else ""
+        fix = Put(normalized) if normalized in ("single", "double") else None
         yield Problem(f"{show(encoding)} is no URL encoding.", URL_ENCODING, fix=fix)

@@ -167,7 +167,7 @@ def parameter_summary_is_title_case(parameter: Node) -> Problems:
     See: connector-string-guidance
     """
     words = _WORD.findall(parameter.text(SUMMARY))
-    if any(word[0].islower() and word not in _SMALL for word in words) or (
+    if any(word[0].islower() and word not in _SMALL_WORDS for word in words) or (
         words and words[0][0].islower()
     ):
         yield Problem(
@@ -181,8 +181,8 @@ _WORD = re.compile(r"[^\W_][\w'\u2019.-]*")
 
 
 def _titled(summary: str, words: list[str]) -> Put | None:
-    """The summary in title case; None where a name such as iPhone keeps its own."""
-    if _NO_PROSE.search(summary) or any(
+    """Return the fix in title case; None if a name such as iPhone has a case of its own."""
+    if _MARKUP.search(summary) or any(
         word[0].islower() and not _PLAIN_WORD.fullmatch(word) for word in words
     ):
         return None
@@ -190,14 +190,14 @@ def _titled(summary: str, words: list[str]) -> Put | None:
     return Put(_WORD.sub(_capital, first))
 
 
-_NO_PROSE = re.compile(r"[@{}<>`]|://")
+_MARKUP = re.compile(r"[@{}<>`]|://")
 _PLAIN_WORD = re.compile(r"[a-z]+(['\u2019-][a-z]+)*")
 
 
 def _capital(word: re.Match[str]) -> str:
-    return word[0] if word[0] in _SMALL else word[0][0].upper() + word[0][1:]
+    return word[0] if word[0] in _SMALL_WORDS else word[0][0].upper() + word[0][1:]
 
 
-_SMALL = frozenset(
+_SMALL_WORDS = frozenset(
     "a an and as at but by for from if in into nor of on or per so the to vs via with yet".split()
 )

@@ -1,4 +1,4 @@
-"""Rules on how the texts of a parameter are written."""
+"""Rules on the length and the wording of a parameter's texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.sentences import full_stop
 from connectorsmith.openapi.extensions import SUMMARY
 
-_LONGEST_SUMMARY = 80
+_MAX_SUMMARY_LENGTH = 80
+"""Characters; a longer title of an input field is cut off."""
 
 
 @rule(
@@ -37,9 +38,9 @@ def parameter_summary_is_at_most_80_characters(parameter: Node) -> Problems:
     See: connector-string-guidance
     """
     length = len(parameter.text(SUMMARY))
-    if length > _LONGEST_SUMMARY:
+    if length > _MAX_SUMMARY_LENGTH:
         yield Problem(
-            f"The x-ms-summary has {length} characters, more than {_LONGEST_SUMMARY}.",
+            f"The x-ms-summary has {length} characters, more than {_MAX_SUMMARY_LENGTH}.",
             SUMMARY,
         )
 

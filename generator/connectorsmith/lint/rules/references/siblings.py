@@ -48,15 +48,15 @@ def ref_has_no_siblings(node: Node) -> Problems:
     """
     if node.role is Kind.PATH or not isinstance(node.get("$ref"), str):
         return
-    found = node.connector.definition.references.resolved(node.value)
+    target = node.connector.definition.references.resolved(node.value)
     for key, value in node.value.items():
         if key != "$ref":
-            is_said = isinstance(value, str) and found.get(key) == value
+            is_redundant = isinstance(value, str) and target.get(key) == value
             yield Problem(
                 f"The key {show(key)} stands beside a $ref.",
                 key,
                 key=True,
-                fix=Drop() if is_said else None,
+                fix=Drop() if is_redundant else None,
             )
 
 
@@ -98,7 +98,7 @@ def ref_pointer_is_escaped(node: Node) -> Problems:
     ref = node.get("$ref")
     if not isinstance(ref, str) or not ref.startswith("#/"):
         return
-    # Where it leads nowhere, PP016 says so.
-    leads = node.connector.definition.references.target(node.value) is not None
-    if leads and _MALFORMED.search(ref):
+    # PP016 reports a $ref that has no target.
+    resolves = node.connector.definition.references.target(node.value) is not None
+    if resolves and _MALFORMED.search(ref):
         yield Problem(f"The $ref {show(ref)} has a bare '~' or '%'.", "$ref")

@@ -12,7 +12,7 @@ from connectorsmith.openapi.references import Broken, Target
 
 
 def _role(reference: Node) -> str:
-    """What a reference stands for, as Microsoft's codes begin."""
+    """Return the word for the role of a reference that Microsoft's codes begin with."""
     role = reference.role
     if role is Kind.PARAMETER or role is Kind.RESPONSE:
         return role.value.capitalize()
@@ -55,20 +55,20 @@ def ref_resolves(node: Node) -> Problems:
     if not isinstance(ref, str) or node.role is Kind.PATH:
         return
     code = f"{_role(node)}ReferenceNotFound"
-    found = node.connector.definition.references.follow(node.value)
-    if found is Broken.OUTSIDE and ref.startswith("#/"):
+    target = node.connector.definition.references.follow(node.value)
+    if target is Broken.OUTSIDE and ref.startswith("#/"):
         yield Problem(
             "The $ref leads to a $ref that leaves this file.", "$ref", code=code
         )
-    elif found is Broken.CIRCULAR:
+    elif target is Broken.CIRCULAR:
         yield Problem(
             f"The $ref {show(ref)} leads round in a circle.", "$ref", code=code
         )
-    elif found is Broken.MISSING:
+    elif target is Broken.MISSING:
         yield Problem(f"The $ref {show(ref)} leads nowhere.", "$ref", code=code)
-    elif isinstance(found, Target) and not isinstance(found.value, Mapping):
+    elif isinstance(target, Target) and not isinstance(target.value, Mapping):
         yield Problem(
-            f"The $ref {show(ref)} leads to {json_type(found.value)}.",
+            f"The $ref {show(ref)} leads to {json_type(target.value)}.",
             "$ref",
             code=code,
         )
@@ -135,7 +135,7 @@ def ref_is_local(node: Node) -> Problems:
     elif not ref.startswith("#/"):
         yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref", code=code)
     elif ref.startswith("#/components/"):
-        # Half of an OpenAPI 3 file: what stands there reads differently, and so does the rest.
+        # The file is partly OpenAPI 3, so no other problem in it means anything.
         yield Problem(
             "A $ref points into 'components', which belongs to OpenAPI 3.",
             "$ref",
