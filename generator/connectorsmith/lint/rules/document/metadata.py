@@ -55,7 +55,9 @@ def _entries(document: Node, name: str) -> Iterator[tuple[int, str]]:
 
 def _require_entry(document: Node, name: str) -> Problems:
     if document.sequence(_KEY) and not any(v for _, v in _entries(document, name)):
-        yield Problem(f"The connector metadata has no {show(name)}.", _KEY, key=True)
+        yield Problem(
+            f"The connector metadata must have the entry {show(name)}.", _KEY, key=True
+        )
 
 
 @rule(
@@ -83,11 +85,11 @@ def metadata_is_present(document: Node) -> Problems:
     Why: the website, the privacy policy and the categories of the listing come from it.
         Microsoft's checks stop a submission without it (pull request 1095 of
         microsoft/PowerPlatformConnectors); older connectors have none.
-    Fix: Add it, with Website, Privacy policy and Categories.
+    Fix: Add x-ms-connector-metadata with Website, Privacy policy and Categories.
     See: certification-submission
     """
     if not document.sequence(_KEY):
-        yield Problem("The definition has no connector metadata.", _KEY, key=True)
+        yield Problem(f"The definition must have {show(_KEY)}.", _KEY, key=True)
 
 
 @rule(
@@ -109,10 +111,10 @@ def metadata_is_present(document: Node) -> Problems:
     """,
 )
 def metadata_has_website(document: Node) -> Problems:
-    """The connector metadata has `Website`.
+    """The connector metadata has the entry `Website`.
 
     Why: the listing links to it.
-    Fix: Add the entry with the URL of the service.
+    Fix: Add the entry Website with the URL of the service.
     See: certification-submission
     """
     return _require_entry(document, _WEBSITE)
@@ -137,10 +139,10 @@ def metadata_has_website(document: Node) -> Problems:
     """,
 )
 def metadata_has_privacy_policy(document: Node) -> Problems:
-    """The connector metadata has `Privacy policy`.
+    """The connector metadata has the entry `Privacy policy`.
 
     Why: the listing links to it.
-    Fix: Add the entry with the URL of the service's privacy policy.
+    Fix: Add the entry Privacy policy with the URL of the service's privacy policy.
     See: certification-submission
     """
     return _require_entry(document, _PRIVACY)
@@ -165,10 +167,10 @@ def metadata_has_privacy_policy(document: Node) -> Problems:
     """,
 )
 def metadata_has_categories(document: Node) -> Problems:
-    """The connector metadata has `Categories`.
+    """The connector metadata has the entry `Categories`.
 
     Why: makers filter the list of connectors by them.
-    Fix: Add the entry with one or two categories, a semicolon between them.
+    Fix: Add the entry Categories with one or two categories, separated by a semicolon.
     See: certification-submission
     """
     return _require_entry(document, _CATEGORIES)
@@ -240,17 +242,17 @@ def category_is_known(document: Node) -> Problems:
     """,
 )
 def metadata_has_at_most_two_categories(document: Node) -> Problems:
-    """There are at most two categories.
+    """A connector has at most two categories.
 
     Why: certification refuses more.
-    Fix: Keep the two that fit best, with a semicolon between them.
+    Fix: Keep the two that fit best, separated by a semicolon.
     See: certification-submission
     """
     for index, value in _entries(document, _CATEGORIES):
         count = len(_categories(value))
         if count > _MAX_CATEGORIES:
             yield Problem(
-                f"There are {count} categories; at most {_MAX_CATEGORIES} are allowed.",
+                f"A connector must have at most {_MAX_CATEGORIES} categories, not {count}.",
                 _KEY,
                 index,
                 "propertyValue",
@@ -279,7 +281,7 @@ def metadata_names_are_exact(document: Node) -> Problems:
     """The names in the connector metadata are spelt "Website", "Privacy policy" and
     "Categories".
 
-    Why: the documentation spells them so; "Privacy Policy" is accepted all the same.
+    Why: the documentation spells them so; "Privacy Policy" is accepted, too.
     Fix: Spell the name as the documentation does.
     See: certification-submission
     """
@@ -288,7 +290,7 @@ def metadata_names_are_exact(document: Node) -> Problems:
             actual = mapping(document.sequence(_KEY)[index]).get("propertyName")
             if actual != name:
                 yield Problem(
-                    f"The name {show(actual)} is spelt {show(name)}.",
+                    f"The name {show(actual)} must be spelt {show(name)}.",
                     _KEY,
                     index,
                     "propertyName",
@@ -317,8 +319,8 @@ def metadata_names_are_exact(document: Node) -> Problems:
 def metadata_urls_are_absolute(document: Node) -> Problems:
     """Website and privacy policy are absolute URLs.
 
-    Why: a link without a scheme leads nowhere.
-    Fix: Write the whole URL, with https:// in front.
+    Why: a link without a scheme does not work.
+    Fix: Write the whole URL, beginning with https://.
     See: certification-swagger-validator-rules
     """
     for name in (_WEBSITE, _PRIVACY):

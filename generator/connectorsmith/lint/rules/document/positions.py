@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.words.wording import listed
+from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.openapi.extensions import (
     DYNAMIC_LIST,
     DYNAMIC_PROPERTIES,
@@ -39,7 +39,7 @@ _ALLOWED_ON: Mapping[str, tuple[Kind, ...]] = {
     DYNAMIC_PROPERTIES: _ON_VALUE,
 }
 _KIND_NAMES = {
-    Kind.DOCUMENT: "the top of the definition",
+    Kind.DOCUMENT: "the root of the definition",
     Kind.PATH: "a path",
     Kind.OPERATION: "an operation",
     Kind.PARAMETER: "a parameter",
@@ -78,11 +78,11 @@ _KIND_NAMES = {
     """,
 )
 def extension_has_effect(node: Node) -> Problems:
-    """An extension of a trigger, of pages or of dynamic values stands where it is read.
+    """An extension for triggers, paging or dynamic values is where the platform reads it.
 
-    Why: elsewhere it is passed over without a word: a trigger that is an action, a list
-        without choices.
-    Fix: Move it to where the hint says.
+    Why: elsewhere the platform ignores it silently: a trigger becomes an action, a list has
+        no choices.
+    Fix: Move the extension to the place that the message names.
     See: openapi-extensions
     """
     for key in node.value:
@@ -90,8 +90,8 @@ def extension_has_effect(node: Node) -> Problems:
         if allowed is not None and node.kind not in allowed:
             where = listed(_KIND_NAMES[kind] for kind in allowed)
             yield Problem(
-                f"{key} has no effect on {_KIND_NAMES[node.kind]}.",
+                f"{show(key)} must be on {where}, not on {_KIND_NAMES[node.kind]}.",
                 key,
                 key=True,
-                hint=f"It belongs on {where}.",
+                hint=f"Move {key} to {where}.",
             )

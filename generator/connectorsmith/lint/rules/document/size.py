@@ -37,11 +37,10 @@ _MAX_CHARACTERS = 500_000
 def definition_is_small(document: Node) -> Problems:
     """The definition has at most 500,000 characters and 1 MB, as JSON.
 
-    Why: a solution keeps it in a field of this length, so a longer one can be made into a
-        connector, but not be moved to another environment; an upload of more than 1 MB is
-        refused. Counted as the shortest JSON, without indentation.
-    Fix: Put schemas that are there several times into definitions, and leave out
-        operations that nobody uses.
+    Why: a solution stores the definition in a field of this length: a longer one can become
+        a connector, but cannot be moved to another environment. An upload of more than 1 MB
+        is refused. The size is that of the shortest JSON, without indentation.
+    Fix: Move repeated schemas to definitions, and remove unused operations.
     See: certification-submission
     """
     try:
@@ -55,12 +54,12 @@ def definition_is_small(document: Node) -> Problems:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > _MAX_BYTES:
         yield Problem(
-            f"The definition has {size:,} bytes as JSON; {_MAX_BYTES:,} are allowed."
+            f"The definition must have at most {_MAX_BYTES:,} bytes as JSON, not {size:,}."
         )
     elif len(text) > _MAX_CHARACTERS:
         yield Problem(
-            f"The definition has {len(text):,} characters as JSON; a solution takes"
-            f" {_MAX_CHARACTERS:,}."
+            f"The definition must have at most {_MAX_CHARACTERS:,} characters as JSON,"
+            f" not {len(text):,}."
         )
 
 
@@ -94,17 +93,18 @@ This bounds the time for a hostile file. Real definitions have fewer bodies.
     """,
 )
 def operations_and_schemas_are_within_limits(document: Node) -> Problems:
-    """There are at most 256 operations, 512 schemas in a body and 16,384 in an operation.
+    """A definition has at most 256 operations, 512 schemas in a body and 16,384 in an
+    operation.
 
-    Why: the platform refuses more. A schema that is used several times counts once here.
-    Fix: Split the connector, or describe less of what is answered.
+    Why: the platform refuses more. A schema that is used several times is counted once.
+    Fix: Split the connector, or describe less of the responses.
     See: faq
     """
     definition = document.connector.definition
     count = len(definition.operations)
     if count > _MAX_OPERATIONS:
         yield Problem(
-            f"There are {count:,} operations; {_MAX_OPERATIONS} are allowed.",
+            f"The definition must have at most {_MAX_OPERATIONS} operations, not {count:,}.",
             "paths",
             key=True,
         )
@@ -116,14 +116,15 @@ def operations_and_schemas_are_within_limits(document: Node) -> Problems:
         ]
         if max(schema_counts, default=0) > _MAX_SCHEMAS_PER_BODY:
             yield Problem(
-                f"A body of the operation has more than {_MAX_SCHEMAS_PER_BODY} schemas.",
+                f"A body must have at most {_MAX_SCHEMAS_PER_BODY} schemas.",
                 *at,
                 key=True,
                 code="BodySchemaCountExceedsMaxAllowed",
             )
         elif sum(schema_counts) > _MAX_SCHEMAS_PER_OPERATION:
             yield Problem(
-                f"The operation has {sum(schema_counts):,} schemas; {_MAX_SCHEMAS_PER_OPERATION:,} are allowed.",
+                f"The operation must have at most {_MAX_SCHEMAS_PER_OPERATION:,} schemas,"
+                f" not {sum(schema_counts):,}.",
                 *at,
                 key=True,
                 code="OperationSchemaCountExceedsMaxAllowed",
@@ -170,10 +171,10 @@ _MAX_DEPTH = 64
     """,
 )
 def schema_depth_is_at_most_64(document: Node) -> Problems:
-    """No schema has more than 64 others inside each other, `$ref`s followed.
+    """No schema is nested more than 64 levels deep, through `$ref`s too.
 
     Why: the platform has a limit that it does not publish, and makers have to open every
-        level. A schema that is inside itself counts once. No published one comes near.
+        level. A schema that contains itself counts once. No published schema comes close.
     Fix: Describe the inner levels as objects without properties.
     See: certification-swagger-validator-rules
     """
@@ -190,7 +191,7 @@ def schema_depth_is_at_most_64(document: Node) -> Problems:
 def _too_deep(depths: Depths, schema: Json, at: tuple[Token, ...]) -> Problems:
     if depths.depth(mapping(schema)) > _MAX_DEPTH:
         yield Problem(
-            f"The schema has more than {_MAX_DEPTH} levels inside each other.",
+            f"The schema must be nested at most {_MAX_DEPTH} levels deep.",
             *at,
             key=True,
         )
@@ -213,14 +214,14 @@ def _too_deep(depths: Depths, schema: Json, at: tuple[Token, ...]) -> Problems:
     """,
 )
 def definition_has_operation(document: Node) -> Problems:
-    """There is at least one operation.
+    """The definition has at least one operation.
 
     Why: a connector without operations does nothing; certification refuses it.
-    Fix: Describe an operation under its path and its method.
+    Fix: Add an operation to paths, under its path and its method.
     See: certification-submission
     """
     if (
         document.get("paths") is not None
         and not document.connector.definition.operations
     ):
-        yield Problem("The definition has no operation.", "paths", key=True)
+        yield Problem("The definition must have an operation.", "paths", key=True)

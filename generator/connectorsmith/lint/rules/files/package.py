@@ -58,11 +58,11 @@ def _count_files(level: Mapping[str, Json], suffix: str) -> int:
     """,
 )
 def archive_is_safe(outer: Node) -> Problems:
-    """Each archive of a package can be read, and no name in it leads out of it.
+    """Each archive of a package can be read, and no file name in it points outside of it.
 
-    Why: what cannot be unpacked is not looked at, and a name such as ../x overwrites files
-        of whoever unpacks it.
-    Fix: Make the archive again, with the zip tool of the system.
+    Why: an unreadable archive cannot be checked, and a name such as ../x overwrites files
+        outside of the folder into which the archive is unpacked.
+    Fix: Create the archive again, with the zip tool of the system.
     See: certification-submission
     """
     package, assets = _package(outer), _assets(outer)
@@ -72,7 +72,9 @@ def archive_is_safe(outer: Node) -> Problems:
         if "problem" in archive:
             yield Problem(f"The archive {name} {archive['problem']}.")
         for entry in texts(archive.get("unsafe"))[:3]:
-            yield Problem(f"The name {show(entry)} leads out of the archive {name}.")
+            yield Problem(
+                f"The name {show(entry)} must not point outside of the archive {name}."
+            )
 
 
 @rule(
@@ -88,10 +90,10 @@ def archive_is_safe(outer: Node) -> Problems:
     """,
 )
 def archive_has_intro_and_package(outer: Node) -> Problems:
-    """The archive that is handed in holds one .md, one .zip and no folder.
+    """The submitted archive holds one .md, one .zip and no folder.
 
     Why: the first is the introduction, the second the package; anything else is refused.
-    Fix: Put intro.md and the package's archive at the top, and nothing else.
+    Fix: Put intro.md and the package's archive at the top of the archive, and nothing else.
     See: certification-submission
     """
     if "problem" in outer.value:
@@ -100,10 +102,10 @@ def archive_has_intro_and_package(outer: Node) -> Problems:
         count = _count_files(outer.value, suffix)
         if count != 1:
             yield Problem(
-                f"The archive holds {count or 'no'} {suffix} files, not one: the {what}."
+                f"The archive must hold one {suffix} file, the {what}, not {count}."
             )
     for folder in texts(outer.get("folders"))[:3]:
-        yield Problem(f"The archive holds the folder {show(folder)}.")
+        yield Problem(f"The archive must not hold the folder {show(folder)}.")
 
 
 @rule(
@@ -121,15 +123,15 @@ def archive_has_intro_and_package(outer: Node) -> Problems:
 def package_has_one_folder(outer: Node) -> Problems:
     """The package holds one folder, PkgAssets.
 
-    Why: the solutions are looked for in it.
-    Fix: Put the solutions into one folder, best called PkgAssets.
+    Why: the solutions are expected in it.
+    Fix: Put the solutions into one folder, preferably called PkgAssets.
     See: certification-submission
     """
     package = _package(outer)
     count = len(texts(package.get("folders")))
     if package and "problem" not in package and count != 1:
         name = show(package.get("name"))
-        yield Problem(f"The package {name} holds {count or 'no'} folders, not one.")
+        yield Problem(f"The package {name} must hold one folder, not {count}.")
 
 
 @rule(
@@ -150,9 +152,9 @@ def package_has_one_folder(outer: Node) -> Problems:
 def package_has_two_solutions(outer: Node) -> Problems:
     """The folder of the package holds two solutions and no folder.
 
-    Why: one is the connector, the other a flow that shows it at work; with an AI plugin
-        there is a third.
-    Fix: Export both solutions and put their archives there.
+    Why: one is the connector, the other a flow that uses it; with an AI plugin there is a
+        third.
+    Fix: Export both solutions and put their archives into this folder.
     See: certification-submission
     """
     assets = _assets(outer)
@@ -164,9 +166,9 @@ def package_has_two_solutions(outer: Node) -> Problems:
     wanted, count = 2 + has_plugin, _count_files(assets, ".zip")
     name = show(assets.get("name"))
     if count != wanted:
-        yield Problem(f"{name} holds {count or 'no'} solutions, not {wanted}.")
+        yield Problem(f"The folder {name} must hold {wanted} solutions, not {count}.")
     for folder in texts(assets.get("folders"))[:3]:
-        yield Problem(f"{name} holds the folder {show(folder)}.")
+        yield Problem(f"The folder {name} must not hold the folder {show(folder)}.")
 
 
 @rule(
@@ -192,7 +194,7 @@ def solution_has_required_files(outer: Node) -> Problems:
     """A solution has [Content_Types].xml, customizations.xml and solution.xml.
 
     Why: without one of them it cannot be imported.
-    Fix: Export the solution again, and leave the archive as it is.
+    Fix: Export the solution again, and do not change the archive.
     See: certification-submission
     """
     for solution in _solutions(outer):
@@ -200,7 +202,7 @@ def solution_has_required_files(outer: Node) -> Problems:
         for name in _SOLUTION_FILES:
             if name not in files:
                 yield Problem(
-                    f"The solution {show(solution.get('name'))} has no {name}."
+                    f"The solution {show(solution.get('name'))} must have {name}."
                 )
 
 
@@ -226,10 +228,10 @@ def solution_has_required_files(outer: Node) -> Problems:
     """,
 )
 def solutions_are_connector_and_flow(outer: Node) -> Problems:
-    """One solution has the connector alone, another the connector and a flow.
+    """One solution has only the connector, another the connector and a flow.
 
-    Why: the flow is how the connector is tried; the folders of a solution have to be
-        those that its customizations.xml tells of.
+    Why: certification tries the connector with the flow; a solution must have the folders
+        of what its customizations.xml lists.
     Fix: Export one solution with the connector, and one with the flow and the connector.
     See: certification-submission
     """
@@ -243,12 +245,12 @@ def solutions_are_connector_and_flow(outer: Node) -> Problems:
         for folder in dict.fromkeys(wanted):
             if folder not in texts(solution.get("folders")):
                 name = show(solution.get("name"))
-                yield Problem(f"The solution {name} has no folder {folder}.")
+                yield Problem(f"The solution {name} must have the folder {folder}.")
     if len(solutions) < 2 or len(solutions) != len(
         sequence(_assets(outer).get("solutions"))
     ):
         return  # reported by PP242, PP243 and MS301
     if not any(_components(solution) == ("Connector",) for solution in solutions):
-        yield Problem("No solution has the connector alone.")
+        yield Problem("One solution must have only the connector.")
     if not any("Workflows" in _components(solution) for solution in solutions):
-        yield Problem("No solution has a flow.")
+        yield Problem("One solution must have a flow.")

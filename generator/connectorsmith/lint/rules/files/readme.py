@@ -53,7 +53,7 @@ def _require_section(
         return
     is_style = rare and readme.connector.profile is Profile.VERIFIED_PUBLISHER
     yield Problem(
-        f"The readme has no section {section!r}.",
+        f"The readme must have a section {section!r}.",
         severity=Severity.INFO if is_style else None,
     )
 
@@ -77,8 +77,8 @@ def readme_has_publisher(readme: Node) -> Problems:
     """The readme has a heading `Publisher: ...`.
 
     Why: reviewers look for it. Most readmes of verified publishers, whose listing names
-        them, do without: for them it is style.
-    Fix: Add a heading "## Publisher: Your Name".
+        them, have none: for them it is only info.
+    Fix: Add the heading "## Publisher: Your Name".
     See: certification-submission
     """
     return _require_section(readme, "Publisher", "publisher", rare=True)
@@ -102,7 +102,7 @@ def readme_has_prerequisites(readme: Node) -> Problems:
     """The readme has a section `Prerequisites`.
 
     Why: users want to know which account and plan they need before they begin.
-    Fix: Add a heading "## Prerequisites"; say so where there are none.
+    Fix: Add the heading "## Prerequisites"; say so if there are none.
     See: certification-submission
     """
     names = ("prerequisite", "pre requisite", "requirement")
@@ -127,7 +127,7 @@ def readme_has_supported_operations(readme: Node) -> Problems:
     """The readme has a section `Supported Operations`.
 
     Why: it says what the connector can do.
-    Fix: Add a heading "## Supported Operations", with one below it for each operation.
+    Fix: Add the heading "## Supported Operations", with one below it for each operation.
     See: certification-submission
     """
     names = ("operation", "action", "trigger")
@@ -152,9 +152,9 @@ def readme_has_supported_operations(readme: Node) -> Problems:
 def readme_has_obtaining_credentials(readme: Node) -> Problems:
     """The readme has a section `Obtaining Credentials`.
 
-    Why: a connection cannot be made without them, and every service gives them elsewhere.
-        Many readmes of verified publishers tell it otherwise: for them it is style.
-    Fix: Add a heading "## Obtaining Credentials"; say so where none are needed.
+    Why: a connection needs them, and every service issues them in another place. Many
+        readmes of verified publishers explain this elsewhere: for them it is only info.
+    Fix: Add the heading "## Obtaining Credentials"; say so if none are needed.
     See: certification-submission
     """
     names = ("credential", "authenticat", "authoriz", "api key", "api token")
@@ -178,9 +178,9 @@ def readme_has_obtaining_credentials(readme: Node) -> Problems:
 def readme_has_known_issues(readme: Node) -> Problems:
     """The readme has a section `Known Issues and Limitations`.
 
-    Why: it keeps users from searching for what cannot work. Half of the readmes of
-        verified publishers have none: for them it is style.
-    Fix: Add a heading "## Known Issues and Limitations"; say so where none are known.
+    Why: users need not search for what cannot work. Half of the readmes of verified
+        publishers have none: for them it is only info.
+    Fix: Add the heading "## Known Issues and Limitations"; say so if none are known.
     See: certification-submission
     """
     names = ("known issue", "limitation", "known problem")

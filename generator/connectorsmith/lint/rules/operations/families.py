@@ -41,9 +41,9 @@ _MAX_ACTIVE = 2
 def revision_is_unique(document: Node) -> Problems:
     """No two operations of a family have the same revision.
 
-    Why: neither would be the newer one. An operation without an annotation is revision 1
-        of the family that is called like its id.
-    Fix: Number the operations of a family, from 1 for the oldest.
+    Why: neither would be the newer one. An operation without an annotation is revision 1 of
+        the family that is named like its operationId.
+    Fix: Number the operations of the family, from 1 for the oldest.
     See: operational-versioning
     """
     for family, members in document.connector.definition.families.items():
@@ -56,8 +56,8 @@ def revision_is_unique(document: Node) -> Problems:
             # PP051 reports two operations with the same id.
             if known.id != member.id:
                 yield Problem(
-                    f"The family {show(family)} has two operations of revision"
-                    f" {show(revision)}.",
+                    f"The family {show(family)} must not have two operations of"
+                    f" revision {show(revision)}.",
                     *member.tokens,
                     ANNOTATION,
                 )
@@ -100,16 +100,16 @@ def revision_is_unique(document: Node) -> Problems:
 def old_revisions_are_deprecated(document: Node) -> Problems:
     """At most two operations of a family are not deprecated.
 
-    Why: makers should not have to choose between more; certification remarks it.
-    Fix: Add deprecated: true to the older ones.
+    Why: makers should not have to choose between more; certification reports it.
+    Fix: Add deprecated: true to the older operations.
     See: operational-versioning
     """
     for family, members in document.connector.definition.families.items():
         active = [member for member in members if not member.is_deprecated]
         for member in _newest_first(active)[_MAX_ACTIVE:]:
             yield Problem(
-                f"The family {show(family)} has {len(active)} operations that are not"
-                " deprecated.",
+                f"The family {show(family)} must have at most {_MAX_ACTIVE} operations"
+                f" without 'deprecated', not {len(active)}.",
                 *member.tokens,
                 key=True,
             )
@@ -148,8 +148,9 @@ def old_revisions_are_deprecated(document: Node) -> Problems:
 def family_has_one_production_operation(document: Node) -> Problems:
     """At most one operation of a family is in production and not deprecated.
 
-    Why: once the new revision is in production, nobody should start with the old one.
-    Fix: Add deprecated: true to the older one, or make the newer one a preview.
+    Why: once the new revision is in production, makers should not start with the old one.
+    Fix: Add deprecated: true to the older operation, or set the status of the newer one to
+        Preview.
     See: operational-versioning
     """
     for family, members in document.connector.definition.families.items():
@@ -161,8 +162,8 @@ def family_has_one_production_operation(document: Node) -> Problems:
         ]
         for member in _newest_first(ready)[1:]:
             yield Problem(
-                f"The family {show(family)} has two operations in production that are not"
-                " deprecated.",
+                f"The family {show(family)} must not have two operations in production"
+                " without 'deprecated'.",
                 *member.tokens,
                 key=True,
             )

@@ -34,15 +34,15 @@ def get_has_no_body(operation: Node) -> Problems:
     """A GET or HEAD operation has no body and no form data.
 
     Why: HTTP gives such a body no meaning, and gateways drop it.
-    Fix: Make them query parameters, or use POST.
+    Fix: Set in: query, or use POST.
     See: certification-swagger-validator-rules
     """
     if operation.name in ("get", "head"):
         for parameter in all_parameters(operation):
             if parameter.location in ("body", "formData"):
                 yield Problem(
-                    f"A {operation.name.upper()} operation has the {parameter.location}"
-                    f" parameter {show(parameter.name)}.",
+                    f"A {operation.name.upper()} operation must not have the"
+                    f" {parameter.location} parameter {show(parameter.name)}.",
                     *parameter.at,
                 )
 
@@ -75,7 +75,7 @@ def operation_has_at_most_one_body(node: Node) -> Problems:
     """An operation has at most one body parameter.
 
     Why: a request has one body; only the first is sent.
-    Fix: Make one body of them, with a property for each.
+    Fix: Combine them into one body, with a property for each.
     See: certification-swagger-validator-rules
     """
     own = [
@@ -120,8 +120,8 @@ def operation_has_at_most_one_body(node: Node) -> Problems:
 def operation_has_body_or_form(operation: Node) -> Problems:
     """An operation has a body or form data, not both.
 
-    Why: both are the content of the one request.
-    Fix: Make the body form data too, or the form data a part of the body.
+    Why: both are the body of the same request.
+    Fix: Turn the body into form data too, or move the form data into the body.
     See: certification-swagger-validator-rules
     """
     parameters = all_parameters(operation)
@@ -129,7 +129,7 @@ def operation_has_body_or_form(operation: Node) -> Problems:
         for parameter in parameters:
             if parameter.location == "formData":
                 yield Problem(
-                    f"The form data {show(parameter.name)} stands beside a body.",
+                    f"The form data {show(parameter.name)} must not be combined with a body.",
                     *parameter.at,
                 )
                 return
@@ -162,10 +162,10 @@ def operation_has_body_or_form(operation: Node) -> Problems:
     """,
 )
 def parameter_is_unique(node: Node) -> Problems:
-    """No two parameters of an operation have the same name and place.
+    """No two parameters of an operation have the same `name` and the same `in`.
 
-    Why: only one of them can be sent. A parameter of an operation may replace one of
-        its path, that is no duplicate.
+    Why: only one of them can be sent. A parameter of an operation that overrides one of its
+        path is no duplicate.
     Fix: Remove or rename one of the two.
     See: certification-swagger-validator-rules
     """
@@ -174,8 +174,8 @@ def parameter_is_unique(node: Node) -> Problems:
         key = parameter.name, parameter.location
         if key in seen and all(key):
             yield Problem(
-                f"The parameter {show(parameter.name)} in {show(parameter.location)} is there"
-                " twice.",
+                f"The parameter {show(parameter.name)} in {show(parameter.location)} must not"
+                " be declared twice.",
                 *parameter.steps,
                 code=f"{node.kind.value.capitalize()}ParametersContainDuplicateParameter",
             )
@@ -206,11 +206,11 @@ def parameter_is_unique(node: Node) -> Problems:
     """,
 )
 def parameter_name_has_one_location(node: Node) -> Problems:
-    """No two parameters of an operation have the same name in different places.
+    """No two parameters of an operation have the same `name` with a different `in`.
 
-    Why: a flow keeps the value of an input under its name alone, so only one of the two
-        can have one. No published connector does this.
-    Fix: Rename one, or take it out and let a policy set it.
+    Why: a flow stores the value of an input by its name alone, so only one of the two can
+        have a value. No published connector does this.
+    Fix: Rename one of the two, or remove it and set its value by a policy.
     See: certification-swagger-validator-rules
     """
     locations: dict[str, str] = {}
@@ -218,7 +218,7 @@ def parameter_name_has_one_location(node: Node) -> Problems:
         location = locations.setdefault(parameter.name, parameter.location)
         if parameter.name and parameter.location and location != parameter.location:
             yield Problem(
-                f"The parameter {show(parameter.name)} is in the"
-                f" {' and the '.join(map(show, sorted((location, parameter.location))))}.",
+                f"The parameter {show(parameter.name)} must not be in both"
+                f" {' and '.join(map(show, sorted((location, parameter.location))))}.",
                 *parameter.steps,
             )

@@ -34,10 +34,10 @@ from connectorsmith.lint.words.wording import show
     """,
 )
 def shared_object_is_not_a_ref(node: Node) -> Problems:
-    """What stands in `definitions`, `parameters` or `responses` is itself no `$ref`.
+    """No entry of `definitions`, `parameters` or `responses` is itself a `$ref`.
 
-    Why: the platform follows one reference, not a second one behind it.
-    Fix: Let those who use it refer to the target, or write allOf with the $ref.
+    Why: the platform resolves a reference only once, not a second one at its target.
+    Fix: Point the references to the target instead, or put this $ref into an allOf.
     See: certification-swagger-validator-rules
     """
     # PP016 reports a $ref that is broken or circular.
@@ -46,7 +46,7 @@ def shared_object_is_not_a_ref(node: Node) -> Problems:
     if isinstance(node.connector.definition.references.target(node.value), Mapping):
         role = "Schema" if node.role is None else node.role.value.capitalize()
         yield Problem(
-            f"{show(node.name)} is only a $ref to something else.",
+            f"The shared {role.lower()} {show(node.name)} must not itself be a $ref.",
             "$ref",
             code=f"{role}RefLoopNotAllowed",
         )
@@ -94,8 +94,9 @@ def shared_object_is_not_a_ref(node: Node) -> Problems:
 def schema_does_not_require_itself(document: Node) -> Problems:
     """No schema requires itself through its required properties.
 
-    Why: such a value could never be complete: each would hold a further one.
-    Fix: Take one of the properties of the loop out of required.
+    Why: a value could never be complete: it would have to contain another one of the same
+        schema.
+    Fix: Remove one property of the loop from required.
     See: certification-swagger-validator-rules
     """
     definitions = document.mapping("definitions")
@@ -104,7 +105,7 @@ def schema_does_not_require_itself(document: Node) -> Problems:
     for first, second in _loops(needs):
         if first not in reported:
             through = f" through {show(second)}" if second != first else ""
-            message = f"{show(first)} requires itself{through}."
+            message = f"The schema {show(first)} must not require itself{through}."
             yield Problem(message, "definitions", first, key=True)
         reported.add(first)
 
