@@ -151,7 +151,7 @@ class TestDepths:
         definitions[f"D{count}"] = {"type": "string"}
         definition: Json = {"definitions": definitions}
         (finding,) = lint_data(definition, rules=["PP132"])
-        assert "more than 64 levels" in finding.message
+        assert "at most 64 levels" in finding.message
 
 
 def test_answers_are_found_through_references_and_circles() -> None:
@@ -276,16 +276,18 @@ class TestFile:
         for indent in ("  ", "    "):
             assert indented("{\n" + indent + '"info": {}\n}') == []
         ((_, message),) = indented('{\n   "info": {}\n}')
-        assert message == "The JSON is indented by 3 spaces, not by 2 or 4."
+        assert message == "JSON must be indented by 2 or 4 spaces, not by 3."
 
     def test_untidy_lines_are_told_once(self) -> None:
         text = '{\n\t"a": 1, \r\n\t"b": 2,\n\t"c": 3\n}'
         ((_, message),) = indented(text)
-        assert message == "Line 2 has a tab in front, as 2 more."
+        assert message == "Line 2 must not be indented by a tab (and 2 more)."
 
     def test_two_limits_of_size(self) -> None:
         assert found("PP002", {"x": "a" * 499_000}) == []
-        assert "a solution takes 500,000" in found("PP002", {"x": "a" * 500_000})[0][1]
+        assert (
+            "at most 500,000 characters" in found("PP002", {"x": "a" * 500_000})[0][1]
+        )
         assert "bytes" in found("PP002", {"x": "€" * 400_000})[0][1]
 
     def test_a_body_of_very_many_schemas(self) -> None:
@@ -293,7 +295,7 @@ class TestFile:
         answers: Json = {"200": {"schema": {"properties": properties}}}
         ((pointer, message),) = found("PP077", get(responses=answers))
         assert pointer == "/paths/~1books/get"
-        assert "more than 512 schemas" in message
+        assert "at most 512 schemas" in message
 
 
 class TestHosts:

@@ -98,10 +98,10 @@ def test_a_finding_has_rule_place_pointer_and_hint() -> None:
         Finding(
             "PP052",
             Severity.WARNING,
-            "The operationId 'Get-Book' has other characters than letters and digits.",
+            "The operationId 'Get-Book' must have only letters and digits.",
             Location("api.yaml", 13, 20),
             "/paths/~1books~1{id}/get/operationId",
-            "Leave out the other characters; in a published connector leave the id alone.",
+            "Remove the other characters; in a published connector keep the operationId.",
             code="OperationIdSanitized",
         )
     ]
@@ -138,13 +138,13 @@ def test_three_equal_messages_are_told_one_by_one() -> None:
     findings = lint_text(parameters(3), rules=["PP097"])
     assert [f.location.line for f in findings] == [2, 3, 4]
     assert {f.message for f in findings} == {
-        "The path parameter has no x-ms-url-encoding."
+        "The path parameter must have 'x-ms-url-encoding'."
     }
 
 
 def test_four_equal_messages_are_told_once_at_the_first_place() -> None:
     (finding,) = lint_text(parameters(4), rules=["PP097"])
-    assert finding.message == "The path parameter has no x-ms-url-encoding."
+    assert finding.message == "The path parameter must have 'x-ms-url-encoding'."
     assert [(place.location.line, place.pointer) for place in finding.also] == [
         (3, "/parameters/p1/x-ms-url-encoding"),
         (4, "/parameters/p2/x-ms-url-encoding"),
@@ -169,7 +169,10 @@ paths:
 
 def test_a_problem_in_a_shared_yaml_node_is_told_once_with_its_places() -> None:
     (finding,) = lint_text(SHARED, rules=["PP094"])
-    assert finding.message == "'Advanced' is no visibility (in 3 places)."
+    assert (
+        finding.message
+        == "'x-ms-visibility' must be important, advanced or internal, not 'Advanced' (in 3 places)."
+    )
     assert finding.location.line == 5
 
 
@@ -263,7 +266,7 @@ def test_a_fault_of_the_standard_is_not_told_again_beside_a_rule() -> None:
 def test_a_definition_of_openapi_3_is_called_so_once() -> None:
     text = GOOD.replace('swagger: "2.0"', "openapi: 3.0.1")
     messages = [finding.message for finding in lint_text(text)]
-    assert messages == ["The definition is OpenAPI '3.0.1', not 2.0."]
+    assert messages == ["The definition must be OpenAPI 2.0, not '3.0.1'."]
 
 
 def test_a_mild_remark_does_not_hide_a_fault_of_the_standard() -> None:
@@ -279,7 +282,7 @@ def test_deep_nesting_is_walked_without_recursion() -> None:
         value = {"type": "array", "items": value}
     findings = lint_data({"definitions": {"Deep": value}})
     assert [f.message for f in findings if f.rule == "PP019"] == [
-        "The keyword 'nullable' is not known in OpenAPI 2.0."
+        "'nullable' is not a keyword of OpenAPI 2.0."
     ]
     assert [f.message for f in findings if f.rule == "OAS2"] == [
         "The definition is nested too deeply to be compared with OpenAPI 2.0."

@@ -62,7 +62,7 @@ def test_a_third_solution_is_that_of_a_plugin() -> None:
     assert told(outer({**GOOD, "PkgAssets/PluginSolution.zip": plugin})) == []
     other = solution(CONNECTOR, "Connector")
     assert told(outer({**GOOD, "PkgAssets/Other.zip": other})) == [
-        ("PP242", "'PkgAssets' holds 3 solutions, not 2.")
+        ("PP242", "The folder 'PkgAssets' must hold 2 solutions, not 3.")
     ]
 
 
@@ -81,9 +81,12 @@ def test_backslashes_are_folders() -> None:
         (
             archive({"docs/intro.md": ""}),
             [
-                ("PP240", "The archive holds no .md files, not one: the introduction."),
-                ("PP240", "The archive holds no .zip files, not one: the package."),
-                ("PP240", "The archive holds the folder 'docs'."),
+                (
+                    "PP240",
+                    "The archive must hold one .md file, the introduction, not 0.",
+                ),
+                ("PP240", "The archive must hold one .zip file, the package, not 0."),
+                ("PP240", "The archive must not hold the folder 'docs'."),
             ],
         ),
         (
@@ -92,36 +95,46 @@ def test_backslashes_are_folders() -> None:
         ),
         (
             outer({"a.zip": b"", "b.zip": b""}),
-            [("PP241", "The package 'package.zip' holds no folders, not one.")],
+            [("PP241", "The package 'package.zip' must hold one folder, not 0.")],
         ),
         (
             outer({"PkgAssets/readme.txt": ""}),
-            [("PP242", "'PkgAssets' holds no solutions, not 2.")],
+            [("PP242", "The folder 'PkgAssets' must hold 2 solutions, not 0.")],
         ),
         (
             outer({**GOOD, "PkgAssets/more/x.txt": ""}),
-            [("PP242", "'PkgAssets' holds the folder 'more'.")],
+            [("PP242", "The folder 'PkgAssets' must not hold the folder 'more'.")],
         ),
         (
             outer({**GOOD, "PkgAssets/FlowSolution.zip": archive(dict(SOLUTION))}),
-            [("PP243", "The solution 'FlowSolution.zip' has no customizations.xml.")],
+            [
+                (
+                    "PP243",
+                    "The solution 'FlowSolution.zip' must have customizations.xml.",
+                )
+            ],
         ),
         (
             outer({**GOOD, "PkgAssets/FlowSolution.zip": solution(FLOW, "Workflows")}),
-            [("PP244", "The solution 'FlowSolution.zip' has no folder Connector.")],
+            [
+                (
+                    "PP244",
+                    "The solution 'FlowSolution.zip' must have the folder Connector.",
+                )
+            ],
         ),
         (
             outer(
                 {**GOOD, "PkgAssets/FlowSolution.zip": solution(CONNECTOR, "Connector")}
             ),
-            [("PP244", "No solution has a flow.")],
+            [("PP244", "One solution must have a flow.")],
         ),
         (
             outer({**GOOD, "../../evil.txt": ""}),
             [
                 (
                     "MS301",
-                    "The name '../../evil.txt' leads out of the archive 'package.zip'.",
+                    "The name '../../evil.txt' must not point outside of the archive 'package.zip'.",
                 )
             ],
         ),
@@ -159,7 +172,7 @@ def test_a_bomb_is_counted_as_it_is_read() -> None:
     bomb = archive({"x.zip": b"\0" * (40 * 2**20)})
     assert len(bomb) < 100_000
     messages = [message for _, message in told(archive({"a.md": "", "b.zip": bomb}))]
-    assert messages == ["The package 'b.zip' holds no folders, not one."]
+    assert messages == ["The package 'b.zip' must hold one folder, not 0."]
     huge = archive({"intro.md": "", "package.zip": b"\0" * (40 * 2**20)})
     assert told(huge) == [
         ("MS301", "The archive 'package.zip' unpacks to more than 16 MB.")

@@ -248,7 +248,7 @@ def test_explain_tells_everything() -> None:
     for part in (
         "Severity: blocking",
         "Microsoft: PathParameterMustBeRequired",
-        "Why: a URL cannot be built with a hole in it.",
+        "Why: the URL cannot be built without its value.",
         "What to do: Add required: true to the parameter.",
         "See: https://learn.microsoft.com/",
         "Wrong:\n\n    paths:\n",

@@ -262,15 +262,15 @@ def test_a_file_needs_a_form_in_parts_wherever_consumes_stands() -> None:
     assert found("MS004", operation) == [
         (
             "/paths/~1covers/post",
-            "The file 'cover' cannot be sent as 'application/x-www-form-urlencoded'.",
+            "The file 'cover' must not be sent as 'application/x-www-form-urlencoded'.",
         ),
         (
             "/paths/~1covers/patch/consumes",
-            "The body 'a' cannot be sent as plain text.",
+            "The body 'a' must not be sent as plain text.",
         ),
         (
             "/paths/~1covers/patch/consumes",
-            "The file 'cover' cannot be sent as 'text/plain'.",
+            "The file 'cover' must not be sent as 'text/plain'.",
         ),
     ]
 

@@ -32,13 +32,13 @@ from connectorsmith.settings.profile import CERTIFIED
 def host_is_present(document: Node) -> Problems:
     """The definition names its `host`.
 
-    Why: calls go to `schemes`, `host` and `basePath`; a policy can replace the host, but
-        certification wants one in the definition.
+    Why: every URL is made of `schemes`, `host` and `basePath`; a policy can replace the
+        host, but certification requires one in the definition.
     Fix: Add the host name of the production API, such as api.contoso.com.
     See: coding-standards
     """
     if "host" not in document.value:
-        yield Problem("The definition has no 'host'.", "host", key=True)
+        yield Problem("The definition must have a 'host'.", "host", key=True)
 
 
 _HOST = re.compile(r"[^{}/ :\\]+(:\d+)?")
@@ -60,11 +60,11 @@ _HOST = re.compile(r"[^{}/ :\\]+(:\d+)?")
     """,
 )
 def host_is_a_host_name(document: Node) -> Problems:
-    """`host` is a host name alone: no scheme, no path, no placeholder.
+    """`host` is only a host name, without scheme, path or placeholder.
 
-    Why: the scheme belongs into `schemes` and the path into `basePath`; a host that
-        differs per connection is made by a `dynamichosturl` policy.
-    Fix: Keep the host name only, and move the rest to schemes or basePath.
+    Why: the scheme belongs in `schemes` and the path in `basePath`; a `dynamichosturl`
+        policy sets a host that differs per connection.
+    Fix: Keep only the host name, and move the rest to schemes or basePath.
     See: certification-swagger-validator-rules
     """
     host = document.get("host")
@@ -77,11 +77,11 @@ def host_is_a_host_name(document: Node) -> Problems:
 
 
 def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
-    """The host without what is said elsewhere: a scheme, or the slash of an empty path."""
-    scheme, slashes, rest = host.strip().rpartition("://")
-    bare = rest.removesuffix("/")
-    is_said = not slashes or scheme.lower() in (*schemes, "https")
-    return Put(bare) if is_said and _HOST.fullmatch(bare) else None
+    """Return the fix that keeps only the host; None if a scheme or a path would be lost."""
+    scheme, separator, address = host.strip().rpartition("://")
+    bare = address.removesuffix("/")
+    is_redundant = not separator or scheme.lower() in (*schemes, "https")
+    return Put(bare) if is_redundant and _HOST.fullmatch(bare) else None
 
 
 @rule(
@@ -102,16 +102,16 @@ def _bare_host(host: str, schemes: Sequence[Json]) -> Put | None:
 def base_path_begins_with_slash(document: Node) -> Problems:
     """`basePath` begins with `/`.
 
-    Why: it stands directly behind the host in every URL.
-    Fix: Begin it with a slash.
+    Why: it follows the host directly in every URL.
+    Fix: Begin basePath with a slash.
     See: certification-swagger-validator-rules
     """
     path = document.get("basePath")
     if isinstance(path, str) and not path.startswith("/"):
-        # What has a colon or the dot of a domain in it may be a whole URL.
+        # A value with a colon or the dot of a domain may be a whole URL.
         is_path = path and not re.match(r"[^/]*(:|\.[A-Za-z]{2})", path)
         yield Problem(
-            f"basePath {show(path)} does not begin with '/'.",
+            f"The basePath {show(path)} must begin with '/'.",
             "basePath",
             fix=Put(f"/{path.strip()}") if is_path else None,
         )
@@ -135,12 +135,12 @@ def base_path_begins_with_slash(document: Node) -> Problems:
 def schemes_are_not_empty(document: Node) -> Problems:
     """`schemes` is not an empty list.
 
-    Why: an API that can be reached by no scheme cannot be called.
+    Why: without a scheme the API cannot be called.
     Fix: Write schemes: [https].
     See: certification-swagger-validator-rules
     """
     if "schemes" in document.value and document.get("schemes") == []:
-        yield Problem("'schemes' is empty.", "schemes", fix=Put(["https"]))
+        yield Problem("'schemes' must not be empty.", "schemes", fix=Put(["https"]))
 
 
 @rule(
@@ -161,9 +161,9 @@ def schemes_are_not_empty(document: Node) -> Problems:
     """,
 )
 def schemes_are_https(document: Node) -> Problems:
-    """The API is called by HTTPS alone.
+    """The API is called by HTTPS only.
 
-    Why: credentials and data would travel unencrypted; certification asks for TLS 1.2.
+    Why: credentials and data would travel unencrypted; certification requires TLS 1.2.
     Fix: Remove http from schemes.
     See: certification-submission
     """
@@ -171,7 +171,7 @@ def schemes_are_https(document: Node) -> Problems:
     for index, scheme in enumerate(schemes):
         if scheme == "http":
             yield Problem(
-                "The API can be called by plain HTTP.",
+                "'schemes' must not contain 'http'.",
                 "schemes",
                 index,
                 fix=Drop() if "https" in schemes else None,
@@ -204,7 +204,7 @@ def schemes_have_no_websocket(document: Node) -> Problems:
     for index, scheme in enumerate(schemes):
         if scheme in ("ws", "wss"):
             yield Problem(
-                f"The scheme {show(scheme)} cannot be used.",
+                f"'schemes' must not contain {show(scheme)}.",
                 "schemes",
                 index,
                 fix=Drop() if "https" in schemes else None,
@@ -227,27 +227,27 @@ def schemes_have_no_websocket(document: Node) -> Problems:
     """,
 )
 def schemes_are_present(document: Node) -> Problems:
-    """The definition says its `schemes`.
+    """The definition lists its `schemes`.
 
-    Why: without them a reader has to guess how the API is called; HTTPS is assumed.
+    Why: without them HTTPS is assumed, which a reader of the definition has to know.
     Fix: Add schemes: [https].
     See: coding-standards
     """
     if "schemes" not in document.value:
         yield Problem(
-            "The definition has no 'schemes'.",
+            "The definition must have 'schemes'.",
             "schemes",
             key=True,
             fix=Put(["https"]),
         )
 
 
-# A word for a stage, alone or numbered, between the dots and hyphens of a host.
-_STAGE = re.compile(
+# The name of a test system, with or without a number, between dots or hyphens of a host.
+_TEST_SYSTEM = re.compile(
     r"(?:^|[.-])((?:dev|test|staging|stage|qa|uat|sandbox|preprod|demo)\d{0,3})(?=[.-]|$)",
     re.IGNORECASE,
 )
-_OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECASE)
+_LOCALHOST = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECASE)
 
 
 @rule(
@@ -267,19 +267,20 @@ _OWN_MACHINE = re.compile(r"(localhost|127\.\d+\.\d+\.\d+)(?::.*)?", re.IGNORECA
     """,
 )
 def host_is_production(document: Node) -> Problems:
-    """`host` is that of production, not of development, a test or a demonstration.
+    """`host` is the production host, not one for development, tests or demonstrations.
 
-    Why: everybody who makes a connection would call it; certification asks for the host of
-        production.
-    Fix: Name the host of production; one that differs by customer is made by a
-        dynamichosturl policy.
+    Why: every connection would call it; certification requires the production host.
+    Fix: Set host to the production host; use a dynamichosturl policy if it differs by
+        customer.
     See: certification-submission
     """
     host = document.text("host")
-    # The domain itself may be called like a stage.
+    # The domain itself may have such a name, as in developers.shelf.dev.
     subdomain = host.rsplit(".", 2)[0] if host.count(".") > 1 else ""
-    wrong = _OWN_MACHINE.fullmatch(host) or _STAGE.search(subdomain)
-    if wrong:
+    match = _LOCALHOST.fullmatch(host) or _TEST_SYSTEM.search(subdomain)
+    if match:
         yield Problem(
-            f"The host {show(host)} has {show(wrong.group(1))} in it.", "host"
+            f"The host {show(host)} must be a production host; it contains"
+            f" {show(match.group(1))}.",
+            "host",
         )

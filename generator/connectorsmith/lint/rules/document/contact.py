@@ -10,7 +10,7 @@ from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.urls import is_absolute_url
-from connectorsmith.lint.words.wording import listed, show
+from connectorsmith.lint.words.wording import show
 from connectorsmith.settings.profile import CERTIFIED
 
 
@@ -40,7 +40,7 @@ def contact_is_present(info: Node) -> Problems:
     See: certification-submission
     """
     if "contact" not in info.value:
-        yield Problem("The connector has no contact.", "contact", key=True)
+        yield Problem("'info' must have a 'contact'.", "contact", key=True)
 
 
 @rule(
@@ -64,13 +64,14 @@ def contact_is_complete(info: Node) -> Problems:
     """`contact` has `name`, `url` and `email`.
 
     Why: reviewers ask for all three.
-    Fix: Add what is missing.
+    Fix: Add name, url and email to contact.
     See: certification-submission
     """
     contact = info.mapping("contact")
     missing = [key for key in ("name", "url", "email") if not contact.get(key)]
     if "contact" in info.value and missing:
-        yield Problem(f"The contact has no {listed(missing)}.", "contact", key=True)
+        keys = " and ".join(map(show, missing))
+        yield Problem(f"'contact' must have {keys}.", "contact", key=True)
 
 
 @rule(
@@ -92,8 +93,8 @@ def contact_is_complete(info: Node) -> Problems:
 def contact_email_is_valid(info: Node) -> Problems:
     """The contact's `email` is an e-mail address.
 
-    Why: makers write to it.
-    Fix: Write one address, without a name or mailto: around it.
+    Why: makers write to this address.
+    Fix: Set email to one address, without a name or mailto:.
     See: certification-submission
     """
     email = mapping(info.get("contact")).get("email")
@@ -129,13 +130,13 @@ _EMAIL = re.compile(r"[^@\s:<>]+@[^@\s.]+(\.[^@\s.]+)+")
 def contact_url_is_absolute(info: Node) -> Problems:
     """The contact's `url` is an absolute URL.
 
-    Why: a link without a scheme leads nowhere.
-    Fix: Write the whole URL, with https:// in front.
+    Why: a link without a scheme does not work.
+    Fix: Write the whole URL, beginning with https://.
     See: certification-swagger-validator-rules
     """
     url = mapping(info.get("contact")).get("url")
     if isinstance(url, str) and url and not is_absolute_url(url):
-        # A mere word with dots may be a host or not; this is one.
+        # Without www., text with dots may be something other than a host.
         is_host = url.strip().lower().startswith("www.") and not re.search(
             r"\s", url.strip()
         )

@@ -1,4 +1,4 @@
-"""Rules on `info`: title, description, version and contact."""
+"""Rules on `info`: title, description and version."""
 
 from __future__ import annotations
 
@@ -34,10 +34,11 @@ def info_title_is_present(info: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     if "title" not in info.value or info.get("title") == "":
-        yield Problem("The connector has no title.", "title", key=True)
+        yield Problem("'info' must have a 'title'.", "title", key=True)
 
 
-_LONGEST_TITLE = 30
+_MAX_TITLE_LENGTH = 30
+"""Characters; certification refuses a longer title."""
 
 
 @rule(
@@ -63,9 +64,9 @@ def info_title_is_short(info: Node) -> Problems:
     See: certification-submission
     """
     length = len(info.text("title"))
-    if length > _LONGEST_TITLE:
+    if length > _MAX_TITLE_LENGTH:
         yield Problem(
-            f"The title has {length} characters; at most {_LONGEST_TITLE} are allowed.",
+            f"The title must have at most {_MAX_TITLE_LENGTH} characters, not {length}.",
             "title",
         )
 
@@ -88,13 +89,12 @@ def info_title_is_short(info: Node) -> Problems:
 def info_title_has_no_api_or_connector(info: Node) -> Problems:
     """The title does not contain the word "API" or "Connector".
 
-    Why: it stands in a list of connectors, so the word tells nothing; certification
-        refuses it.
-    Fix: Keep the name of the service alone.
+    Why: in a list of connectors the word adds nothing; certification refuses it.
+    Fix: Keep only the name of the service in title.
     See: certification-submission
     """
     for word in re.findall(r"\b(?:api|connector)\b", info.text("title"), re.IGNORECASE):
-        yield Problem(f"The title contains the word {show(word)}.", "title")
+        yield Problem(f"The title must not contain the word {show(word)}.", "title")
         return
 
 
@@ -116,15 +116,15 @@ def info_title_has_no_api_or_connector(info: Node) -> Problems:
 def info_title_ends_in_letter_or_digit(info: Node) -> Problems:
     """The title ends in a letter or a digit.
 
-    Why: certification asks for it; a closing bracket passes its validator.
-    Fix: Remove the last character.
+    Why: certification requires it, although its validator accepts a closing bracket.
+    Fix: Remove the last character of title.
     See: certification-submission
     """
     title = info.text("title")
     if title and not title[-1].isalnum():
         short = title.rstrip(".,:;!-\u2013\u2026 ")
         yield Problem(
-            f"The title ends in {show(title[-1])}.",
+            f"The title must end in a letter or a digit, not in {show(title[-1])}.",
             "title",
             fix=Put(short) if short[-1:].isalnum() else None,
         )
@@ -149,14 +149,15 @@ def info_description_is_present(info: Node) -> Problems:
 
     Why: makers read it before they choose the connector; certification refuses a
         connector without one.
-    Fix: Say in 30 to 500 characters what the service does.
+    Fix: Add a description that says in 30 to 500 characters what the service does.
     See: certification-submission
     """
     if "description" not in info.value:
-        yield Problem("The connector has no description.", "description", key=True)
+        yield Problem("'info' must have a 'description'.", "description", key=True)
 
 
-_DESCRIPTION = range(30, 501)
+_DESCRIPTION_LENGTHS = range(30, 501)
+"""Characters; certification refuses a shorter or longer description."""
 
 
 @rule(
@@ -177,14 +178,14 @@ _DESCRIPTION = range(30, 501)
 def info_description_is_30_to_500_characters(info: Node) -> Problems:
     """The description has 30 to 500 characters.
 
-    Why: less says nothing, and more is not shown; certification refuses both.
-    Fix: Say what the service does, and for whom, in one to five sentences.
+    Why: a shorter one says nothing, a longer one is cut off; certification refuses both.
+    Fix: Describe in one to five sentences what the service does, and for whom.
     See: certification-submission
     """
     description = info.get("description")
-    if isinstance(description, str) and len(description) not in _DESCRIPTION:
+    if isinstance(description, str) and len(description) not in _DESCRIPTION_LENGTHS:
         yield Problem(
-            f"The description has {len(description)} characters, not 30 to 500.",
+            f"The description must have 30 to 500 characters, not {len(description)}.",
             "description",
         )
 
@@ -211,12 +212,14 @@ def info_description_has_no_product_name(info: Node) -> Problems:
     """The description does not name Power Apps, Power Automate or Logic Apps.
 
     Why: a connector works in all of them; certification refuses the names.
-    Fix: Describe the service, not where it is used from.
+    Fix: Describe the service, not the products that use it.
     See: certification-submission
     """
     product = _PRODUCTS.search(info.text("description"))
     if product:
-        yield Problem(f"The description names {show(product.group())}.", "description")
+        yield Problem(
+            f"The description must not name {show(product.group())}.", "description"
+        )
 
 
 @rule(
@@ -236,11 +239,13 @@ def info_description_has_no_product_name(info: Node) -> Problems:
 def info_version_is_present(info: Node) -> Problems:
     """`info` has a `version`.
 
-    Why: the standard demands it, and a generated package takes its version from it.
+    Why: OpenAPI requires it, and a generated package takes its version from it.
     Fix: Add a version in quotes, such as "1.0".
     See: certification-swagger-validator-rules
     """
     if "version" not in info.value:
-        yield Problem("The connector has no version.", "version", key=True)
+        yield Problem("'info' must have a 'version'.", "version", key=True)
     elif isinstance(info.get("version"), str) and not info.text("version"):
-        yield Problem("The version is empty.", "version", code="RequiredValueEmpty")
+        yield Problem(
+            "The version must not be empty.", "version", code="RequiredValueEmpty"
+        )

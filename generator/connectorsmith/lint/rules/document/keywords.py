@@ -9,11 +9,11 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 
 _UNSUPPORTED = {
-    "oneOf": "Choose one of the alternatives, or leave the type open.",
-    "anyOf": "Choose one of the alternatives, or leave the type open.",
-    "nullable": "Write x-nullable.",
-    "const": "Write an enum with this one value.",
-    "patternProperties": "Write additionalProperties.",
+    "oneOf": "Write one of the alternatives instead, or leave out the type.",
+    "anyOf": "Write one of the alternatives instead, or leave out the type.",
+    "nullable": "Rename nullable to x-nullable.",
+    "const": "Write enum with this value as its only one.",
+    "patternProperties": "Write additionalProperties instead.",
 }
 
 
@@ -44,14 +44,14 @@ _UNSUPPORTED = {
 def keyword_is_openapi_2(node: Node) -> Problems:
     """No keyword of OpenAPI 3 or of newer JSON Schema is used.
 
-    Why: OpenAPI 2.0 does not know it, so it is refused or without effect.
-    Fix: Say it with the keywords of OpenAPI 2.0.
+    Why: OpenAPI 2.0 does not have it, so it is refused or ignored.
+    Fix: Use a keyword of OpenAPI 2.0 instead.
     See: certification-swagger-validator-rules
     """
     for keyword, hint in _UNSUPPORTED.items():
         if keyword in node.value:
             yield Problem(
-                f"The keyword {show(keyword)} is not known in OpenAPI 2.0.",
+                f"{show(keyword)} is not a keyword of OpenAPI 2.0.",
                 keyword,
                 key=True,
                 hint=hint,
@@ -94,7 +94,7 @@ _NAMES = frozenset(
         "trigger-value",
         "url-encoding",
         "visibility",
-        # AutoRest's, which the platform passes over.
+        # Extensions of AutoRest, which the platform ignores.
         "azure-resource",
         "client-flatten",
         "client-name",
@@ -162,21 +162,21 @@ _EXTENSIONS = frozenset(f"x-ms-{name}" for name in _NAMES)
 def extension_is_known(node: Node) -> Problems:
     """Every extension that begins with `x-ms-` is one that exists.
 
-    Why: an extension with a misspelt name is silently without effect: a title that
-        nobody sees, an internal parameter that everybody does.
-    Fix: Correct the name; own extensions begin with x- and something else than ms.
+    Why: an extension with a misspelt name is silently ignored: a title is not shown, an
+        internal parameter is.
+    Fix: Correct the name; begin an extension of your own with x-, but not with x-ms.
     See: openapi-extensions
     """
     for key in node.value:
         if key.casefold().startswith("x-ms") and key not in _EXTENSIONS:
-            # Their common start would make all of them look alike.
-            near = node.connector.suggestions.nearest(key[4:].lstrip("-"), _NAMES)
-            meant = [f"x-ms-{name}" for name in near]
-            is_clear = len(meant) == 1 and meant[0] not in node.value
+            # With their common prefix, all names would look similar.
+            nearest = node.connector.suggestions.nearest(key[4:].lstrip("-"), _NAMES)
+            candidates = [f"x-ms-{name}" for name in nearest]
+            is_clear = len(candidates) == 1 and candidates[0] not in node.value
             yield Problem(
                 f"The extension {show(key)} is not known.",
                 key,
                 key=True,
-                hint=f"Did you mean {show(meant[0])}?" if meant else None,
-                fix=Rename(meant[0]) if is_clear else None,
+                hint=f"Did you mean {show(candidates[0])}?" if candidates else None,
+                fix=Rename(candidates[0]) if is_clear else None,
             )

@@ -1,4 +1,4 @@
-"""Rules on how the file is written: the order of its parts, and white space."""
+"""Rules on the layout of the file: the order of its parts, and white space."""
 
 from __future__ import annotations
 
@@ -39,22 +39,27 @@ _ORDER = (
     """,
 )
 def definition_parts_are_in_order(document: Node) -> Problems:
-    """The parts of the definition stand in the usual order.
+    """The parts of the definition come in the usual order.
 
-    Why: whoever reviews a definition knows where to look: swagger, info, host, basePath and
-        schemes, consumes and produces, paths, definitions, parameters.
+    Why: reviewers expect this order: swagger, info, host, basePath and schemes, consumes
+        and produces, paths, definitions, parameters.
     Fix: Move the part up.
     See: coding-standards
     """
-    places = {key: place for place, keys in enumerate(_ORDER) for key in keys}
+    positions = {key: position for position, keys in enumerate(_ORDER) for key in keys}
     last, highest = "", -1
     for key in document.value:
-        place = places.get(key, len(_ORDER))
-        if place < highest:
-            yield Problem(f"'{key}' stands behind '{last}'.", key, key=True)
+        position = positions.get(key, len(_ORDER))
+        if position < highest:
+            yield Problem(
+                f"'{key}' must come before '{last}'.",
+                key,
+                key=True,
+                hint=f"Move '{key}' up.",
+            )
             return
-        if key in places:
-            last, highest = key, place
+        if key in positions:
+            last, highest = key, position
 
 
 @rule(
@@ -74,12 +79,13 @@ def definition_parts_are_in_order(document: Node) -> Problems:
     """,
 )
 def whitespace_is_tidy(document: Node) -> Problems:
-    """No line ends in white space or begins with a tab; JSON is indented by 4 spaces, or 2.
+    """No line ends in white space or is indented by a tab; JSON is indented by 2 or 4
+    spaces.
 
-    Why: editors disagree about such white space, and a review shows lines that nobody
-        changed. The standards ask for 4 spaces, and nearly all published files have 2; in
-        YAML the indentation is free. Told once for a file.
-    Fix: Have an editor format the file.
+    Why: editors change such white space by themselves, and a review then shows lines
+        without a real change. The coding standards ask for 4 spaces, nearly all published
+        files have 2; YAML may have any indentation. A file is reported once.
+    Fix: Format the file with an editor.
     See: coding-standards
     """
     text = document.connector.files.definition.source.text
@@ -87,15 +93,16 @@ def whitespace_is_tidy(document: Node) -> Problems:
     if first:
         line = text.count("\n", 0, first.start()) + 1
         more = sum(1 for _ in _UNTIDY.finditer(text, first.end()))
-        what = "ends in white space" if first.group("end") else "has a tab in front"
-        yield Problem(f"Line {line} {what}{f', as {more} more' if more else ''}.")
+        what = "end in white space" if first.group("end") else "be indented by a tab"
+        others = f" (and {more} more)" if more else ""
+        yield Problem(f"Line {line} must not {what}{others}.")
         return
-    indent = _JSON.match(text)
+    indent = _JSON_INDENT.match(text)
     if indent and len(indent.group(1)) not in (2, 4):
         yield Problem(
-            f"The JSON is indented by {len(indent.group(1))} spaces, not by 2 or 4."
+            f"JSON must be indented by 2 or 4 spaces, not by {len(indent.group(1))}."
         )
 
 
 _UNTIDY = re.compile(r"^(?:(?P<tab> *\t)|(?P<end>.*[ \t]\r?$))", re.MULTILINE)
-_JSON = re.compile(r'\s*\{\r?\n( +)"')
+_JSON_INDENT = re.compile(r'\s*\{\r?\n( +)"')

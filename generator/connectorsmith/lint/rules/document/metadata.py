@@ -37,21 +37,27 @@ _ALL_CATEGORIES = (
     "Social Media",
     "Website",
 )
-_MOST_CATEGORIES = 2
+_MAX_CATEGORIES = 2
+"""Categories of a connector; certification refuses more."""
 
 
 def _entries(document: Node, name: str) -> Iterator[tuple[int, str]]:
-    """Index and value of the entries with a name; case does not matter."""
+    """Yield the index and the value of each entry with a name; case does not matter."""
     for index, item in enumerate(document.sequence(_KEY)):
         entry = mapping(item)
-        given, value = entry.get("propertyName"), entry.get("propertyValue")
-        if isinstance(given, str) and given.strip().casefold() == name.casefold():
+        property_name, value = entry.get("propertyName"), entry.get("propertyValue")
+        if (
+            isinstance(property_name, str)
+            and property_name.strip().casefold() == name.casefold()
+        ):
             yield index, value.strip() if isinstance(value, str) else ""
 
 
-def _lacks(document: Node, name: str) -> Problems:
+def _require_entry(document: Node, name: str) -> Problems:
     if document.sequence(_KEY) and not any(v for _, v in _entries(document, name)):
-        yield Problem(f"The connector metadata has no {show(name)}.", _KEY, key=True)
+        yield Problem(
+            f"The connector metadata must have the entry {show(name)}.", _KEY, key=True
+        )
 
 
 @rule(
@@ -79,11 +85,11 @@ def metadata_is_present(document: Node) -> Problems:
     Why: the website, the privacy policy and the categories of the listing come from it.
         Microsoft's checks stop a submission without it (pull request 1095 of
         microsoft/PowerPlatformConnectors); older connectors have none.
-    Fix: Add it, with Website, Privacy policy and Categories.
+    Fix: Add x-ms-connector-metadata with Website, Privacy policy and Categories.
     See: certification-submission
     """
     if not document.sequence(_KEY):
-        yield Problem("The definition has no connector metadata.", _KEY, key=True)
+        yield Problem(f"The definition must have {show(_KEY)}.", _KEY, key=True)
 
 
 @rule(
@@ -105,13 +111,13 @@ def metadata_is_present(document: Node) -> Problems:
     """,
 )
 def metadata_has_website(document: Node) -> Problems:
-    """The connector metadata has `Website`.
+    """The connector metadata has the entry `Website`.
 
     Why: the listing links to it.
-    Fix: Add the entry with the URL of the service.
+    Fix: Add the entry Website with the URL of the service.
     See: certification-submission
     """
-    return _lacks(document, _WEBSITE)
+    return _require_entry(document, _WEBSITE)
 
 
 @rule(
@@ -133,13 +139,13 @@ def metadata_has_website(document: Node) -> Problems:
     """,
 )
 def metadata_has_privacy_policy(document: Node) -> Problems:
-    """The connector metadata has `Privacy policy`.
+    """The connector metadata has the entry `Privacy policy`.
 
     Why: the listing links to it.
-    Fix: Add the entry with the URL of the service's privacy policy.
+    Fix: Add the entry Privacy policy with the URL of the service's privacy policy.
     See: certification-submission
     """
-    return _lacks(document, _PRIVACY)
+    return _require_entry(document, _PRIVACY)
 
 
 @rule(
@@ -161,13 +167,13 @@ def metadata_has_privacy_policy(document: Node) -> Problems:
     """,
 )
 def metadata_has_categories(document: Node) -> Problems:
-    """The connector metadata has `Categories`.
+    """The connector metadata has the entry `Categories`.
 
     Why: makers filter the list of connectors by them.
-    Fix: Add the entry with one or two categories, a semicolon between them.
+    Fix: Add the entry Categories with one or two categories, separated by a semicolon.
     See: certification-submission
     """
-    return _lacks(document, _CATEGORIES)
+    return _require_entry(document, _CATEGORIES)
 
 
 def _categories(value: str) -> list[str]:
@@ -236,17 +242,17 @@ def category_is_known(document: Node) -> Problems:
     """,
 )
 def metadata_has_at_most_two_categories(document: Node) -> Problems:
-    """There are at most two categories.
+    """A connector has at most two categories.
 
     Why: certification refuses more.
-    Fix: Keep the two that fit best, with a semicolon between them.
+    Fix: Keep the two that fit best, separated by a semicolon.
     See: certification-submission
     """
     for index, value in _entries(document, _CATEGORIES):
         count = len(_categories(value))
-        if count > _MOST_CATEGORIES:
+        if count > _MAX_CATEGORIES:
             yield Problem(
-                f"There are {count} categories; at most {_MOST_CATEGORIES} are allowed.",
+                f"A connector must have at most {_MAX_CATEGORIES} categories, not {count}.",
                 _KEY,
                 index,
                 "propertyValue",
@@ -275,16 +281,16 @@ def metadata_names_are_exact(document: Node) -> Problems:
     """The names in the connector metadata are spelt "Website", "Privacy policy" and
     "Categories".
 
-    Why: the documentation spells them so; "Privacy Policy" is accepted all the same.
+    Why: the documentation spells them so; "Privacy Policy" is accepted, too.
     Fix: Spell the name as the documentation does.
     See: certification-submission
     """
     for name in (_WEBSITE, _PRIVACY, _CATEGORIES):
         for index, _ in _entries(document, name):
-            given = mapping(document.sequence(_KEY)[index]).get("propertyName")
-            if given != name:
+            actual = mapping(document.sequence(_KEY)[index]).get("propertyName")
+            if actual != name:
                 yield Problem(
-                    f"The name {show(given)} is spelt {show(name)}.",
+                    f"The name {show(actual)} must be spelt {show(name)}.",
                     _KEY,
                     index,
                     "propertyName",
@@ -313,8 +319,8 @@ def metadata_names_are_exact(document: Node) -> Problems:
 def metadata_urls_are_absolute(document: Node) -> Problems:
     """Website and privacy policy are absolute URLs.
 
-    Why: a link without a scheme leads nowhere.
-    Fix: Write the whole URL, with https:// in front.
+    Why: a link without a scheme does not work.
+    Fix: Write the whole URL, beginning with https://.
     See: certification-swagger-validator-rules
     """
     for name in (_WEBSITE, _PRIVACY):

@@ -1,4 +1,4 @@
-"""A rule on where extensions stand."""
+"""A rule on where extensions have an effect."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.words.wording import listed
+from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.openapi.extensions import (
     DYNAMIC_LIST,
     DYNAMIC_PROPERTIES,
@@ -23,13 +23,13 @@ from connectorsmith.openapi.extensions import (
 
 _ON_OPERATION = (Kind.OPERATION,)
 _ON_VALUE = (Kind.PARAMETER, Kind.SCHEMA)
-_PLACES: Mapping[str, tuple[Kind, ...]] = {
+_ALLOWED_ON: Mapping[str, tuple[Kind, ...]] = {
     TRIGGER: _ON_OPERATION,
     "x-ms-trigger-hint": _ON_OPERATION,
     "x-ms-trigger-metadata": _ON_OPERATION,
     NOTIFICATION: _ON_OPERATION,
     PAGEABLE: _ON_OPERATION,
-    # One that stands in an operation is told of by the rules on webhooks.
+    # The rules on webhooks report one in an operation.
     NOTIFICATION_CONTENT: (Kind.PATH, Kind.OPERATION),
     METADATA: (Kind.DOCUMENT,),
     DYNAMIC_VALUES: _ON_VALUE,
@@ -38,8 +38,8 @@ _PLACES: Mapping[str, tuple[Kind, ...]] = {
     DYNAMIC_SCHEMA: _ON_VALUE,
     DYNAMIC_PROPERTIES: _ON_VALUE,
 }
-_NAMES = {
-    Kind.DOCUMENT: "the top of the definition",
+_KIND_NAMES = {
+    Kind.DOCUMENT: "the root of the definition",
     Kind.PATH: "a path",
     Kind.OPERATION: "an operation",
     Kind.PARAMETER: "a parameter",
@@ -55,7 +55,7 @@ _NAMES = {
     "CS033",
     "extension-has-effect",
     Severity.WARNING,
-    on=tuple(_NAMES),
+    on=tuple(_KIND_NAMES),
     bad="""
     paths:
       /books:
@@ -78,20 +78,20 @@ _NAMES = {
     """,
 )
 def extension_has_effect(node: Node) -> Problems:
-    """An extension of a trigger, of pages or of dynamic values stands where it is read.
+    """An extension for triggers, paging or dynamic values is where the platform reads it.
 
-    Why: elsewhere it is passed over without a word: a trigger that is an action, a list
-        without choices.
-    Fix: Move it to where the hint says.
+    Why: elsewhere the platform ignores it silently: a trigger becomes an action, a list has
+        no choices.
+    Fix: Move the extension to the place that the message names.
     See: openapi-extensions
     """
     for key in node.value:
-        places = _PLACES.get(key)
-        if places is not None and node.kind not in places:
-            where = listed(_NAMES[kind] for kind in places)
+        allowed = _ALLOWED_ON.get(key)
+        if allowed is not None and node.kind not in allowed:
+            where = listed(_KIND_NAMES[kind] for kind in allowed)
             yield Problem(
-                f"{key} has no effect on {_NAMES[node.kind]}.",
+                f"{show(key)} must be on {where}, not on {_KIND_NAMES[node.kind]}.",
                 key,
                 key=True,
-                hint=f"It belongs on {where}.",
+                hint=f"Move {key} to {where}.",
             )

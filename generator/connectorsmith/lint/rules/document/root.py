@@ -25,11 +25,11 @@ from connectorsmith.lint.words.wording import show
     """,
 )
 def swagger_version_is_2_0(document: Node) -> Problems:
-    """The definition says `swagger: "2.0"`.
+    """The definition has `swagger: "2.0"`.
 
-    Why: everything else in the file means something different in another version, and
-        the platform takes no other. In YAML the quotes matter: without them it is a number,
-        which is understood but refused by the platform.
+    Why: in another version the rest of the file means something else, and the platform
+        accepts no other. In YAML the quotes matter: without them it is a number, which
+        connectorsmith accepts, but the platform refuses.
     Fix: Write swagger: "2.0"; convert an OpenAPI 3 file first.
     See: certification-swagger-validator-rules
     """
@@ -38,25 +38,25 @@ def swagger_version_is_2_0(document: Node) -> Problems:
         return
     if "swagger" not in document.value and "openapi" in document.value:
         yield Problem(
-            f"The definition is OpenAPI {show(document.get('openapi'))}, not 2.0.",
+            f"The definition must be OpenAPI 2.0, not {show(document.get('openapi'))}.",
             "swagger",
             key=True,
-            hint="Convert it to OpenAPI 2.0.",
+            hint="Convert the definition to OpenAPI 2.0.",
             decisive=True,
         )
     elif "swagger" not in document.value:
-        yield Problem('The definition has no swagger: "2.0".', "swagger", key=True)
+        yield Problem('The definition must have swagger: "2.0".', "swagger", key=True)
     elif version == 2 and not isinstance(version, bool):
         yield Problem(
-            'swagger is the number 2.0, not the text "2.0".',
+            "'swagger' must be the text '2.0', not a number.",
             "swagger",
-            hint='Put it in quotes: "2.0".',
+            hint='Write swagger: "2.0", with the quotes.',
             severity=Severity.ERROR,
             fix=Put("2.0"),
         )
     else:
         yield Problem(
-            f"swagger is {show(version)}, not '2.0'.", "swagger", decisive=True
+            f"'swagger' must be '2.0', not {show(version)}.", "swagger", decisive=True
         )
 
 
@@ -99,20 +99,20 @@ def root_properties_are_known(document: Node) -> Problems:
     """The root has no unknown property.
 
     Why: OpenAPI 2.0 lists the properties of the root; anything else must be an extension,
-        whose name begins with `x-`. A misspelt property is silently without effect.
+        whose name begins with `x-`. A misspelt property is silently ignored.
     Fix: Correct the name, remove the property, or begin its name with x-.
     See: certification-swagger-validator-rules
     """
     for key in document.value:
         if key not in _KNOWN and not key.startswith("x-"):
-            meant = document.did_you_mean(key, _KNOWN)
+            hint = document.did_you_mean(key, _KNOWN)
             same = [one for one in _KNOWN if one.casefold() == key.strip().casefold()]
             is_free = bool(same) and same[0] not in document.value
             yield Problem(
-                f"The root has an unknown property {show(key)}.",
+                f"The root property {show(key)} is not known.",
                 key,
                 key=True,
-                hint=meant,
+                hint=hint,
                 fix=Rename(same[0]) if is_free else None,
             )
 
@@ -138,14 +138,14 @@ def info_and_paths_are_present(document: Node) -> Problems:
 
     Why: without `paths` there is nothing to generate, which is blocking; without `info`
         the connector has no name.
-    Fix: Add the missing part.
+    Fix: Add info with title and version, or paths with the operations.
     See: certification-swagger-validator-rules
     """
     if "info" not in document.value:
-        yield Problem("The definition has no 'info'.", "info", key=True)
+        yield Problem("The definition must have 'info'.", "info", key=True)
     if "paths" not in document.value:
         yield Problem(
-            "The definition has no 'paths'.",
+            "The definition must have 'paths'.",
             "paths",
             key=True,
             severity=Severity.BLOCKING,
@@ -174,7 +174,7 @@ def tag_is_unique(document: Node) -> Problems:
     """No tag is defined twice.
 
     Why: only one of the two descriptions can be shown.
-    Fix: Remove one of the two.
+    Fix: Remove one of the two tags.
     See: certification-swagger-validator-rules
     """
     seen: dict[str, Json] = {}
@@ -182,7 +182,7 @@ def tag_is_unique(document: Node) -> Problems:
         name = mapping(tag).get("name")
         if isinstance(name, str) and name in seen:
             yield Problem(
-                f"The tag {show(name)} is defined twice.",
+                f"The tag {show(name)} must not be defined twice.",
                 *("tags", index),
                 fix=Drop() if seen[name] == tag else None,
             )

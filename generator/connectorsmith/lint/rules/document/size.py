@@ -1,4 +1,4 @@
-"""Rules on how much there is: operations, schemas, characters."""
+"""Rules on the size of a definition: characters, operations and schemas."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from connectorsmith.openapi.reachable import Depths, reachable
 from connectorsmith.openapi.references import References
 from connectorsmith.settings.profile import CERTIFIED
 
-_MOST_BYTES = 1_000_000
-_MOST_CHARACTERS = 500_000
+_MAX_BYTES = 1_000_000
+"""Bytes of the definition as JSON; an upload of more is refused."""
+_MAX_CHARACTERS = 500_000
+"""Characters of the definition as JSON; a solution cannot store more."""
 
 
 @rule(
@@ -35,11 +37,10 @@ _MOST_CHARACTERS = 500_000
 def definition_is_small(document: Node) -> Problems:
     """The definition has at most 500,000 characters and 1 MB, as JSON.
 
-    Why: a solution keeps it in a field of this length, so a longer one can be made into a
-        connector, but not be moved to another environment; an upload of more than 1 MB is
-        refused. Counted as the shortest JSON, without indentation.
-    Fix: Put schemas that are there several times into definitions, and leave out
-        operations that nobody uses.
+    Why: a solution stores the definition in a field of this length: a longer one can become
+        a connector, but cannot be moved to another environment. An upload of more than 1 MB
+        is refused. The size is that of the shortest JSON, without indentation.
+    Fix: Move repeated schemas to definitions, and remove unused operations.
     See: certification-submission
     """
     try:
@@ -49,24 +50,30 @@ def definition_is_small(document: Node) -> Problems:
             separators=(",", ":"),
         )
     except (RecursionError, ValueError):
-        return  # nested too deeply, or a number of thousands of digits
+        return  # nested too deeply, or an integer with too many digits to print
     size = len(text.encode("utf-8", "surrogatepass"))
-    if size > _MOST_BYTES:
+    if size > _MAX_BYTES:
         yield Problem(
-            f"The definition has {size:,} bytes as JSON; {_MOST_BYTES:,} are allowed."
+            f"The definition must have at most {_MAX_BYTES:,} bytes as JSON, not {size:,}."
         )
-    elif len(text) > _MOST_CHARACTERS:
+    elif len(text) > _MAX_CHARACTERS:
         yield Problem(
-            f"The definition has {len(text):,} characters as JSON; a solution takes"
-            f" {_MOST_CHARACTERS:,}."
+            f"The definition must have at most {_MAX_CHARACTERS:,} characters as JSON,"
+            f" not {len(text):,}."
         )
 
 
-_MOST_OPERATIONS = 256
-_MOST_SCHEMAS_OF_A_BODY = 512
-_MOST_SCHEMAS = 16_384
-_MOST_BODIES = 1_000
-"""Bodies that are counted, so that a hostile file costs seconds; real ones have fewer."""
+_MAX_OPERATIONS = 256
+"""Operations of a definition; the platform refuses more."""
+_MAX_SCHEMAS_PER_BODY = 512
+"""Schemas reached from one body; the platform refuses more."""
+_MAX_SCHEMAS_PER_OPERATION = 16_384
+"""Schemas reached from all bodies of an operation; the platform refuses more."""
+_MAX_COUNTED_BODIES = 1_000
+"""Bodies of a definition whose schemas are counted; a further one counts as 0.
+
+This bounds the time for a hostile file. Real definitions have fewer bodies.
+"""
 
 
 @rule(
@@ -86,36 +93,38 @@ _MOST_BODIES = 1_000
     """,
 )
 def operations_and_schemas_are_within_limits(document: Node) -> Problems:
-    """There are at most 256 operations, 512 schemas in a body and 16,384 in an operation.
+    """A definition has at most 256 operations, 512 schemas in a body and 16,384 in an
+    operation.
 
-    Why: the platform refuses more. A schema that is used several times counts once here.
-    Fix: Split the connector, or describe less of what is answered.
+    Why: the platform refuses more. A schema that is used several times is counted once.
+    Fix: Split the connector, or describe less of the responses.
     See: faq
     """
     definition = document.connector.definition
     count = len(definition.operations)
-    if count > _MOST_OPERATIONS:
+    if count > _MAX_OPERATIONS:
         yield Problem(
-            f"There are {count:,} operations; {_MOST_OPERATIONS} are allowed.",
+            f"The definition must have at most {_MAX_OPERATIONS} operations, not {count:,}.",
             "paths",
             key=True,
         )
     counts: dict[int, int] = {}
-    for operation in islice(definition.operations, _MOST_OPERATIONS):
+    for operation in islice(definition.operations, _MAX_OPERATIONS):
         at = operation.tokens
-        each = [
+        schema_counts = [
             _count(definition.references, body, counts) for body in _bodies(operation)
         ]
-        if max(each, default=0) > _MOST_SCHEMAS_OF_A_BODY:
+        if max(schema_counts, default=0) > _MAX_SCHEMAS_PER_BODY:
             yield Problem(
-                f"A body of the operation has more than {_MOST_SCHEMAS_OF_A_BODY} schemas.",
+                f"A body must have at most {_MAX_SCHEMAS_PER_BODY} schemas.",
                 *at,
                 key=True,
                 code="BodySchemaCountExceedsMaxAllowed",
             )
-        elif sum(each) > _MOST_SCHEMAS:
+        elif sum(schema_counts) > _MAX_SCHEMAS_PER_OPERATION:
             yield Problem(
-                f"The operation has {sum(each):,} schemas; {_MOST_SCHEMAS:,} are allowed.",
+                f"The operation must have at most {_MAX_SCHEMAS_PER_OPERATION:,} schemas,"
+                f" not {sum(schema_counts):,}.",
                 *at,
                 key=True,
                 code="OperationSchemaCountExceedsMaxAllowed",
@@ -123,22 +132,26 @@ def operations_and_schemas_are_within_limits(document: Node) -> Problems:
 
 
 def _count(references: References, body: Json, counts: dict[int, int]) -> int:
-    """How many schemas a body has, up to one too many; counted once for all its uses."""
+    """Return the number of schemas of a body, cached in `counts`.
+
+    Counting stops one past the limit.
+    """
     schema = references.resolved(body)
-    if id(schema) not in counts and len(counts) < _MOST_BODIES:
-        found = reachable(references, [schema], _MOST_SCHEMAS_OF_A_BODY + 1)
-        counts[id(schema)] = len(found)
+    if id(schema) not in counts and len(counts) < _MAX_COUNTED_BODIES:
+        schemas = reachable(references, [schema], _MAX_SCHEMAS_PER_BODY + 1)
+        counts[id(schema)] = len(schemas)
     return counts.get(id(schema), 0)
 
 
 def _bodies(operation: RawOperation) -> list[Json]:
-    """The schemas of what an operation takes and answers."""
-    taken = [one.value.get("schema") for one in operation.parameters.values()]
-    answered = [one.value.get("schema") for one in operation.responses.values()]
-    return [schema for schema in (*taken, *answered) if schema is not None]
+    """Return the schemas of the parameters and responses of an operation."""
+    sent = [one.value.get("schema") for one in operation.parameters.values()]
+    returned = [one.value.get("schema") for one in operation.responses.values()]
+    return [schema for schema in (*sent, *returned) if schema is not None]
 
 
-_DEEPEST = 64
+_MAX_DEPTH = 64
+"""Levels of nested schemas, with resolved references; a deeper schema is reported."""
 
 
 @rule(
@@ -158,10 +171,10 @@ _DEEPEST = 64
     """,
 )
 def schema_depth_is_at_most_64(document: Node) -> Problems:
-    """No schema has more than 64 others inside each other, `$ref`s followed.
+    """No schema is nested more than 64 levels deep, through `$ref`s too.
 
     Why: the platform has a limit that it does not publish, and makers have to open every
-        level. A schema that is inside itself counts once. No published one comes near.
+        level. A schema that contains itself counts once. No published schema comes close.
     Fix: Describe the inner levels as objects without properties.
     See: certification-swagger-validator-rules
     """
@@ -176,9 +189,9 @@ def schema_depth_is_at_most_64(document: Node) -> Problems:
 
 
 def _too_deep(depths: Depths, schema: Json, at: tuple[Token, ...]) -> Problems:
-    if depths.depth(mapping(schema)) > _DEEPEST:
+    if depths.depth(mapping(schema)) > _MAX_DEPTH:
         yield Problem(
-            f"The schema has more than {_DEEPEST} levels inside each other.",
+            f"The schema must be nested at most {_MAX_DEPTH} levels deep.",
             *at,
             key=True,
         )
@@ -201,14 +214,14 @@ def _too_deep(depths: Depths, schema: Json, at: tuple[Token, ...]) -> Problems:
     """,
 )
 def definition_has_operation(document: Node) -> Problems:
-    """There is at least one operation.
+    """The definition has at least one operation.
 
     Why: a connector without operations does nothing; certification refuses it.
-    Fix: Describe an operation under its path and its method.
+    Fix: Add an operation to paths, under its path and its method.
     See: certification-submission
     """
     if (
         document.get("paths") is not None
         and not document.connector.definition.operations
     ):
-        yield Problem("The definition has no operation.", "paths", key=True)
+        yield Problem("The definition must have an operation.", "paths", key=True)

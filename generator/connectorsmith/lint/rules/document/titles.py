@@ -1,4 +1,4 @@
-"""Rules on the words of the connector's title and description."""
+"""Rules on the wording of the connector's title and description."""
 
 from __future__ import annotations
 
@@ -38,12 +38,12 @@ def info_title_has_no_product_name(info: Node) -> Problems:
 
     Why: every connector works in all of them, and the name reads as if Microsoft had made
         the connector; certification refuses it.
-    Fix: Keep the name of the service alone.
+    Fix: Keep only the name of the service in title.
     See: certification-submission
     """
     product = _PRODUCTS.search(info.text("title"))
     if product:
-        yield Problem(f"The title names {show(product.group())}.", "title")
+        yield Problem(f"The title must not name {show(product.group())}.", "title")
 
 
 @rule(
@@ -63,13 +63,13 @@ def info_title_has_no_product_name(info: Node) -> Problems:
 def info_title_is_english(info: Node) -> Problems:
     """The title is in English.
 
-    Why: it stands in a list that people of all countries read. Only the script is looked
-        at: a title in Latin letters passes, whatever its language.
+    Why: people of all countries read the list of connectors. Only the script is checked: a
+        title in Latin letters passes in any language.
     Fix: Write the name of the service in Latin letters.
     See: certification-swagger-validator-rules
     """
     if is_foreign_script(info.text("title")):
-        yield Problem("Many letters of the title are not Latin.", "title")
+        yield Problem("The title must be written mostly in Latin letters.", "title")
 
 
 @rule(
@@ -89,13 +89,13 @@ def info_title_is_english(info: Node) -> Problems:
 def info_description_has_no_api(info: Node) -> Problems:
     """The description does not contain the word "API".
 
-    Why: makers ask what the service does for them, not how it is called. The guidance for
-        texts asks for it, the platform does not.
-    Fix: Describe the service.
+    Why: makers want to know what the service does for them. The guidance for texts asks for
+        this, the platform does not.
+    Fix: Describe what the service does, without the word API.
     See: connector-string-guidance
     """
     if re.search(r"\bAPIs?\b", info.text("description"), re.IGNORECASE):
-        yield Problem("The description contains the word 'API'.", "description")
+        yield Problem("The description must not contain the word 'API'.", "description")
 
 
 @rule(
@@ -115,17 +115,19 @@ def info_description_has_no_api(info: Node) -> Problems:
 def info_description_is_english(info: Node) -> Problems:
     """The description is in English.
 
-    Why: people of all countries read it. This is a guess by the script and by small words
-        such as "und" or "pour"; it is silent in doubt.
-    Fix: Translate it.
+    Why: people of all countries read it. The language is guessed from the script and from
+        small words such as "und" or "pour"; if in doubt, nothing is reported.
+    Fix: Translate the description into English.
     See: certification-submission
     """
     reason = why_not_english(info.text("description"))
     if reason:
-        yield Problem(f"The description is not in English: {reason}.", "description")
+        yield Problem(
+            f"The description must be in English, but {reason}.", "description"
+        )
 
 
-_WORDS = "independent publisher"
+_SUFFIX = "independent publisher"
 
 
 @rule(
@@ -145,15 +147,15 @@ _WORDS = "independent publisher"
 def info_title_has_no_independent_publisher(info: Node) -> Problems:
     """The title does not end in "(Independent Publisher)".
 
-    Why: the platform adds these words by itself, so they would be there twice.
-    Fix: Remove them.
+    Why: the platform adds these words itself, so the title would show them twice.
+    Fix: Remove (Independent Publisher) from title.
     See: certification-submission-ip
     """
     title = info.text("title").removesuffix(")").rstrip()
-    if title[-len(_WORDS) :].lower() == _WORDS:
-        short = title[: -len(_WORDS)].rstrip().removesuffix("(").rstrip(" -")
+    if title[-len(_SUFFIX) :].lower() == _SUFFIX:
+        short = title[: -len(_SUFFIX)].rstrip().removesuffix("(").rstrip(" -")
         yield Problem(
-            "The title says 'Independent Publisher', which the platform adds.",
+            "The title must not end in 'Independent Publisher', which the platform adds.",
             "title",
             fix=Put(short) if short else None,
         )

@@ -1,1 +1,1 @@
-"""Rules about the files beside the two documents."""
+"""Rules about the files of a connector other than its two documents."""

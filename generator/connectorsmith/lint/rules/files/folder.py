@@ -1,4 +1,4 @@
-"""Rules on the folder that is published, and on whether its files belong together."""
+"""Rules on the files that the folder of a connector holds."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ _DEFINITION = "apiDefinition.swagger.json"
 _PROPERTIES = "apiProperties.json"
 
 
-def if_published(node: Node) -> Severity | None:
-    """For a problem of who publishes: a warning where that is only guessed."""
+def _severity(node: Node) -> Severity | None:
+    """Return a warning if the profile is only guessed; None for the rule's own severity."""
     return None if node.connector.is_profile_told else Severity.WARNING
 
 
 def _names(folder: Node) -> set[str]:
-    """The names of the files, in lower case."""
+    """Return the names of the files, in lower case."""
     return {name.casefold() for name in texts(folder.get("files"))}
 
 
@@ -40,13 +40,12 @@ def _names(folder: Node) -> set[str]:
 def readme_is_present(folder: Node) -> Problems:
     """The folder of a published connector holds `readme.md`.
 
-    Why: a submission without one is refused. It is a warning while nothing says that the
-        connector is to be published.
-    Fix: Write readme.md; or keep the connector with a connector.toml, and it is made.
+    Why: a submission without one is refused. If no profile is set, it is a warning.
+    Fix: Write readme.md, or add a connector.toml, so that build writes the readme.
     See: certification-submission
     """
     if not {"readme.md", "intro.md"} & _names(folder):
-        yield Problem("There is no readme.md.", severity=if_published(folder))
+        yield Problem("The folder must hold readme.md.", severity=_severity(folder))
 
 
 @rule(
@@ -64,15 +63,15 @@ def readme_is_present(folder: Node) -> Problems:
     """,
 )
 def definition_file_name_is_exact(folder: Node) -> Problems:
-    """The definition is called `apiDefinition.swagger.json`, letter by letter.
+    """The definition is called exactly `apiDefinition.swagger.json`.
 
-    Why: the checks of a submission look for this name, on systems where capitals count.
-    Fix: Rename it.
+    Why: the checks of a submission look for this name, on systems where case matters.
+    Fix: Rename the definition to apiDefinition.swagger.json.
     See: certification-submission
     """
     if _DEFINITION not in texts(folder.get("files")):
-        message = f"No file is called {_DEFINITION}, in these letters."
-        yield Problem(message, severity=if_published(folder))
+        message = f"The definition must be called exactly {_DEFINITION}."
+        yield Problem(message, severity=_severity(folder))
 
 
 @rule(
@@ -89,15 +88,16 @@ def definition_file_name_is_exact(folder: Node) -> Problems:
     """,
 )
 def api_properties_file_name_is_exact(folder: Node) -> Problems:
-    """The folder of a published connector holds `apiProperties.json`, letter by letter.
+    """The folder of a published connector holds a file called exactly `apiProperties.json`.
 
     Why: it says how a connection is made, who publishes the connector and its color.
-    Fix: Add it, with at least properties.connectionParameters and iconBrandColor.
+    Fix: Add apiProperties.json, with at least properties.connectionParameters and
+        iconBrandColor.
     See: certification-submission
     """
     if _PROPERTIES not in texts(folder.get("files")):
-        message = f"No file is called {_PROPERTIES}, in these letters."
-        yield Problem(message, severity=if_published(folder))
+        message = f"The folder must hold a file called exactly {_PROPERTIES}."
+        yield Problem(message, severity=_severity(folder))
 
 
 @rule(
@@ -116,13 +116,14 @@ def api_properties_file_name_is_exact(folder: Node) -> Problems:
 def independent_publisher_has_no_icon(folder: Node) -> Problems:
     """An independent publisher submits no icon.
 
-    Why: these connectors all get the same one, because the brand is not the publisher's.
-    Fix: Leave the icon out of what is submitted.
+    Why: all these connectors get the same icon, because the brand does not belong to the
+        publisher.
+    Fix: Leave icon.png out of the submission.
     See: certification-submission-ip
     """
     if "icon.png" in _names(folder):
-        message = "There is an icon.png, and an independent publisher submits none."
-        yield Problem(message, severity=if_published(folder))
+        message = "The folder of an independent publisher must not hold icon.png."
+        yield Problem(message, severity=_severity(folder))
 
 
 @rule(
@@ -138,15 +139,15 @@ def independent_publisher_has_no_icon(folder: Node) -> Problems:
     """,
 )
 def script_file_name_is_exact(folder: Node) -> Problems:
-    """Custom code stands in `script.csx`.
+    """Custom code is in `script.csx`.
 
-    Why: tools look for it there; another name has to be told each time.
+    Why: tools look for this name; any other has to be passed to them each time.
     Fix: Rename the file to script.csx.
     See: write-code
     """
     for name in texts(folder.get("files")):
         if name.casefold().endswith(".csx") and name != "script.csx":
-            yield Problem(f"The script is called {show(name)}.")
+            yield Problem(f"The script {show(name)} must be called script.csx.")
 
 
 @rule(
@@ -164,7 +165,7 @@ def script_file_name_is_exact(folder: Node) -> Problems:
     """,
 )
 def script_is_present(properties: Node) -> Problems:
-    """Where `scriptOperations` names operations, there is a script.
+    """A connector with `scriptOperations` has a script.
 
     Why: the platform refuses the connector, or the operations run without their code.
     Fix: Add script.csx to the folder, or empty scriptOperations.
@@ -175,5 +176,5 @@ def script_is_present(properties: Node) -> Problems:
         return
     if not any(name.casefold().endswith(".csx") for name in files.names):
         yield Problem(
-            "There is no script.csx for these operations.", "scriptOperations"
+            "The folder must hold script.csx for these operations.", "scriptOperations"
         )

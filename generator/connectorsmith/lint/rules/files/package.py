@@ -1,4 +1,4 @@
-"""Rules on the package of a certification: which archives hold which files and folders."""
+"""Rules on the archive that is submitted for certification: its files, folders and archives."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FOLDERS: Mapping[str, tuple[str, ...]] = {
     "Workflows": ("Connector", "Workflows"),
     "aicopilot_aiplugin": ("Connector", "aiplugins", "aipluginoperations"),
 }
-"""The folders that a solution needs for what its customizations.xml has."""
+"""The folders that a solution must have for each component in its customizations.xml."""
 
 
 def _package(outer: Node) -> Mapping[str, Json]:
@@ -29,18 +29,18 @@ def _assets(outer: Node) -> Mapping[str, Json]:
 
 
 def _solutions(outer: Node) -> Iterator[Mapping[str, Json]]:
-    """The solutions that can be read."""
-    for one in sequence(_assets(outer).get("solutions")):
-        if "problem" not in mapping(one):
-            yield mapping(one)
+    """Yield the solutions that can be read."""
+    for solution in sequence(_assets(outer).get("solutions")):
+        if "problem" not in mapping(solution):
+            yield mapping(solution)
 
 
-def _holds(solution: Mapping[str, Json]) -> tuple[str, ...]:
+def _components(solution: Mapping[str, Json]) -> tuple[str, ...]:
     return texts(solution.get("holds"))
 
 
-def _ending(level: Mapping[str, Json], suffix: str) -> int:
-    """How many files of a level have a suffix."""
+def _count_files(level: Mapping[str, Json], suffix: str) -> int:
+    """Return the number of files with a suffix in an archive or a folder."""
     names = texts(level.get("files"))
     return sum(name.casefold().endswith(suffix) for name in names)
 
@@ -58,21 +58,23 @@ def _ending(level: Mapping[str, Json], suffix: str) -> int:
     """,
 )
 def archive_is_safe(outer: Node) -> Problems:
-    """Each archive of a package can be read, and no name in it leads out of it.
+    """Each archive of a package can be read, and no file name in it points outside of it.
 
-    Why: what cannot be unpacked is not looked at, and a name such as ../x overwrites files
-        of whoever unpacks it.
-    Fix: Make the archive again, with the zip tool of the system.
+    Why: an unreadable archive cannot be checked, and a name such as ../x overwrites files
+        outside of the folder into which the archive is unpacked.
+    Fix: Create the archive again, with the zip tool of the system.
     See: certification-submission
     """
     package, assets = _package(outer), _assets(outer)
     solutions = map(mapping, sequence(assets.get("solutions")))
-    for one in (outer.value, package, *solutions):
-        name = show(one.get("name"))
-        if "problem" in one:
-            yield Problem(f"The archive {name} {one['problem']}.")
-        for entry in texts(one.get("unsafe"))[:3]:
-            yield Problem(f"The name {show(entry)} leads out of the archive {name}.")
+    for archive in (outer.value, package, *solutions):
+        name = show(archive.get("name"))
+        if "problem" in archive:
+            yield Problem(f"The archive {name} {archive['problem']}.")
+        for entry in texts(archive.get("unsafe"))[:3]:
+            yield Problem(
+                f"The name {show(entry)} must not point outside of the archive {name}."
+            )
 
 
 @rule(
@@ -88,22 +90,22 @@ def archive_is_safe(outer: Node) -> Problems:
     """,
 )
 def archive_has_intro_and_package(outer: Node) -> Problems:
-    """The archive that is handed in holds one .md, one .zip and no folder.
+    """The submitted archive holds one .md, one .zip and no folder.
 
     Why: the first is the introduction, the second the package; anything else is refused.
-    Fix: Put intro.md and the package's archive at the top, and nothing else.
+    Fix: Put intro.md and the package's archive at the top of the archive, and nothing else.
     See: certification-submission
     """
     if "problem" in outer.value:
         return
     for suffix, what in ((".md", "introduction"), (".zip", "package")):
-        count = _ending(outer.value, suffix)
+        count = _count_files(outer.value, suffix)
         if count != 1:
             yield Problem(
-                f"The archive holds {count or 'no'} {suffix} files, not one: the {what}."
+                f"The archive must hold one {suffix} file, the {what}, not {count}."
             )
     for folder in texts(outer.get("folders"))[:3]:
-        yield Problem(f"The archive holds the folder {show(folder)}.")
+        yield Problem(f"The archive must not hold the folder {show(folder)}.")
 
 
 @rule(
@@ -121,15 +123,15 @@ def archive_has_intro_and_package(outer: Node) -> Problems:
 def package_has_one_folder(outer: Node) -> Problems:
     """The package holds one folder, PkgAssets.
 
-    Why: the solutions are looked for in it.
-    Fix: Put the solutions into one folder, best called PkgAssets.
+    Why: the solutions are expected in it.
+    Fix: Put the solutions into one folder, preferably called PkgAssets.
     See: certification-submission
     """
     package = _package(outer)
     count = len(texts(package.get("folders")))
     if package and "problem" not in package and count != 1:
         name = show(package.get("name"))
-        yield Problem(f"The package {name} holds {count or 'no'} folders, not one.")
+        yield Problem(f"The package {name} must hold one folder, not {count}.")
 
 
 @rule(
@@ -150,21 +152,23 @@ def package_has_one_folder(outer: Node) -> Problems:
 def package_has_two_solutions(outer: Node) -> Problems:
     """The folder of the package holds two solutions and no folder.
 
-    Why: one is the connector, the other a flow that shows it at work; with an AI plugin
-        there is a third.
-    Fix: Export both solutions and put their archives there.
+    Why: one is the connector, the other a flow that uses it; with an AI plugin there is a
+        third.
+    Fix: Export both solutions and put their archives into this folder.
     See: certification-submission
     """
     assets = _assets(outer)
     if not assets:
         return
-    has_plugin = any("aicopilot_aiplugin" in _holds(one) for one in _solutions(outer))
-    wanted, count = 2 + has_plugin, _ending(assets, ".zip")
+    has_plugin = any(
+        "aicopilot_aiplugin" in _components(solution) for solution in _solutions(outer)
+    )
+    wanted, count = 2 + has_plugin, _count_files(assets, ".zip")
     name = show(assets.get("name"))
     if count != wanted:
-        yield Problem(f"{name} holds {count or 'no'} solutions, not {wanted}.")
+        yield Problem(f"The folder {name} must hold {wanted} solutions, not {count}.")
     for folder in texts(assets.get("folders"))[:3]:
-        yield Problem(f"{name} holds the folder {show(folder)}.")
+        yield Problem(f"The folder {name} must not hold the folder {show(folder)}.")
 
 
 @rule(
@@ -190,7 +194,7 @@ def solution_has_required_files(outer: Node) -> Problems:
     """A solution has [Content_Types].xml, customizations.xml and solution.xml.
 
     Why: without one of them it cannot be imported.
-    Fix: Export the solution again, and leave the archive as it is.
+    Fix: Export the solution again, and do not change the archive.
     See: certification-submission
     """
     for solution in _solutions(outer):
@@ -198,7 +202,7 @@ def solution_has_required_files(outer: Node) -> Problems:
         for name in _SOLUTION_FILES:
             if name not in files:
                 yield Problem(
-                    f"The solution {show(solution.get('name'))} has no {name}."
+                    f"The solution {show(solution.get('name'))} must have {name}."
                 )
 
 
@@ -224,27 +228,29 @@ def solution_has_required_files(outer: Node) -> Problems:
     """,
 )
 def solutions_are_connector_and_flow(outer: Node) -> Problems:
-    """One solution has the connector alone, another the connector and a flow.
+    """One solution has only the connector, another the connector and a flow.
 
-    Why: the flow is how the connector is tried; the folders of a solution have to be
-        those that its customizations.xml tells of.
+    Why: certification tries the connector with the flow; a solution must have the folders
+        of what its customizations.xml lists.
     Fix: Export one solution with the connector, and one with the flow and the connector.
     See: certification-submission
     """
-    solutions = [one for one in _solutions(outer) if "holds" in one]
+    solutions = [solution for solution in _solutions(outer) if "holds" in solution]
     for solution in solutions:
         wanted = [
-            folder for kind in _holds(solution) for folder in _FOLDERS.get(kind, ())
+            folder
+            for kind in _components(solution)
+            for folder in _FOLDERS.get(kind, ())
         ]
         for folder in dict.fromkeys(wanted):
             if folder not in texts(solution.get("folders")):
                 name = show(solution.get("name"))
-                yield Problem(f"The solution {name} has no folder {folder}.")
+                yield Problem(f"The solution {name} must have the folder {folder}.")
     if len(solutions) < 2 or len(solutions) != len(
         sequence(_assets(outer).get("solutions"))
     ):
-        return  # told by PP242, PP243 and MS301
-    if not any(_holds(one) == ("Connector",) for one in solutions):
-        yield Problem("No solution has the connector alone.")
-    if not any("Workflows" in _holds(one) for one in solutions):
-        yield Problem("No solution has a flow.")
+        return  # reported by PP242, PP243 and MS301
+    if not any(_components(solution) == ("Connector",) for solution in solutions):
+        yield Problem("One solution must have only the connector.")
+    if not any("Workflows" in _components(solution) for solution in solutions):
+        yield Problem("One solution must have a flow.")

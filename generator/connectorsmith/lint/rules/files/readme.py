@@ -1,4 +1,4 @@
-"""Rules on readme.md: the sections that the template of a submission has."""
+"""Rules on readme.md: the sections of the submission template."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.settings.profile import CERTIFIED, Profile
 
-_LONGEST = 200
-"""Characters of a line that can be a heading."""
+_MAX_HEADING_LENGTH = 200
+"""Characters; a longer line is no heading."""
 _FENCE = re.compile(r" {0,3}(```|~~~)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]*(.*)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
@@ -20,40 +20,40 @@ _BOLD = re.compile(r"[ \t]*(?:\*\*|__)(.*)(?:\*\*|__):?[ \t]*")
 
 
 def _headings(readme: Node) -> Iterator[str]:
-    """The words of each heading, in lower case; a line that is all bold counts as one."""
+    """Yield the words of each heading, in lower case; a line in bold is a heading, too."""
     fence = ""
-    before = ""
+    previous = ""
     for line in texts(readme.get("lines")):
         if opened := _FENCE.match(line):
             fence = "" if fence == opened[1] else fence or opened[1]
-            before = ""
-        elif not fence and len(line) <= _LONGEST:
-            found = _HEADING.fullmatch(line) or _BOLD.fullmatch(line)
-            if found:
-                yield _words(found[1])
-            elif before and _UNDERLINE.fullmatch(line):
-                yield _words(before)
-            before = line.strip()
+            previous = ""
+        elif not fence and len(line) <= _MAX_HEADING_LENGTH:
+            heading = _HEADING.fullmatch(line) or _BOLD.fullmatch(line)
+            if heading:
+                yield _words(heading[1])
+            elif previous and _UNDERLINE.fullmatch(line):
+                yield _words(previous)
+            previous = line.strip()
         else:
-            before = ""
+            previous = ""
 
 
 def _words(heading: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", heading.casefold()))
 
 
-def _lacks(
+def _require_section(
     readme: Node, section: str, *names: str, rare: bool = False
 ) -> Iterator[Problem]:
-    """A problem where no heading has one of the names in it.
+    """Yield a problem if no heading contains one of the names.
 
-    `rare` is a section that most readmes of verified publishers do not have.
+    `rare` marks a section that most readmes of verified publishers do not have.
     """
     if any(name in heading for heading in _headings(readme) for name in names):
         return
     is_style = rare and readme.connector.profile is Profile.VERIFIED_PUBLISHER
     yield Problem(
-        f"The readme has no section {section!r}.",
+        f"The readme must have a section {section!r}.",
         severity=Severity.INFO if is_style else None,
     )
 
@@ -77,11 +77,11 @@ def readme_has_publisher(readme: Node) -> Problems:
     """The readme has a heading `Publisher: ...`.
 
     Why: reviewers look for it. Most readmes of verified publishers, whose listing names
-        them, do without: for them it is style.
-    Fix: Add a heading "## Publisher: Your Name".
+        them, have none: for them it is only info.
+    Fix: Add the heading "## Publisher: Your Name".
     See: certification-submission
     """
-    return _lacks(readme, "Publisher", "publisher", rare=True)
+    return _require_section(readme, "Publisher", "publisher", rare=True)
 
 
 @rule(
@@ -102,11 +102,11 @@ def readme_has_prerequisites(readme: Node) -> Problems:
     """The readme has a section `Prerequisites`.
 
     Why: users want to know which account and plan they need before they begin.
-    Fix: Add a heading "## Prerequisites"; say so where there are none.
+    Fix: Add the heading "## Prerequisites"; say so if there are none.
     See: certification-submission
     """
     names = ("prerequisite", "pre requisite", "requirement")
-    return _lacks(readme, "Prerequisites", *names)
+    return _require_section(readme, "Prerequisites", *names)
 
 
 @rule(
@@ -127,11 +127,11 @@ def readme_has_supported_operations(readme: Node) -> Problems:
     """The readme has a section `Supported Operations`.
 
     Why: it says what the connector can do.
-    Fix: Add a heading "## Supported Operations", with one below it for each operation.
+    Fix: Add the heading "## Supported Operations", with one below it for each operation.
     See: certification-submission
     """
     names = ("operation", "action", "trigger")
-    return _lacks(readme, "Supported Operations", *names)
+    return _require_section(readme, "Supported Operations", *names)
 
 
 @rule(
@@ -152,13 +152,13 @@ def readme_has_supported_operations(readme: Node) -> Problems:
 def readme_has_obtaining_credentials(readme: Node) -> Problems:
     """The readme has a section `Obtaining Credentials`.
 
-    Why: a connection cannot be made without them, and every service gives them elsewhere.
-        Many readmes of verified publishers tell it otherwise: for them it is style.
-    Fix: Add a heading "## Obtaining Credentials"; say so where none are needed.
+    Why: a connection needs them, and every service issues them in another place. Many
+        readmes of verified publishers explain this elsewhere: for them it is only info.
+    Fix: Add the heading "## Obtaining Credentials"; say so if none are needed.
     See: certification-submission
     """
     names = ("credential", "authenticat", "authoriz", "api key", "api token")
-    return _lacks(readme, "Obtaining Credentials", *names, rare=True)
+    return _require_section(readme, "Obtaining Credentials", *names, rare=True)
 
 
 @rule(
@@ -178,10 +178,10 @@ def readme_has_obtaining_credentials(readme: Node) -> Problems:
 def readme_has_known_issues(readme: Node) -> Problems:
     """The readme has a section `Known Issues and Limitations`.
 
-    Why: it keeps users from searching for what cannot work. Half of the readmes of
-        verified publishers have none: for them it is style.
-    Fix: Add a heading "## Known Issues and Limitations"; say so where none are known.
+    Why: users need not search for what cannot work. Half of the readmes of verified
+        publishers have none: for them it is only info.
+    Fix: Add the heading "## Known Issues and Limitations"; say so if none are known.
     See: certification-submission
     """
     names = ("known issue", "limitation", "known problem")
-    return _lacks(readme, "Known Issues and Limitations", *names, rare=True)
+    return _require_section(readme, "Known Issues and Limitations", *names, rare=True)

@@ -20,7 +20,8 @@ _CLIENT = re.compile(
     r"|\bHttpClient\s+\w+\s*=\s*new\s*\("
 )
 _USING = re.compile(r"\s*(?:global\s+)?using\s+([A-Za-z_][\w.]*)\s*;")
-_MOST_BYTES = 2**20
+_MAX_BYTES = 2**20
+"""Bytes of the script; the platform refuses more."""
 _NAMESPACES = frozenset("""
     Microsoft.Extensions.Logging Newtonsoft.Json Newtonsoft.Json.Linq System
     System.Collections System.Collections.Generic System.Diagnostics System.Drawing
@@ -54,15 +55,18 @@ def _code(script: Node) -> str:
 def script_has_script_class(script: Node) -> Problems:
     """script.csx has `public class Script : ScriptBase` with `ExecuteAsync`.
 
-    Why: this is what the platform calls; it refuses code without it.
-    Fix: Write the code into ExecuteAsync of a class Script that extends ScriptBase.
+    Why: the platform calls this method; it refuses a script without it.
+    Fix: Put the code into the method ExecuteAsync of a class Script that extends
+        ScriptBase.
     See: write-code
     """
     text = _code(script)
     if not _CLASS.search(text):
-        yield Problem("There is no public class Script that extends ScriptBase.")
+        yield Problem(
+            "The script must have a public class Script that extends ScriptBase."
+        )
     elif not _METHOD.search(text):
-        yield Problem("The class Script has no ExecuteAsync.")
+        yield Problem("The class Script must have a method ExecuteAsync.")
 
 
 @rule(
@@ -79,16 +83,16 @@ def script_has_script_class(script: Node) -> Problems:
     """,
 )
 def script_creates_no_http_client(script: Node) -> Problems:
-    """script.csx makes no `HttpClient`.
+    """script.csx creates no `HttpClient`.
 
-    Why: only what goes through Context.SendAsync has the connection's credentials and
-        policies; certification sends back the rest.
-    Fix: Send the request by this.Context.SendAsync.
+    Why: only requests by Context.SendAsync have the connection's credentials and policies;
+        certification refuses others.
+    Fix: Send the request with this.Context.SendAsync.
     See: write-code
     """
     for index, line in enumerate(_code(script).split("\n")):
         if _CLIENT.search(line):
-            message = "The script makes an HttpClient of its own."
+            message = "The script must not create an HttpClient."
             yield Problem(message, "lines", index)
 
 
@@ -112,8 +116,10 @@ def script_is_at_most_1_mb(script: Node) -> Problems:
     See: write-code
     """
     size = script.get("bytes")
-    if isinstance(size, int) and size > _MOST_BYTES:
-        yield Problem(f"script.csx has {size / 2**20:.1f} MB.")
+    if isinstance(size, int) and size > _MAX_BYTES:
+        yield Problem(
+            f"script.csx must have at most {_MAX_BYTES:,} bytes, not {size:,}."
+        )
 
 
 @rule(
@@ -132,14 +138,15 @@ def script_is_at_most_1_mb(script: Node) -> Problems:
     """,
 )
 def script_namespace_is_supported(script: Node) -> Problems:
-    """script.csx uses only the 26 namespaces that the platform has.
+    """script.csx uses only the 26 namespaces that the platform supports.
 
-    Why: the code is not compiled with another.
-    Fix: Do without it; the page below lists the namespaces that there are.
+    Why: the platform does not compile a script with another namespace.
+    Fix: Remove the using directive; Microsoft's documentation lists the supported
+        namespaces.
     See: write-code
     """
     for index, line in enumerate(_code(script).split("\n")):
-        found = _USING.match(line)
-        if found and found[1] not in _NAMESPACES:
-            message = f"The namespace {show(found[1])} is not supported."
+        using = _USING.match(line)
+        if using and using[1] not in _NAMESPACES:
+            message = f"The namespace {show(using[1])} is not supported."
             yield Problem(message, "lines", index)

@@ -31,21 +31,21 @@ from connectorsmith.lint.rule import Problem, Problems, rule
     """,
 )
 def body_operation_has_consumes(operation: Node) -> Problems:
-    """An operation with a body says, or the whole definition does, what it `consumes`.
+    """An operation with a body has `consumes`, its own or that of the definition.
 
-    Why: without it nobody knows how the body is to be written; JSON is assumed, and a
-        form for form data.
+    Why: without it the format of the body has to be guessed: JSON, or a form for form data.
     Fix: Add consumes: [application/json] to the definition.
     See: certification-swagger-validator-rules
     """
     if _has_body(operation) and not operation_of(operation).media_types("consumes"):
         yield Problem(
-            "The operation has a body, but no consumes.", "consumes", key=True
+            "The operation with a body must have 'consumes'.", "consumes", key=True
         )
 
 
 def _has_body(operation: Node) -> bool:
-    """Whether a parameter puts something into the content of the request."""
+    """Return whether a parameter is sent in the body of the request."""
     return any(
-        one.location in ("body", "formData") for one in all_parameters(operation)
+        parameter.location in ("body", "formData")
+        for parameter in all_parameters(operation)
     )

@@ -1,4 +1,4 @@
-"""Rules on which operations of a family there are, and which are in use."""
+"""Rules on the revisions of a family of operations, and on which of them are deprecated."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.extensions import ANNOTATION
 from connectorsmith.openapi.operations import RawOperation
 
-_MOST_ACTIVE = 2
+_MAX_ACTIVE = 2
+"""Operations of a family that are not deprecated; further ones are reported."""
 
 
 @rule(
@@ -40,23 +41,23 @@ _MOST_ACTIVE = 2
 def revision_is_unique(document: Node) -> Problems:
     """No two operations of a family have the same revision.
 
-    Why: neither would be the newer one. An operation without an annotation is revision 1
-        of the family that is called like its id.
-    Fix: Number the operations of a family, from 1 for the oldest.
+    Why: neither would be the newer one. An operation without an annotation is revision 1 of
+        the family that is named like its operationId.
+    Fix: Number the operations of the family, from 1 for the oldest.
     See: operational-versioning
     """
-    for family, those in document.connector.definition.families.items():
+    for family, members in document.connector.definition.families.items():
         first: dict[int, RawOperation] = {}
-        for member in sorted(those, key=lambda one: bool(one.annotation.value)):
+        for member in sorted(members, key=lambda member: bool(member.annotation.value)):
             revision = member.annotation.revision
             if revision is None:
-                continue  # PP083 tells it
+                continue  # PP083 reports it
             known = first.setdefault(revision, member)
-            # Of two with the same id, PP051 tells it.
+            # PP051 reports two operations with the same id.
             if known.id != member.id:
                 yield Problem(
-                    f"The family {show(family)} has two operations of revision"
-                    f" {show(revision)}.",
+                    f"The family {show(family)} must not have two operations of"
+                    f" revision {show(revision)}.",
                     *member.tokens,
                     ANNOTATION,
                 )
@@ -99,16 +100,16 @@ def revision_is_unique(document: Node) -> Problems:
 def old_revisions_are_deprecated(document: Node) -> Problems:
     """At most two operations of a family are not deprecated.
 
-    Why: makers should not have to choose between more; certification remarks it.
-    Fix: Add deprecated: true to the older ones.
+    Why: makers should not have to choose between more; certification reports it.
+    Fix: Add deprecated: true to the older operations.
     See: operational-versioning
     """
-    for family, those in document.connector.definition.families.items():
-        active = [member for member in those if not member.is_deprecated]
-        for member in _newest_first(active)[_MOST_ACTIVE:]:
+    for family, members in document.connector.definition.families.items():
+        active = [member for member in members if not member.is_deprecated]
+        for member in _newest_first(active)[_MAX_ACTIVE:]:
             yield Problem(
-                f"The family {show(family)} has {len(active)} operations that are not"
-                " deprecated.",
+                f"The family {show(family)} must have at most {_MAX_ACTIVE} operations"
+                f" without 'deprecated', not {len(active)}.",
                 *member.tokens,
                 key=True,
             )
@@ -147,25 +148,26 @@ def old_revisions_are_deprecated(document: Node) -> Problems:
 def family_has_one_production_operation(document: Node) -> Problems:
     """At most one operation of a family is in production and not deprecated.
 
-    Why: once the new revision is in production, nobody should start with the old one.
-    Fix: Add deprecated: true to the older one, or make the newer one a preview.
+    Why: once the new revision is in production, makers should not start with the old one.
+    Fix: Add deprecated: true to the older operation, or set the status of the newer one to
+        Preview.
     See: operational-versioning
     """
-    for family, those in document.connector.definition.families.items():
-        active = [member for member in those if not member.is_deprecated]
-        if len(active) > _MOST_ACTIVE:
-            continue  # PP088 tells it
+    for family, members in document.connector.definition.families.items():
+        active = [member for member in members if not member.is_deprecated]
+        if len(active) > _MAX_ACTIVE:
+            continue  # PP088 reports it
         ready = [
             member for member in active if member.annotation.status == "production"
         ]
         for member in _newest_first(ready)[1:]:
             yield Problem(
-                f"The family {show(family)} has two operations in production that are not"
-                " deprecated.",
+                f"The family {show(family)} must not have two operations in production"
+                " without 'deprecated'.",
                 *member.tokens,
                 key=True,
             )
 
 
-def _newest_first(those: list[RawOperation]) -> list[RawOperation]:
-    return sorted(those, key=lambda member: -(member.annotation.revision or 0))
+def _newest_first(members: list[RawOperation]) -> list[RawOperation]:
+    return sorted(members, key=lambda member: -(member.annotation.revision or 0))

@@ -1,4 +1,4 @@
-"""Rules on `consumes` and `produces`, and on the parameters that need one of them."""
+"""Rules on `consumes` and `produces`, and on the parameters that need certain media types."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.text.media_types import FORM, JSON, MULTIPART, essence
 
-_WRITTEN = (JSON, "text/plain", MULTIPART, FORM)
-"""What the platform writes from the fields of a request."""
+_SENDABLE = (JSON, "text/plain", MULTIPART, FORM)
+"""Media types that the platform can make from the inputs of an action."""
 
 
 @rule(
@@ -32,37 +32,39 @@ _WRITTEN = (JSON, "text/plain", MULTIPART, FORM)
     """,
 )
 def consumes_is_supported(node: Node) -> Problems:
-    """A `consumes` names media types that the platform can write.
+    """`consumes` names media types that the platform can send.
 
-    Why: from the fields of a request it makes JSON, plain text or a form, nothing else.
-        A type beside one of these is only passed over. Answers may be of any type: a
-        file is of its own.
-    Fix: Name the one of the four that the API takes.
+    Why: from the inputs of an action it makes JSON, plain text or a form. Another type
+        beside one of these is only ignored. Responses may have any type: a file has its
+        own.
+    Fix: Set consumes to the type that the API accepts: JSON, plain text or a form.
     See: certification-swagger-validator-rules
     """
     types = {type: index for index, type in enumerate(texts(node.get("consumes")))}
-    # What is no media type at all is told by MS003.
+    # MS003 reports text that is no media type.
     foreign = [
         type
         for type in types
-        if essence(type) not in _WRITTEN and _FORM.fullmatch(type)
+        if essence(type) not in _SENDABLE and _MEDIA_TYPE.fullmatch(type)
     ]
     if foreign and len(foreign) == len(types):
         yield Problem(
-            f"The platform cannot write {show(foreign[0])}.",
+            f"{show(foreign[0])} is not a media type that the platform can send.",
             "consumes",
-            hint=f"Use {listed(_WRITTEN)}.",
+            hint=f"Set consumes to {listed(_SENDABLE)}.",
         )
     else:
         for type in foreign:
             yield Problem(
-                f"The platform passes over {show(type)} in consumes.",
+                f"The media type {show(type)} is ignored by the platform.",
                 *("consumes", types[type]),
                 severity=Severity.INFO,
             )
 
 
-_FORM = re.compile(r"\s*[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.ASCII | re.DOTALL)
+_MEDIA_TYPE = re.compile(
+    r"\s*[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.ASCII | re.DOTALL
+)
 
 
 @rule(
@@ -84,31 +86,34 @@ _FORM = re.compile(r"\s*[\w!#$&^.+*-]+/[\w!#$&^.+*-]+\s*(;.*)?", re.ASCII | re.D
     """,
 )
 def media_type_is_well_formed(node: Node) -> Problems:
-    """Each of `consumes` and `produces` is a media type.
+    """Each entry of `consumes` and `produces` is a media type.
 
     Why: it becomes the header Content-Type or Accept, which has the form type/subtype.
-    Fix: Write the whole type, such as application/json.
+    Fix: Write the whole media type, such as application/json.
     See: https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
     """
     for key in ("consumes", "produces"):
         for index, type in enumerate(node.sequence(key)):
-            if isinstance(type, str) and not _FORM.fullmatch(type):
-                yield Problem(f"{show(type)} is no media type.", key, index)
+            if isinstance(type, str) and not _MEDIA_TYPE.fullmatch(type):
+                yield Problem(f"{show(type)} is not a media type.", key, index)
 
 
 def _consumed(operation: Node) -> Sequence[str]:
-    """The media types of a request; none where nothing is said."""
-    # As many as anybody lists: each operation reads those of the whole again.
+    """Return the media types that a request may have; empty if none are declared."""
+    # Each operation may read the list of the whole definition again.
     return [
         essence(type)
-        for type in operation_of(operation).media_types("consumes")[:_MOST]
+        for type in operation_of(operation).media_types("consumes")[:_MAX_TYPES]
     ]
 
 
-_MOST = 50
+_MAX_TYPES = 50
+"""Media types of one operation; further ones are ignored."""
 
 
-def _place(operation: Node, parameter: tuple[str | int, ...]) -> tuple[str | int, ...]:
+def _location(
+    operation: Node, parameter: tuple[str | int, ...]
+) -> tuple[str | int, ...]:
     return ("consumes",) if "consumes" in operation.value else parameter
 
 
@@ -136,11 +141,11 @@ def _place(operation: Node, parameter: tuple[str | int, ...]) -> tuple[str | int
     """,
 )
 def consumes_fits_parameters(operation: Node) -> Problems:
-    """What an operation sends can be written as one of the types that it consumes.
+    """The parameters of an operation fit the media types that it consumes.
 
     Why: form data needs a form, a file in it multipart/form-data; an object cannot be
         plain text.
-    Fix: Correct consumes, or where the parameters stand.
+    Fix: Correct consumes, or the value of in.
     See: certification-swagger-validator-rules
     """
     consumed = _consumed(operation)
@@ -148,14 +153,14 @@ def consumes_fits_parameters(operation: Node) -> Problems:
         return
     for parameter in all_parameters(operation):
         if parameter.location == "formData":
-            what = "file" if parameter.value.get("type") == "file" else "form data"
-            fitting = (MULTIPART,) if what == "file" else (MULTIPART, FORM)
+            kind = "file" if parameter.value.get("type") == "file" else "form data"
+            fitting = (MULTIPART,) if kind == "file" else (MULTIPART, FORM)
             if not set(fitting).intersection(consumed):
                 yield Problem(
-                    f"The {what} {show(parameter.name)} cannot be sent as"
+                    f"The {kind} {show(parameter.name)} must not be sent as"
                     f" {show(consumed[0])}.",
-                    *_place(operation, parameter.at),
-                    hint=f"Let the operation consume {listed(fitting)}.",
+                    *_location(operation, parameter.at),
+                    hint=f"Set consumes to {listed(fitting)}.",
                 )
                 return
         elif parameter.location == "body" and set(consumed) == {"text/plain"}:
@@ -163,9 +168,9 @@ def consumes_fits_parameters(operation: Node) -> Problems:
             schema = references.resolved(parameter.value.get("schema"))
             if schema.get("type") in ("object", "array"):
                 yield Problem(
-                    f"The body {show(parameter.name)} cannot be sent as plain text.",
-                    *_place(operation, parameter.at),
-                    hint=f"Let the operation consume {JSON}.",
+                    f"The body {show(parameter.name)} must not be sent as plain text.",
+                    *_location(operation, parameter.at),
+                    hint=f"Set consumes to {JSON}.",
                 )
 
 
@@ -193,10 +198,10 @@ def consumes_fits_parameters(operation: Node) -> Problems:
     """,
 )
 def urlencoded_form_has_no_binary(operation: Node) -> Problems:
-    """A form that is URL-encoded has no text of the format `binary`.
+    """A URL-encoded form has no text in the format `binary`.
 
-    Why: raw bytes would be escaped sign by sign, which no API expects.
-    Fix: Let the operation consume multipart/form-data, or use format: byte.
+    Why: each byte would be percent-encoded, which no API expects.
+    Fix: Set consumes to multipart/form-data, or use format: byte.
     See: certification-swagger-validator-rules
     """
     if FORM not in _consumed(operation):
@@ -209,6 +214,6 @@ def urlencoded_form_has_no_binary(operation: Node) -> Problems:
             and value.get("format") == "binary"
         ):
             yield Problem(
-                f"Raw bytes, {show(parameter.name)}, are in a URL-encoded form.",
+                f"The field {show(parameter.name)} of a URL-encoded form must not be binary.",
                 *parameter.at,
             )

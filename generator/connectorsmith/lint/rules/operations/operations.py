@@ -1,4 +1,4 @@
-"""Rules on operations: their ids, and which parameters go together."""
+"""Rules on `operationId`."""
 
 from __future__ import annotations
 
@@ -33,23 +33,26 @@ from connectorsmith.openapi.operations import METHODS, OperationPlace
 def operation_id_is_present(node: Node) -> Problems:
     """Every operation has an `operationId`.
 
-    Why: flows and apps store it, policies and dynamic values refer to it, and the
-        generated method is named by it. Without one a name is derived from the path.
-    Fix: Add an id in PascalCase that says what the operation does, such as ListBooks.
+    Why: flows and apps store it, policies and dynamic values refer to it, and the generated
+        method is named after it. Without one a name is derived from the path.
+    Fix: Add an operationId in PascalCase that says what the operation does, such as
+        ListBooks.
     See: certification-swagger-validator-rules
     """
     if node.kind is Kind.PATH:
         methods = [one for one in METHODS if one in node.value]
         if "operationId" in node.value and methods:
             yield Problem(
-                f"The operationId stands beside {show(methods[0])}, not in it.",
+                f"The operationId must be in {show(methods[0])}, not beside it.",
                 "operationId",
                 key=True,
-                hint="Move it into the operation, with all that belongs to it.",
+                hint=f"Move operationId and the other keys of the operation to {methods[0]}.",
                 echoes=tuple(key for key in node.value if key != "parameters"),
             )
     elif node.get("operationId") in (None, "") and not is_outside(node, "operationId"):
-        yield Problem("The operation has no operationId.", "operationId", key=True)
+        yield Problem(
+            "The operation must have an 'operationId'.", "operationId", key=True
+        )
 
 
 @rule(
@@ -76,9 +79,9 @@ def operation_id_is_present(node: Node) -> Problems:
 def operation_id_is_unique(operation: Node) -> Problems:
     """No two operations have the same `operationId`.
 
-    Why: flows and apps find an operation by its id; with two of them one can never be
-        called; and what names one of them, a policy or a dynamic value, could mean either.
-    Fix: Rename the newer one; the id of a published operation must stay.
+    Why: flows and apps find an operation by its id, so one of the two can never be called,
+        and a policy or a dynamic value with this id could mean either.
+    Fix: Rename the newer operationId; that of a published operation must stay.
     See: certification-swagger-validator-rules
     """
     operation_id = operation.get("operationId")
@@ -90,7 +93,7 @@ def operation_id_is_unique(operation: Node) -> Problems:
     first = here if known is None else known.place
     if first != here:
         yield Problem(
-            f"The operationId {show(operation_id)} is also that of"
+            f"The operationId {show(operation_id)} is already used by"
             f" {first.method.upper()} {show(first.path)}.",
             "operationId",
         )
@@ -117,16 +120,16 @@ def operation_id_is_unique(operation: Node) -> Problems:
 def operation_id_is_alphanumeric(operation: Node) -> Problems:
     """An `operationId` has only letters and digits.
 
-    Why: the platform drops everything else, so flows see another id than the file says.
-    Fix: Leave out the other characters; in a published connector leave the id alone.
+    Why: the platform removes all other characters, so flows see another id than the file
+        says.
+    Fix: Remove the other characters; in a published connector keep the operationId.
     See: certification-swagger-validator-rules
     """
     operation_id = operation.text("operationId")
     # Microsoft's guide to revisions asks for the ending _V2.
     if not re.fullmatch(r"[A-Za-z0-9]*(_[Vv][0-9]+)?", operation_id):
         yield Problem(
-            f"The operationId {show(operation_id)} has other characters than letters"
-            " and digits.",
+            f"The operationId {show(operation_id)} must have only letters and digits.",
             "operationId",
         )
 
@@ -151,19 +154,20 @@ def operation_id_is_alphanumeric(operation: Node) -> Problems:
 def operation_id_is_pascal_case(operation: Node) -> Problems:
     """An `operationId` is in PascalCase.
 
-    Why: the coding standards ask for it, and expressions in flows show it.
-    Fix: Begin each word with a capital; in a published connector leave the id alone.
+    Why: the coding standards ask for it, and expressions in flows show the id.
+    Fix: Begin each word with a capital; in a published connector keep the operationId.
     See: coding-standards
     """
     operation_id = operation.text("operationId")
     if operation_id[:1].isalpha() and not operation_id[0].isupper():
         yield Problem(
-            f"The operationId {show(operation_id)} does not begin with a capital.",
+            f"The operationId {show(operation_id)} must begin with a capital.",
             "operationId",
         )
 
 
-_LONGEST_ID = 128
+_MAX_ID_LENGTH = 128
+"""Characters; a longer id is reported."""
 
 
 @rule(
@@ -189,9 +193,13 @@ def operation_id_is_short(operation: Node) -> Problems:
 
     Why: the platform has a limit that it does not publish; no published connector has a
         longer one.
-    Fix: Shorten the id to a verb and what it acts on.
+    Fix: Shorten the operationId to a verb and an object, such as ListBooks.
     See: certification-swagger-validator-rules
     """
     length = len(operation.text("operationId"))
-    if length > _LONGEST_ID:
-        yield Problem(f"The operationId has {length} characters.", "operationId")
+    if length > _MAX_ID_LENGTH:
+        yield Problem(
+            f"The operationId must have at most {_MAX_ID_LENGTH} characters,"
+            f" not {length}.",
+            "operationId",
+        )

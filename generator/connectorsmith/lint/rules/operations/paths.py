@@ -37,32 +37,34 @@ def _variables(path: str) -> list[str]:
     """,
 )
 def path_is_a_valid_template(path: Node) -> Problems:
-    """A path begins with `/`, has no `?`, `#` or `*`, and whole `{variables}`.
+    """A path begins with `/`, has no `?`, `#` or `*`, and closes its `{variables}`.
 
     Why: a path is the part of a URL before the query; what follows `?` must be a query
-        parameter. A variable stands inside one segment.
-    Fix: Describe the query as parameters, and close every brace in its own segment.
+        parameter. A variable must be within one segment.
+    Fix: Declare the query as parameters, and close every brace in its own segment.
     See: certification-swagger-validator-rules
     """
     template = path.name
-    wrong = re.search(r"[?#*]", template)
+    match = re.search(r"[?#*]", template)
     if not template.startswith("/"):
         yield Problem(
-            f"The path {show(template)} does not begin with '/'.",
+            f"The path {show(template)} must begin with '/'.",
             code="OperationPathMustStartWithSlash",
         )
-    elif wrong:
-        sign = wrong.group()
+    elif match:
+        character = match.group()
         yield Problem(
-            f"The path {show(template)} contains {show(sign)}.",
+            f"The path {show(template)} must not contain {show(character)}.",
             code=(
                 "OperationPathContainsUnsupportedCharacters"
-                if sign == "*"
+                if character == "*"
                 else "OperationPathMayNotContainQueryOrFragment"
             ),
         )
     elif re.search(r"[{}]", _VARIABLE.sub("", template)):
-        yield Problem(f"The path {show(template)} has a brace without its other one.")
+        yield Problem(
+            f"The path {show(template)} must close every brace within its segment."
+        )
 
 
 @rule(
@@ -88,8 +90,8 @@ def path_is_a_valid_template(path: Node) -> Problems:
 def path_variable_has_parameter(operation: Node) -> Problems:
     """Every variable of a path is declared as a path parameter.
 
-    Why: nobody could fill it in, so the URL would hold the braces.
-    Fix: Add a parameter of this name with in: path and required: true.
+    Why: without a parameter it has no value, and the URL would contain the braces.
+    Fix: Add a parameter with this name, in: path and required: true.
     See: certification-swagger-validator-rules
     """
     path = operation.within(Kind.PATH)
@@ -99,7 +101,7 @@ def path_variable_has_parameter(operation: Node) -> Problems:
     for name in dict.fromkeys(_variables(path.name)):
         if name not in declared:
             yield Problem(
-                f"The path variable {show(name)} has no parameter.",
+                f"The path variable {show(name)} must have a parameter.",
                 "parameters",
                 key=True,
             )
@@ -129,8 +131,8 @@ def path_variable_has_parameter(operation: Node) -> Problems:
 def path_parameter_is_in_path(node: Node) -> Problems:
     """Every path parameter is a variable of its path.
 
-    Why: a value that has no place in the URL is asked for and then lost.
-    Fix: Put {name} into the path, or make it a query parameter.
+    Why: makers would enter a value that has no place in the URL.
+    Fix: Add {name} to the path, or change in: path to in: query.
     See: certification-swagger-validator-rules
     """
     path = node if node.kind is Kind.PATH else node.within(Kind.PATH)
@@ -138,7 +140,7 @@ def path_parameter_is_in_path(node: Node) -> Problems:
     for parameter in own_parameters(node):
         if parameter.location == "path" and parameter.name not in variables:
             yield Problem(
-                f"The path parameter {show(parameter.name)} is not in the path.",
+                f"The path parameter {show(parameter.name)} must be a variable of the path.",
                 *parameter.steps,
             )
 
@@ -164,10 +166,10 @@ def path_parameter_is_in_path(node: Node) -> Problems:
     """,
 )
 def paths_differ_in_more_than_case(document: Node) -> Problems:
-    """No two paths differ by capitals alone.
+    """No two paths differ only in capitals.
 
     Why: the platform compares paths without regard to case, so one replaces the other.
-    Fix: Put the operations of both under one path.
+    Fix: Move the operations of both to one path.
     See: certification-swagger-validator-rules
     """
     first: dict[str, str] = {}
@@ -175,7 +177,7 @@ def paths_differ_in_more_than_case(document: Node) -> Problems:
         known = first.setdefault(path.casefold(), path)
         if known != path:
             yield Problem(
-                f"The path {show(path)} differs from {show(known)} only in capitals.",
+                f"The path {show(path)} must differ from {show(known)} in more than capitals.",
                 "paths",
                 path,
                 key=True,
@@ -204,19 +206,19 @@ def paths_differ_in_more_than_case(document: Node) -> Problems:
     """,
 )
 def paths_differ_in_more_than_variables(document: Node) -> Problems:
-    """No two operations have the same method and the same path but for variable names.
+    """No two operations have the same method and paths that differ only in variable names.
 
-    Why: a call fits both, so one of them can never be reached.
-    Fix: Give one of them another fixed part, with a routing policy if need be.
+    Why: every request matches both, so one of them can never be reached.
+    Fix: Give one of the paths another fixed part, with a routing policy if necessary.
     See: certification-swagger-validator-rules
     """
     first: dict[tuple[str, str], OperationPlace] = {}
     for place in document.connector.definition.by_place:
-        shape = _VARIABLE.sub("{}", place.path).casefold()
-        known = first.setdefault((place.method, shape), place)
+        pattern = _VARIABLE.sub("{}", place.path).casefold()
+        known = first.setdefault((place.method, pattern), place)
         if known.path.casefold() != place.path.casefold():
             yield Problem(
-                f"The path cannot be told apart from {show(known.path)}.",
+                f"The path must differ from {show(known.path)} in more than variable names.",
                 "paths",
                 place.path,
                 place.method,

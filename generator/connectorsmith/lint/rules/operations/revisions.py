@@ -7,7 +7,7 @@ from connectorsmith.documents.data import mapping, text
 from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.words.wording import listed, show
+from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.extensions import ANNOTATION
 from connectorsmith.openapi.revisions import Annotation
 
@@ -37,7 +37,7 @@ from connectorsmith.openapi.revisions import Annotation
 def replaced_operation_is_deprecated(operation: Node) -> Problems:
     """An operation with a `replacement` is deprecated.
 
-    Why: makers are led to the replacement only where the old operation is deprecated.
+    Why: makers are shown the replacement only if the old operation is deprecated.
     Fix: Add deprecated: true, or remove the replacement.
     See: operational-versioning
     """
@@ -46,7 +46,7 @@ def replaced_operation_is_deprecated(operation: Node) -> Problems:
         and operation.get("deprecated") is not True
     ):
         yield Problem(
-            "The operation has a replacement, but is not deprecated.",
+            "The operation with a replacement must be deprecated.",
             ANNOTATION,
             "replacement",
             key=True,
@@ -81,16 +81,17 @@ def replaced_operation_is_deprecated(operation: Node) -> Problems:
 def replacement_is_complete(operation: Node) -> Problems:
     """A `replacement` names the `api` and the `operationId`.
 
-    Why: with one of them alone the new operation cannot be found.
-    Fix: Add what is missing.
+    Why: with only one of them the new operation cannot be found.
+    Fix: Add api and operationId to replacement.
     See: operational-versioning
     """
     annotation = operation.mapping(ANNOTATION)
     replacement = mapping(annotation.get("replacement"))
     missing = [key for key in ("api", "operationId") if not text(replacement.get(key))]
     if "replacement" in annotation and missing:
+        keys = " and ".join(map(show, missing))
         yield Problem(
-            f"The replacement has no {listed(missing)}.",
+            f"The replacement must have {keys}.",
             ANNOTATION,
             "replacement",
             key=True,
@@ -124,7 +125,7 @@ def family_operation_has_revision(operation: Node) -> Problems:
     """An operation that names its `family` has a `revision`, a whole number from 1.
 
     Why: the revision says which operation of a family is the newest.
-    Fix: Number the operations of a family, from 1 for the oldest.
+    Fix: Number the operations of the family, from 1 for the oldest.
     See: operational-versioning
     """
     annotation = operation.mapping(ANNOTATION)
@@ -132,14 +133,14 @@ def family_operation_has_revision(operation: Node) -> Problems:
     if revision is None:
         if text(annotation.get("family")):
             yield Problem(
-                f"The operation is of the family {show(annotation.get('family'))}, but has"
-                " no revision.",
+                f"The operation of the family {show(annotation.get('family'))} must have a"
+                " 'revision'.",
                 ANNOTATION,
                 "revision",
             )
     elif not isinstance(revision, int) or isinstance(revision, bool) or revision < 0:
         yield Problem(
-            f"The revision is {show(revision)}, not a whole number.",
+            f"The revision must be a whole number from 1, not {show(revision)}.",
             ANNOTATION,
             "revision",
         )
@@ -170,7 +171,7 @@ def operation_id_ends_in_revision(operation: Node) -> Problems:
     """The `operationId` of a revision after the first ends in it, as in ListBooks_V2.
 
     Why: expressions in flows show the id alone.
-    Fix: End the id in _V and the number; in a published connector leave the id alone.
+    Fix: End the operationId in _V and the revision; in a published connector keep it.
     See: operational-versioning
     """
     revision = operation.mapping(ANNOTATION).get("revision")
@@ -180,8 +181,8 @@ def operation_id_ends_in_revision(operation: Node) -> Problems:
     ending = f"v{show(revision)}"
     if revision > 1 and not operation_id.casefold().endswith(ending):
         yield Problem(
-            f"The operationId {show(operation_id)} of revision {show(revision)} does not end"
-            f" in {show('_' + ending.upper())}.",
+            f"The operationId {show(operation_id)} of revision {show(revision)} must end in"
+            f" {show('_' + ending.upper())}.",
             "operationId",
         )
 
@@ -213,8 +214,8 @@ def operation_id_ends_in_revision(operation: Node) -> Problems:
 def preview_has_no_production_operation(operation: Node) -> Problems:
     """No operation is in production while the connector is a preview.
 
-    Why: a preview may change or go, with all that is in it.
-    Fix: Make the operation a preview too, or the connector production.
+    Why: a preview may change or disappear, with all its operations.
+    Fix: Set status to Preview for the operation, or to Production for the connector.
     See: operational-versioning
     """
     root = operation.connector.definition.root
@@ -224,7 +225,7 @@ def preview_has_no_production_operation(operation: Node) -> Problems:
     )
     if is_preview and operation_of(operation).annotation.status == "production":
         yield Problem(
-            "The operation is in production, but the connector is a preview.",
+            "The operation must not be in production while the connector is a preview.",
             ANNOTATION,
             "status",
         )

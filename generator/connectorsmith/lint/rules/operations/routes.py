@@ -1,4 +1,4 @@
-"""Rules on paths and ids that can be taken for each other."""
+"""Rules on ambiguous paths and operationIds."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ from connectorsmith.openapi.routes import Routes
     """,
 )
 def request_matches_one_path(document: Node) -> Problems:
-    """No call fits the paths of two operations.
+    """No request matches the paths of two operations.
 
-    Why: with a certain value for a variable, the call of one operation is that of the other.
-        Most APIs prefer the fixed word, so this value alone is lost; where neither path is
-        the more exact one, as in /a/{b}/c and /a/d/{e}, it is a warning.
-    Fix: Give one of them another fixed part, with a routing policy if need be.
+    Why: for certain values of a variable, a request for one operation is also one for the
+        other. Most APIs prefer the fixed word, so only these values are lost; if neither
+        path is more specific, as with /a/{b}/c and /a/d/{e}, it is a warning.
+    Fix: Give one of the paths another fixed part, with a routing policy if necessary.
     See: certification-swagger-validator-rules
     """
     routes = Routes(document.connector.definition.by_place)
@@ -50,7 +50,7 @@ def request_matches_one_path(document: Node) -> Problems:
         if overlap is not None:
             other = show(overlap.place.path)
             yield Problem(
-                f"A call of {show(place.path)} can be taken for one of {other}.",
+                f"A request for {show(place.path)} must not match {other} too.",
                 "paths",
                 place.path,
                 place.method,
@@ -79,13 +79,15 @@ def request_matches_one_path(document: Node) -> Problems:
 def path_variable_has_no_default(path: Node) -> Problems:
     """A variable in a path has no `=` in it.
 
-    Why: other routers read a default from it; the platform refuses it.
-    Fix: Write the name alone, and the default at the parameter.
+    Why: some routers read a default from it; the platform refuses it.
+    Fix: Keep only the name in the path, and write the default in the parameter.
     See: certification-swagger-validator-rules
     """
     for variable in re.findall(r"\{[^{}/]*\}", path.name):
         if "=" in variable:
-            yield Problem(f"The path variable {show(variable)} has a default.")
+            yield Problem(
+                f"The path variable {show(variable)} must not have a default."
+            )
             return
 
 
@@ -110,20 +112,21 @@ def path_variable_has_no_default(path: Node) -> Problems:
     """,
 )
 def operation_ids_differ_in_letters(document: Node) -> Problems:
-    """No two `operationId`s differ in capitals or in other signs than letters alone.
+    """No two `operationId`s differ only in capitals or special characters.
 
-    Why: the platform keeps letters and digits, so both would be the same operation; the
-        SDK has to number one of them. No published connector has such a pair.
-    Fix: Rename the newer one; the id of a published operation must stay.
+    Why: the platform keeps only letters and digits, so both would be the same operation;
+        the SDK has to number one of them. No published connector has such a pair.
+    Fix: Rename the newer operationId; that of a published operation must stay.
     See: certification-swagger-validator-rules
     """
     first: dict[str, str] = {}
     for name, operation in document.connector.definition.by_id.items():
-        bare = re.sub(r"[\W_]", "", name).casefold()
-        known = first.setdefault(bare, name)
-        if bare and known != name:
+        alphanumeric = re.sub(r"[\W_]", "", name).casefold()
+        known = first.setdefault(alphanumeric, name)
+        if alphanumeric and known != name:
             yield Problem(
-                f"The operationId {show(name)} differs too little from {show(known)}.",
+                f"The operationId {show(name)} must differ from {show(known)} in letters or"
+                " digits.",
                 *operation.tokens,
                 "operationId",
             )
@@ -146,13 +149,15 @@ def operation_ids_differ_in_letters(document: Node) -> Problems:
     """,
 )
 def path_variable_is_unique(path: Node) -> Problems:
-    """No variable stands twice in a path.
+    """No path has the same variable twice.
 
-    Why: one value would be put into both places, which is rarely meant.
+    Why: both places would get the same value, which is rarely intended.
     Fix: Give each variable a name of its own.
     See: https://swagger.io/specification/v2/#path-templating
     """
     names = re.findall(r"\{([^{}/]+)\}", path.name)
-    name, count = max(Counter(names).items(), key=lambda one: one[1], default=("", 0))
+    name, count = max(Counter(names).items(), key=lambda item: item[1], default=("", 0))
     if count > 1:
-        yield Problem(f"The variable {show(name)} stands {count} times in the path.")
+        yield Problem(
+            f"The variable {show(name)} must be in the path once, not {count} times."
+        )

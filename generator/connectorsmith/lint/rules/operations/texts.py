@@ -1,4 +1,4 @@
-"""Rules on what an operation says of itself: summary and description."""
+"""Rules on the summary and the description of an operation."""
 
 from __future__ import annotations
 
@@ -45,10 +45,11 @@ def operation_has_summary(operation: Node) -> Problems:
         and not is_internal(operation.value)
         and not is_outside(operation, "summary")
     ):
-        yield Problem("The operation has no summary.", "summary", key=True)
+        yield Problem("The operation must have a 'summary'.", "summary", key=True)
 
 
-_LONG, _TOO_LONG = 80, 120
+_MAX_SHOWN, _TOO_LONG = 80, 120
+"""Characters of a summary: more than 80 are cut off, 120 and more are refused."""
 
 
 @rule(
@@ -71,14 +72,15 @@ _LONG, _TOO_LONG = 80, 120
 def operation_summary_is_at_most_80_characters(operation: Node) -> Problems:
     """A summary has at most 80 characters.
 
-    Why: more is cut off where makers choose an action.
-    Fix: Move the details to the description.
+    Why: a longer one is cut off in the list of actions.
+    Fix: Move the details from summary to description.
     See: connector-string-guidance
     """
     length = len(operation.text("summary"))
-    if _LONG < length < _TOO_LONG:
+    if _MAX_SHOWN < length < _TOO_LONG:
         yield Problem(
-            f"The summary has {length} characters; {_LONG} are enough.", "summary"
+            f"The summary must have at most {_MAX_SHOWN} characters, not {length}.",
+            "summary",
         )
 
 
@@ -103,14 +105,17 @@ def operation_summary_is_alphanumeric(operation: Node) -> Problems:
     """A summary has only letters, digits, spaces and parentheses.
 
     Why: the submission guide asks for it, though many published summaries have others.
-    Fix: Leave out the other characters.
+    Fix: Remove the other characters from summary.
     See: certification-submission
     """
     summary = operation.text("summary")
     if _RESTRICTED.search(summary) or summary[-1:] in _PUNCTUATION:
-        return  # PP058 and PP059 tell it
+        return  # PP058 and PP059 report it
     if not all(c.isalnum() or c in " ()" for c in summary):
-        yield Problem("The summary has special characters.", "summary")
+        yield Problem(
+            "The summary must have only letters, digits, spaces and parentheses.",
+            "summary",
+        )
 
 
 @rule(
@@ -134,14 +139,15 @@ def operation_summary_is_alphanumeric(operation: Node) -> Problems:
 def operation_summary_is_below_120_characters(operation: Node) -> Problems:
     """A summary has fewer than 120 characters.
 
-    Why: the platform refuses more.
-    Fix: Move the details to the description.
+    Why: the platform refuses a longer one.
+    Fix: Move the details from summary to description.
     See: certification-swagger-validator-rules
     """
     length = len(operation.text("summary"))
     if length >= _TOO_LONG:
         yield Problem(
-            f"The summary has {length} characters; {_TOO_LONG} are too many.", "summary"
+            f"The summary must have fewer than {_TOO_LONG} characters, not {length}.",
+            "summary",
         )
 
 
@@ -169,13 +175,15 @@ _RESTRICTED = re.compile(r"[/\\<>*%&?]")
 def operation_summary_has_no_restricted_character(operation: Node) -> Problems:
     r"""A summary has none of the characters / \ < > * % & and ?.
 
-    Why: the summary becomes the name of a step, which cannot hold them.
-    Fix: Write a word instead of the sign.
+    Why: the summary becomes the name of a step, which cannot contain them.
+    Fix: Replace the character in summary with a word.
     See: certification-swagger-validator-rules
     """
-    found = _RESTRICTED.search(operation.text("summary"))
-    if found:
-        yield Problem(f"The summary contains {show(found.group())}.", "summary")
+    restricted = _RESTRICTED.search(operation.text("summary"))
+    if restricted:
+        yield Problem(
+            f"The summary must not contain {show(restricted.group())}.", "summary"
+        )
 
 
 _PUNCTUATION = frozenset(".,:;!-\u2013\u2026")  # dash and ellipsis
@@ -203,14 +211,14 @@ def operation_summary_has_no_end_punctuation(operation: Node) -> Problems:
     """A summary does not end in punctuation.
 
     Why: it is a title, not a sentence.
-    Fix: Remove the last character.
+    Fix: Remove the last character of summary.
     See: connector-string-guidance
     """
     summary = operation.text("summary")
     if summary[-1:] in _PUNCTUATION:
         short = summary.rstrip("".join(_PUNCTUATION) + " ")
         yield Problem(
-            f"The summary ends in {show(summary[-1])}.",
+            f"The summary must not end in {show(summary[-1])}.",
             "summary",
             fix=Put(short) if short else None,
         )
@@ -239,7 +247,7 @@ def operation_has_description(operation: Node) -> Problems:
     """Every operation has a `description`, unless it is internal.
 
     Why: makers read it to know what the action does.
-    Fix: Add a sentence that says what the operation does and answers.
+    Fix: Add a description: a sentence that says what the operation does and returns.
     See: certification-submission
     """
     if (
@@ -247,7 +255,9 @@ def operation_has_description(operation: Node) -> Problems:
         and not is_internal(operation.value)
         and not is_outside(operation, "description")
     ):
-        yield Problem("The operation has no description.", "description", key=True)
+        yield Problem(
+            "The operation must have a 'description'.", "description", key=True
+        )
 
 
 @rule(
@@ -271,15 +281,15 @@ def operation_description_is_a_sentence(operation: Node) -> Problems:
     """A description ends in punctuation.
 
     Why: reviewers ask for whole sentences.
-    Fix: End it with a full stop.
+    Fix: End description with a full stop.
     See: coding-standards
     """
     description = operation.text("description")
-    # Microsoft's guide has this word appended.
+    # Microsoft's guide appends this word to the description.
     sentence = description.removesuffix("(deprecated)").rstrip()
     if sentence and sentence[-1] not in ".!?":
         yield Problem(
-            "The description does not end in a full stop.",
+            "The description must end in a full stop.",
             "description",
             fix=full_stop(operation.get("description")),
         )
@@ -314,7 +324,7 @@ def operation_description_differs_from_summary(operation: Node) -> Problems:
     """
     summary, description = operation.text("summary"), operation.text("description")
     if summary and _bare(summary) == _bare(description):
-        yield Problem("The description only repeats the summary.", "description")
+        yield Problem("The description must say more than the summary.", "description")
 
 
 def _bare(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Rules on `x-ms-visibility`, and on what an internal parameter needs."""
+"""Rules on `x-ms-visibility`, and on the keys that an internal parameter needs."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.lint.words.wording import show
+from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.openapi.extensions import VISIBILITY, is_internal
 
 _LEVELS = ("important", "advanced", "internal")
 
 
-def _is_wrong(node: Node) -> bool:
-    # An empty string is what editors leave for "none"; the platform takes it.
+def _is_unknown(node: Node) -> bool:
+    # Editors write an empty string for "none", which the platform accepts.
     return node.get(VISIBILITY) not in (*_LEVELS, "") and VISIBILITY in node.value
 
 
@@ -38,20 +38,21 @@ def _is_wrong(node: Node) -> bool:
 def operation_visibility_is_known(operation: Node) -> Problems:
     """An operation's `x-ms-visibility` is `important`, `advanced` or `internal`.
 
-    Why: any other value is without effect.
-    Fix: Use one of the three in lower case, or remove the key.
+    Why: any other value is ignored.
+    Fix: Set x-ms-visibility to important, advanced or internal, or remove it.
     See: openapi-extensions
     """
-    if _is_wrong(operation):
-        yield _wrong(operation)
+    if _is_unknown(operation):
+        yield _unknown_visibility(operation)
 
 
-def _wrong(node: Node) -> Problem:
-    meant = node.text(VISIBILITY).lower()
+def _unknown_visibility(node: Node) -> Problem:
+    level = node.text(VISIBILITY).lower()
     return Problem(
-        f"{show(node.get(VISIBILITY))} is no visibility.",
+        f"{show(VISIBILITY)} must be {listed(_LEVELS)}, not"
+        f" {show(node.get(VISIBILITY))}.",
         VISIBILITY,
-        fix=Put(meant) if meant in _LEVELS else Drop() if meant == "none" else None,
+        fix=Put(level) if level in _LEVELS else Drop() if level == "none" else None,
     )
 
 
@@ -78,11 +79,11 @@ def parameter_visibility_is_known(node: Node) -> Problems:
     `internal`.
 
     Why: any other value is refused, or shows what should be hidden.
-    Fix: Use one of the three in lower case, or remove the key.
+    Fix: Set x-ms-visibility to important, advanced or internal, or remove it.
     See: openapi-extensions
     """
-    if _is_wrong(node):
-        yield _wrong(node)
+    if _is_unknown(node):
+        yield _unknown_visibility(node)
 
 
 def _is_internal(parameter: Node) -> bool:
@@ -115,8 +116,8 @@ def _is_internal(parameter: Node) -> bool:
 def internal_required_parameter_has_default(parameter: Node) -> Problems:
     """A parameter that is internal and required has a `default`.
 
-    Why: nobody can enter its value, so it must come from the definition.
-    Fix: Add the value to send as default, or make the parameter visible.
+    Why: makers cannot enter its value, so it must come from the definition.
+    Fix: Add default with the value to send, or make the parameter visible.
     See: openapi-extensions
     """
     if (
@@ -125,8 +126,8 @@ def internal_required_parameter_has_default(parameter: Node) -> Problems:
         and parameter.get("default") is None
     ):
         yield Problem(
-            f"The internal parameter {show(parameter.text('name'))} is required, but has"
-            " no default.",
+            f"The required internal parameter {show(parameter.text('name'))} must have a"
+            " 'default'.",
             "default",
         )
 
@@ -158,7 +159,7 @@ def internal_required_parameter_has_default(parameter: Node) -> Problems:
 def internal_parameter_with_default_is_required(parameter: Node) -> Problems:
     """A parameter that is internal and has a `default` is required.
 
-    Why: an optional internal parameter is never sent, its default neither.
+    Why: an optional internal parameter is never sent, not even with its default.
     Fix: Add required: true, or remove the parameter.
     See: certification-swagger-validator-rules
     """
@@ -168,7 +169,7 @@ def internal_parameter_with_default_is_required(parameter: Node) -> Problems:
         and parameter.get("required") is not True
     ):
         yield Problem(
-            f"The default of the internal parameter {show(parameter.text('name'))} is"
-            " never sent: it is not required.",
+            f"The internal parameter {show(parameter.text('name'))} with a default must be"
+            " required.",
             "required",
         )

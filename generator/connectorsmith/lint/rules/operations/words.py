@@ -1,4 +1,4 @@
-"""Rules on the words of summaries and descriptions of operations."""
+"""Rules on the wording of summaries and descriptions of operations."""
 
 from __future__ import annotations
 
@@ -36,16 +36,16 @@ _TEXTS = ("summary", "description")
 def operation_summary_is_capitalized(operation: Node) -> Problems:
     """A summary begins with a capital.
 
-    Why: summaries stand in a list, and the guidance for texts asks for sentence case. A
-        name that has its capital further in, such as iPad, passes.
-    Fix: Begin it with a capital.
+    Why: the guidance for texts asks for sentence case. A name with a later capital, such as
+        iPad, passes.
+    Fix: Begin the summary with a capital.
     See: connector-string-guidance
     """
     summary = operation.text("summary")
     first = re.match(r"\w+", summary)
     if first and first.group()[0].islower() and first.group().islower():
         yield Problem(
-            "The summary does not begin with a capital.",
+            "The summary must begin with a capital.",
             "summary",
             fix=Put(summary[0].upper() + summary[1:]),
         )
@@ -79,13 +79,13 @@ def operation_text_has_no_product_name(operation: Node) -> Problems:
     """A summary or description names neither Power Apps, Power Automate nor Logic Apps.
 
     Why: an operation works in all of them; certification refuses the names.
-    Fix: Describe what the operation does, not where it is used from.
+    Fix: Describe what the operation does, not the products that use it.
     See: certification-submission
     """
     for key in _TEXTS:
         product = _PRODUCTS.search(operation.text(key))
         if product:
-            yield Problem(f"The {key} names {show(product.group())}.", key)
+            yield Problem(f"The {key} must not name {show(product.group())}.", key)
 
 
 @rule(
@@ -110,16 +110,16 @@ def operation_text_has_no_product_name(operation: Node) -> Problems:
 def operation_text_is_english(operation: Node) -> Problems:
     """Summaries and descriptions are in English.
 
-    Why: people of all countries read them; certification refuses other languages. This is
-        a guess by the script and by small words such as "und" or "pour"; it is silent in
-        doubt.
-    Fix: Translate the text.
+    Why: people of all countries read them; certification refuses other languages. The
+        language is guessed from the script and from small words such as "und" or "pour"; if
+        in doubt, nothing is reported.
+    Fix: Translate the text into English.
     See: certification-swagger-validator-rules
     """
     for key in _TEXTS:
         reason = why_not_english(operation.text(key))
         if reason:
-            yield Problem(f"The {key} is not in English: {reason}.", key)
+            yield Problem(f"The {key} must be in English, but {reason}.", key)
 
 
 @rule(
@@ -142,15 +142,14 @@ def operation_text_is_english(operation: Node) -> Problems:
     """,
 )
 def description_has_no_url(node: Node) -> Problems:
-    """A description has no URL.
+    """A description contains no URL.
 
-    Why: it is shown as plain text, where nobody can follow a link; certification remarks
-        it.
-    Fix: Say it in words; a link belongs into externalDocs or the readme.
+    Why: it is shown as plain text, where a link cannot be opened; certification reports it.
+    Fix: Describe it in words; put the link into externalDocs or the readme.
     See: certification-submission
     """
     if re.search(r"\bhttps?://[\w{]|\bwww\.\w", node.text("description")):
-        yield Problem("The description has a URL in it.", "description")
+        yield Problem("The description must not contain a URL.", "description")
 
 
 _DEPRECATED = "deprecated"
@@ -179,9 +178,9 @@ _DEPRECATED = "deprecated"
     """,
 )
 def deprecated_operation_says_deprecated(operation: Node) -> Problems:
-    """The summary and the description of a deprecated operation say "(deprecated)".
+    """The summary and the description of a deprecated operation contain "deprecated".
 
-    Why: `deprecated: true` alone shows makers nothing.
+    Why: makers do not see `deprecated: true`.
     Fix: Append (deprecated) to the text.
     See: deprecate-operation
     """
@@ -191,7 +190,7 @@ def deprecated_operation_says_deprecated(operation: Node) -> Problems:
         text = operation.text(key)
         if text and _DEPRECATED not in text.casefold():
             yield Problem(
-                f"The {key} of a deprecated operation does not say so.",
+                f"The {key} of a deprecated operation must contain 'deprecated'.",
                 key,
                 fix=Put(f"{text} ({_DEPRECATED})"),
             )

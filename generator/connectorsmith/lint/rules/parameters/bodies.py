@@ -1,4 +1,4 @@
-"""Rules on what belongs into a body parameter and what into the others."""
+"""Rules on keys and names that depend on the `in` of a parameter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.dynamic import FORMS
 
-_PLACES = ("query", "path", "header", "formData")
+_LOCATIONS = ("query", "path", "header", "formData")
 
 
 @rule(
@@ -38,19 +38,19 @@ def body_has_schema(parameter: Node) -> Problems:
     Fix: Add a schema, such as type: object with its properties.
     See: certification-swagger-validator-rules
     """
-    # One with a type has its type outside: PP105b says so.
+    # PP105b reports a type outside the schema.
     if (
         parameter.get("in") == "body"
         and not {"schema", "type"} & parameter.value.keys()
     ):
         yield Problem(
-            f"The body {show(parameter.text('name'))} has no schema.",
+            f"The body {show(parameter.text('name'))} must have a 'schema'.",
             "schema",
             key=True,
         )
 
 
-_BELONG_INTO_THE_SCHEMA = (
+_SCHEMA_KEYS = (
     *("type", "format", "items", "collectionFormat", "default", "enum", "pattern"),
     *("maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "multipleOf"),
     *("maxLength", "minLength", "maxItems", "minItems", "uniqueItems"),
@@ -79,24 +79,24 @@ _BELONG_INTO_THE_SCHEMA = (
     """,
 )
 def body_type_is_in_schema(parameter: Node) -> Problems:
-    """A body parameter says its type, default and limits in its `schema`.
+    """The type, default and limits of a body parameter are in its `schema`.
 
-    Why: beside the schema they are without effect, and the definition is refused.
-    Fix: Move it into the schema.
+    Why: beside the schema they are ignored, and the definition is refused.
+    Fix: Move the key into schema.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") != "body":
         return
     schema = parameter.mapping("schema")
-    for key in _BELONG_INTO_THE_SCHEMA:
+    for key in _SCHEMA_KEYS:
         if key in parameter.value:
-            is_said = key in schema and schema[key] == parameter.get(key)
+            is_redundant = key in schema and schema[key] == parameter.get(key)
             yield Problem(
-                f"The body {show(parameter.text('name'))} has a {key} outside its"
+                f"The {show(key)} of the body {show(parameter.text('name'))} must be in its"
                 " schema.",
                 key,
                 key=True,
-                fix=Drop() if is_said else None,
+                fix=Drop() if is_redundant else None,
                 echoes=() if schema else ("schema",),
             )
 
@@ -120,22 +120,22 @@ def body_type_is_in_schema(parameter: Node) -> Problems:
     """,
 )
 def only_body_has_schema(parameter: Node) -> Problems:
-    """A parameter that is no body has no `schema`.
+    """Only a body parameter has a `schema`.
 
-    Why: OpenAPI 3 writes parameters so; in OpenAPI 2.0 the type stands in the
-        parameter itself, and what the schema says is lost.
-    Fix: Move what the schema says up into the parameter.
+    Why: this is the syntax of OpenAPI 3; in OpenAPI 2.0 the type is a key of the parameter
+        itself, and the schema is ignored.
+    Fix: Move the keys of schema up into the parameter.
     See: certification-swagger-validator-rules
     """
-    if parameter.get("in") in _PLACES and "schema" in parameter.value:
+    if parameter.get("in") in _LOCATIONS and "schema" in parameter.value:
         schema = parameter.get("schema")
         adds_nothing = isinstance(schema, Mapping) and all(
             key in parameter.value and parameter.get(key) == value
             for key, value in schema.items()
         )
         yield Problem(
-            f"The {parameter.text('in')} parameter {show(parameter.text('name'))} has a"
-            " schema.",
+            f"The {parameter.text('in')} parameter {show(parameter.text('name'))} must not"
+            " have a 'schema'.",
             "schema",
             key=True,
             fix=Drop() if adds_nothing else None,
@@ -168,18 +168,19 @@ def only_body_has_schema(parameter: Node) -> Problems:
     """,
 )
 def body_dynamic_extension_is_in_schema(parameter: Node) -> Problems:
-    """The dynamic extensions of a body stand in its `schema`.
+    """The dynamic extensions of a body parameter are in its `schema`.
 
-    Why: on the body parameter itself they are passed over, and makers see an empty
-        body.
-    Fix: Move it into the schema.
+    Why: on the body parameter itself they are ignored, and makers see an empty body.
+    Fix: Move the extension into schema.
     See: openapi-extensions
     """
     if parameter.get("in") == "body":
         for key in FORMS:
             if key in parameter.value:
                 yield Problem(
-                    f"{key} stands on the body, not in its schema.", key, key=True
+                    f"{show(key)} must be in the schema of the body, not beside it.",
+                    key,
+                    key=True,
                 )
 
 
@@ -205,14 +206,14 @@ def body_dynamic_extension_is_in_schema(parameter: Node) -> Problems:
 def allow_empty_value_is_on_query_or_form(parameter: Node) -> Problems:
     """Only parameters in the query or in form data have an `allowEmptyValue`.
 
-    Why: only there a name can be sent without a value.
-    Fix: Remove it.
+    Why: only there can a name be sent without a value.
+    Fix: Remove allowEmptyValue.
     See: certification-swagger-validator-rules
     """
-    place = parameter.get("in")
-    if place in ("path", "header", "body") and "allowEmptyValue" in parameter.value:
+    location = parameter.get("in")
+    if location in ("path", "header", "body") and "allowEmptyValue" in parameter.value:
         yield Problem(
-            f"A {place} parameter has an allowEmptyValue.",
+            f"A {location} parameter must not have 'allowEmptyValue'.",
             "allowEmptyValue",
             key=True,
             fix=Drop(),
@@ -240,13 +241,13 @@ def allow_empty_value_is_on_query_or_form(parameter: Node) -> Problems:
 def form_data_name_is_ascii(parameter: Node) -> Problems:
     """The names of form data are US-ASCII.
 
-    Why: they stand in the header of each part, where no other character is allowed.
-    Fix: Use the name in plain letters that the API takes.
+    Why: they are sent in the header of each part, where no other character is allowed.
+    Fix: Change name to the US-ASCII name that the API expects.
     See: certification-swagger-validator-rules
     """
     name = parameter.text("name")
     if parameter.get("in") == "formData" and not name.isascii():
-        yield Problem(f"The name {show(name)} is not US-ASCII.", "name")
+        yield Problem(f"The name {show(name)} must be US-ASCII.", "name")
 
 
 _RESERVED = frozenset(
@@ -278,14 +279,17 @@ _RESERVED = frozenset(
     """,
 )
 def header_parameter_is_not_reserved(parameter: Node) -> Problems:
-    """No parameter is a header that belongs to HTTP itself.
+    """No parameter is a header that the HTTP client sets.
 
-    Why: whoever sends the request sets Host, Content-Length and the like; a value from
-        elsewhere is dropped or breaks the request. The validator refuses reserved names,
-        but does not say which.
-    Fix: Remove the parameter; another host is set by the policy dynamichosturl.
+    Why: the HTTP client sets Host, Content-Length and the like; another value is dropped or
+        breaks the request. Microsoft's validator refuses reserved names, but does not say
+        which.
+    Fix: Remove the parameter; to change the host, use a dynamichosturl policy.
     See: certification-swagger-validator-rules
     """
     name = parameter.text("name")
     if parameter.get("in") == "header" and name.casefold() in _RESERVED:
-        yield Problem(f"The header {show(name)} belongs to HTTP itself.", "name")
+        yield Problem(
+            f"The header {show(name)} must not be a parameter; the HTTP client sets it.",
+            "name",
+        )

@@ -34,15 +34,15 @@ def get_has_no_body(operation: Node) -> Problems:
     """A GET or HEAD operation has no body and no form data.
 
     Why: HTTP gives such a body no meaning, and gateways drop it.
-    Fix: Make them query parameters, or use POST.
+    Fix: Set in: query, or use POST.
     See: certification-swagger-validator-rules
     """
     if operation.name in ("get", "head"):
         for parameter in all_parameters(operation):
             if parameter.location in ("body", "formData"):
                 yield Problem(
-                    f"A {operation.name.upper()} operation has the {parameter.location}"
-                    f" parameter {show(parameter.name)}.",
+                    f"A {operation.name.upper()} operation must not have the"
+                    f" {parameter.location} parameter {show(parameter.name)}.",
                     *parameter.at,
                 )
 
@@ -75,13 +75,16 @@ def operation_has_at_most_one_body(node: Node) -> Problems:
     """An operation has at most one body parameter.
 
     Why: a request has one body; only the first is sent.
-    Fix: Make one body of them, with a property for each.
+    Fix: Combine them into one body, with a property for each.
     See: certification-swagger-validator-rules
     """
-    own = [one for one in own_parameters(node) if one.location == "body"]
-    # Two that the operation inherits are told at their path.
+    own = [
+        parameter for parameter in own_parameters(node) if parameter.location == "body"
+    ]
+    # Two body parameters that the operation inherits are reported at their path.
     inherited = node.kind is Kind.OPERATION and any(
-        one.is_inherited and one.location == "body" for one in all_parameters(node)
+        parameter.is_inherited and parameter.location == "body"
+        for parameter in all_parameters(node)
     )
     for parameter in own if inherited else own[1:]:
         yield Problem(
@@ -117,8 +120,8 @@ def operation_has_at_most_one_body(node: Node) -> Problems:
 def operation_has_body_or_form(operation: Node) -> Problems:
     """An operation has a body or form data, not both.
 
-    Why: both are the content of the one request.
-    Fix: Make the body form data too, or the form data a part of the body.
+    Why: both are the body of the same request.
+    Fix: Turn the body into form data too, or move the form data into the body.
     See: certification-swagger-validator-rules
     """
     parameters = all_parameters(operation)
@@ -126,7 +129,7 @@ def operation_has_body_or_form(operation: Node) -> Problems:
         for parameter in parameters:
             if parameter.location == "formData":
                 yield Problem(
-                    f"The form data {show(parameter.name)} stands beside a body.",
+                    f"The form data {show(parameter.name)} must not be combined with a body.",
                     *parameter.at,
                 )
                 return
@@ -159,24 +162,24 @@ def operation_has_body_or_form(operation: Node) -> Problems:
     """,
 )
 def parameter_is_unique(node: Node) -> Problems:
-    """No two parameters of an operation have the same name and place.
+    """No two parameters of an operation have the same `name` and the same `in`.
 
-    Why: only one of them can be sent. A parameter of an operation may replace one of
-        its path, that is no duplicate.
+    Why: only one of them can be sent. A parameter of an operation that overrides one of its
+        path is no duplicate.
     Fix: Remove or rename one of the two.
     See: certification-swagger-validator-rules
     """
     seen: set[tuple[str, str]] = set()
     for parameter in own_parameters(node):
-        name = parameter.name, parameter.location
-        if name in seen and all(name):
+        key = parameter.name, parameter.location
+        if key in seen and all(key):
             yield Problem(
-                f"The parameter {show(parameter.name)} in {show(parameter.location)} is there"
-                " twice.",
+                f"The parameter {show(parameter.name)} in {show(parameter.location)} must not"
+                " be declared twice.",
                 *parameter.steps,
                 code=f"{node.kind.value.capitalize()}ParametersContainDuplicateParameter",
             )
-        seen.add(name)
+        seen.add(key)
 
 
 @rule(
@@ -203,19 +206,19 @@ def parameter_is_unique(node: Node) -> Problems:
     """,
 )
 def parameter_name_has_one_location(node: Node) -> Problems:
-    """No two parameters of an operation have the same name in different places.
+    """No two parameters of an operation have the same `name` with a different `in`.
 
-    Why: a flow keeps the value of an input under its name alone, so only one of the two
-        can have one. No published connector does this.
-    Fix: Rename one, or take it out and let a policy set it.
+    Why: a flow stores the value of an input by its name alone, so only one of the two can
+        have a value. No published connector does this.
+    Fix: Rename one of the two, or remove it and set its value by a policy.
     See: certification-swagger-validator-rules
     """
-    places: dict[str, str] = {}
+    locations: dict[str, str] = {}
     for parameter in own_parameters(node):
-        place = places.setdefault(parameter.name, parameter.location)
-        if parameter.name and parameter.location and place != parameter.location:
+        location = locations.setdefault(parameter.name, parameter.location)
+        if parameter.name and parameter.location and location != parameter.location:
             yield Problem(
-                f"The parameter {show(parameter.name)} is in the"
-                f" {' and the '.join(map(show, sorted((place, parameter.location))))}.",
+                f"The parameter {show(parameter.name)} must not be in both"
+                f" {' and '.join(map(show, sorted((location, parameter.location))))}.",
                 *parameter.steps,
             )

@@ -36,7 +36,7 @@ def path_parameter_has_url_encoding(parameter: Node) -> Problems:
     """
     if parameter.get("in") == "path" and URL_ENCODING not in parameter.value:
         yield Problem(
-            "The path parameter has no x-ms-url-encoding.",
+            "The path parameter must have 'x-ms-url-encoding'.",
             URL_ENCODING,
             key=True,
             fix=Put("single"),
@@ -64,13 +64,13 @@ def path_parameter_has_url_encoding(parameter: Node) -> Problems:
 def query_parameter_has_no_url_encoding(parameter: Node) -> Problems:
     """A query parameter has no `x-ms-url-encoding`.
 
-    Why: query parameters are always encoded once; the key is without effect.
+    Why: query parameters are always encoded once; the key is ignored.
     Fix: Remove x-ms-url-encoding.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") == "query" and URL_ENCODING in parameter.value:
         yield Problem(
-            "The query parameter has an x-ms-url-encoding.",
+            "The query parameter must not have 'x-ms-url-encoding'.",
             URL_ENCODING,
             key=True,
             fix=Drop(),
@@ -99,11 +99,15 @@ def url_encoding_is_known(parameter: Node) -> Problems:
     """`x-ms-url-encoding` is `single` or `double`.
 
     Why: any other value is refused.
-    Fix: Write single; double is for APIs that decode twice.
+    Fix: Set x-ms-url-encoding to single, or to double if the API decodes twice.
     See: openapi-extensions
     """
     encoding = parameter.get(URL_ENCODING)
     if URL_ENCODING in parameter.value and encoding not in ("single", "double"):
-        meant = encoding.strip().lower() if isinstance(encoding, str) else ""
-        fix = Put(meant) if meant in ("single", "double") else None
-        yield Problem(f"{show(encoding)} is no URL encoding.", URL_ENCODING, fix=fix)
+        normalized = encoding.strip().lower() if isinstance(encoding, str) else ""
+        fix = Put(normalized) if normalized in ("single", "double") else None
+        yield Problem(
+            f"{show(URL_ENCODING)} must be single or double, not {show(encoding)}.",
+            URL_ENCODING,
+            fix=fix,
+        )

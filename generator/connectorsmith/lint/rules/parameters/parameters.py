@@ -31,14 +31,14 @@ from connectorsmith.openapi.extensions import SUMMARY
     """,
 )
 def parameter_is_not_connection_id(parameter: Node) -> Problems:
-    """No parameter is called `connectionId`.
+    """No parameter has the name `connectionId`.
 
     Why: the platform adds a parameter of this name to every call.
-    Fix: Rename it; if the API wants this name, set it by a policy.
+    Fix: Rename the parameter; if the API requires this name, set it by a policy.
     See: certification-swagger-validator-rules
     """
     if parameter.get("name") == "connectionId":
-        yield Problem("A parameter is called 'connectionId'.", "name")
+        yield Problem("A parameter must not have the name 'connectionId'.", "name")
 
 
 @rule(
@@ -67,13 +67,13 @@ def parameter_is_not_connection_id(parameter: Node) -> Problems:
 def path_parameter_is_required(parameter: Node) -> Problems:
     """A path parameter is marked `required: true`.
 
-    Why: a URL cannot be built with a hole in it.
+    Why: the URL cannot be built without its value.
     Fix: Add required: true to the parameter.
     See: certification-swagger-validator-rules
     """
     if parameter.get("in") == "path" and parameter.get("required") is not True:
         yield Problem(
-            f"The path parameter {show(parameter.text('name'))} is not required.",
+            f"The path parameter {show(parameter.text('name'))} must be required.",
             "required",
             key=True,
             fix=Put(True),
@@ -104,12 +104,13 @@ def parameter_has_summary(parameter: Node) -> Problems:
 
     Why: it is the title of the input field; without it the raw name is shown. Microsoft's
         checks stop a submission without one (pull requests 550, 3841 and 4041 of
-        microsoft/PowerPlatformConnectors). A body and an internal parameter have no field.
+        microsoft/PowerPlatformConnectors). A body and an internal parameter have no input
+        field.
     Fix: Add x-ms-summary with a short title, such as Book Id.
     See: certification-submission
     """
     if is_shown(parameter) and not parameter.get(SUMMARY):
-        yield Problem("The parameter has no x-ms-summary.", SUMMARY, key=True)
+        yield Problem("The parameter must have 'x-ms-summary'.", SUMMARY, key=True)
 
 
 @rule(
@@ -135,11 +136,13 @@ def parameter_has_description(parameter: Node) -> Problems:
 
     Why: it is the help text in the input field. Microsoft's checks stop a submission
         without one (pull request 4160 of microsoft/PowerPlatformConnectors).
-    Fix: Add a sentence that says what to enter.
+    Fix: Add a description: a sentence that says what to enter.
     See: certification-submission
     """
     if is_shown(parameter) and not parameter.get("description"):
-        yield Problem("The parameter has no description.", "description", key=True)
+        yield Problem(
+            "The parameter must have a 'description'.", "description", key=True
+        )
 
 
 @rule(
@@ -167,11 +170,11 @@ def parameter_summary_is_title_case(parameter: Node) -> Problems:
     See: connector-string-guidance
     """
     words = _WORD.findall(parameter.text(SUMMARY))
-    if any(word[0].islower() and word not in _SMALL for word in words) or (
+    if any(word[0].islower() and word not in _SMALL_WORDS for word in words) or (
         words and words[0][0].islower()
     ):
         yield Problem(
-            "The x-ms-summary is not in title case.",
+            "The x-ms-summary must be in title case.",
             SUMMARY,
             fix=_titled(str(parameter.get(SUMMARY)), words),
         )
@@ -181,8 +184,8 @@ _WORD = re.compile(r"[^\W_][\w'\u2019.-]*")
 
 
 def _titled(summary: str, words: list[str]) -> Put | None:
-    """The summary in title case; None where a name such as iPhone keeps its own."""
-    if _NO_PROSE.search(summary) or any(
+    """Return the fix in title case; None if a name such as iPhone has a case of its own."""
+    if _MARKUP.search(summary) or any(
         word[0].islower() and not _PLAIN_WORD.fullmatch(word) for word in words
     ):
         return None
@@ -190,14 +193,14 @@ def _titled(summary: str, words: list[str]) -> Put | None:
     return Put(_WORD.sub(_capital, first))
 
 
-_NO_PROSE = re.compile(r"[@{}<>`]|://")
+_MARKUP = re.compile(r"[@{}<>`]|://")
 _PLAIN_WORD = re.compile(r"[a-z]+(['\u2019-][a-z]+)*")
 
 
 def _capital(word: re.Match[str]) -> str:
-    return word[0] if word[0] in _SMALL else word[0][0].upper() + word[0][1:]
+    return word[0] if word[0] in _SMALL_WORDS else word[0][0].upper() + word[0][1:]
 
 
-_SMALL = frozenset(
+_SMALL_WORDS = frozenset(
     "a an and as at but by for from if in into nor of on or per so the to vs via with yet".split()
 )

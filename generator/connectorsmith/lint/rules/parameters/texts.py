@@ -1,4 +1,4 @@
-"""Rules on how the texts of a parameter are written."""
+"""Rules on the length and the wording of a parameter's texts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.sentences import full_stop
 from connectorsmith.openapi.extensions import SUMMARY
 
-_LONGEST_SUMMARY = 80
+_MAX_SUMMARY_LENGTH = 80
+"""Characters; a longer title of an input field is cut off."""
 
 
 @rule(
@@ -32,14 +33,15 @@ _LONGEST_SUMMARY = 80
 def parameter_summary_is_at_most_80_characters(parameter: Node) -> Problems:
     """A parameter's `x-ms-summary` has at most 80 characters.
 
-    Why: it is the title of an input field, which is cut where it is longer.
-    Fix: Name the thing in a few words, and explain it in the description.
+    Why: it is the title of an input field, where a longer one is cut off.
+    Fix: Shorten x-ms-summary to a few words, and explain them in description.
     See: connector-string-guidance
     """
     length = len(parameter.text(SUMMARY))
-    if length > _LONGEST_SUMMARY:
+    if length > _MAX_SUMMARY_LENGTH:
         yield Problem(
-            f"The x-ms-summary has {length} characters, more than {_LONGEST_SUMMARY}.",
+            f"The x-ms-summary must have at most {_MAX_SUMMARY_LENGTH} characters,"
+            f" not {length}.",
             SUMMARY,
         )
 
@@ -66,13 +68,13 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
     """The description of a parameter that makers see ends in punctuation.
 
     Why: reviewers ask for whole sentences, as in the descriptions of operations.
-    Fix: End it with a full stop.
+    Fix: End description with a full stop.
     See: certification-submission
     """
     description = parameter.text("description")
     if is_shown(parameter) and description and description[-1] not in ".!?":
         yield Problem(
-            "The description does not end in a full stop.",
+            "The description must end in a full stop.",
             "description",
             fix=full_stop(parameter.get("description")),
         )
@@ -97,21 +99,21 @@ def parameter_description_is_a_sentence(parameter: Node) -> Problems:
         name: author
         in: query
         x-ms-summary: Author Name
-        description: The name as it stands on the cover, such as Woolf.
+        description: The name as printed on the cover, such as Woolf.
     """,
 )
 def parameter_description_differs_from_summary(parameter: Node) -> Problems:
     """A parameter's description says more than its `x-ms-summary`.
 
-    Why: both are shown in the same input field; the second should help who did not
-        understand the first.
-    Fix: Say what to enter: the form, an example, where to find it.
+    Why: both are shown in the same input field; the description should help makers who did
+        not understand the title.
+    Fix: Say in description what to enter: its format, an example, where to find it.
     See: coding-standards
     """
     summary = parameter.text(SUMMARY)
     if summary and _bare(summary) == _bare(parameter.text("description")):
         yield Problem(
-            "The description only repeats the x-ms-summary.",
+            "The description must say more than the x-ms-summary.",
             "description",
         )
 

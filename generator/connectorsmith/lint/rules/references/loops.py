@@ -1,4 +1,4 @@
-"""Rules on references that stand at the top of a definition, or lead back to it."""
+"""Rules on shared objects that are references, and on schemas that require themselves."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ from connectorsmith.lint.words.wording import show
     """,
 )
 def shared_object_is_not_a_ref(node: Node) -> Problems:
-    """What stands in `definitions`, `parameters` or `responses` is itself no `$ref`.
+    """No entry of `definitions`, `parameters` or `responses` is itself a `$ref`.
 
-    Why: the platform follows one reference, not a second one behind it.
-    Fix: Let those who use it refer to the target, or write allOf with the $ref.
+    Why: the platform resolves a reference only once, not a second one at its target.
+    Fix: Point the references to the target instead, or put this $ref into an allOf.
     See: certification-swagger-validator-rules
     """
-    # Where it leads nowhere or round in a circle, PP016 says so.
+    # PP016 reports a $ref that is broken or circular.
     if node.parent is None or node.parent.kind is not Kind.DOCUMENT:
         return
     if isinstance(node.connector.definition.references.target(node.value), Mapping):
         role = "Schema" if node.role is None else node.role.value.capitalize()
         yield Problem(
-            f"{show(node.name)} is only a $ref to something else.",
+            f"The shared {role.lower()} {show(node.name)} must not itself be a $ref.",
             "$ref",
             code=f"{role}RefLoopNotAllowed",
         )
@@ -94,24 +94,25 @@ def shared_object_is_not_a_ref(node: Node) -> Problems:
 def schema_does_not_require_itself(document: Node) -> Problems:
     """No schema requires itself through its required properties.
 
-    Why: such a value could never be complete: each would hold a further one.
-    Fix: Take one of the properties of the loop out of required.
+    Why: a value could never be complete: it would have to contain another one of the same
+        schema.
+    Fix: Remove one property of the loop from required.
     See: certification-swagger-validator-rules
     """
     definitions = document.mapping("definitions")
     needs = {name: _needed(schema, definitions) for name, schema in definitions.items()}
-    told: set[str] = set()
+    reported: set[str] = set()
     for first, second in _loops(needs):
-        if first not in told:
+        if first not in reported:
             through = f" through {show(second)}" if second != first else ""
-            message = f"{show(first)} requires itself{through}."
+            message = f"The schema {show(first)} must not require itself{through}."
             yield Problem(message, "definitions", first, key=True)
-        told.add(first)
+        reported.add(first)
 
 
 def _needed(schema: Json, definitions: Collection[str]) -> list[str]:
-    """The definitions that a value of a schema cannot be without."""
-    found: dict[str, None] = {}
+    """Return the names of the definitions that every value of a schema contains."""
+    names: dict[str, None] = {}
     stack = [schema]
     while stack:
         part = mapping(stack.pop())
@@ -122,30 +123,33 @@ def _needed(schema: Json, definitions: Collection[str]) -> list[str]:
                 and steps[0] == "definitions"
                 and steps[1] in definitions
             ):
-                found[steps[1]] = None
+                names[steps[1]] = None
             continue
         properties = mapping(part.get("properties"))
         stack.extend(properties.get(name) for name in set(texts(part.get("required"))))
         stack.extend(sequence(part.get("allOf")))
-    return sorted(found)
+    return sorted(names)
 
 
 def _loops(needs: Mapping[str, Collection[str]]) -> Iterator[tuple[str, str]]:
-    """The first and the second member of loops, at least one of all that hang together."""
+    """Yield the first two members of each loop that a depth-first search closes.
+
+    Definitions that reach each other have at least one such loop.
+    """
     done: set[str] = set()
     for start in needs:
-        way = [start] if start not in done else []
-        left = {one: iter(needs[one]) for one in way}
-        places = dict.fromkeys(way, 0)
-        while way:
-            one = next(left[way[-1]], None)
-            if one is None:
-                last = way.pop()
+        path = [start] if start not in done else []
+        remaining = {name: iter(needs[name]) for name in path}
+        positions = dict.fromkeys(path, 0)
+        while path:
+            name = next(remaining[path[-1]], None)
+            if name is None:
+                last = path.pop()
                 done.add(last)
-                del left[last], places[last]
-            elif one in places:
-                yield one, way[min(places[one] + 1, len(way) - 1)]
-            elif one not in done:
-                places[one] = len(way)
-                left[one] = iter(needs[one])
-                way.append(one)
+                del remaining[last], positions[last]
+            elif name in positions:
+                yield name, path[min(positions[name] + 1, len(path) - 1)]
+            elif name not in done:
+                positions[name] = len(path)
+                remaining[name] = iter(needs[name])
+                path.append(name)

@@ -40,23 +40,23 @@ from connectorsmith.lint.words.wording import show
     """,
 )
 def ref_has_no_siblings(node: Node) -> Problems:
-    """Nothing stands beside a `$ref`.
+    """A `$ref` has no other keys beside it.
 
-    Why: the reference stands for all of the place: what is beside it is passed over.
-    Fix: Move it to what the $ref leads to, or put the $ref into an allOf.
+    Why: the target replaces the whole object, so the keys beside `$ref` are ignored.
+    Fix: Move the key to the target of the $ref, or put the $ref into an allOf.
     See: certification-swagger-validator-rules
     """
     if node.role is Kind.PATH or not isinstance(node.get("$ref"), str):
         return
-    found = node.connector.definition.references.resolved(node.value)
+    target = node.connector.definition.references.resolved(node.value)
     for key, value in node.value.items():
         if key != "$ref":
-            is_said = isinstance(value, str) and found.get(key) == value
+            is_redundant = isinstance(value, str) and target.get(key) == value
             yield Problem(
-                f"The key {show(key)} stands beside a $ref.",
+                f"The key {show(key)} must not be beside a $ref.",
                 key,
                 key=True,
-                fix=Drop() if is_said else None,
+                fix=Drop() if is_redundant else None,
             )
 
 
@@ -89,16 +89,18 @@ _MALFORMED = re.compile(r"~(?![01])|%(?![0-9A-Fa-f]{2})")
     """,
 )
 def ref_pointer_is_escaped(node: Node) -> Problems:
-    """The path in a `$ref` writes `~` as `~0`, `/` as `~1` and `%` as `%25`.
+    """The pointer in a `$ref` writes `~` as `~0`, `/` as `~1` and `%` as `%25`.
 
-    Why: it is a JSON pointer in a URL, where these signs have a meaning of their own.
-    Fix: Escape the sign, or choose a name without it.
+    Why: it is a JSON pointer in a URL, where these characters have a meaning of their own.
+    Fix: Escape the character, or rename the target.
     See: https://www.rfc-editor.org/rfc/rfc6901#section-3
     """
     ref = node.get("$ref")
     if not isinstance(ref, str) or not ref.startswith("#/"):
         return
-    # Where it leads nowhere, PP016 says so.
-    leads = node.connector.definition.references.target(node.value) is not None
-    if leads and _MALFORMED.search(ref):
-        yield Problem(f"The $ref {show(ref)} has a bare '~' or '%'.", "$ref")
+    # PP016 reports a $ref that has no target.
+    resolves = node.connector.definition.references.target(node.value) is not None
+    if resolves and _MALFORMED.search(ref):
+        yield Problem(
+            f"The $ref {show(ref)} must escape '~' as '~0' and '%' as '%25'.", "$ref"
+        )

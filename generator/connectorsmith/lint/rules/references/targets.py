@@ -12,7 +12,7 @@ from connectorsmith.openapi.references import Broken, Target
 
 
 def _role(reference: Node) -> str:
-    """What a reference stands for, as Microsoft's codes begin."""
+    """Return the word for the role of a reference that Microsoft's codes begin with."""
     role = reference.role
     if role is Kind.PARAMETER or role is Kind.RESPONSE:
         return role.value.capitalize()
@@ -44,31 +44,34 @@ def _role(reference: Node) -> str:
     """,
 )
 def ref_resolves(node: Node) -> Problems:
-    """Every `$ref` leads to something.
+    """Every `$ref` resolves to an object.
 
-    Why: a type that is nowhere described can be neither generated nor imported; paconn
-        answers it with an internal error.
-    Fix: Correct the name behind the last slash, or add what is missing.
+    Why: an undefined type can be neither generated nor imported; paconn fails with an
+        internal error.
+    Fix: Correct the name after the last slash of $ref, or add the target.
     See: certification-swagger-validator-rules
     """
     ref = node.get("$ref")
     if not isinstance(ref, str) or node.role is Kind.PATH:
         return
     code = f"{_role(node)}ReferenceNotFound"
-    found = node.connector.definition.references.follow(node.value)
-    if found is Broken.OUTSIDE and ref.startswith("#/"):
+    target = node.connector.definition.references.follow(node.value)
+    if target is Broken.OUTSIDE and ref.startswith("#/"):
         yield Problem(
-            "The $ref leads to a $ref that leaves this file.", "$ref", code=code
+            "The target of the $ref must not be a $ref to another file.",
+            "$ref",
+            code=code,
         )
-    elif found is Broken.CIRCULAR:
+    elif target is Broken.CIRCULAR:
+        yield Problem(f"The $ref {show(ref)} is circular.", "$ref", code=code)
+    elif target is Broken.MISSING:
         yield Problem(
-            f"The $ref {show(ref)} leads round in a circle.", "$ref", code=code
+            f"The target of the $ref {show(ref)} is missing.", "$ref", code=code
         )
-    elif found is Broken.MISSING:
-        yield Problem(f"The $ref {show(ref)} leads nowhere.", "$ref", code=code)
-    elif isinstance(found, Target) and not isinstance(found.value, Mapping):
+    elif isinstance(target, Target) and not isinstance(target.value, Mapping):
         yield Problem(
-            f"The $ref {show(ref)} leads to {json_type(found.value)}.",
+            f"The target of the $ref {show(ref)} must be a mapping, not"
+            f" {json_type(target.value)}.",
             "$ref",
             code=code,
         )
@@ -107,9 +110,9 @@ _SECTIONS = {
 def ref_is_local(node: Node) -> Problems:
     """A `$ref` points into `definitions`, `parameters` or `responses` of its own file.
 
-    Why: a connector is one file: nothing else is uploaded, and nothing is ever fetched.
-        A reference to another place of the file is an error of its own, but understood,
-        unless that is a part of OpenAPI 3.
+    Why: only this one file is uploaded, and connectorsmith never fetches anything. A
+        reference to another place of the file is an error, but is resolved, unless that
+        place is a part of OpenAPI 3.
     Fix: Copy the target into this file and point to it, as in #/definitions/Name.
     See: certification-swagger-validator-rules
     """
@@ -117,37 +120,41 @@ def ref_is_local(node: Node) -> Problems:
     section = _SECTIONS.get(node.role or Kind.SCHEMA)
     code = f"{_role(node)}ReferenceNotValid"
     if not isinstance(ref, str):
-        yield Problem(f"The $ref is {json_type(ref)}, not text.", "$ref", code=code)
+        yield Problem(
+            f"The $ref must be text, not {json_type(ref)}.", "$ref", code=code
+        )
     elif section is None:
         yield Problem(
-            "A path cannot be a $ref.",
+            "A path must not be a $ref.",
             "$ref",
-            hint="Write the path here.",
+            hint="Replace $ref with the operations of the path.",
             code="PathItemRefNotSuppored",  # sic
         )
     elif ref.startswith("#") and not ref.startswith("#/"):
         yield Problem(
-            f"The $ref {show(ref)} has no slash behind the #.",
+            f"The $ref {show(ref)} must have a slash after the #.",
             "$ref",
             code=code,
             hint=f"Write {show(section + ref.rpartition('/')[2])}.",
         )
     elif not ref.startswith("#/"):
-        yield Problem(f"The $ref {show(ref)} leaves this file.", "$ref", code=code)
-    elif ref.startswith("#/components/"):
-        # Half of an OpenAPI 3 file: what stands there reads differently, and so does the rest.
         yield Problem(
-            "A $ref points into 'components', which belongs to OpenAPI 3.",
+            f"The $ref {show(ref)} must point into this file.", "$ref", code=code
+        )
+    elif ref.startswith("#/components/"):
+        # The file is partly OpenAPI 3, so no other problem in it means anything.
+        yield Problem(
+            "The $ref must not point into 'components', which belongs to OpenAPI 3.",
             "$ref",
             code=code,
-            hint="Convert the definition to OpenAPI 2.0 as a whole.",
+            hint="Convert the whole definition to OpenAPI 2.0.",
             decisive=True,
         )
     elif not ref.startswith(section) and isinstance(
         node.connector.definition.references.target(node.value), Mapping
     ):
         yield Problem(
-            f"The $ref {show(ref)} does not point into {section}.",
+            f"The $ref {show(ref)} must point into {section}.",
             "$ref",
             code=code,
             hint=f"Move the target to {section}Name.",
