@@ -14,7 +14,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.openapi.extensions import POLICY_OPERATIONS, POLICY_SECTION
 
-_TEMPLATES = (
+_TEMPLATE_IDS = (
     "convertarraytoobject",
     "convertobjecttoarray",
     "dynamichosturl",
@@ -58,12 +58,12 @@ def policy_template_is_known(policy: Node) -> Problems:
     """
     template = policy.get("templateId")
     name = template.casefold() if isinstance(template, str) else ""
-    if name not in _TEMPLATES:
-        meant = policy.did_you_mean(name, _TEMPLATES)
+    if name not in _TEMPLATE_IDS:
+        hint = policy.did_you_mean(name, _TEMPLATE_IDS)
         yield Problem(
             f"There is no policy template {show(template)}.",
             "templateId",
-            hint=meant,
+            hint=hint,
         )
 
 
@@ -91,7 +91,7 @@ def policy_template_is_lower_case(policy: Node) -> Problems:
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     template = policy.text("templateId")
-    if template != template.lower() and template.lower() in _TEMPLATES:
+    if template != template.lower() and template.lower() in _TEMPLATE_IDS:
         yield Problem(
             f"The templateId {show(template)} has capitals.",
             "templateId",
@@ -139,13 +139,13 @@ def policy_operation_exists(policy: Node) -> Problems:
     names = sequence(policy.mapping("parameters").get(POLICY_OPERATIONS))
     for index, name in enumerate(names):
         if isinstance(name, str) and name and name not in known:
-            meant = policy.did_you_mean(name, known)
+            hint = policy.did_you_mean(name, known)
             yield Problem(
                 f"There is no operation {show(name)}.",
                 "parameters",
                 POLICY_OPERATIONS,
                 index,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -221,7 +221,9 @@ def policy_exists_action_is_known(policy: Node) -> Problems:
         yield Problem(f"{show(action)} is no existsAction.", "parameters", _EXISTS)
 
 
-_CALL = re.compile(r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECASE)
+_CONNECTION_PARAMETER = re.compile(
+    r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECASE
+)
 
 
 @rule(
@@ -259,26 +261,28 @@ def policy_connection_parameter_exists(policy: Node) -> Problems:
     """
     known = policy.connector.api_properties.connection_parameter_names
     for steps, text in _texts(policy.get("parameters")):
-        for name in dict.fromkeys(_CALL.findall(text)):
+        for name in dict.fromkeys(_CONNECTION_PARAMETER.findall(text)):
             if name not in known:
-                meant = policy.did_you_mean(name, known)
+                hint = policy.did_you_mean(name, known)
                 yield Problem(
                     f"There is no connection parameter {show(name)}.",
                     "parameters",
                     *steps,
-                    hint=meant,
+                    hint=hint,
                 )
 
 
 def _texts(value: Json) -> Iterator[tuple[tuple[Token, ...], str]]:
-    """Every text below a value, with the steps to it, in the order of the file."""
+    """Yield every text below a value, with the steps to it, in the order of the file."""
     stack: list[tuple[tuple[Token, ...], Json]] = [((), value)]
     while stack:
         steps, node = stack.pop()
         if isinstance(node, str):
             yield steps, node
         elif isinstance(node, Mapping):
-            stack += [((*steps, key), one) for key, one in reversed(list(node.items()))]
+            stack += [
+                ((*steps, key), item) for key, item in reversed(list(node.items()))
+            ]
         elif isinstance(node, Sequence):
             items = list(enumerate(node))
-            stack += [((*steps, index), one) for index, one in reversed(items)]
+            stack += [((*steps, index), item) for index, item in reversed(items)]

@@ -69,12 +69,12 @@ def api_properties_keys_are_known(properties: Node) -> Problems:
     """
     for key in properties.value:
         if key not in _KNOWN:
-            meant = properties.did_you_mean(key, _KNOWN)
+            hint = properties.did_you_mean(key, _KNOWN)
             yield Problem(
                 f"The property {show(key)} is not known.",
                 key,
                 key=True,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -173,10 +173,10 @@ def script_operation_exists(properties: Node) -> Problems:
     known = properties.connector.definition.by_id
     for index, operation_id in enumerate(properties.sequence("scriptOperations")):
         if isinstance(operation_id, str) and operation_id not in known:
-            meant = properties.did_you_mean(operation_id, known)
+            hint = properties.did_you_mean(operation_id, known)
             yield Problem(
                 f"There is no operation {show(operation_id)}.",
                 "scriptOperations",
                 index,
-                hint=meant,
+                hint=hint,
             )

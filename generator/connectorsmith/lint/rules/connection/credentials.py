@@ -1,4 +1,4 @@
-"""Rules on how security definitions and connection parameters fit each other."""
+"""Rules on security definitions together with connection parameters."""
 
 from __future__ import annotations
 
@@ -183,7 +183,7 @@ def api_key_definition_has_parameter(scheme: Node) -> Problems:
 
 
 def _is_unsent(connector: Connector, scheme: Mapping[str, Json]) -> bool:
-    """Whether a security definition is a key that nobody is asked for."""
+    """Return whether a security definition is an API key that the platform never sends."""
     if (
         scheme.get("type") != "apiKey"
         or "api_key" in connector.api_properties.connection_parameter_names
@@ -198,11 +198,13 @@ def _is_sent_by_a_policy(connector: Connector, name: str) -> bool:
     for item in sequence(connector.properties.get("policyTemplateInstances")):
         policy = mapping(item)
         template: Json = policy.get("templateId")
-        said = mapping(policy.get("parameters")).get("x-ms-apimTemplateParameter.name")
-        sets = isinstance(said, str) and said.strip().casefold() == name
-        if sets and str(template).casefold() in ("setheader", "setqueryparameter"):
+        target = mapping(policy.get("parameters")).get(
+            "x-ms-apimTemplateParameter.name"
+        )
+        is_target = isinstance(target, str) and target.strip().casefold() == name
+        if is_target and str(template).casefold() in ("setheader", "setqueryparameter"):
             return True
-        # It sets what is sent from the answer to another call.
+        # This policy may set any header or query parameter from another response.
         if str(template).casefold() == "setvaluefromurl":
             return True
     return False
@@ -239,7 +241,7 @@ def secret_parameter_is_used(properties: Node) -> Problems:
     """
     connector = properties.connector
     defined = mapping(connector.definition.root.get("securityDefinitions"))
-    # PP210 tells of a key that nothing is sent for: it is this one, under another name.
+    # PP210 reports a key that is not sent; the secret probably is that key.
     if any(_is_unsent(connector, mapping(one)) for one in defined.values()):
         return
     for steps, name in unread_secrets(connector):
@@ -252,14 +254,14 @@ def secret_parameter_is_used(properties: Node) -> Problems:
 
 
 def unread_secrets(connector: Connector) -> Iterator[tuple[tuple[Token, ...], str]]:
-    """The secrets that nothing reads, with the steps from `properties`."""
-    # Custom code reads what it likes.
+    """Yield the secrets that nothing reads, with the steps from `properties`."""
+    # Custom code may read any secret.
     script = connector.files.script or connector.properties.get("scriptOperations")
     if script:
         return
-    for steps, one in unread_parameters(connector):
-        if one.type == "securestring" and not replaced_by_the_platform(one):
-            yield steps, one.name
+    for steps, parameter in unread_parameters(connector):
+        if parameter.type == "securestring" and not replaced_by_the_platform(parameter):
+            yield steps, parameter.name
 
 
 _TENANT = (
@@ -268,7 +270,7 @@ _TENANT = (
     ("uiDefinition", "constraints", "required", "false"),
     ("uiDefinition", "constraints", "hidden", "true"),
 )
-"""Where the declaration of the tenant holds what."""
+"""Steps to each value in the declaration of the tenant, and that value."""
 
 
 @rule(
@@ -310,7 +312,7 @@ def tenant_id_parameter_is_exact(parameter: Node) -> Problems:
         value: Json = parameter.value
         for step in steps:
             value = mapping(value).get(step)
-        # Texts with capitals and booleans are told of by the rules on constraints.
+        # Case is ignored; PP184 reports booleans.
         if str(value).casefold() != expected.casefold():
             yield Problem(
                 f"{'.'.join(steps)} of token:TenantId is {show(value)}, not "

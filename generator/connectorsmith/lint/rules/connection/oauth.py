@@ -132,10 +132,10 @@ def aad_provider_has_resource(settings: Node) -> Problems:
     """
     custom = {key.casefold() for key in settings.mapping("customParameters")}
     if settings.get("identityProvider") == "aad" and "resourceuri" not in custom:
-        inner = mapping(settings.get("properties")).get(
+        resource_id = mapping(settings.get("properties")).get(
             "AzureActiveDirectoryResourceId"
         )
-        if not inner:
+        if not resource_id:
             yield Problem("There is no resourceUri.", "customParameters", key=True)
 
 
@@ -172,18 +172,18 @@ def redirect_mode_is_known(settings: Node) -> Problems:
     """
     mode = settings.get("redirectMode")
     if mode is not None and mode not in _MODES:
-        meant = settings.did_you_mean(mode, _MODES) if isinstance(mode, str) else None
+        hint = settings.did_you_mean(mode, _MODES) if isinstance(mode, str) else None
         yield Problem(
             f"{show(mode)} is no redirect mode.",
             "redirectMode",
-            hint=meant,
+            hint=hint,
         )
 
 
-# What stands in templates and in redacted files: no secret.
 _PLACEHOLDER_WORDS = frozenset(
     "your my client app replace enter secret dummy todo none null test redacted".split()
 )
+"""Words of placeholders in templates and in redacted files."""
 
 
 def _is_placeholder(secret: str) -> bool:
@@ -228,7 +228,7 @@ def client_secret_is_a_placeholder(settings: Node) -> Problems:
     """
     secret = settings.text("clientSecret")
     if secret and not _is_placeholder(secret):
-        # The value itself must not travel on in a log.
+        # The message must not show the value, because it may be logged.
         yield Problem(LEFT_OUT, "clientSecret")
 
 
@@ -260,9 +260,9 @@ def independent_publisher_has_no_oauth(parameter: Node) -> Problems:
     See: certification-submission-ip
     """
     if parameter.text("type") == "oauthSetting":
-        is_told = parameter.connector.is_profile_told
+        is_explicit = parameter.connector.is_profile_told
         yield Problem(
             "An independent publisher cannot offer an OAuth connection.",
             "type",
-            severity=None if is_told else Severity.WARNING,
+            severity=None if is_explicit else Severity.WARNING,
         )

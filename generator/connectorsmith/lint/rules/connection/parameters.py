@@ -38,10 +38,10 @@ def connection_parameter_type_is_known(parameter: Node) -> Problems:
     Fix: Use string, securestring, int, bool, oauthSetting or gatewaySetting.
     See: connection-parameters
     """
-    kind = parameter.get("type")
-    if kind not in _TYPES:
-        said = f"is {show(kind)}, not {listed(_TYPES)}" if kind else "is missing"
-        yield Problem(f"The type {said}.", "type")
+    type = parameter.get("type")
+    if type not in _TYPES:
+        predicate = f"is {show(type)}, not {listed(_TYPES)}" if type else "is missing"
+        yield Problem(f"The type {predicate}.", "type")
 
 
 def _is_tenant(parameter: Node) -> bool:
@@ -113,7 +113,7 @@ def connection_parameter_has_display_name(parameter: Node) -> Problems:
     Fix: Add a displayName.
     See: connection-parameters
     """
-    return _lacks_text(parameter, "displayName")
+    return _missing_text(parameter, "displayName")
 
 
 @rule(
@@ -145,12 +145,12 @@ def connection_parameter_has_description(parameter: Node) -> Problems:
     Fix: Add a description.
     See: connection-parameters
     """
-    return _lacks_text(parameter, "description")
+    return _missing_text(parameter, "description")
 
 
-def _lacks_text(parameter: Node, key: str) -> Problems:
-    shown = parameter.mapping("uiDefinition")
-    if shown and not shown.get(key) and not _is_tenant(parameter):
+def _missing_text(parameter: Node, key: str) -> Problems:
+    ui_definition = parameter.mapping("uiDefinition")
+    if ui_definition and not ui_definition.get(key) and not _is_tenant(parameter):
         yield Problem(f"The uiDefinition has no {key}.", "uiDefinition", key, key=True)
 
 
@@ -204,7 +204,7 @@ def connection_parameter_constraints_are_strings(parameter: Node) -> Problems:
             )
 
 
-_SECRETS = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
+_SECRET_SUFFIXES = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
 
 
 @rule(
@@ -233,7 +233,7 @@ def secret_parameter_is_securestring(parameter: Node) -> Problems:
     See: connection-parameters
     """
     name = parameter.name.casefold().removeprefix("token:")
-    if parameter.get("type") == "string" and name.endswith(_SECRETS):
+    if parameter.get("type") == "string" and name.endswith(_SECRET_SUFFIXES):
         yield Problem(f"The secret {show(parameter.name)} is a plain string.", "type")
 
 
@@ -264,7 +264,7 @@ def secret_parameter_has_no_default(parameter: Node) -> Problems:
     Fix: Remove the default, and replace the secret where it was issued.
     See: connection-parameters
     """
-    # Told at the name, so that no frame shows the value in a log.
+    # The location is the name, so that no excerpt in a log shows the value.
     for key in ("default", "defaultValue"):
         if parameter.text("type").lower() == "securestring" and parameter.get(key):
             yield Problem(f"The secret {show(parameter.name)} has a {key}.")

@@ -43,12 +43,12 @@ def security_requirement_is_defined(requirement: Node) -> Problems:
     defined = mapping(requirement.connector.definition.root.get("securityDefinitions"))
     for name in requirement.value:
         if name not in defined:
-            meant = requirement.did_you_mean(name, defined)
+            hint = requirement.did_you_mean(name, defined)
             yield Problem(
                 f"The security requirement {show(name)} is not defined.",
                 name,
                 key=True,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -130,7 +130,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
     "apiKey": frozenset(("name", "in")),
     "oauth2": frozenset(("flow", "authorizationUrl", "tokenUrl", "scopes")),
 }
-"""What a security definition of each type has of its own."""
+"""The fields that a security definition of each type has besides the common ones."""
 
 _URLS: Mapping[str, frozenset[str]] = {
     "implicit": frozenset(("authorizationUrl",)),
@@ -175,23 +175,23 @@ def security_definition_has_its_fields(scheme: Node) -> Problems:
     flow = scheme.text("flow")
     if fields is None:
         return
-    needed, what = fields, type
+    needed, scheme_type = fields, type
     if type == "oauth2":
         # Scopes may be missing: published connectors leave them to the API.
         urls = _URLS.get(flow, frozenset())
-        needed, what = urls | {"flow"}, f"oauth2 {flow}".strip()
+        needed, scheme_type = urls | {"flow"}, f"oauth2 {flow}".strip()
         fields = needed | {"scopes"} if flow in _URLS else fields
     for key in sorted(needed - scheme.value.keys()):
         yield Problem(
-            f"{show(scheme.name)} has no {key}, which {show(what)} needs.",
+            f"{show(scheme.name)} has no {key}, which {show(scheme_type)} needs.",
             key,
             key=True,
             hint=f"Add {key}.",
         )
     for key in scheme.value:
-        if key not in fields and key not in _COMMON and not key.startswith("x-"):
+        if key not in fields and key not in _COMMON_FIELDS and not key.startswith("x-"):
             yield Problem(
-                f"{show(scheme.name)} has a {show(key)}, which {show(what)} does not"
+                f"{show(scheme.name)} has a {show(key)}, which {show(scheme_type)} does not"
                 " know.",
                 key,
                 key=True,
@@ -200,4 +200,5 @@ def security_definition_has_its_fields(scheme: Node) -> Problems:
             )
 
 
-_COMMON = ("type", "description")
+_COMMON_FIELDS = ("type", "description")
+"""The fields that a security definition of any type may have."""

@@ -1,4 +1,4 @@
-"""Rules on whether what a dynamic call gives is what the called operation takes."""
+"""Rules on the arguments of dynamic calls, and the parameters that take them."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ def dynamic_required_value_has_required_source(node: Node) -> Problems:
     See: openapi-extensions
     """
     for use in references(node):
-        wanted = use.target.named(use.argument.name)
+        parameters = use.target.named(use.argument.name)
         sources = use.source.named(use.argument.reference or "")
-        # Of several with the same name, MS105 tells.
-        if len(wanted) != 1 or len(sources) != 1 or not wanted[0].must_be_given:
+        # MS105 reports several parameters of the same name.
+        if len(parameters) != 1 or len(sources) != 1 or not parameters[0].must_be_given:
             continue
         source = sources[0]
         if not source.is_required and "default" not in source.value:
@@ -93,14 +93,14 @@ def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
         if target is None:
             continue
         for argument in call.arguments():
-            wanted = definition.inputs.find(target, argument.name)
-            if argument.reference is not None or isinstance(wanted, Unfound):
+            parameter = definition.inputs.find(target, argument.name)
+            if argument.reference is not None or isinstance(parameter, Unfound):
                 continue
-            due = definition.schemas.type_of(wanted)
-            if due and not has_type(argument.literal, due):
+            expected_type = definition.schemas.type_of(parameter)
+            if expected_type and not has_type(argument.literal, expected_type):
                 yield Problem(
                     f"{show(argument.literal)} is {json_type(argument.literal)}, but "
-                    f"{show(argument.name)} of {show(target.name)} is {article(due)}.",
+                    f"{show(argument.name)} of {show(target.name)} is {article(expected_type)}.",
                     *argument.at,
                 )
 
@@ -128,8 +128,8 @@ def dynamic_parameter_name_is_unambiguous(node: Node) -> Problems:
         if target is None or target.body is None:
             continue
         for argument in call.arguments():
-            inside = definition.inputs.find_in_body(target, argument.name)
-            if target.named(argument.name) and not isinstance(inside, Unfound):
+            property = definition.inputs.find_in_body(target, argument.name)
+            if target.named(argument.name) and not isinstance(property, Unfound):
                 yield Problem(
                     f"{show(argument.name)} is both a parameter of {show(target.name)} "
                     "and a property of its body.",

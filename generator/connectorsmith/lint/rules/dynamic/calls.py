@@ -1,4 +1,4 @@
-"""Rules on what dynamic values and schemas call, and what they give to it."""
+"""Rules on the calls of dynamic values and schemas: their operations and parameters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LIST_SHELVES = """
 
 
 def _example(call: str, hall: str = "") -> str:
-    """A definition whose parameter `shelf` chooses among what a call answers."""
+    """Return a definition whose parameter `shelf` takes its values from a call."""
     return f"""
     paths:
       /books:
@@ -81,7 +81,7 @@ def dynamic_operation_exists(node: Node) -> Problems:
                 yield Problem(f"{form} is {json_type(value)}, not a mapping.", form)
     known = node.connector.definition.by_id
     for call in _calls(node):
-        # PP158 tells of the test of a connection.
+        # PP158 reports the test of a connection.
         if call.form == TEST or call.operation in known:
             continue
         if call.operation:
@@ -96,16 +96,16 @@ def dynamic_operation_exists(node: Node) -> Problems:
 
 
 def unknown_operation(node: Node, call: Call) -> Problem:
-    """What is wrong with a call of an operation that does not exist."""
+    """Return the problem of a call of an operation that does not exist."""
     known = node.connector.definition.by_id
     folded = call.operation.casefold()
-    same = [name for name in known if name.casefold() == folded]
+    same_but_case = [name for name in known if name.casefold() == folded]
     return Problem(
         f"There is no operation {show(call.operation)}.",
         *call.at,
         "operationId",
         hint=node.did_you_mean(call.operation, known),
-        fix=Put(same[0]) if len(same) == 1 else None,
+        fix=Put(same_but_case[0]) if len(same_but_case) == 1 else None,
     )
 
 
@@ -132,13 +132,13 @@ def dynamic_parameter_exists(node: Node) -> Problems:
         target = definition.by_id.get(call.operation)
         if target is None:
             continue
-        for argument in _untaken(node, call, target):
-            meant = node.did_you_mean(argument.name, definition.inputs.names(target))
+        for argument in _unknown_arguments(node, call, target):
+            hint = node.did_you_mean(argument.name, definition.inputs.names(target))
             yield Problem(
                 f"{show(target.name)} has no parameter {show(argument.name)}.",
                 *argument.at,
                 key=True,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -147,7 +147,9 @@ def _calls(node: Node) -> Iterator[Call]:
     return capability_calls(node.value) if is_document else calls(node.value)
 
 
-def _untaken(node: Node, call: Call, target: RawOperation) -> Iterator[CallArgument]:
+def _unknown_arguments(
+    node: Node, call: Call, target: RawOperation
+) -> Iterator[CallArgument]:
     inputs = node.connector.definition.inputs
     for argument in call.arguments():
         if inputs.find(target, argument.name) is Unfound.MISSING:
@@ -173,10 +175,10 @@ def dynamic_call_has_required_parameters(node: Node) -> Problems:
     definition = node.connector.definition
     for call in calls(node.value):
         target = definition.by_id.get(call.operation)
-        if target is None or next(_untaken(node, call, target), None):
+        if target is None or next(_unknown_arguments(node, call, target), None):
             continue
         given = {argument.name for argument in call.arguments()}
-        # A path into the body, or the whole of it, gives the property at its start.
+        # A path gives each property on it; the body's own name gives all properties.
         given |= {part for name in given for part in name.split("/")}
         required = definition.inputs.required(target)
         body = "" if target.body is None else target.body.name
@@ -214,12 +216,12 @@ def dynamic_reference_exists(node: Node) -> Problems:
     definition = node.connector.definition
     for use in references(node):
         if use.found is Unfound.MISSING:
-            said = use.argument.reference or ""
+            name = use.argument.reference or ""
             yield Problem(
-                f"{show(use.source.name)} has no parameter {show(said)}.",
+                f"{show(use.source.name)} has no parameter {show(name)}.",
                 *use.argument.at,
                 use.argument.key or "",
-                hint=node.did_you_mean(said, definition.inputs.names(use.source)),
+                hint=node.did_you_mean(name, definition.inputs.names(use.source)),
             )
 
 
@@ -276,14 +278,19 @@ def dynamic_reference_has_parameter_type(node: Node) -> Problems:
     definition = node.connector.definition
     type_of = definition.schemas.type_of
     for use in references(node):
-        wanted = definition.inputs.find(use.target, use.argument.name)
-        if isinstance(use.found, Unfound) or isinstance(wanted, Unfound):
+        parameter = definition.inputs.find(use.target, use.argument.name)
+        if isinstance(use.found, Unfound) or isinstance(parameter, Unfound):
             continue
-        given, due = type_of(use.found), type_of(wanted)
-        if given and due and given != due and (given, due) != ("integer", "number"):
+        given_type, expected_type = type_of(use.found), type_of(parameter)
+        if (
+            given_type
+            and expected_type
+            and given_type != expected_type
+            and (given_type, expected_type) != ("integer", "number")
+        ):
             yield Problem(
-                f"{show(use.argument.reference)} is {article(given)}, but "
-                f"{show(use.argument.name)} of {show(use.target.name)} is {article(due)}.",
+                f"{show(use.argument.reference)} is {article(given_type)}, but "
+                f"{show(use.argument.name)} of {show(use.target.name)} is {article(expected_type)}.",
                 *use.argument.at,
                 use.argument.key or "",
             )
@@ -297,14 +304,14 @@ class Use:
     target: RawOperation
     source: RawOperation
     found: Mapping[str, Json] | Unfound
-    """What the reference leads to in the source."""
+    """The input of `source` that the reference names."""
 
 
 def references(node: Node) -> Iterator[Use]:
-    """Each reference of the calls of a node.
+    """Yield each reference of the calls of a node.
 
-    A shared schema has many users: the first that has what is meant speaks for them, and
-    only if none has it, the first of all.
+    A shared schema is used by many operations. The use is that of the first operation that
+    has the input; if none has it and all users are known, that of the first operation.
     """
     users: Users | None = None
     definition = node.connector.definition
@@ -316,12 +323,12 @@ def references(node: Node) -> Iterator[Use]:
             if argument.reference is None:
                 continue
             users = users or definition.users(node.tokens)
-            use = _first(node, argument, target, users)
+            use = _first_use(node, argument, target, users)
             if use is not None:
                 yield use
 
 
-def _first(
+def _first_use(
     node: Node, argument: CallArgument, target: RawOperation, users: Users
 ) -> Use | None:
     inputs = node.connector.definition.inputs

@@ -99,11 +99,11 @@ def connection_test_is_a_get_without_input(document: Node) -> Problems:
             )
             continue
         given = {argument.name for argument in call.arguments()}
-        for wanted in document.connector.definition.inputs.required(target):
-            if wanted not in given:
+        for parameter in document.connector.definition.inputs.required(target):
+            if parameter not in given:
                 yield Problem(
                     f"The connection is tested with {name}, which requires "
-                    f"{show(wanted)}.",
+                    f"{show(parameter)}.",
                     *at,
                 )
                 break

@@ -1,4 +1,4 @@
-"""Rules on the older and the newer form of a dynamic extension, which stand side by side."""
+"""Rules on dynamic extensions that have an older and a newer form, declared together."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def ambiguous_values_have_dynamic_list(node: Node) -> Problems:
     Fix: Add x-ms-dynamic-list, whose parameterReference tells hall from body/hall.
     See: openapi-extensions
     """
-    yield from _ambiguous(node, DYNAMIC_VALUES, DYNAMIC_LIST)
+    yield from _ambiguous_references(node, DYNAMIC_VALUES, DYNAMIC_LIST)
 
 
 @rule(
@@ -97,7 +97,7 @@ def ambiguous_schema_has_dynamic_properties(node: Node) -> Problems:
     Fix: Add x-ms-dynamic-properties, whose parameterReference tells hall from body/hall.
     See: openapi-extensions
     """
-    yield from _ambiguous(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
+    yield from _ambiguous_references(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
 
 
 @rule(
@@ -123,7 +123,7 @@ def values_from_body_have_dynamic_list(node: Node) -> Problems:
     Fix: Add x-ms-dynamic-list with a parameterReference such as body/name.
     See: openapi-extensions
     """
-    yield from _into_the_body(node, DYNAMIC_VALUES, DYNAMIC_LIST)
+    yield from _references_to_body(node, DYNAMIC_VALUES, DYNAMIC_LIST)
 
 
 @rule(
@@ -150,11 +150,11 @@ def schema_from_body_has_dynamic_properties(node: Node) -> Problems:
     Fix: Add x-ms-dynamic-properties with a parameterReference such as body/name.
     See: openapi-extensions
     """
-    yield from _into_the_body(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
+    yield from _references_to_body(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
 
 
-def _ambiguous(node: Node, old: str, new: str) -> Problems:
-    for argument, source in _referring(node, old, new):
+def _ambiguous_references(node: Node, old: str, new: str) -> Problems:
+    for argument, source in _old_references(node, old, new):
         if _is_parameter(source, argument) and _is_in_body(node, source, argument):
             yield Problem(
                 f"{show(argument.reference)} is both a parameter of {show(source.name)} "
@@ -165,8 +165,8 @@ def _ambiguous(node: Node, old: str, new: str) -> Problems:
             return
 
 
-def _into_the_body(node: Node, old: str, new: str) -> Problems:
-    for argument, source in _referring(node, old, new):
+def _references_to_body(node: Node, old: str, new: str) -> Problems:
+    for argument, source in _old_references(node, old, new):
         if not _is_parameter(source, argument) and _is_in_body(node, source, argument):
             yield Problem(
                 f"{show(argument.reference)} is in the body of {show(source.name)}, "
@@ -177,10 +177,13 @@ def _into_the_body(node: Node, old: str, new: str) -> Problems:
             return
 
 
-def _referring(
+def _old_references(
     node: Node, old: str, new: str
 ) -> Iterator[tuple[CallArgument, RawOperation]]:
-    """The references of an older form that stands alone, in each operation that uses it."""
+    """Yield each reference of an older form, with each operation that uses it.
+
+    Nothing if the newer form is declared too.
+    """
     value = node.get(old)
     if new in node.value or not isinstance(value, Mapping):
         return
@@ -235,11 +238,14 @@ def item_value_path_leads_to_schema(schema: Node) -> Problems:
     if not isinstance(old, str) or not isinstance(new, Mapping):
         return
     head, _, last = old.strip("/").rpartition("/")
-    said = new.get("itemValuePath")
-    if last != "properties" or (said if isinstance(said, str) else "") == head:
+    item_path = new.get("itemValuePath")
+    if (
+        last != "properties"
+        or (item_path if isinstance(item_path, str) else "") == head
+    ):
         return
     yield Problem(
-        f"itemValuePath is {show(said)}, but value-path is {show(old)}.",
+        f"itemValuePath is {show(item_path)}, but value-path is {show(old)}.",
         DYNAMIC_PROPERTIES,
         "itemValuePath",
         hint=f"Write {show(head)}." if head else "Remove it.",
@@ -369,8 +375,8 @@ def selected_item_path_is_in_browse(node: Node) -> Problems:
     for call in calls(node.value):
         if call.at[-1] == "browse":
             continue
-        for name, said in mapping(call.value.get("parameters")).items():
-            if "selectedItemValuePath" in mapping(said):
+        for name, argument in mapping(call.value.get("parameters")).items():
+            if "selectedItemValuePath" in mapping(argument):
                 yield Problem(
                     f"{show(name)} takes a selected item, but nothing is selected yet.",
                     *call.at,

@@ -83,16 +83,17 @@ def response_example_is_in_produces(response: Node) -> Problems:
     if operation is None:
         return
     produced = {
-        essence(kind) for kind in operation_of(operation).media_types("produces")
+        essence(media_type)
+        for media_type in operation_of(operation).media_types("produces")
     }
-    if not produced or any("*" in kind for kind in produced):
+    if not produced or any("*" in media_type for media_type in produced):
         return
-    for kind in response.mapping("examples"):
-        if essence(kind) not in produced:
+    for media_type in response.mapping("examples"):
+        if essence(media_type) not in produced:
             yield Problem(
-                f"The example {show(kind)} is of no type that the operation produces.",
+                f"The example {show(media_type)} is of no type that the operation produces.",
                 "examples",
-                kind,
+                media_type,
                 key=True,
             )
 
@@ -177,12 +178,12 @@ def header_names_differ_in_more_than_case(response: Node) -> Problems:
     Fix: Remove one of the two.
     See: certification-swagger-validator-rules
     """
-    first: dict[str, str] = {}
+    first_by_fold: dict[str, str] = {}
     for name in response.mapping("headers"):
-        known = first.setdefault(name.casefold(), name)
-        if known != name:
+        first = first_by_fold.setdefault(name.casefold(), name)
+        if first != name:
             yield Problem(
-                f"The header {show(name)} is {show(known)} again.",
+                f"The header {show(name)} is {show(first)} again.",
                 "headers",
                 name,
                 key=True,

@@ -79,8 +79,8 @@ def operation_has_success_response(operation: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     declared = {response.status for response in responses(operation)}
-    is_told = declared <= {"default"}  # by PP120 and PP127
-    if not is_told and not any(one.is_success for one in responses(operation)):
+    is_reported = declared <= {"default"}  # by PP120 and PP127
+    if not is_reported and not any(one.is_success for one in responses(operation)):
         yield Problem("The operation declares no 2xx response.", "responses", key=True)
 
 
@@ -122,9 +122,11 @@ def default_response_has_no_schema(operation: Node) -> Problems:
     for response in responses(operation):
         if response.status == "default" and response.has_schema:
             steps = () if response.is_shared else ("schema",)
-            # Of the only schema nobody knows whether it belongs to the 200.
+            # The only schema may be meant for the 200, so it is not dropped.
             declared = list(responses(operation))
-            others = any(one.has_schema and one.is_success for one in declared)
+            has_other_schema = any(
+                other.has_schema and other.is_success for other in declared
+            )
             yield Problem(
                 "The default response has a schema.",
                 "responses",
@@ -132,7 +134,7 @@ def default_response_has_no_schema(operation: Node) -> Problems:
                 *steps,
                 key=True,
                 hint="Declare it as the 200." if len(declared) == 1 else None,
-                fix=Drop() if others and steps else None,
+                fix=Drop() if has_other_schema and steps else None,
             )
 
 
@@ -167,14 +169,14 @@ def response_key_is_a_status_code(operation: Node) -> Problems:
     declared = operation.mapping("responses")
     for key in declared:
         if not re.fullmatch(r"[1-5][0-9]{2}|default|x-.*", key, re.DOTALL):
-            meant = key.strip().casefold()
-            is_default = meant == "default" and meant not in declared
+            corrected = key.strip().casefold()
+            is_default = corrected == "default" and corrected not in declared
             yield Problem(
                 f"{show(key)} is neither a status code nor 'default'.",
                 "responses",
                 key,
                 key=True,
-                fix=Rename(meant) if is_default else None,
+                fix=Rename(corrected) if is_default else None,
             )
 
 
@@ -259,12 +261,12 @@ def response_schema_is_on_200_or_201(operation: Node) -> Problems:
     if path is None or NOTIFICATION_CONTENT in path.value:
         return
     declared = {one.status: one for one in responses(operation)}
-    places = [status for status, one in declared.items() if one.has_schema]
-    if not _OUTPUT.isdisjoint(places):
+    with_schema = [status for status, one in declared.items() if one.has_schema]
+    if not _OUTPUT_STATUSES.isdisjoint(with_schema):
         return
-    # An error may be described where the API answers nothing else: after a 204.
-    has_output = not _OUTPUT.isdisjoint(declared)
-    for status in places:
+    # After a 204, the schema of an error may be the only one.
+    has_output = not _OUTPUT_STATUSES.isdisjoint(declared)
+    for status in with_schema:
         is_misplaced = declared[status].is_success and not declared[status].has_no_body
         if is_misplaced or (has_output and status != "default"):
             yield Problem(
@@ -273,11 +275,13 @@ def response_schema_is_on_200_or_201(operation: Node) -> Problems:
                 key=True,
             )
             return
-    # What is not there, or leads nowhere, is told already.
-    is_whole = all(declared[status].value for status in _OUTPUT & declared.keys())
+    # Other rules report a missing response, and a $ref without a target.
+    is_resolved = all(
+        declared[status].value for status in _OUTPUT_STATUSES & declared.keys()
+    )
     is_shown = not is_internal(operation.value)
     is_get = operation.name == "get"
-    if is_get and is_shown and has_output and is_whole and not places:
+    if is_get and is_shown and has_output and is_resolved and not with_schema:
         yield Problem(
             "The operation is a GET, but no response has a schema.",
             "responses",
@@ -285,7 +289,8 @@ def response_schema_is_on_200_or_201(operation: Node) -> Problems:
         )
 
 
-_OUTPUT = frozenset({"200", "201"})
+_OUTPUT_STATUSES = frozenset({"200", "201"})
+"""Statuses of the responses whose values makers can use."""
 
 
 @rule(
@@ -317,7 +322,7 @@ def default_is_not_the_only_response(operation: Node) -> Problems:
     See: coding-standards
     """
     declared = list(responses(operation))
-    # One with a schema is told by PP122.
+    # PP122 reports a default response with a schema.
     is_alone = [one.status for one in declared] == ["default"]
     if is_alone and not declared[0].has_schema:
         yield Problem(

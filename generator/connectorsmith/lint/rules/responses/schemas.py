@@ -1,4 +1,4 @@
-"""Rules on the schemas of answers."""
+"""Rules on the schemas of responses."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def success_response_schema_is_not_empty(response: Node) -> Problems:
         return
     written = response.mapping("schema")
     schema = response.connector.definition.references.resolved(written)
-    leads_nowhere = "$ref" in written and not schema  # PP016 tells it
-    beside = {key: value for key, value in written.items() if key != "$ref"}
-    if is_empty({**schema, **beside}) and not leads_nowhere:
+    is_unresolved = "$ref" in written and not schema  # reported by PP016
+    siblings = {key: value for key, value in written.items() if key != "$ref"}
+    if is_empty({**schema, **siblings}) and not is_unresolved:
         yield Problem("The schema of the response is empty.", "schema", key=True)
 
 
@@ -146,7 +146,7 @@ def response_property_has_description(schema: Node) -> Problems:
 
 
 def _is_shown(schema: Node) -> bool:
-    """Whether a schema is a property of an answer, and not hidden."""
+    """Return whether a schema is a property of a successful response, and not internal."""
     return (
         _is_property(schema)
         and not is_internal(schema.value)
@@ -189,10 +189,16 @@ def properties_are_not_empty(schema: Node) -> Problems:
     Fix: List the properties; remove the empty mapping where they are not known.
     See: certification-submission
     """
-    # A whole answer is told by PP125.
-    is_answer = schema.parent is not None and schema.parent.kind is Kind.RESPONSE
-    says_none = "properties" in schema.value and schema.get("properties") == {}
-    if says_none and not is_answer and is_empty({**schema.value, "type": "object"}):
+    # PP125 reports the schema of a whole response.
+    is_whole_response = (
+        schema.parent is not None and schema.parent.kind is Kind.RESPONSE
+    )
+    is_empty_mapping = "properties" in schema.value and schema.get("properties") == {}
+    if (
+        is_empty_mapping
+        and not is_whole_response
+        and is_empty({**schema.value, "type": "object"})
+    ):
         yield Problem(
             "The schema has an empty mapping of properties.", "properties", key=True
         )

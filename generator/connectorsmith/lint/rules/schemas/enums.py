@@ -169,8 +169,8 @@ def enum_value_has_display_name(node: Node) -> Problems:
     if ENUM_VALUES in node.value and not isinstance(
         node.get(ENUM_VALUES), (list, tuple)
     ):
-        wrong = json_type(node.get(ENUM_VALUES))
-        yield Problem(f"The {ENUM_VALUES} is {wrong}, not a list.", ENUM_VALUES)
+        actual_type = json_type(node.get(ENUM_VALUES))
+        yield Problem(f"The {ENUM_VALUES} is {actual_type}, not a list.", ENUM_VALUES)
     for index, item in enumerate(node.sequence(ENUM_VALUES)):
         if not isinstance(item, Mapping):
             yield Problem(
@@ -222,7 +222,7 @@ def named_value_is_in_enum(node: Node) -> Problems:
     See: openapi-extensions
     """
     if "enum" not in node.value:
-        values = [value for _, value in _named(node)]
+        values = [value for _, value in _named_values(node)]
         if values:
             yield Problem(
                 f"The values in {ENUM_VALUES} are in no enum, for there is none.",
@@ -235,15 +235,15 @@ def named_value_is_in_enum(node: Node) -> Problems:
     if ENUM_VALUES not in node.value:
         return
     allowed = node.sequence("enum")
-    known = {_text(value) for value in allowed}
-    words = [value for value in allowed if isinstance(value, str)]
-    for index, value in _named(node):
-        if _text(value) not in known:
-            meant = node.did_you_mean(value, words) if isinstance(value, str) else None
+    known = {_comparable(value) for value in allowed}
+    texts = [value for value in allowed if isinstance(value, str)]
+    for index, value in _named_values(node):
+        if _comparable(value) not in known:
+            hint = node.did_you_mean(value, texts) if isinstance(value, str) else None
             yield Problem(
                 f"{show(value)} is named in {ENUM_VALUES} but not in the enum.",
                 *(ENUM_VALUES, index, "value"),
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -283,7 +283,7 @@ def enum_value_is_named_once(node: Node) -> Problems:
     Fix: Keep one name for each value.
     See: openapi-extensions
     """
-    for index, value in _repeated(_named(node)):
+    for index, value in _repeated(_named_values(node)):
         yield Problem(
             f"The value {show(value)} has two names in {ENUM_VALUES}.",
             *(ENUM_VALUES, index, "value"),
@@ -293,25 +293,27 @@ def enum_value_is_named_once(node: Node) -> Problems:
 _Indexed: TypeAlias = Iterator[tuple[int, Json]]
 
 
-def _named(node: Node) -> _Indexed:
+def _named_values(node: Node) -> _Indexed:
+    """Yield each value of `x-ms-enum-values`, with the index of its item."""
     for index, item in enumerate(node.sequence(ENUM_VALUES)):
         if isinstance(item, Mapping) and "value" in item:
             yield index, item["value"]
 
 
 def _repeated(values: _Indexed) -> _Indexed:
+    """Yield each value that equals an earlier one."""
     seen: set[str] = set()
     for index, value in values:
-        text = _text(value)
+        text = _comparable(value)
         if text in seen:
             yield index, value
         seen.add(text)
 
 
-def _text(value: Json) -> str:
-    """The same for equal values only: 1, "1" and true differ."""
+def _comparable(value: Json) -> str:
+    """Return a text that only equal values share: those of 1, "1" and true differ."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return hex(value)  # of any length, other than json
+        return hex(value)  # json.dumps refuses integers of more than 4,300 digits
     try:
         return json.dumps(value, sort_keys=True)
     except ValueError:

@@ -61,7 +61,7 @@ _FUNCTIONS = frozenset(
         *("tolower", "toupper", "trim"),
     )
 )
-"""The functions of OData filters, as Power Apps can hand them on to a source of data."""
+"""The functions of OData filters that Power Apps can delegate to a data source."""
 
 
 @rule(
@@ -105,14 +105,14 @@ def filter_functions_are_valid(schema: Node) -> Problems:
     capabilities = mapping(schema.get(CAPABILITIES))
     if "filterFunctions" not in capabilities:
         return
-    place = (CAPABILITIES, "filterFunctions")
+    at = (CAPABILITIES, "filterFunctions")
     functions = sequence(capabilities["filterFunctions"])
     if not functions:
-        yield Problem("The list of filterFunctions is empty.", *place)
+        yield Problem("The list of filterFunctions is empty.", *at)
     if id(schema.value) in schema.connector.definition.sent:
         yield Problem(
             "A request has filterFunctions.",
-            *place,
+            *at,
             key=True,
             code="FilterFunctionsPropertyInInputSchema",
         )
@@ -121,7 +121,7 @@ def filter_functions_are_valid(schema: Node) -> Problems:
         if isinstance(name, str) and name in seen:
             yield Problem(
                 f"The filter function {show(name)} is there twice.",
-                *(*place, index),
+                *(*at, index),
                 fix=Drop(),
                 code="FilterFunctionsPropertyHasDuplicates",
             )
@@ -129,7 +129,7 @@ def filter_functions_are_valid(schema: Node) -> Problems:
             word = name if isinstance(name, str) else ""
             yield Problem(
                 f"The filter function {show(name)} is not known.",
-                *(*place, index),
+                *(*at, index),
                 hint=schema.did_you_mean(word, _FUNCTIONS),
                 severity=Severity.WARNING,
                 code="FilterFunctionsPropertyInvalidValue",

@@ -1,4 +1,4 @@
-"""Rules on the limits of a value: `minimum` to `pattern`."""
+"""Rules on the keywords that limit a value, such as `minimum` and `pattern`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAIRS = (
 
 
 def _capital(key: str) -> str:
-    """A key as Microsoft's codes write it: `minLength` is `MinLength`."""
+    """Return a key as Microsoft's codes spell it: `MinLength` for `minLength`."""
     return key[:1].upper() + key[1:]
 
 
@@ -61,13 +61,13 @@ def lower_limit_is_not_above_upper_limit(node: Node) -> Problems:
     Fix: Exchange the two, or correct the wrong one.
     See: certification-swagger-validator-rules
     """
-    for least, most in _PAIRS:
-        low, high = _number(node, least), _number(node, most)
+    for lower_key, upper_key in _PAIRS:
+        low, high = _number(node, lower_key), _number(node, upper_key)
         if low is not None and high is not None and low > high:
             yield Problem(
-                f"The {least} {show(low)} is greater than the {most} {show(high)}.",
-                least,
-                code=f"{_capital(least)}ShouldBeLessThanOrEqualTo{_capital(most)}",
+                f"The {lower_key} {show(low)} is greater than the {upper_key} {show(high)}.",
+                lower_key,
+                code=f"{_capital(lower_key)}ShouldBeLessThanOrEqualTo{_capital(upper_key)}",
             )
 
 
@@ -142,7 +142,7 @@ def limit_is_possible(node: Node) -> Problems:
                 f"The {key} has no {limit} to exclude.",
                 key,
                 key=True,
-                # What excludes nothing is idle; published connectors have it.
+                # False is the default and has no effect; published connectors have it.
                 severity=None if node.get(key) else Severity.WARNING,
                 fix=Drop(),
                 code=f"{_capital(key)}Requires{_capital(limit)}",
@@ -183,7 +183,8 @@ def pattern_is_a_regular_expression(node: Node) -> Problems:
             yield Problem(f"The pattern {show(pattern)} has {fault}.", "pattern")
 
 
-_LONGEST_PATTERN = 1_000
+_MAX_PATTERN = 1_000
+"""Characters of a pattern; a longer one is not checked."""
 
 _FAULTS = {
     "missing ), unterminated subpattern": "a bracket '(' that is not closed",
@@ -193,12 +194,13 @@ _FAULTS = {
     "min repeat greater than max repeat": "a range of repetitions that ends before it begins",
     "bad escape (end of pattern)": "a backslash at its end",
 }
-"""Python's words for what is wrong in every dialect; the dialects differ in the rest."""
+"""Errors of Python's `re` that are errors in every dialect, and the words for a message."""
 
 
 def _fault(pattern: str) -> str | None:
-    # [] is empty in JavaScript, and an opened set for .NET and Python.
-    if len(pattern) > _LONGEST_PATTERN or "[]" in pattern or "[^]" in pattern:
+    """Return what is wrong with a pattern; None if nothing is wrong in every dialect."""
+    # In JavaScript, [] is an empty set; in .NET and Python, it opens a set.
+    if len(pattern) > _MAX_PATTERN or "[]" in pattern or "[^]" in pattern:
         return None
     try:
         with warnings.catch_warnings():

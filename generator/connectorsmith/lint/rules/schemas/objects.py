@@ -10,7 +10,9 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.schemas import Composition
 
-_OTHER_TYPES = frozenset(("string", "integer", "number", "boolean", "array", "file"))
+_TYPES_WITHOUT_PROPERTIES = frozenset(
+    ("string", "integer", "number", "boolean", "array", "file")
+)
 
 
 @rule(
@@ -76,20 +78,23 @@ def required_property_is_declared(schema: Node) -> Problems:
     Fix: Correct the name, or add the property.
     See: certification-swagger-validator-rules
     """
-    if not schema.sequence("required") or schema.text("type") in _OTHER_TYPES:
+    if (
+        not schema.sequence("required")
+        or schema.text("type") in _TYPES_WITHOUT_PROPERTIES
+    ):
         return
-    shape = _whole_shape(schema)
+    composition = _outer_composition(schema)
     for index, name in enumerate(schema.sequence("required")):
-        if isinstance(name, str) and not (shape.is_open or shape.has(name)):
+        if isinstance(name, str) and not (composition.is_open or composition.has(name)):
             yield Problem(
                 f"The required {show(name)} is no property.",
                 *("required", index),
-                hint=schema.did_you_mean(name, shape.names()),
+                hint=schema.did_you_mean(name, composition.names()),
             )
 
 
-def _whole_shape(schema: Node) -> Composition:
-    """Return what a schema is a part of, if it stands in an `allOf`."""
+def _outer_composition(schema: Node) -> Composition:
+    """Return the composition of a schema, or of the outermost one whose `allOf` it is in."""
     while schema.steps[:1] == ("allOf",) and schema.parent is not None:
         schema = schema.parent
     return schema.connector.definition.schemas.compose(schema.value)
@@ -123,7 +128,7 @@ def required_is_on_object(schema: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     type = schema.text("type")
-    if schema.sequence("required") and type in _OTHER_TYPES:
+    if schema.sequence("required") and type in _TYPES_WITHOUT_PROPERTIES:
         yield Problem(
             f"A required stands beside the type {type}.", "required", key=True
         )
@@ -214,19 +219,21 @@ def discriminator_is_a_required_string(schema: Node) -> Problems:
     name = schema.get("discriminator")
     if not isinstance(name, str):
         return
-    shape = _whole_shape(schema)
-    if not shape.has(name):
-        if not shape.is_open:
-            hint = schema.did_you_mean(name, shape.names())
+    composition = _outer_composition(schema)
+    if not composition.has(name):
+        if not composition.is_open:
+            hint = schema.did_you_mean(name, composition.names())
             message = f"The discriminator {show(name)} is no property."
             yield Problem(message, "discriminator", hint=hint)
         return
-    property = schema.connector.definition.references.resolved(shape.schema_of(name))
+    property = schema.connector.definition.references.resolved(
+        composition.schema_of(name)
+    )
     if property.get("type", "string") != "string":
         yield Problem(
             f"The discriminator {show(name)} is no string property.", "discriminator"
         )
-    elif not shape.requires(name):
+    elif not composition.requires(name):
         yield Problem(
             f"The discriminator {show(name)} is not required.", "discriminator"
         )

@@ -12,8 +12,8 @@ from connectorsmith.lint.standard.types import FORMATS
 from connectorsmith.lint.words.wording import json_type, listed, show
 
 _TYPED = (Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER)
-_PLACES = ("query", "path", "header", "formData")
-"""Where a parameter that is no body may be."""
+_LOCATIONS = ("query", "path", "header", "formData")
+"""Values of `in` for every parameter but a body."""
 
 
 @rule(
@@ -40,14 +40,14 @@ def parameter_has_type(node: Node) -> Problems:
     Fix: Add a type, such as string.
     See: https://spec.openapis.org/oas/v2.0.html#parameter-object
     """
-    # One with a schema has its type there; PP105c says that it belongs outside.
+    # PP105c reports a parameter that has its type in a schema.
     is_typed = "type" in node.value or "schema" in node.value
     if node.kind is Kind.HEADER:
         if not is_typed:
             yield Problem(
                 f"The header {show(node.name)} has no type.", "type", key=True
             )
-    elif node.get("in") in _PLACES and not is_typed:
+    elif node.get("in") in _LOCATIONS and not is_typed:
         yield Problem(
             f"The {node.text('in')} parameter {show(node.text('name'))} has no type.",
             "type",
@@ -89,16 +89,20 @@ def type_is_not_a_list(node: Node) -> Problems:
     if "type" not in node.value or isinstance(type, str):
         return
     names = node.sequence("type")
-    only = names[0] if len(names) == 1 and isinstance(names[0], str) else None
+    only_name = names[0] if len(names) == 1 and isinstance(names[0], str) else None
     yield Problem(
         f"The type is {json_type(type)}, not one word.",
         "type",
-        fix=None if only is None else Put(only),
+        fix=None if only_name is None else Put(only_name),
     )
 
 
-_MEANT: Mapping[str, str] = {"guid": "uuid", "datetime": "date-time", "url": "uri"}
-"""What other languages call formats of OpenAPI."""
+_FORMAT_ALIASES: Mapping[str, str] = {
+    "guid": "uuid",
+    "datetime": "date-time",
+    "url": "uri",
+}
+"""Formats of OpenAPI by names that other languages have for them."""
 
 
 @rule(
@@ -134,19 +138,19 @@ def format_is_known(node: Node) -> Problems:
     """
     type, format = node.text("type"), node.get("format")
     known = FORMATS.get(type)
-    # A file says binary in published connectors; another type is no type at all.
+    # No formats are known for a file (published connectors have binary) or a wrong type.
     if known is None or not isinstance(format, str) or format in known:
         return
     fix: Fix | None = None
     hint = None
-    plain = format.strip().casefold()
-    meant = _MEANT.get(plain, plain)
-    if not meant:
+    folded = format.strip().casefold()
+    corrected = _FORMAT_ALIASES.get(folded, folded)
+    if not corrected:
         message, fix, hint = "The format is empty.", Drop(), "Remove it."
     else:
         message = f"The format {show(format)} is not known for the type {type}."
-        if meant in known:
-            fix, hint = Put(meant), f"Write {meant}."
+        if corrected in known:
+            fix, hint = Put(corrected), f"Write {corrected}."
         else:
             hint = node.did_you_mean(format, known)
     if not hint and known:
@@ -269,20 +273,22 @@ def binary_is_a_whole_body(node: Node) -> Problems:
     Fix: Use format: byte, which is base64, or send the bytes as the whole body.
     See: certification-swagger-validator-rules
     """
-    inside = node.parent is not None and node.parent.kind is Kind.SCHEMA
+    is_nested = node.parent is not None and node.parent.kind is Kind.SCHEMA
     if node.kind is Kind.REFERENCE:
-        found = (
-            node.connector.definition.references.target(node.value) if inside else None
+        target = (
+            node.connector.definition.references.target(node.value)
+            if is_nested
+            else None
         )
-        if isinstance(found, Mapping) and _is_binary(found):
-            yield Problem(_raw(node), "$ref")
+        if isinstance(target, Mapping) and _is_binary(target):
+            yield Problem(_binary_message(node), "$ref")
     elif _is_binary(node.value) and (
-        inside or node.get("in") in ("query", "path", "header")
+        is_nested or node.get("in") in ("query", "path", "header")
     ):
-        yield Problem(_raw(node), "format")
+        yield Problem(_binary_message(node), "format")
 
 
-def _raw(node: Node) -> str:
+def _binary_message(node: Node) -> str:
     return f"{show(node.text('name') or node.name)} is raw bytes inside other data."
 
 

@@ -1,4 +1,4 @@
-"""What the generated SDK cannot do as the platform does it, and what it does instead."""
+"""Rules on what the platform does and the generated SDK cannot."""
 
 from __future__ import annotations
 
@@ -61,10 +61,10 @@ def sdk_supports_policy(policy: Node) -> Problems:
     known = policy.connector.definition.by_id
     paths = {id_: operation.place.path for id_, operation in known.items()}
     lowered = lower_policy(policy.value, "", paths)
-    if isinstance(lowered, UnappliedPolicy) and not _is_wrong(policy):
+    if isinstance(lowered, UnappliedPolicy) and not _is_reported(policy):
         yield Problem(
             f"The SDK does not apply the policy {show(policy.text('templateId'))} to "
-            f"{_named(lowered.operations)}: {lowered.reason}.",
+            f"{_describe_operations(lowered.operations)}: {lowered.reason}.",
             "templateId",
         )
 
@@ -139,14 +139,16 @@ def structured_body_is_json_or_form(operation: Node) -> Problems:
     Fix: Declare what the API takes; a body of type string is sent as it is.
     See: https://swagger.io/specification/v2/#operation-object
     """
-    consumes = _kinds(operation, "consumes")
-    if not consumes or any(is_json(kind) or essence(kind) == FORM for kind in consumes):
+    consumes = _media_types(operation, "consumes")
+    if not consumes or any(
+        is_json(media_type) or essence(media_type) == FORM for media_type in consumes
+    ):
         return
-    raw = operation_of(operation)
+    declared = operation_of(operation)
     schemas = operation.connector.definition.schemas
-    if schemas.type_of(raw.body_schema) in ("object", "array"):
+    if schemas.type_of(declared.body_schema) in ("object", "array"):
         yield Problem(
-            f"The SDK sends the body of {show(raw.name)} as JSON, not as "
+            f"The SDK sends the body of {show(declared.name)} as JSON, not as "
             f"{show(consumes[0])}.",
             "consumes",
         )
@@ -183,14 +185,14 @@ def structured_response_is_json(operation: Node) -> Problems:
     Fix: Declare the answer as a string, or the type that the API really sends.
     See: https://swagger.io/specification/v2/#operation-object
     """
-    produces = _kinds(operation, "produces")
-    if not produces or any(is_json(kind) for kind in produces):
+    produces = _media_types(operation, "produces")
+    if not produces or any(is_json(media_type) for media_type in produces):
         return
-    raw = operation_of(operation)
-    schema = raw.success_schema(default=False)
+    declared = operation_of(operation)
+    schema = declared.success_schema(default=False)
     if operation.connector.definition.schemas.type_of(schema) in ("object", "array"):
         yield Problem(
-            f"The SDK reads the answer of {show(raw.name)} as JSON; "
+            f"The SDK reads the answer of {show(declared.name)} as JSON; "
             f"{show(produces[0])} is an error.",
             "produces",
         )
@@ -224,27 +226,27 @@ def connection_parameter_is_used(properties: Node) -> Problems:
     Fix: Remove the parameter, or say with a policy where its value goes.
     See: connection-parameters
     """
-    # PP211, or PP210, tells of secrets.
+    # PP210 and PP211 report secrets.
     secrets = {steps for steps, _ in unread_secrets(properties.connector)}
-    for steps, one in unread_parameters(properties.connector):
+    for steps, parameter in unread_parameters(properties.connector):
         if steps in secrets:
             continue
-        instead = replaced_by_the_platform(one)
+        replacement = replaced_by_the_platform(parameter)
         yield Problem(
-            f"The SDK takes no argument for the connection parameter {show(one.name)}: "
-            f"{instead or 'nothing reads it'}.",
+            f"The SDK takes no argument for the connection parameter {show(parameter.name)}: "
+            f"{replacement or 'nothing reads it'}.",
             *steps,
             key=True,
-            severity=Severity.INFO if instead else None,
+            severity=Severity.INFO if replacement else None,
         )
 
 
-def _is_wrong(policy: Node) -> bool:
-    """Whether other rules tell why a policy cannot be applied."""
-    return any(problem for check in _CAUSES for problem in check(policy))
+def _is_reported(policy: Node) -> bool:
+    """Return whether another rule reports why a policy cannot be applied."""
+    return any(problem for check in _POLICY_CHECKS for problem in check(policy))
 
 
-_CAUSES: tuple[Check, ...] = (
+_POLICY_CHECKS: tuple[Check, ...] = (
     policy_template_is_known,
     policy_section_is_known,
     policy_exists_action_is_known,
@@ -254,13 +256,13 @@ _CAUSES: tuple[Check, ...] = (
 )
 
 
-def _named(names: Sequence[str]) -> str:
+def _describe_operations(names: Sequence[str]) -> str:
     if not names:
         return "every operation"
     shown = ", ".join(show(name) for name in names[:3])
     return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
 
 
-def _kinds(operation: Node, key: str) -> tuple[str, ...]:
+def _media_types(operation: Node, key: str) -> tuple[str, ...]:
     declared: Json = operation.get(key)
-    return tuple(kind for kind in texts(declared) if "*" not in kind)
+    return tuple(media_type for media_type in texts(declared) if "*" not in media_type)

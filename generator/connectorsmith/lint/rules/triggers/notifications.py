@@ -1,4 +1,4 @@
-"""Rules on `x-ms-notification`: a trigger that fetches, and the webhook that wakes it."""
+"""Rules on `x-ms-notification`, which names the webhook that makes a trigger poll."""
 
 from __future__ import annotations
 
@@ -52,27 +52,31 @@ def notification_names_webhook(node: Node) -> Problems:
     """
     if NOTIFICATION not in node.value:
         return
-    said = node.mapping(NOTIFICATION).get("operationId")
+    operation_id = node.mapping(NOTIFICATION).get("operationId")
     definition = node.connector.definition
     known = definition.by_id
-    target = known.get(said) if isinstance(said, str) else None
+    target = known.get(operation_id) if isinstance(operation_id, str) else None
     if target is None:
         webhooks = [name for name, one in known.items() if definition.is_webhook(one)]
-        meant = node.did_you_mean(said, webhooks) if isinstance(said, str) else None
-        is_missing = said is None
+        hint = (
+            node.did_you_mean(operation_id, webhooks)
+            if isinstance(operation_id, str)
+            else None
+        )
+        is_missing = operation_id is None
         yield Problem(
             (
                 f"{NOTIFICATION} names no operation."
                 if is_missing
-                else f"There is no operation {show(said)}."
+                else f"There is no operation {show(operation_id)}."
             ),
             NOTIFICATION,
             *(() if is_missing else ("operationId",)),
-            hint=meant,
+            hint=hint,
         )
     elif not definition.is_webhook(target):
         yield Problem(
-            f"{show(said)} is no webhook: it takes no callback URL.",
+            f"{show(operation_id)} is no webhook: it takes no callback URL.",
             NOTIFICATION,
             "operationId",
         )
@@ -204,9 +208,9 @@ def notification_parameters_match_webhook(node: Node) -> Problems:
     Fix: Give both the same type and x-ms-visibility, or different names.
     See: openapi-extensions
     """
-    said = node.mapping(NOTIFICATION).get("operationId")
+    operation_id = node.mapping(NOTIFICATION).get("operationId")
     known = node.connector.definition.by_id
-    subscribe = known.get(said) if isinstance(said, str) else None
+    subscribe = known.get(operation_id) if isinstance(operation_id, str) else None
     if subscribe is None:
         return
     for parameter in operation_of(node).arguments:
@@ -216,7 +220,7 @@ def notification_parameters_match_webhook(node: Node) -> Problems:
         for key in ("type", VISIBILITY):
             if parameter.value.get(key) != others[0].value.get(key):
                 yield Problem(
-                    f"{show(parameter.name)} has another {key} here than in {show(said)}.",
+                    f"{show(parameter.name)} has another {key} here than in {show(operation_id)}.",
                     NOTIFICATION,
                     "operationId",
                 )

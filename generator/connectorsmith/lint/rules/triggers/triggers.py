@@ -1,4 +1,4 @@
-"""Rules on triggers: their kind, their title, and how they are polled."""
+"""Rules on triggers: `x-ms-trigger`, the summary, and polling."""
 
 from __future__ import annotations
 
@@ -45,13 +45,15 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
     Fix: Write single for one event, batch for a list.
     See: openapi-extensions
     """
-    kind = operation.get(TRIGGER)
-    if TRIGGER in operation.value and kind not in ("single", "batch"):
-        meant = kind.strip().casefold() if isinstance(kind, str) else ""
+    trigger_type = operation.get(TRIGGER)
+    if TRIGGER in operation.value and trigger_type not in ("single", "batch"):
+        corrected = (
+            trigger_type.strip().casefold() if isinstance(trigger_type, str) else ""
+        )
         yield Problem(
-            f"x-ms-trigger is {show(kind)}, not single or batch.",
+            f"x-ms-trigger is {show(trigger_type)}, not single or batch.",
             TRIGGER,
-            fix=Put(meant) if meant in ("single", "batch") else None,
+            fix=Put(corrected) if corrected in ("single", "batch") else None,
         )
 
 
@@ -90,16 +92,16 @@ def polling_trigger_keeps_position(document: Node) -> Problems:
     See: create-polling-trigger
     """
     connector = document.connector
-    # Without apiProperties nobody knows the policies.
+    # Without apiProperties, the policies are unknown.
     if not connector.properties:
         return
-    polled = _polled(document)
+    polled = _polled_operations(document)
     for operation in connector.definition.operations:
         if (
             operation.is_trigger
             and not connector.definition.is_webhook(operation)
             and not (polled is None or operation.id in polled)
-            and not _keeps_its_own(operation)
+            and not _keeps_position(operation)
         ):
             name = show(operation.name)
             yield Problem(
@@ -109,17 +111,20 @@ def polling_trigger_keeps_position(document: Node) -> Problems:
             )
 
 
-def _keeps_its_own(operation: RawOperation) -> bool:
-    """Whether the API answers where to go on, or a parameter says what is kept."""
+def _keeps_position(operation: RawOperation) -> bool:
+    """Return whether an operation has a 202 response or an `x-ms-trigger-value`."""
     return "202" in operation.responses or any(
         "x-ms-trigger-value" in value
         for value in (operation.value, *(one.value for one in operation.arguments))
     )
 
 
-def _polled(document: Node) -> frozenset[str] | None:
-    """The operations that polling policies are for; None where one is for all."""
-    found: set[str] = set()
+def _polled_operations(document: Node) -> frozenset[str] | None:
+    """Return the operationIds that polling policies name; None if a policy names none.
+
+    A policy without operations applies to all.
+    """
+    operations: set[str] = set()
     policies = document.connector.properties.get("policyTemplateInstances")
     for item in sequence(policies):
         template = mapping(item).get("templateId")
@@ -128,8 +133,8 @@ def _polled(document: Node) -> frozenset[str] | None:
             names = texts(parameters.get(POLICY_OPERATIONS))
             if not names:
                 return None
-            found.update(names)
-    return frozenset(found)
+            operations.update(names)
+    return frozenset(operations)
 
 
 @rule(
@@ -247,12 +252,12 @@ def batch_trigger_returns_list(node: Node) -> Problems:
     if node.get(TRIGGER) != "batch":
         return
     operation = operation_of(node)
-    given: Json = (
+    schema: Json = (
         operation.content.get("schema")
         if node.connector.definition.is_webhook(operation)
         else operation.success_schema()
     )
-    if given is not None and not _may_hold_a_list(node, given):
+    if schema is not None and not _may_hold_a_list(node, schema):
         yield Problem(
             f"The batch trigger {show(operation.name)} gives no list.", TRIGGER
         )
@@ -260,17 +265,17 @@ def batch_trigger_returns_list(node: Node) -> Problems:
 
 def _may_hold_a_list(node: Node, schema: Json) -> bool:
     schemas = node.connector.definition.schemas
-    kind = schemas.type_of(schema)
-    if kind in ("array", ""):
+    type = schemas.type_of(schema)
+    if type in ("array", ""):
         return True
-    if kind != "object":
+    if type != "object":
         return False
-    declared = False
+    has_properties = False
     for part in schemas.compose(schema).parts:
         if "additionalProperties" in part or DYNAMIC_SCHEMA in part:
             return True
         for value in mapping(part.get("properties")).values():
-            declared = True
+            has_properties = True
             if schemas.type_of(value) in ("array", ""):
                 return True
-    return not declared
+    return not has_properties

@@ -1,4 +1,4 @@
-"""Rules on webhook triggers: the callback URL, what is posted to it, and what ends it."""
+"""Rules on webhook triggers: callback URL, notification content, and unsubscribing."""
 
 from __future__ import annotations
 
@@ -104,7 +104,8 @@ def webhook_has_notification_content(node: Node) -> Problems:
     operation = operation_of(node)
     if operation.content:
         return
-    # PP149 tells of one that is no trigger; one that wakes another's fetch says nothing.
+    # PP149 reports an operation that is no trigger; the webhook of an x-ms-notification
+    # needs no content.
     callbacks = node.connector.definition.callbacks
     if not operation.is_trigger or not callbacks.in_body_of(operation):
         return
@@ -189,9 +190,9 @@ def callback_url_is_a_string(schema: Node) -> Problems:
     See: create-webhook-trigger
     """
     if is_callback(schema.value) and schema.get("type") != "string":
-        said = show(schema.get("type")) if "type" in schema.value else "missing"
+        actual = show(schema.get("type")) if "type" in schema.value else "missing"
         yield Problem(
-            f"The type of the callback URL {show(schema.name)} is {said}, not string.",
+            f"The type of the callback URL {show(schema.name)} is {actual}, not string.",
             "type",
             fix=None if "type" in schema.value else Put("string"),
         )
@@ -264,7 +265,7 @@ def callback_url_is_in_body(node: Node) -> Problems:
     definition = node.connector.definition
     if not is_callback(node.value) or definition.callbacks.is_in_a_body(node.value):
         return
-    # What no operation uses is in no wrong position.
+    # An unused schema or parameter has no position.
     if definition.users(node.tokens).operations:
         yield Problem(
             f"The callback URL {show(_label(node))} is not in the body of a request.",
