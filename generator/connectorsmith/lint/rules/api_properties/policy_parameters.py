@@ -94,9 +94,9 @@ def _given_names(policy: Node) -> set[str]:
     good=_GOOD,
 )
 def policy_has_required_parameters(policy: Node) -> Problems:
-    """A policy gives its template all that it requires.
+    """A policy has all parameters that its template requires.
 
-    Why: the platform cannot apply a template without it, and refuses the connector.
+    Why: the platform cannot apply a template without them, and refuses the connector.
     Fix: Add the parameter under x-ms-apimTemplateParameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
@@ -113,7 +113,7 @@ def policy_has_required_parameters(policy: Node) -> Problems:
         ):
             continue
         yield Problem(
-            f"The policy {show(policy.text('templateId'))} has no {name}.",
+            f"The policy {show(policy.text('templateId'))} must have the parameter {name}.",
             "parameters",
             key,
             key=True,
@@ -163,9 +163,10 @@ def _bare(key: str) -> str:
     good=_GOOD,
 )
 def policy_parameters_are_known(policy: Node) -> Problems:
-    """A policy gives its template only parameters that it has.
+    """A policy has only parameters of its template.
 
-    Why: another is passed over, so the policy does something else than it seems to.
+    Why: an unknown parameter is ignored, so the policy does not do what it seems to
+        do.
     Fix: Correct the name, or remove the parameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
@@ -181,7 +182,8 @@ def policy_parameters_are_known(policy: Node) -> Problems:
         corrected = by_bare_name[suggestions[0]] if len(suggestions) == 1 else None
         is_missing = corrected is not None and _bare(corrected) in template.required
         yield Problem(
-            f"The policy {show(policy.text('templateId'))} has no parameter {show(key)}.",
+            f"The parameter {show(key)} is not known for the policy"
+            f" {show(policy.text('templateId'))}.",
             "parameters",
             key,
             key=True,
@@ -222,8 +224,8 @@ def policy_parameters_are_known(policy: Node) -> Problems:
 def policy_operations_are_a_list(policy: Node) -> Problems:
     """The operations of a policy are a list of operationIds.
 
-    Why: a single text is not a list with one item; tools that read it may take the policy
-        to be for all operations.
+    Why: a single text is not a list with one item; tools may ignore it and apply the
+        policy to all operations.
     Fix: Put the operationId into a list.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
@@ -231,7 +233,7 @@ def policy_operations_are_a_list(policy: Node) -> Problems:
     operations = policy.mapping("parameters").get(key)
     if operations is not None and not isinstance(operations, (list, tuple)):
         yield Problem(
-            f"The operations of the policy are {show(operations)}, not a list.",
+            f"The operations of the policy must be a list, not {show(operations)}.",
             "parameters",
             key,
             fix=(

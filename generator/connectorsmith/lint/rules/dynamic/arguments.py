@@ -7,7 +7,7 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.rules.dynamic.calls import references
 from connectorsmith.lint.standard.types import has_type
-from connectorsmith.lint.words.wording import article, json_type, show
+from connectorsmith.lint.words.wording import article, show
 from connectorsmith.openapi.dynamic import calls
 from connectorsmith.openapi.schemas import Unfound
 
@@ -48,11 +48,11 @@ def _example(room: str, given: str) -> str:
     good=_example("string, required: true", "{parameterReference: wing}"),
 )
 def dynamic_required_value_has_required_source(node: Node) -> Problems:
-    """What a called operation requires is taken from a parameter that is required too.
+    """A dynamic call takes the value of a required parameter from a required parameter.
 
-    Why: until a maker has filled in an optional parameter, the call cannot be made, and
-        the list stays empty without a word.
-    Fix: Make the parameter required, or give it a default.
+    Why: until a maker has filled in an optional parameter, the call cannot be made,
+        and the list stays empty without an error.
+    Fix: Add required: true to the parameter, or give it a default.
     See: openapi-extensions
     """
     for use in references(node):
@@ -64,8 +64,8 @@ def dynamic_required_value_has_required_source(node: Node) -> Problems:
         source = sources[0]
         if not source.is_required and "default" not in source.value:
             yield Problem(
-                f"{show(use.target.name)} requires {show(use.argument.name)}, but "
-                f"{show(use.argument.reference)} is optional.",
+                f"The parameter {show(use.argument.reference)} must be required, because "
+                f"{show(use.target.name)} requires {show(use.argument.name)}.",
                 *use.argument.at,
                 use.argument.key or "",
             )
@@ -83,8 +83,8 @@ def dynamic_required_value_has_required_source(node: Node) -> Problems:
 def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
     """A fixed value of a dynamic call has the type of the parameter that it is for.
 
-    Why: a text where a number is due is refused by the API, and the list stays empty.
-    Fix: Correct the value; numbers and true or false stand without quotes.
+    Why: the API refuses text instead of a number, and the list stays empty.
+    Fix: Correct the value; write numbers, true and false without quotes.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -99,8 +99,8 @@ def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
             expected_type = definition.schemas.type_of(parameter)
             if expected_type and not has_type(argument.literal, expected_type):
                 yield Problem(
-                    f"{show(argument.literal)} is {json_type(argument.literal)}, but "
-                    f"{show(argument.name)} of {show(target.name)} is {article(expected_type)}.",
+                    f"{show(argument.name)} of {show(target.name)} must be "
+                    f"{article(expected_type)}, not {show(argument.literal)}.",
                     *argument.at,
                 )
 
@@ -115,11 +115,11 @@ def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
     good=_example("string", "{value: x}"),
 )
 def dynamic_parameter_name_is_unambiguous(node: Node) -> Problems:
-    """A dynamic call names its parameters so that only one can be meant.
+    """The parameter names of a dynamic call are unambiguous.
 
-    Why: where the operation has a parameter and its body a property of that name, nobody
-        can tell which of them gets the value.
-    Fix: Rename one of the two; a property of the body alone is named body/name.
+    Why: if the operation has a parameter and a property of the body with that name,
+        the platform cannot know which of them gets the value.
+    Fix: Rename one of the two, or write body/name to mean the property of the body.
     See: openapi-extensions
     """
     definition = node.connector.definition

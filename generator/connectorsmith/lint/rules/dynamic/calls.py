@@ -69,16 +69,18 @@ _GOOD = _example("""operationId: ListShelves
 def dynamic_operation_exists(node: Node) -> Problems:
     """Dynamic values and schemas come from an operation of the definition.
 
-    Why: the designer calls it to fill in the list or the fields; without it a maker sees
-        an error instead.
-    Fix: Correct the operationId; it is compared letter by letter.
+    Why: the designer calls it to fill in the list or the fields; without it, a maker
+        sees an error.
+    Fix: Correct the operationId; its case matters.
     See: openapi-extensions
     """
     if node.kind is not Kind.DOCUMENT:
         for form in FORMS:
             value = node.get(form)
             if form in node.value and not hasattr(value, "keys"):
-                yield Problem(f"{form} is {json_type(value)}, not a mapping.", form)
+                yield Problem(
+                    f"The {form} must be a mapping, not {json_type(value)}.", form
+                )
     known = node.connector.definition.by_id
     for call in _calls(node):
         # PP158 reports the test of a connection.
@@ -91,7 +93,10 @@ def dynamic_operation_exists(node: Node) -> Problems:
             and any(key in call.value for key in NO_OPERATION)
         ):
             yield Problem(
-                f"{call.form} names no operation.", *call.at, "operationId", key=True
+                f"The {call.form} must name an operation.",
+                *call.at,
+                "operationId",
+                key=True,
             )
 
 
@@ -101,7 +106,7 @@ def unknown_operation(node: Node, call: Call) -> Problem:
     folded = call.operation.casefold()
     same_but_case = [name for name in known if name.casefold() == folded]
     return Problem(
-        f"There is no operation {show(call.operation)}.",
+        f"The operation {show(call.operation)} is not defined.",
         *call.at,
         "operationId",
         hint=node.did_you_mean(call.operation, known),
@@ -124,7 +129,7 @@ def dynamic_parameter_exists(node: Node) -> Problems:
     """A dynamic call gives only parameters that the operation has.
 
     Why: a value under another name is not sent, so the list is wrong or empty.
-    Fix: Correct the name; a property of the body is given as body/name.
+    Fix: Correct the name; write body/name for a property of the body.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -135,7 +140,7 @@ def dynamic_parameter_exists(node: Node) -> Problems:
         for argument in _unknown_arguments(node, call, target):
             hint = node.did_you_mean(argument.name, definition.inputs.names(target))
             yield Problem(
-                f"{show(target.name)} has no parameter {show(argument.name)}.",
+                f"The parameter {show(argument.name)} is not declared by {show(target.name)}.",
                 *argument.at,
                 key=True,
                 hint=hint,
@@ -166,9 +171,9 @@ def _unknown_arguments(
     good=_GOOD,
 )
 def dynamic_call_has_required_parameters(node: Node) -> Problems:
-    """A dynamic call gives all that the operation requires.
+    """A dynamic call gives every parameter that the operation requires.
 
-    Why: the call cannot be made without it. What has a default is filled in.
+    Why: the call cannot be made without it. A parameter with a default is filled in.
     Fix: Add the parameter to the call, with a value or a reference.
     See: openapi-extensions
     """
@@ -187,7 +192,7 @@ def dynamic_call_has_required_parameters(node: Node) -> Problems:
         for name in required:
             if name not in given:
                 yield Problem(
-                    f"{show(target.name)} requires {show(name)}, which is not given.",
+                    f"The call of {show(target.name)} must give {show(name)}, which is required.",
                     *call.at,
                     "operationId",
                 )
@@ -208,9 +213,9 @@ def dynamic_call_has_required_parameters(node: Node) -> Problems:
 def dynamic_reference_exists(node: Node) -> Problems:
     """A reference of a dynamic call names a parameter of the operation that uses it.
 
-    Why: the value is taken from what a maker has already filled in; there is nothing to
-        take it from, so the list stays empty.
-    Fix: Correct the name; a property of the body is referred to as body/name.
+    Why: the value is taken from a parameter that a maker has filled in; if there is
+        none of that name, the list stays empty.
+    Fix: Correct the name; write body/name for a property of the body.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -218,7 +223,7 @@ def dynamic_reference_exists(node: Node) -> Problems:
         if use.found is Unfound.MISSING:
             name = use.argument.reference or ""
             yield Problem(
-                f"{show(use.source.name)} has no parameter {show(name)}.",
+                f"The parameter {show(name)} is not declared by {show(use.source.name)}.",
                 *use.argument.at,
                 use.argument.key or "",
                 hint=node.did_you_mean(name, definition.inputs.names(use.source)),
@@ -242,7 +247,7 @@ def dynamic_reference_exists(node: Node) -> Problems:
 def dynamic_reference_is_visible(node: Node) -> Problems:
     """A reference of a dynamic call is to a parameter that makers see.
 
-    Why: nobody fills in what is internal, so there is no value to take.
+    Why: makers cannot fill in an internal parameter, so it has no value.
     Fix: Give a fixed value instead, or make the parameter visible.
     See: openapi-extensions
     """
@@ -250,8 +255,8 @@ def dynamic_reference_is_visible(node: Node) -> Problems:
     for use in references(node):
         if not use.source.is_internal and inputs.is_hidden(use.source, use.argument):
             yield Problem(
-                f"{show(use.argument.reference)} of {show(use.source.name)} is internal: "
-                "nobody fills it in.",
+                f"{show(use.argument.reference)} of {show(use.source.name)} must not be "
+                "internal, because a dynamic call takes its value.",
                 *use.argument.at,
                 use.argument.key or "",
             )
@@ -271,7 +276,7 @@ def dynamic_reference_is_visible(node: Node) -> Problems:
 def dynamic_reference_has_parameter_type(node: Node) -> Problems:
     """A reference of a dynamic call has the type of the parameter that it fills.
 
-    Why: a text where a number is due is refused by the API, and the list stays empty.
+    Why: the API refuses text instead of a number, and the list stays empty.
     Fix: Give both parameters the same type.
     See: openapi-extensions
     """
@@ -289,8 +294,9 @@ def dynamic_reference_has_parameter_type(node: Node) -> Problems:
             and (given_type, expected_type) != ("integer", "number")
         ):
             yield Problem(
-                f"{show(use.argument.reference)} is {article(given_type)}, but "
-                f"{show(use.argument.name)} of {show(use.target.name)} is {article(expected_type)}.",
+                f"{show(use.argument.reference)} must be {article(expected_type)}, as "
+                f"{show(use.argument.name)} of {show(use.target.name)}, not "
+                f"{article(given_type)}.",
                 *use.argument.at,
                 use.argument.key or "",
             )

@@ -54,10 +54,10 @@ def _example(paths: str) -> str:
           value-collection: value"""),
 )
 def dynamic_list_is_in_response(node: Node) -> Problems:
-    """The list that dynamic values come from is declared in the operation's answer.
+    """The list of dynamic values is declared in the operation's response.
 
-    Why: the designer shows one choice for each item of the array; where the path leads to
-        no array, a maker sees an empty list.
+    Why: the designer shows one choice for each item of the array; if the path leads
+        to no array, a maker sees an empty list.
     Fix: Correct the path, or declare the array in the operation's 200 response.
     See: openapi-extensions
     """
@@ -96,7 +96,9 @@ def _list_schema(node: Node, call: Call, target: RawOperation) -> Json | str:
     schemas = node.connector.definition.schemas
     response_schema = target.success_schema()
     if response_schema is None:
-        return f"{show(target.name)} declares no answer, so there is no list in it."
+        return (
+            f"The operation {show(target.name)} must declare a response with the list."
+        )
     path = call.items[1].strip("/") if call.items else ""
     if not path and schemas.type_of(response_schema) == "object":
         # By default, the list of a tree and that of OData is in `value`.
@@ -109,11 +111,13 @@ def _list_schema(node: Node, call: Call, target: RawOperation) -> Json | str:
     if schema is Unfound.OPEN:
         return None
     if isinstance(schema, Unfound):
-        return f"The answer of {show(target.name)} has no {show(path)}."
+        return f"The response of {show(target.name)} must have {show(path)}."
     type = schemas.type_of(schema)
     if type not in ("array", ""):
-        subject = f"{show(path)} in the answer" if path else "The answer"
-        return f"{subject} of {show(target.name)} is {article(type)}, not an array."
+        subject = f"{show(path)} in the response" if path else "The response"
+        return (
+            f"{subject} of {show(target.name)} must be an array, not {article(type)}."
+        )
     return schema
 
 
@@ -129,11 +133,12 @@ def _list_schema(node: Node, call: Call, target: RawOperation) -> Json | str:
           value-collection: value"""),
 )
 def dynamic_items_have_value_and_title(node: Node) -> Problems:
-    """The items that dynamic values come from have the properties that are shown and sent.
+    """The items of dynamic values have the properties that `value-path` and `value-title`
+    name.
 
-    Why: `value-path` is what is sent and `value-title` what a maker sees; a property that
-        no item has leaves the choice empty.
-    Fix: Correct the path, or declare the property in the items of the answer.
+    Why: the value at `value-path` is sent and the one at `value-title` is shown; if
+        no item has the property, the choice is empty.
+    Fix: Correct the path, or declare the property in the items of the response.
     See: openapi-extensions
     """
     schemas = node.connector.definition.schemas
@@ -151,7 +156,7 @@ def dynamic_items_have_value_and_title(node: Node) -> Problems:
             if member and schemas.find(item, member[1].strip("/")) is Unfound.MISSING:
                 properties = mapping(item.get("properties"))
                 yield Problem(
-                    f"The items that {show(target.name)} answers have no "
+                    f"The items in the response of {show(target.name)} must have "
                     f"{show(member[1])}.",
                     *call.at,
                     member[0],
@@ -189,11 +194,12 @@ def dynamic_items_have_value_and_title(node: Node) -> Problems:
     """,
 )
 def next_link_is_in_response(node: Node) -> Problems:
-    """The property that `x-ms-pageable` names is declared in the answer.
+    """The property that `x-ms-pageable` names is declared in the response.
 
-    Why: the next page is fetched from the URL in it; where the API answers under another
-        name, a flow and a client get the first page alone.
-    Fix: Declare the property at the top of the answer, or correct the name.
+    Why: the next page is fetched from the URL in it; if the API sends another
+        property, a flow or a client gets only the first page.
+    Fix: Declare the property at the top level of the response, or correct
+        nextLinkName.
     See: openapi-extensions
     """
     name = node.mapping(PAGEABLE).get("nextLinkName")
@@ -209,7 +215,7 @@ def next_link_is_in_response(node: Node) -> Problems:
     if type == "array" or schemas.find(response_schema, name) is Unfound.MISSING:
         hint = node.did_you_mean(name, properties)
         yield Problem(
-            f"The answer of {show(operation.name)} declares no {show(name)}.",
+            f"The response of {show(operation.name)} must declare {show(name)}.",
             PAGEABLE,
             "nextLinkName",
             hint=hint,
@@ -244,8 +250,9 @@ _NEXT_LINKS = ("nextLink", "@odata.nextLink")
 def next_link_name_is_known(operation: Node) -> Problems:
     """The `nextLinkName` of `x-ms-pageable` is `nextLink` or `@odata.nextLink`.
 
-    Why: the platform looks for the next page under these two names alone.
-    Fix: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
+    Why: the platform looks for the next page only under these two names.
+    Fix: Set nextLinkName to nextLink or @odata.nextLink; for another name, remove
+        x-ms-pageable.
     See: certification-swagger-validator-rules
     """
     pageable = operation.mapping(PAGEABLE)
@@ -253,7 +260,7 @@ def next_link_name_is_known(operation: Node) -> Problems:
     # null means that there is a single page.
     if "nextLinkName" in pageable and name is not None and name not in _NEXT_LINKS:
         yield Problem(
-            f"The next page is said to be in {show(name)}.",
+            f"The nextLinkName must be nextLink or @odata.nextLink, not {show(name)}.",
             PAGEABLE,
             "nextLinkName",
             hint=operation.did_you_mean(str(name), _NEXT_LINKS),

@@ -45,17 +45,17 @@ def _has_declared_type(node: Node) -> bool:
 def default_has_declared_type(node: Node) -> Problems:
     """A `default` has the type that is declared beside it.
 
-    Why: it is filled in for the maker and sent; the API may refuse it. The platform
-        refuses the definition: authors report its message to Microsoft's documentation
-        (issue 480).
-    Fix: Correct the value or the type; numbers and true or false stand without quotes.
+    Why: it is filled in for the maker and sent, and the API may refuse it. The
+        platform refuses the definition: authors report its message in issue 480 of
+        Microsoft's documentation.
+    Fix: Correct the value or the type; write numbers, true and false without quotes.
     See: certification-swagger-validator-rules
     """
     if not _has_declared_type(node):
         value = node.get("default")
         yield Problem(
-            f"The default {show(value)} is {json_type(value)}, but the type is"
-            f" {node.text('type')}.",
+            f"The default {show(value)} must be of type {node.text('type')}, not"
+            f" {json_type(value)}.",
             "default",
             fix=_in_declared_type(value, node.text("type")),
         )
@@ -108,10 +108,10 @@ def conforms_to_openapi_2(node: Node) -> Problems:
     """The definition conforms to OpenAPI 2.0.
 
     Why: the platform, and everything else that reads the definition, expects the
-        structure of the standard. What published connectors get away with, such as a
-        default that is not in its enum, is a warning; what leaves an operation without
-        meaning is blocking.
-    Fix: Compare the place that is shown with the standard.
+        structure of the standard. A fault that published connectors have, such as a
+        default that is not in its enum, is a warning; one that leaves an operation
+        without meaning is blocking.
+    Fix: Correct the reported value as the standard requires.
     See: https://spec.openapis.org/oas/v2.0.html
     """
     # The schema of the standard cannot compare a default with its limits.
@@ -134,20 +134,21 @@ def _limit_message(node: Node, value: Json) -> str:
     if isinstance(value, str):
         if _is_out_of_limits(node, len(value), "minLength", "maxLength"):
             return (
-                f"The default has {len(value)} characters, which is out of its limits."
+                f"The default of {len(value)} characters must be within minLength and"
+                " maxLength."
             )
         pattern = _FORMAT_PATTERNS.get(node.text("format"))
         # A default may be an expression of the platform, such as utcNow().
         if pattern and "(" not in value and not pattern.fullmatch(value):
-            return f"The default {show(value)} is no {node.text('format')}."
+            return f"The default {show(value)} must be a {node.text('format')}."
     if isinstance(value, Mapping):
         missing = [name for name in texts(node.get("required")) if name not in value]
         if missing:
-            return f"The default lacks {show(missing[0])}, which is required."
+            return f"The default must have the required property {show(missing[0])}."
     if isinstance(value, (int, float)) and _is_out_of_limits(
         node, value, "minimum", "maximum"
     ):
-        return f"The default {show(value)} is out of its limits."
+        return f"The default {show(value)} must be within minimum and maximum."
     return ""
 
 

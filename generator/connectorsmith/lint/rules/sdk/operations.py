@@ -51,11 +51,11 @@ from connectorsmith.text.media_types import FORM, essence, is_json
     """,
 )
 def sdk_supports_policy(policy: Node) -> Problems:
-    """The SDK does what the connector's policies do.
+    """The SDK can apply the policies of the connector.
 
-    Why: a policy runs on the platform, between a flow and the API; the SDK does the same by
-        itself, but not what the platform alone can do, nor an expression that is none.
-    Fix: Correct the policy where it is wrong; else users of the SDK have to know.
+    Why: a policy runs on the platform, between a flow and the API; the SDK applies it
+        itself, except for what only the platform can do and for invalid expressions.
+    Fix: Correct the policy if it is wrong; otherwise inform the users of the SDK.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.definition.by_id
@@ -88,10 +88,11 @@ def sdk_supports_policy(policy: Node) -> Problems:
 def operation_needs_no_script(node: Node) -> Problems:
     """No operation depends on custom code.
 
-    Why: script.csx runs on the platform; for the operations that it handles the definition
-        describes what the script takes and answers, not the API that the SDK calls. Without
-        scriptOperations the platform runs the script for every operation.
-    Fix: Nothing has to be changed; users of the SDK have to know.
+    Why: script.csx runs on the platform; for the operations that it handles, the
+        definition describes what the script takes and returns, not the API that the
+        SDK calls. Without scriptOperations, the platform runs the script for every
+        operation.
+    Fix: Nothing has to be changed; inform the users of the SDK.
     See: write-code
     """
     message = "The SDK calls the API itself for {}, without script.csx."
@@ -102,7 +103,7 @@ def operation_needs_no_script(node: Node) -> Problems:
     elif not texts(node.connector.properties.get("scriptOperations")):
         yield Problem(
             message.format("every operation"),
-            hint="list the operations that it handles in scriptOperations",
+            hint="List the operations that it handles in scriptOperations.",
         )
 
 
@@ -133,10 +134,10 @@ def operation_needs_no_script(node: Node) -> Problems:
     """,
 )
 def structured_body_is_json_or_form(operation: Node) -> Problems:
-    """An operation with a structured body takes JSON or a form.
+    """An operation with a structured body consumes JSON or a form.
 
-    Why: a schema says nothing about how XML or text is to be laid out.
-    Fix: Declare what the API takes; a body of type string is sent as it is.
+    Why: a schema does not say how to write an object as XML or text.
+    Fix: Set consumes to what the API accepts; a body of type string is sent as it is.
     See: https://swagger.io/specification/v2/#operation-object
     """
     consumes = _media_types(operation, "consumes")
@@ -179,10 +180,10 @@ def structured_body_is_json_or_form(operation: Node) -> Problems:
     """,
 )
 def structured_response_is_json(operation: Node) -> Problems:
-    """An operation with a structured answer gives JSON.
+    """An operation with a structured response produces JSON.
 
-    Why: the SDK reads JSON; XML or CSV is no object.
-    Fix: Declare the answer as a string, or the type that the API really sends.
+    Why: the SDK reads objects and arrays from JSON only.
+    Fix: Declare the response as a string, or set produces to what the API sends.
     See: https://swagger.io/specification/v2/#operation-object
     """
     produces = _media_types(operation, "produces")
@@ -192,8 +193,8 @@ def structured_response_is_json(operation: Node) -> Problems:
     schema = declared.success_schema(default=False)
     if operation.connector.definition.schemas.type_of(schema) in ("object", "array"):
         yield Problem(
-            f"The SDK reads the answer of {show(declared.name)} as JSON; "
-            f"{show(produces[0])} is an error.",
+            f"The SDK reads the response of {show(declared.name)} as JSON, not as "
+            f"{show(produces[0])}.",
             "produces",
         )
 
@@ -222,8 +223,8 @@ def structured_response_is_json(operation: Node) -> Problems:
 def connection_parameter_is_used(properties: Node) -> Problems:
     """Every connection parameter is read: by a security definition, a policy or a token URL.
 
-    Why: a client of the SDK takes no argument for a value that goes nowhere.
-    Fix: Remove the parameter, or say with a policy where its value goes.
+    Why: a client of the SDK takes no argument for a value that is never used.
+    Fix: Remove the parameter, or use its value in a policy.
     See: connection-parameters
     """
     # PP210 and PP211 report secrets.

@@ -46,7 +46,8 @@ from connectorsmith.openapi.extensions import NOTIFICATION, TRIGGER, VISIBILITY
 def notification_names_webhook(node: Node) -> Problems:
     """`x-ms-notification` of a trigger names a webhook operation.
 
-    Why: the platform subscribes with that operation, and fetches when it is called back.
+    Why: the platform subscribes with that operation, and polls the trigger when it is
+        called back.
     Fix: Name the operation that takes the callback URL.
     See: openapi-extensions
     """
@@ -66,9 +67,9 @@ def notification_names_webhook(node: Node) -> Problems:
         is_missing = operation_id is None
         yield Problem(
             (
-                f"{NOTIFICATION} names no operation."
+                f"The {NOTIFICATION} must name an operation."
                 if is_missing
-                else f"There is no operation {show(operation_id)}."
+                else f"The operation {show(operation_id)} is not defined."
             ),
             NOTIFICATION,
             *(() if is_missing else ("operationId",)),
@@ -76,7 +77,7 @@ def notification_names_webhook(node: Node) -> Problems:
         )
     elif not definition.is_webhook(target):
         yield Problem(
-            f"{show(operation_id)} is no webhook: it takes no callback URL.",
+            f"The operation {show(operation_id)} must be a webhook that takes a callback URL.",
             NOTIFICATION,
             "operationId",
         )
@@ -112,7 +113,7 @@ def notification_names_webhook(node: Node) -> Problems:
 def webhook_has_no_notification(node: Node) -> Problems:
     """A webhook operation has no `x-ms-notification`.
 
-    Why: that is for triggers that fetch; a webhook is called back by itself.
+    Why: it is for triggers that are polled; a webhook is called back without it.
     Fix: Remove x-ms-notification.
     See: openapi-extensions
     """
@@ -121,7 +122,7 @@ def webhook_has_no_notification(node: Node) -> Problems:
     operation = operation_of(node)
     if node.connector.definition.is_webhook(operation):
         yield Problem(
-            f"The webhook {show(operation.name)} has {NOTIFICATION}.",
+            f"The webhook {show(operation.name)} must not have {NOTIFICATION}.",
             NOTIFICATION,
             key=True,
         )
@@ -152,14 +153,16 @@ def webhook_has_no_notification(node: Node) -> Problems:
 def notification_is_on_trigger(operation: Node) -> Problems:
     """Only a trigger has `x-ms-notification`.
 
-    Why: an action runs when a flow comes to it; there is nothing to be woken.
+    Why: an action runs as a step of a flow; there is nothing to notify.
     Fix: Add x-ms-trigger, or remove x-ms-notification.
     See: openapi-extensions
     """
     if NOTIFICATION in operation.value and TRIGGER not in operation.value:
         name = show(operation.get("operationId"))
         yield Problem(
-            f"{name} has {NOTIFICATION}, but is no trigger.", NOTIFICATION, key=True
+            f"The operation {name} must be a trigger, because it has {NOTIFICATION}.",
+            NOTIFICATION,
+            key=True,
         )
 
 
@@ -202,9 +205,9 @@ def notification_is_on_trigger(operation: Node) -> Problems:
     """,
 )
 def notification_parameters_match_webhook(node: Node) -> Problems:
-    """A trigger and the webhook that wakes it agree on parameters of the same name.
+    """A trigger and its notification webhook declare parameters of the same name alike.
 
-    Why: a maker gives the value once, and it is sent to both.
+    Why: a maker enters the value once, and it is sent to both.
     Fix: Give both the same type and x-ms-visibility, or different names.
     See: openapi-extensions
     """
@@ -220,7 +223,8 @@ def notification_parameters_match_webhook(node: Node) -> Problems:
         for key in ("type", VISIBILITY):
             if parameter.value.get(key) != others[0].value.get(key):
                 yield Problem(
-                    f"{show(parameter.name)} has another {key} here than in {show(operation_id)}.",
+                    f"The parameter {show(parameter.name)} must have the same {key} as in"
+                    f" {show(operation_id)}.",
                     NOTIFICATION,
                     "operationId",
                 )

@@ -41,7 +41,7 @@ from connectorsmith.openapi.operations import RawOperation
 def trigger_is_single_or_batch(operation: Node) -> Problems:
     """`x-ms-trigger` is `single` or `batch`.
 
-    Why: it says whether an answer is one event or a list of them.
+    Why: it says whether a response is one event or a list of events.
     Fix: Write single for one event, batch for a list.
     See: openapi-extensions
     """
@@ -51,7 +51,7 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
             trigger_type.strip().casefold() if isinstance(trigger_type, str) else ""
         )
         yield Problem(
-            f"x-ms-trigger is {show(trigger_type)}, not single or batch.",
+            f"The x-ms-trigger must be single or batch, not {show(trigger_type)}.",
             TRIGGER,
             fix=Put(corrected) if corrected in ("single", "batch") else None,
         )
@@ -84,11 +84,12 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
     """,
 )
 def polling_trigger_keeps_position(document: Node) -> Problems:
-    """A polling trigger keeps its place: by a policy, or by 202 answers of the API.
+    """A polling trigger keeps its position, by a policy or by 202 responses of the API.
 
-    Why: each poll must ask for what is new; else the platform starts a flow for the same
-        items over and over.
-    Fix: Add a pollingtrigger policy, or declare the 202 that an API with own state answers.
+    Why: each poll must request new items only; otherwise the platform starts flows
+        for the same items again and again.
+    Fix: Add a pollingtrigger policy, or declare the 202 response of an API that keeps
+        the position itself.
     See: create-polling-trigger
     """
     connector = document.connector
@@ -105,7 +106,8 @@ def polling_trigger_keeps_position(document: Node) -> Problems:
         ):
             name = show(operation.name)
             yield Problem(
-                f"Nothing says how the polling trigger {name} asks for what is new.",
+                f"The polling trigger {name} must have a pollingtrigger policy or a 202"
+                " response.",
                 *operation.tokens,
                 key=True,
             )
@@ -159,8 +161,9 @@ def _polled_operations(document: Node) -> frozenset[str] | None:
 def trigger_summary_begins_with_when(operation: Node) -> Problems:
     """The `summary` of a trigger begins with "When".
 
-    Why: in the designer it stands at the head of a flow: when this happens, do that.
-    Fix: Write it as "When a ... is created".
+    Why: in the designer, it is the title of the first step of a flow: when this
+        happens, do that.
+    Fix: Change the summary to the form "When a ... is created".
     See: connector-string-guidance
     """
     summary = operation.text("summary")
@@ -168,7 +171,7 @@ def trigger_summary_begins_with_when(operation: Node) -> Problems:
     is_trigger = TRIGGER in operation.value
     if is_trigger and is_shown and summary and summary[:4].casefold() != "when":
         yield Problem(
-            f"The trigger's title {show(summary)} does not begin with When.",
+            f"The summary {show(summary)} of a trigger must begin with When.",
             "summary",
         )
 
@@ -203,8 +206,9 @@ def trigger_summary_begins_with_when(operation: Node) -> Problems:
 def callback_operation_is_a_trigger(node: Node) -> Problems:
     """An operation that takes a callback URL has `x-ms-trigger`.
 
-    Why: without it the operation is an action. An action that waits declares in its path
-        what it waits for; one that another trigger's x-ms-notification names wakes that.
+    Why: without it, the operation is an action. Two kinds of actions may take a
+        callback URL: one whose path has x-ms-notification-content, which waits for
+        the call, and one that the x-ms-notification of a trigger names.
     Fix: Add x-ms-trigger: single, or remove x-ms-notification-url.
     See: create-webhook-trigger
     """
@@ -215,7 +219,9 @@ def callback_operation_is_a_trigger(node: Node) -> Problems:
     is_woken = operation.id in definition.woken
     if definition.callbacks.in_body_of(operation) and not is_woken:
         name = show(operation.name)
-        yield Problem(f"{name} takes a callback URL, but is no trigger.")
+        yield Problem(
+            f"The operation {name} must be a trigger, because it takes a callback URL."
+        )
 
 
 @rule(
@@ -243,10 +249,11 @@ def callback_operation_is_a_trigger(node: Node) -> Problems:
     """,
 )
 def batch_trigger_returns_list(node: Node) -> Problems:
-    """A `batch` trigger gives a list, or an object that holds one.
+    """A `batch` trigger returns a list, or an object that holds one.
 
-    Why: a batch trigger starts one run for each item; without a list there is no item.
-    Fix: Declare the list in the answer, or write x-ms-trigger: single.
+    Why: a batch trigger starts one run for each item; without a list, there is no
+        item.
+    Fix: Declare the list in the response, or write x-ms-trigger: single.
     See: openapi-extensions
     """
     if node.get(TRIGGER) != "batch":
@@ -259,7 +266,7 @@ def batch_trigger_returns_list(node: Node) -> Problems:
     )
     if schema is not None and not _may_hold_a_list(node, schema):
         yield Problem(
-            f"The batch trigger {show(operation.name)} gives no list.", TRIGGER
+            f"The batch trigger {show(operation.name)} must return a list.", TRIGGER
         )
 
 
