@@ -126,7 +126,12 @@ def test_a_required_name_may_come_from_all_of() -> None:
                 properties: {title: {type: string}}
         """,
         )
-        == [("/definitions/Book/required/2", "The required 'isbn' is no property.")]
+        == [
+            (
+                "/definitions/Book/required/2",
+                "The required property 'isbn' must be in properties.",
+            )
+        ]
     )
 
 
@@ -170,7 +175,7 @@ def test_read_only_matters_where_a_request_leads() -> None:
         == [
             (
                 "/definitions/Book/properties/id/readOnly",
-                "The property 'id' is required and read-only in a request.",
+                "The property 'id' of a request must not be both required and read-only.",
             )
         ]
     )
@@ -314,11 +319,11 @@ def test_raw_bytes_behind_a_reference() -> None:
         == [
             (
                 "/parameters/query/format",
-                "'query' is raw bytes inside other data.",
+                "'query' must not have the format binary inside other data.",
             ),
             (
                 "/definitions/Book/properties/cover/$ref",
-                "'cover' is raw bytes inside other data.",
+                "'cover' must not have the format binary inside other data.",
             ),
         ]
     )
@@ -351,16 +356,28 @@ def test_oauth_has_the_fields_of_its_flow() -> None:
         == [
             (
                 "/securityDefinitions/a/authorizationUrl",
-                "'a' has no authorizationUrl, which 'oauth2 implicit' needs.",
+                (
+                    "The security definition 'a' must have authorizationUrl, which"
+                    " 'oauth2 implicit' needs."
+                ),
             ),
             (
                 "/securityDefinitions/a/tokenUrl",
-                "'a' has a 'tokenUrl', which 'oauth2 implicit' does not know.",
+                (
+                    "The security definition 'a' must not have 'tokenUrl', which"
+                    " 'oauth2 implicit' does not use."
+                ),
             ),
-            ("/securityDefinitions/c/flow", "'c' has no flow, which 'oauth2' needs."),
+            (
+                "/securityDefinitions/c/flow",
+                "The security definition 'c' must have flow, which 'oauth2' needs.",
+            ),
             (
                 "/securityDefinitions/e/value",
-                "'e' has a 'value', which 'apiKey' does not know.",
+                (
+                    "The security definition 'e' must not have 'value', which"
+                    " 'apiKey' does not use."
+                ),
             ),
         ]
     )

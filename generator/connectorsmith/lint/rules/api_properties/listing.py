@@ -33,7 +33,9 @@ def brand_color_is_present(properties: Node) -> Problems:
     See: certification-submission
     """
     if "iconBrandColor" not in properties.value:
-        yield Problem("There is no iconBrandColor.", "iconBrandColor", key=True)
+        yield Problem(
+            "The apiProperties must have an iconBrandColor.", "iconBrandColor", key=True
+        )
 
 
 @rule(
@@ -53,7 +55,7 @@ def brand_color_is_present(properties: Node) -> Problems:
 def brand_color_is_hexadecimal(properties: Node) -> Problems:
     """`iconBrandColor` is `#` and six hexadecimal digits.
 
-    Why: nothing else is understood as a color.
+    Why: the platform accepts no other form of a color.
     Fix: Write it as "#rrggbb", in quotes because YAML takes # for a comment.
     See: certification-submission
     """
@@ -61,7 +63,10 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
     if "iconBrandColor" in properties.value and not (
         isinstance(color, str) and re.fullmatch(r"#[0-9A-Fa-f]{6}", color)
     ):
-        yield Problem(f"{show(color)} is not a color.", "iconBrandColor")
+        yield Problem(
+            f"The iconBrandColor {show(color)} must be # and six hexadecimal digits.",
+            "iconBrandColor",
+        )
 
 
 @rule(
@@ -82,14 +87,17 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
 def brand_color_is_custom(properties: Node) -> Problems:
     """`iconBrandColor` is neither white nor the color of the template.
 
-    Why: certification wants a color of the brand (policy 5000.2.1.1); independent
+    Why: certification requires a color of the brand (policy 5000.2.1.1); independent
         publishers use #da3b01.
-    Fix: Use the main color of the service's own icon.
+    Fix: Set iconBrandColor to the main color of the service's own icon.
     See: certification-submission
     """
     color = properties.text("iconBrandColor")
     if color.casefold() in ("#ffffff", "#007ee5"):
-        yield Problem(f"{show(color)} is not a color of the brand.", "iconBrandColor")
+        yield Problem(
+            f"The iconBrandColor {show(color)} must be a color of the brand.",
+            "iconBrandColor",
+        )
 
 
 @rule(
@@ -109,14 +117,15 @@ def brand_color_is_custom(properties: Node) -> Problems:
 def independent_publisher_brand_color_is_da3b01(properties: Node) -> Problems:
     """The `iconBrandColor` of an independent publisher is `#da3b01`.
 
-    Why: all these connectors have one icon, and its color with it.
-    Fix: Write "#da3b01".
+    Why: all these connectors have the same icon and its color.
+    Fix: Set iconBrandColor to "#da3b01".
     See: certification-submission-ip
     """
     color = properties.text("iconBrandColor")
     if color and color.casefold() != INDEPENDENT_COLOR:
         yield Problem(
-            f"{show(color)} is not the color of independent publishers.",
+            f"The iconBrandColor of an independent publisher must be {INDEPENDENT_COLOR}, not"
+            f" {show(color)}.",
             "iconBrandColor",
             fix=Put(INDEPENDENT_COLOR),
         )
@@ -139,13 +148,13 @@ def independent_publisher_brand_color_is_da3b01(properties: Node) -> Problems:
 def publisher_is_present(properties: Node) -> Problems:
     """`publisher` is present.
 
-    Why: the listing names who made the connector. Nothing is known to refuse a connector
-        without it, and one in twenty of the published ones has none.
+    Why: the listing names who made the connector. No refusal of a connector without
+        it is known, and one in twenty of the published ones has none.
     Fix: Add publisher with the name of your company, or your own.
     See: certification-submission
     """
     if not properties.text("publisher"):
-        yield Problem("There is no publisher.", "publisher", key=True)
+        yield Problem("The apiProperties must have a publisher.", "publisher", key=True)
 
 
 @rule(
@@ -165,14 +174,17 @@ def publisher_is_present(properties: Node) -> Problems:
 def stack_owner_is_present(properties: Node) -> Problems:
     """`stackOwner` is present.
 
-    Why: it names the owner of the service that the connector calls. Reviewers send a
-        submission without it back (pull request 918 of microsoft/PowerPlatformConnectors);
-        what is published without it is older, or Microsoft's own.
-    Fix: Add stackOwner with the name of the company behind the service.
+    Why: it names the owner of the service that the connector calls. Reviewers reject
+        a submission without it (pull request 918 of
+        microsoft/PowerPlatformConnectors); published connectors without it are older,
+        or Microsoft's own.
+    Fix: Add stackOwner with the name of the company that owns the service.
     See: certification-submission
     """
     if not properties.text("stackOwner"):
-        yield Problem("There is no stackOwner.", "stackOwner", key=True)
+        yield Problem(
+            "The apiProperties must have a stackOwner.", "stackOwner", key=True
+        )
 
 
 @rule(
@@ -192,11 +204,11 @@ def stack_owner_is_present(properties: Node) -> Problems:
 def publisher_and_stack_owner_are_alphanumeric(properties: Node) -> Problems:
     """`publisher` and `stackOwner` have only letters, digits and common punctuation.
 
-    Why: the submission guide asks for letters and digits; the punctuation of a company
-        name (. , & ' - and parentheses) passes.
-    Fix: Leave out the other characters.
+    Why: the submission guide asks for letters and digits; the punctuation of a
+        company name (. , & ' - and parentheses) is accepted.
+    Fix: Use only letters, digits, spaces and the characters . , & ' ( ) and -.
     See: certification-submission
     """
     for key in ("publisher", "stackOwner"):
         if not re.fullmatch(r"[A-Za-z0-9 .,&'()-]*", properties.text(key)):
-            yield Problem(f"The {key} has special characters.", key)
+            yield Problem(f"The {key} must not have special characters.", key)

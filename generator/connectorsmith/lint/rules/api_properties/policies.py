@@ -14,7 +14,7 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.openapi.extensions import POLICY_OPERATIONS, POLICY_SECTION
 
-_TEMPLATES = (
+_TEMPLATE_IDS = (
     "convertarraytoobject",
     "convertobjecttoarray",
     "dynamichosturl",
@@ -52,18 +52,18 @@ _EXISTS = "x-ms-apimTemplateParameter.existsAction"
 def policy_template_is_known(policy: Node) -> Problems:
     """A policy's `templateId` is one of the 14 templates that exist.
 
-    Why: the platform cannot apply another.
-    Fix: Correct the id.
+    Why: the platform knows no others.
+    Fix: Correct the templateId.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     template = policy.get("templateId")
     name = template.casefold() if isinstance(template, str) else ""
-    if name not in _TEMPLATES:
-        meant = policy.did_you_mean(name, _TEMPLATES)
+    if name not in _TEMPLATE_IDS:
+        hint = policy.did_you_mean(name, _TEMPLATE_IDS)
         yield Problem(
-            f"There is no policy template {show(template)}.",
+            f"The policy template {show(template)} is not known.",
             "templateId",
-            hint=meant,
+            hint=hint,
         )
 
 
@@ -86,14 +86,15 @@ def policy_template_is_known(policy: Node) -> Problems:
 def policy_template_is_lower_case(policy: Node) -> Problems:
     """A `templateId` is in lower case.
 
-    Why: the documentation writes it so; some tools compare it letter by letter.
-    Fix: Write it in lower case.
+    Why: the documentation writes it in lower case; some tools compare it
+        case-sensitively.
+    Fix: Write the templateId in lower case.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     template = policy.text("templateId")
-    if template != template.lower() and template.lower() in _TEMPLATES:
+    if template != template.lower() and template.lower() in _TEMPLATE_IDS:
         yield Problem(
-            f"The templateId {show(template)} has capitals.",
+            f"The templateId {show(template)} must be in lower case.",
             "templateId",
             fix=Put(template.lower()),
         )
@@ -132,20 +133,21 @@ def policy_operation_exists(policy: Node) -> Problems:
     """A policy names operations of the definition.
 
     Why: the policy is never applied to an operation that does not exist.
-    Fix: Correct the operationId, or remove it; a policy without any is for all.
+    Fix: Correct the operationId, or remove it; a policy without operations applies to
+        all.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.definition.by_id
     names = sequence(policy.mapping("parameters").get(POLICY_OPERATIONS))
     for index, name in enumerate(names):
         if isinstance(name, str) and name and name not in known:
-            meant = policy.did_you_mean(name, known)
+            hint = policy.did_you_mean(name, known)
             yield Problem(
-                f"There is no operation {show(name)}.",
+                f"The operation {show(name)} is not defined.",
                 "parameters",
                 POLICY_OPERATIONS,
                 index,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -182,10 +184,10 @@ def policy_section_is_known(policy: Node) -> Problems:
         allowed.append("Failure")
     if section is not None and section not in allowed:
         yield Problem(
-            f"{show(section)} is no section of this policy.",
+            f"The section of this policy must be {listed(allowed)}, not {show(section)}.",
             "parameters",
             POLICY_SECTION,
-            hint=f"Write {listed(allowed)}.",
+            hint=f"Set {POLICY_SECTION} to {listed(allowed)}.",
         )
 
 
@@ -213,15 +215,21 @@ def policy_exists_action_is_known(policy: Node) -> Problems:
     """A policy's `existsAction` is `override`, `skip` or `append`.
 
     Why: it says what happens to a header or query parameter that is already there.
-    Fix: Write override, skip or append.
+    Fix: Set existsAction to override, skip or append.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     action = policy.mapping("parameters").get(_EXISTS)
     if action is not None and action not in ("override", "skip", "append"):
-        yield Problem(f"{show(action)} is no existsAction.", "parameters", _EXISTS)
+        yield Problem(
+            f"The existsAction must be override, skip or append, not {show(action)}.",
+            "parameters",
+            _EXISTS,
+        )
 
 
-_CALL = re.compile(r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECASE)
+_CONNECTION_PARAMETER = re.compile(
+    r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECASE
+)
 
 
 @rule(
@@ -253,32 +261,34 @@ _CALL = re.compile(r"connectionParameters\(\s{0,9}'([^']{1,200})'", re.IGNORECAS
 def policy_connection_parameter_exists(policy: Node) -> Problems:
     """`@connectionParameters('...')` names a connection parameter.
 
-    Why: nobody is asked for a value that is not declared, so nothing is sent.
+    Why: users are not asked for a value that is not declared, so nothing is sent.
     Fix: Correct the name, or declare the connection parameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.api_properties.connection_parameter_names
     for steps, text in _texts(policy.get("parameters")):
-        for name in dict.fromkeys(_CALL.findall(text)):
+        for name in dict.fromkeys(_CONNECTION_PARAMETER.findall(text)):
             if name not in known:
-                meant = policy.did_you_mean(name, known)
+                hint = policy.did_you_mean(name, known)
                 yield Problem(
-                    f"There is no connection parameter {show(name)}.",
+                    f"The connection parameter {show(name)} is not declared.",
                     "parameters",
                     *steps,
-                    hint=meant,
+                    hint=hint,
                 )
 
 
 def _texts(value: Json) -> Iterator[tuple[tuple[Token, ...], str]]:
-    """Every text below a value, with the steps to it, in the order of the file."""
+    """Yield every text below a value, with the steps to it, in the order of the file."""
     stack: list[tuple[tuple[Token, ...], Json]] = [((), value)]
     while stack:
         steps, node = stack.pop()
         if isinstance(node, str):
             yield steps, node
         elif isinstance(node, Mapping):
-            stack += [((*steps, key), one) for key, one in reversed(list(node.items()))]
+            stack += [
+                ((*steps, key), item) for key, item in reversed(list(node.items()))
+            ]
         elif isinstance(node, Sequence):
             items = list(enumerate(node))
-            stack += [((*steps, index), one) for index, one in reversed(items)]
+            stack += [((*steps, index), item) for index, item in reversed(items)]

@@ -1,4 +1,4 @@
-"""Rules on what is given to policy templates."""
+"""Rules on the parameters of policies."""
 
 from __future__ import annotations
 
@@ -16,42 +16,48 @@ _PREFIX = "x-ms-apimTemplateParameter."
 _COMMON = (POLICY_OPERATIONS, POLICY_SECTION)
 
 
-class _Takes(NamedTuple):
+class _Template(NamedTuple):
+    """The parameters of a policy template."""
+
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
 
 
-_PLACES = ("propertyParentPath", "propertySubPath", "newPropertyPath")
-_TEMPLATES: Mapping[str, _Takes] = {
-    "dynamichosturl": _Takes(("urlTemplate",)),
-    "setheader": _Takes(("name", "value"), ("existsAction",)),
-    "setqueryparameter": _Takes(("name", "value"), ("existsAction",)),
-    "routerequesttoendpoint": _Takes(("newPath",), ("httpMethod",)),
-    "setproperty": _Takes(
+_PROPERTY_PATHS = ("propertyParentPath", "propertySubPath", "newPropertyPath")
+_TEMPLATES: Mapping[str, _Template] = {
+    "dynamichosturl": _Template(("urlTemplate",)),
+    "setheader": _Template(("name", "value"), ("existsAction",)),
+    "setqueryparameter": _Template(("name", "value"), ("existsAction",)),
+    "routerequesttoendpoint": _Template(("newPath",), ("httpMethod",)),
+    "setproperty": _Template(
         (
             "newPropertyParentPathTemplate",
             "newPropertySubPathTemplate",
             "propertyValuePathTemplate",
         )
     ),
-    "pollingtrigger": _Takes(("triggerConfig", "triggerDataPath")),
-    "setvaluefromurl": _Takes(
+    "pollingtrigger": _Template(("triggerConfig", "triggerDataPath")),
+    "setvaluefromurl": _Template(
         ("parameterTemplate", "parameterValueUrl", "parameterValuePathTemplate"),
         ("httpMethod",),
     ),
-    "updatenextlink": _Takes(
+    "updatenextlink": _Template(
         ("nextLinkPropertyName",), ("nextLinkParentPropertyPath",)
     ),
-    "setconnectionstatustounauthenticated": _Takes(("statusCode",)),
-    "stringreplace": _Takes((*_PLACES, "sourceString"), ("replacementString",)),
-    "convertobjecttoarray": _Takes(_PLACES, ("keyName", "valueName")),
-    "convertarraytoobject": _Takes(
-        (*_PLACES, "keyWithinCollectionPath"), ("retainKey",)
+    "setconnectionstatustounauthenticated": _Template(("statusCode",)),
+    "stringreplace": _Template(
+        (*_PROPERTY_PATHS, "sourceString"), ("replacementString",)
     ),
-    "stringtoarray": _Takes((*_PLACES, "delimiterList"), ("childPropertyName",)),
-    "encodepropertyvalue": _Takes(_PLACES),
+    "convertobjecttoarray": _Template(_PROPERTY_PATHS, ("keyName", "valueName")),
+    "convertarraytoobject": _Template(
+        (*_PROPERTY_PATHS, "keyWithinCollectionPath"), ("retainKey",)
+    ),
+    "stringtoarray": _Template(
+        (*_PROPERTY_PATHS, "delimiterList"), ("childPropertyName",)
+    ),
+    "encodepropertyvalue": _Template(_PROPERTY_PATHS),
 }
-"""What each template takes, of which places may be left out in published connectors."""
+"""The parameters of each template."""
 
 _GOOD = """
     properties:
@@ -64,12 +70,12 @@ _GOOD = """
     """
 
 
-def _takes(policy: Node) -> _Takes | None:
+def _template(policy: Node) -> _Template | None:
     return _TEMPLATES.get(policy.text("templateId").casefold())
 
 
-def _given(policy: Node) -> set[str]:
-    """The names that are given, without case: so does the platform compare them."""
+def _given_names(policy: Node) -> set[str]:
+    """Return the names of a policy's parameters, folded: the platform ignores case."""
     return {key.casefold() for key in policy.mapping("parameters")}
 
 
@@ -88,24 +94,26 @@ def _given(policy: Node) -> set[str]:
     good=_GOOD,
 )
 def policy_has_required_parameters(policy: Node) -> Problems:
-    """A policy gives its template all that it requires.
+    """A policy has all parameters that its template requires.
 
-    Why: the platform cannot apply a template without it, and refuses the connector.
+    Why: the platform cannot apply a template without them, and refuses the connector.
     Fix: Add the parameter under x-ms-apimTemplateParameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    takes = _takes(policy)
-    if takes is None:
+    template = _template(policy)
+    if template is None:
         return
-    given = _given(policy)
-    misspelt = [key for key, _ in _unknown(policy, takes)]
-    for name in takes.required:
+    given = _given_names(policy)
+    misspelt = [key for key, _ in _unknown(policy, template)]
+    for name in template.required:
         key = _PREFIX + name
-        # A misspelt one is there: PP202 tells of it.
-        if key.casefold() in given or any(_means(policy, one, key) for one in misspelt):
+        # PP202 reports a misspelt one.
+        if key.casefold() in given or any(
+            _is_misspelling(policy, written, key) for written in misspelt
+        ):
             continue
         yield Problem(
-            f"The policy {show(policy.text('templateId'))} has no {name}.",
+            f"The policy {show(policy.text('templateId'))} must have the parameter {name}.",
             "parameters",
             key,
             key=True,
@@ -113,9 +121,12 @@ def policy_has_required_parameters(policy: Node) -> Problems:
         )
 
 
-def _unknown(policy: Node, takes: _Takes) -> list[tuple[str, list[str]]]:
-    """The parameters that the template does not take, with the names that are near."""
-    known = [*_COMMON, *(_PREFIX + name for name in (*takes.required, *takes.optional))]
+def _unknown(policy: Node, template: _Template) -> list[tuple[str, list[str]]]:
+    """Return each key that is no parameter of the template, with all known keys."""
+    known = [
+        *_COMMON,
+        *(_PREFIX + name for name in (*template.required, *template.optional)),
+    ]
     folded = {name.casefold() for name in known}
     return [
         (key, known)
@@ -124,13 +135,13 @@ def _unknown(policy: Node, takes: _Takes) -> list[tuple[str, list[str]]]:
     ]
 
 
-def _means(policy: Node, written: str, key: str) -> bool:
-    """Whether a name is a misspelling of another."""
+def _is_misspelling(policy: Node, written: str, key: str) -> bool:
+    """Return whether a written key is a misspelling of another key."""
     return bool(policy.connector.suggestions.nearest(_bare(written), [_bare(key)]))
 
 
 def _bare(key: str) -> str:
-    # The common start would make all names look alike.
+    # The common prefix would make all names similar.
     _, dot, name = key.rpartition(".")
     return name if dot else key.removeprefix("x-ms-apimTemplate-")
 
@@ -152,29 +163,37 @@ def _bare(key: str) -> str:
     good=_GOOD,
 )
 def policy_parameters_are_known(policy: Node) -> Problems:
-    """A policy gives its template only parameters that it has.
+    """A policy has only parameters of its template.
 
-    Why: another is passed over, so the policy does something else than it seems to.
+    Why: an unknown parameter is ignored, so the policy does not do what it seems to
+        do.
     Fix: Correct the name, or remove the parameter.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
-    takes = _takes(policy)
-    if takes is None:
+    template = _template(policy)
+    if template is None:
         return
-    given = _given(policy)
-    for key, known in _unknown(policy, takes):
-        bare = {_bare(name): name for name in known if name.casefold() not in given}
-        near = policy.connector.suggestions.nearest(_bare(key), bare)
-        only = bare[near[0]] if len(near) == 1 else None
-        is_missing = only is not None and _bare(only) in takes.required
+    given = _given_names(policy)
+    for key, known in _unknown(policy, template):
+        by_bare_name = {
+            _bare(name): name for name in known if name.casefold() not in given
+        }
+        suggestions = policy.connector.suggestions.nearest(_bare(key), by_bare_name)
+        corrected = by_bare_name[suggestions[0]] if len(suggestions) == 1 else None
+        is_missing = corrected is not None and _bare(corrected) in template.required
         yield Problem(
-            f"The policy {show(policy.text('templateId'))} has no parameter {show(key)}.",
+            f"The parameter {show(key)} is not known for the policy"
+            f" {show(policy.text('templateId'))}.",
             "parameters",
             key,
             key=True,
-            hint=f"Did you mean {show(bare[near[0]])}?" if near else None,
+            hint=(
+                f"Did you mean {show(by_bare_name[suggestions[0]])}?"
+                if suggestions
+                else None
+            ),
             severity=Severity.ERROR if is_missing else None,
-            fix=Rename(only) if only else None,
+            fix=Rename(corrected) if corrected else None,
         )
 
 
@@ -205,17 +224,21 @@ def policy_parameters_are_known(policy: Node) -> Problems:
 def policy_operations_are_a_list(policy: Node) -> Problems:
     """The operations of a policy are a list of operationIds.
 
-    Why: a single text is not a list with one item; tools that read it may take the policy
-        to be for all operations.
+    Why: a single text is not a list with one item; tools may ignore it and apply the
+        policy to all operations.
     Fix: Put the operationId into a list.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     key = _COMMON[0]
-    said = policy.mapping("parameters").get(key)
-    if said is not None and not isinstance(said, (list, tuple)):
+    operations = policy.mapping("parameters").get(key)
+    if operations is not None and not isinstance(operations, (list, tuple)):
         yield Problem(
-            f"The operations of the policy are {show(said)}, not a list.",
+            f"The operations of the policy must be a list, not {show(operations)}.",
             "parameters",
             key,
-            fix=Put([said]) if isinstance(said, str) and said else None,
+            fix=(
+                Put([operations])
+                if isinstance(operations, str) and operations
+                else None
+            ),
         )

@@ -26,12 +26,12 @@ from connectorsmith.lint.words.wording import json_type, show
 def api_properties_has_properties(file: Node) -> Problems:
     """The apiProperties document holds one mapping, `properties`.
 
-    Why: everything that the platform reads stands in it.
+    Why: it holds everything that the platform reads.
     Fix: Put everything into a mapping called properties.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
     """
     if not isinstance(file.get("properties"), Mapping):
-        yield Problem("The apiProperties have no mapping 'properties'.")
+        yield Problem("The apiProperties must have a mapping 'properties'.")
 
 
 _KNOWN = (
@@ -63,18 +63,18 @@ _KNOWN = (
 def api_properties_keys_are_known(properties: Node) -> Problems:
     """`properties` has no unknown key.
 
-    Why: a misspelt key is silently without effect.
+    Why: an unknown key is ignored without an error.
     Fix: Correct the name, or remove the key.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
     """
     for key in properties.value:
         if key not in _KNOWN:
-            meant = properties.did_you_mean(key, _KNOWN)
+            hint = properties.did_you_mean(key, _KNOWN)
             yield Problem(
                 f"The property {show(key)} is not known.",
                 key,
                 key=True,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -94,14 +94,16 @@ def api_properties_keys_are_known(properties: Node) -> Problems:
 def connection_parameters_are_present(properties: Node) -> Problems:
     """`connectionParameters` or `connectionParameterSets` is present.
 
-    Why: they say how a connection is made; an API without credentials says so with an
-        empty mapping.
+    Why: they say how a connection is created; an API without credentials has an empty
+        mapping.
     Fix: Add connectionParameters, with {} if there are none.
     See: connection-parameters
     """
     if not {"connectionParameters", "connectionParameterSets"} & set(properties.value):
         yield Problem(
-            "There are no connectionParameters.", "connectionParameters", key=True
+            "The apiProperties must have connectionParameters.",
+            "connectionParameters",
+            key=True,
         )
 
 
@@ -122,7 +124,7 @@ def capabilities_are_strings(properties: Node) -> Problems:
     """`capabilities` is a list of texts.
 
     Why: the platform refuses anything else.
-    Fix: Write capabilities: [], or [actions] and [triggers].
+    Fix: Set capabilities to a list such as [] or [actions].
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
     """
     value = properties.get("capabilities")
@@ -130,13 +132,15 @@ def capabilities_are_strings(properties: Node) -> Problems:
         return
     if not isinstance(value, (list, tuple)):
         yield Problem(
-            f"capabilities is {json_type(value)}, not a list.", "capabilities"
+            f"The capabilities must be a list, not {json_type(value)}.", "capabilities"
         )
         return
     for index, item in enumerate(value):
         if not isinstance(item, str):
             yield Problem(
-                f"A capability is {json_type(item)}, not text.", "capabilities", index
+                f"A capability must be text, not {json_type(item)}.",
+                "capabilities",
+                index,
             )
 
 
@@ -173,10 +177,10 @@ def script_operation_exists(properties: Node) -> Problems:
     known = properties.connector.definition.by_id
     for index, operation_id in enumerate(properties.sequence("scriptOperations")):
         if isinstance(operation_id, str) and operation_id not in known:
-            meant = properties.did_you_mean(operation_id, known)
+            hint = properties.did_you_mean(operation_id, known)
             yield Problem(
-                f"There is no operation {show(operation_id)}.",
+                f"The operation {show(operation_id)} is not defined.",
                 "scriptOperations",
                 index,
-                hint=meant,
+                hint=hint,
             )

@@ -1,4 +1,4 @@
-"""Rules on how security definitions and connection parameters fit each other."""
+"""Rules on security definitions together with connection parameters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from connectorsmith.lint.words.wording import listed, show
 def oauth_definition_has_oauth_setting(scheme: Node) -> Problems:
     """An `oauth2` security definition has a connection parameter of type `oauthSetting`.
 
-    Why: that parameter is where people sign in; without it no token is ever sent.
+    Why: users sign in through that parameter; without it, no token is sent.
     Fix: Add a connection parameter such as token with type oauthSetting.
     See: connection-parameters
     """
@@ -54,8 +54,8 @@ def oauth_definition_has_oauth_setting(scheme: Node) -> Problems:
         parameter.value.get("type") == "oauthSetting" for parameter in parameters
     ):
         yield Problem(
-            f"Nobody signs in for {show(scheme.name)}: no connection parameter is an "
-            "oauthSetting."
+            f"The security definition {show(scheme.name)} must have a connection "
+            "parameter of type oauthSetting."
         )
 
 
@@ -84,8 +84,8 @@ def oauth_definition_has_oauth_setting(scheme: Node) -> Problems:
 def oauth_setting_has_oauth_definition(parameter: Node) -> Problems:
     """A connection parameter of type `oauthSetting` has an `oauth2` security definition.
 
-    Why: the platform sends the token all the same, but whoever reads the definition, tools
-        too, sees an API without credentials.
+    Why: the platform sends the token without it, but people and tools that read the
+        definition see an API without credentials.
     Fix: Add a security definition of type oauth2, and name it in security.
     See: connection-parameters
     """
@@ -95,8 +95,8 @@ def oauth_setting_has_oauth_definition(parameter: Node) -> Problems:
         )
         if not any(mapping(one).get("type") == "oauth2" for one in defined.values()):
             yield Problem(
-                f"{show(parameter.name)} signs in with OAuth, but no security "
-                "definition is of type oauth2."
+                f"The connection parameter {show(parameter.name)} must have a security "
+                "definition of type oauth2."
             )
 
 
@@ -128,8 +128,9 @@ def oauth_setting_has_oauth_definition(parameter: Node) -> Problems:
 def basic_definition_has_username_and_password(scheme: Node) -> Problems:
     """A `basic` security definition has connection parameters `username` and `password`.
 
-    Why: the platform takes the two values by these names; under others they are not sent.
-    Fix: Call the connection parameters username and password.
+    Why: the platform takes the two values by these names; values under other names
+        are not sent.
+    Fix: Name the connection parameters username and password.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/define-blank
     """
     connector = scheme.connector
@@ -139,8 +140,8 @@ def basic_definition_has_username_and_password(scheme: Node) -> Problems:
     missing = [name for name in ("username", "password") if name not in known]
     if missing:
         yield Problem(
-            f"{show(scheme.name)} is basic authentication, but there is no connection "
-            f"parameter {listed(missing)}.",
+            f"The security definition {show(scheme.name)} is of type basic, but there is "
+            f"no connection parameter {listed(missing)}.",
         )
 
 
@@ -170,20 +171,20 @@ def basic_definition_has_username_and_password(scheme: Node) -> Problems:
 def api_key_definition_has_parameter(scheme: Node) -> Problems:
     """An `apiKey` security definition has the connection parameter `api_key`, or a policy.
 
-    Why: the platform sends the value of api_key; a key under another name reaches the API
-        only if a policy sets the header or query parameter.
-    Fix: Call the connection parameter api_key, or send it with a policy.
+    Why: the platform sends the value of api_key; a key under another name reaches the
+        API only if a policy sets the header or query parameter.
+    Fix: Name the connection parameter api_key, or send it with a policy.
     See: connection-parameters
     """
     if scheme.connector.properties and _is_unsent(scheme.connector, scheme.value):
         yield Problem(
-            f"Nothing is sent for {show(scheme.name)}: there is no connection parameter "
-            "api_key, and no policy."
+            f"The security definition {show(scheme.name)} must have the connection "
+            "parameter api_key, or a policy that sends the key."
         )
 
 
 def _is_unsent(connector: Connector, scheme: Mapping[str, Json]) -> bool:
-    """Whether a security definition is a key that nobody is asked for."""
+    """Return whether a security definition is an API key that the platform never sends."""
     if (
         scheme.get("type") != "apiKey"
         or "api_key" in connector.api_properties.connection_parameter_names
@@ -198,11 +199,13 @@ def _is_sent_by_a_policy(connector: Connector, name: str) -> bool:
     for item in sequence(connector.properties.get("policyTemplateInstances")):
         policy = mapping(item)
         template: Json = policy.get("templateId")
-        said = mapping(policy.get("parameters")).get("x-ms-apimTemplateParameter.name")
-        sets = isinstance(said, str) and said.strip().casefold() == name
-        if sets and str(template).casefold() in ("setheader", "setqueryparameter"):
+        target = mapping(policy.get("parameters")).get(
+            "x-ms-apimTemplateParameter.name"
+        )
+        is_target = isinstance(target, str) and target.strip().casefold() == name
+        if is_target and str(template).casefold() in ("setheader", "setqueryparameter"):
             return True
-        # It sets what is sent from the answer to another call.
+        # This policy may set any header or query parameter from another response.
         if str(template).casefold() == "setvaluefromurl":
             return True
     return False
@@ -231,35 +234,34 @@ def _is_sent_by_a_policy(connector: Connector, name: str) -> bool:
     """,
 )
 def secret_parameter_is_used(properties: Node) -> Problems:
-    """A connection parameter of type `securestring` is read by something.
+    """A connection parameter of type `securestring` is used.
 
-    Why: people are asked for a secret that goes nowhere, and the API gets none.
+    Why: users enter a secret that is never sent, and the API gets none.
     Fix: Send it with a security definition or a policy, or remove it.
     See: connection-parameters
     """
     connector = properties.connector
     defined = mapping(connector.definition.root.get("securityDefinitions"))
-    # PP210 tells of a key that nothing is sent for: it is this one, under another name.
+    # PP210 reports a key that is not sent; the secret probably is that key.
     if any(_is_unsent(connector, mapping(one)) for one in defined.values()):
         return
     for steps, name in unread_secrets(connector):
         yield Problem(
-            f"The secret {show(name)} goes nowhere: no security definition and no policy "
-            "reads it.",
+            f"The secret {show(name)} must be used by a security definition or a policy.",
             *steps,
             key=True,
         )
 
 
 def unread_secrets(connector: Connector) -> Iterator[tuple[tuple[Token, ...], str]]:
-    """The secrets that nothing reads, with the steps from `properties`."""
-    # Custom code reads what it likes.
+    """Yield the secrets that nothing reads, with the steps from `properties`."""
+    # Custom code may read any secret.
     script = connector.files.script or connector.properties.get("scriptOperations")
     if script:
         return
-    for steps, one in unread_parameters(connector):
-        if one.type == "securestring" and not replaced_by_the_platform(one):
-            yield steps, one.name
+    for steps, parameter in unread_parameters(connector):
+        if parameter.type == "securestring" and not replaced_by_the_platform(parameter):
+            yield steps, parameter.name
 
 
 _TENANT = (
@@ -268,7 +270,7 @@ _TENANT = (
     ("uiDefinition", "constraints", "required", "false"),
     ("uiDefinition", "constraints", "hidden", "true"),
 )
-"""Where the declaration of the tenant holds what."""
+"""Steps to each value in the declaration of the tenant, and that value."""
 
 
 @rule(
@@ -297,9 +299,9 @@ _TENANT = (
 def tenant_id_parameter_is_exact(parameter: Node) -> Problems:
     """`token:TenantId` is declared exactly as the platform fills it in.
 
-    Why: it is no field of the connection form but the tenant that a person signs in to;
-        the validator refuses any other metadata or constraints, as critical. One with a
-        text beside them is published, so that alone is let pass.
+    Why: it is not a field of the connection form, but the tenant that a user signs in
+        to; the validator refuses other metadata or constraints as critical. A text
+        beside them is accepted, because a connector with one is published.
     Fix: Declare metadata.sourceType AzureActiveDirectoryTenant, and the constraints
         required "false" and hidden "true".
     See: connection-parameters
@@ -310,11 +312,11 @@ def tenant_id_parameter_is_exact(parameter: Node) -> Problems:
         value: Json = parameter.value
         for step in steps:
             value = mapping(value).get(step)
-        # Texts with capitals and booleans are told of by the rules on constraints.
+        # Case is ignored; PP184 reports booleans.
         if str(value).casefold() != expected.casefold():
             yield Problem(
-                f"{'.'.join(steps)} of token:TenantId is {show(value)}, not "
-                f"{show(expected)}.",
+                f"The {'.'.join(steps)} of token:TenantId must be {show(expected)}, not "
+                f"{show(value)}.",
                 *steps,
                 fix=Put(expected),
             )

@@ -39,16 +39,17 @@ def identity_provider_is_known(settings: Node) -> Problems:
     """`identityProvider` is one that every connector can use.
 
     Why: others exist for Microsoft's own connectors only.
-    Fix: Use oauth2, oauth2generic, aad, aadcertificate or facebook.
+    Fix: Set identityProvider to oauth2, oauth2generic, aad, aadcertificate or
+        facebook.
     See: connection-parameters
     """
     provider = settings.get("identityProvider")
     if provider not in _PROVIDERS:
         yield Problem(
             (
-                f"The identity provider is {show(provider)}."
+                f"The identity provider {show(provider)} is not known."
                 if provider
-                else "There is no identity provider."
+                else "The oAuthSettings must have an identityProvider."
             ),
             "identityProvider",
         )
@@ -85,8 +86,9 @@ def identity_provider_is_known(settings: Node) -> Problems:
 def oauth2_provider_has_urls(settings: Node) -> Problems:
     """The provider `oauth2` has `authorizationUrl`, `tokenUrl` and `refreshUrl`.
 
-    Why: signing in and renewing the token happen there.
-    Fix: Add the missing ones to customParameters; the refresh URL often is the token URL.
+    Why: users sign in and tokens are renewed at these URLs.
+    Fix: Add the missing ones to customParameters; the refreshUrl often is the
+        tokenUrl.
     See: connection-parameters
     """
     if settings.get("identityProvider") != "oauth2":
@@ -95,7 +97,11 @@ def oauth2_provider_has_urls(settings: Node) -> Problems:
     wanted = ("authorizationUrl", "tokenUrl", "refreshUrl")
     missing = [key for key in wanted if key.casefold() not in given]
     if missing:
-        yield Problem(f"There is no {listed(missing)}.", "customParameters", key=True)
+        yield Problem(
+            f"The identity provider oauth2 has no {listed(missing)}.",
+            "customParameters",
+            key=True,
+        )
 
 
 @rule(
@@ -126,17 +132,21 @@ def oauth2_provider_has_urls(settings: Node) -> Problems:
 def aad_provider_has_resource(settings: Node) -> Problems:
     """The provider `aad` has a `resourceUri`.
 
-    Why: a token is made for one resource; without it the API refuses the token.
+    Why: a token is issued for one resource; the API refuses a token without one.
     Fix: Add resourceUri to customParameters, with the App ID URI of the API.
     See: azure-active-directory-authentication
     """
     custom = {key.casefold() for key in settings.mapping("customParameters")}
     if settings.get("identityProvider") == "aad" and "resourceuri" not in custom:
-        inner = mapping(settings.get("properties")).get(
+        resource_id = mapping(settings.get("properties")).get(
             "AzureActiveDirectoryResourceId"
         )
-        if not inner:
-            yield Problem("There is no resourceUri.", "customParameters", key=True)
+        if not resource_id:
+            yield Problem(
+                "The identity provider aad must have a resourceUri.",
+                "customParameters",
+                key=True,
+            )
 
 
 _MODES = ("Global", "GlobalPerConnector", "Direct")
@@ -166,24 +176,25 @@ _MODES = ("Global", "GlobalPerConnector", "Direct")
 def redirect_mode_is_known(settings: Node) -> Problems:
     """`redirectMode` is `GlobalPerConnector`, `Global` or `Direct`.
 
-    Why: new connectors must use GlobalPerConnector; anything else is not understood.
-    Fix: Write GlobalPerConnector.
+    Why: new connectors must use GlobalPerConnector; the platform knows no other
+        modes.
+    Fix: Set redirectMode to GlobalPerConnector.
     See: connection-parameters
     """
     mode = settings.get("redirectMode")
     if mode is not None and mode not in _MODES:
-        meant = settings.did_you_mean(mode, _MODES) if isinstance(mode, str) else None
+        hint = settings.did_you_mean(mode, _MODES) if isinstance(mode, str) else None
         yield Problem(
-            f"{show(mode)} is no redirect mode.",
+            f"The redirectMode {show(mode)} is not known.",
             "redirectMode",
-            hint=meant,
+            hint=hint,
         )
 
 
-# What stands in templates and in redacted files: no secret.
 _PLACEHOLDER_WORDS = frozenset(
     "your my client app replace enter secret dummy todo none null test redacted".split()
 )
+"""Words of placeholders in templates and in redacted files."""
 
 
 def _is_placeholder(secret: str) -> bool:
@@ -222,13 +233,13 @@ LEFT_OUT = "The client secret in the file is left out of what is published."
 def client_secret_is_a_placeholder(settings: Node) -> Problems:
     """`clientSecret` is not a real secret.
 
-    Why: the file is published; whoever reads it can pose as the app.
-    Fix: Remove the value, and replace the secret at the identity provider.
+    Why: the file is published; a reader can impersonate the app.
+    Fix: Remove clientSecret, and replace the secret at the identity provider.
     See: certification-submission
     """
     secret = settings.text("clientSecret")
     if secret and not _is_placeholder(secret):
-        # The value itself must not travel on in a log.
+        # The message must not show the value, because it may be logged.
         yield Problem(LEFT_OUT, "clientSecret")
 
 
@@ -253,16 +264,16 @@ def client_secret_is_a_placeholder(settings: Node) -> Problems:
 def independent_publisher_has_no_oauth(parameter: Node) -> Problems:
     """The connector of an independent publisher has no OAuth connection.
 
-    Why: the app of an OAuth sign-in belongs to the owner of the API. Since 2025 Microsoft
-        takes no new ones; 35 of 396 published connectors are older. It is a warning while
-        the publisher is only guessed by the color.
+    Why: the app of an OAuth sign-in belongs to the owner of the API. Since 2025,
+        Microsoft accepts no new ones; 35 of 396 published connectors are older. It is
+        a warning if the profile is only guessed from the color.
     Fix: Use an API key if the API has one, or let the owner of the API publish.
     See: certification-submission-ip
     """
     if parameter.text("type") == "oauthSetting":
-        is_told = parameter.connector.is_profile_told
+        is_explicit = parameter.connector.is_profile_told
         yield Problem(
-            "An independent publisher cannot offer an OAuth connection.",
+            "The connector of an independent publisher must not have an OAuth connection.",
             "type",
-            severity=None if is_told else Severity.WARNING,
+            severity=None if is_explicit else Severity.WARNING,
         )

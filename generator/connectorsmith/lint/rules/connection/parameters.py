@@ -34,14 +34,16 @@ _TYPES = ("string", "securestring", "int", "bool", "oauthSetting", "gatewaySetti
 def connection_parameter_type_is_known(parameter: Node) -> Problems:
     """A connection parameter's `type` is one that exists.
 
-    Why: the connection form has no field for anything else.
-    Fix: Use string, securestring, int, bool, oauthSetting or gatewaySetting.
+    Why: the connection form has no field for other types.
+    Fix: Set type to string, securestring, int, bool, oauthSetting or gatewaySetting.
     See: connection-parameters
     """
-    kind = parameter.get("type")
-    if kind not in _TYPES:
-        said = f"is {show(kind)}, not {listed(_TYPES)}" if kind else "is missing"
-        yield Problem(f"The type {said}.", "type")
+    type = parameter.get("type")
+    if type not in _TYPES:
+        predicate = (
+            f"must be {listed(_TYPES)}, not {show(type)}" if type else "is missing"
+        )
+        yield Problem(f"The type {predicate}.", "type")
 
 
 def _is_tenant(parameter: Node) -> bool:
@@ -73,15 +75,17 @@ def _is_tenant(parameter: Node) -> bool:
 def connection_parameter_has_ui_definition(parameter: Node) -> Problems:
     """A connection parameter has a `uiDefinition`.
 
-    Why: without it the connection form shows a field without a label. An OAuth setting
-        has no field.
+    Why: without it, the connection form shows a field without a label. An OAuth
+        setting has no field.
     Fix: Add uiDefinition with displayName, description and tooltip.
     See: connection-parameters
     """
     has_field = parameter.text("type") not in ("oauthSetting", "gatewaySetting")
     if has_field and not parameter.mapping("uiDefinition"):
         yield Problem(
-            "The connection parameter has no uiDefinition.", "uiDefinition", key=True
+            "The connection parameter must have a uiDefinition.",
+            "uiDefinition",
+            key=True,
         )
 
 
@@ -109,11 +113,11 @@ def connection_parameter_has_ui_definition(parameter: Node) -> Problems:
 def connection_parameter_has_display_name(parameter: Node) -> Problems:
     """A connection parameter's `uiDefinition` has a `displayName`.
 
-    Why: it is the label of the field; without it the raw name is shown.
+    Why: it is the label of the field; without it, the raw name is shown.
     Fix: Add a displayName.
     See: connection-parameters
     """
-    return _lacks_text(parameter, "displayName")
+    return _missing_text(parameter, "displayName")
 
 
 @rule(
@@ -141,17 +145,19 @@ def connection_parameter_has_display_name(parameter: Node) -> Problems:
 def connection_parameter_has_description(parameter: Node) -> Problems:
     """A connection parameter's `uiDefinition` has a `description`.
 
-    Why: it tells where to find the value that the field asks for.
+    Why: it says where to find the value that the field asks for.
     Fix: Add a description.
     See: connection-parameters
     """
-    return _lacks_text(parameter, "description")
+    return _missing_text(parameter, "description")
 
 
-def _lacks_text(parameter: Node, key: str) -> Problems:
-    shown = parameter.mapping("uiDefinition")
-    if shown and not shown.get(key) and not _is_tenant(parameter):
-        yield Problem(f"The uiDefinition has no {key}.", "uiDefinition", key, key=True)
+def _missing_text(parameter: Node, key: str) -> Problems:
+    ui_definition = parameter.mapping("uiDefinition")
+    if ui_definition and not ui_definition.get(key) and not _is_tenant(parameter):
+        yield Problem(
+            f"The uiDefinition must have a {key}.", "uiDefinition", key, key=True
+        )
 
 
 @rule(
@@ -180,7 +186,7 @@ def _lacks_text(parameter: Node, key: str) -> Problems:
 def connection_parameter_constraints_are_strings(parameter: Node) -> Problems:
     """`required` and `hidden` in `constraints` are the texts "true" or "false".
 
-    Why: the platform reads texts there; certification sends booleans back, although 2 %
+    Why: the platform reads texts there; certification rejects booleans, although 2 %
         of the published connectors have them.
     Fix: Put true or false in quotes.
     See: connection-parameters
@@ -193,9 +199,9 @@ def connection_parameter_constraints_are_strings(parameter: Node) -> Problems:
         ):
             yield Problem(
                 (
-                    f'The constraint {key} is {json_type(value)}, not "true" or "false".'
+                    f'The constraint {key} must be "true" or "false", not {json_type(value)}.'
                     if not isinstance(value, str)
-                    else f'The constraint {key} is {show(value)}, not "true" or "false".'
+                    else f'The constraint {key} must be "true" or "false", not {show(value)}.'
                 ),
                 "uiDefinition",
                 "constraints",
@@ -204,7 +210,7 @@ def connection_parameter_constraints_are_strings(parameter: Node) -> Problems:
             )
 
 
-_SECRETS = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
+_SECRET_SUFFIXES = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
 
 
 @rule(
@@ -228,13 +234,16 @@ _SECRETS = ("password", "secret", "api_key", "apikey", "api-key", "accesskey")
 def secret_parameter_is_securestring(parameter: Node) -> Problems:
     """A connection parameter that holds a secret is a `securestring`.
 
-    Why: a string is shown to everybody who sees the connection.
-    Fix: Write type: securestring.
+    Why: a string is visible to everyone who sees the connection.
+    Fix: Change the type to securestring.
     See: connection-parameters
     """
     name = parameter.name.casefold().removeprefix("token:")
-    if parameter.get("type") == "string" and name.endswith(_SECRETS):
-        yield Problem(f"The secret {show(parameter.name)} is a plain string.", "type")
+    if parameter.get("type") == "string" and name.endswith(_SECRET_SUFFIXES):
+        yield Problem(
+            f"The secret {show(parameter.name)} must be a securestring, not a string.",
+            "type",
+        )
 
 
 @rule(
@@ -259,15 +268,15 @@ def secret_parameter_is_securestring(parameter: Node) -> Problems:
 def secret_parameter_has_no_default(parameter: Node) -> Problems:
     """A connection parameter of type `securestring` has no default.
 
-    Why: the file is published, and everybody who reads it has the secret. It is kept out
-        of the generated SDK; it still stands in the published apiProperties.
+    Why: the file is published, and everyone who reads it gets the secret. The
+        generated SDK leaves it out; the published apiProperties still have it.
     Fix: Remove the default, and replace the secret where it was issued.
     See: connection-parameters
     """
-    # Told at the name, so that no frame shows the value in a log.
+    # The location is the name, so that no excerpt in a log shows the value.
     for key in ("default", "defaultValue"):
         if parameter.text("type").lower() == "securestring" and parameter.get(key):
-            yield Problem(f"The secret {show(parameter.name)} has a {key}.")
+            yield Problem(f"The secret {show(parameter.name)} must not have a {key}.")
 
 
 @rule(
@@ -292,14 +301,18 @@ def secret_parameter_has_no_default(parameter: Node) -> Problems:
 def oauth_parameter_has_oauth_settings(parameter: Node) -> Problems:
     """A connection parameter of type `oauthSetting` has `oAuthSettings`.
 
-    Why: without them nobody can sign in.
+    Why: without them, users cannot sign in.
     Fix: Add oAuthSettings with identityProvider, clientId, scopes and redirectMode.
     See: connection-parameters
     """
     if parameter.get("type") == "oauthSetting" and not isinstance(
         parameter.get("oAuthSettings"), Mapping
     ):
-        yield Problem("There are no oAuthSettings.", "oAuthSettings", key=True)
+        yield Problem(
+            "The connection parameter must have oAuthSettings.",
+            "oAuthSettings",
+            key=True,
+        )
 
 
 @rule(
@@ -323,9 +336,11 @@ def oauth_parameter_has_oauth_settings(parameter: Node) -> Problems:
 def connection_parameter_set_has_name(choice: Node) -> Problems:
     """Every set of connection parameters has a `name`.
 
-    Why: a connection remembers the set that it was made with by its name.
+    Why: a connection refers to the set that it was created with by this name.
     Fix: Add a name that stays the same in later versions.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/multi-auth
     """
     if not choice.text("name"):
-        yield Problem("The connection parameter set has no name.", "name", key=True)
+        yield Problem(
+            "The connection parameter set must have a name.", "name", key=True
+        )

@@ -34,21 +34,21 @@ from connectorsmith.lint.words.wording import show
 def security_requirement_is_defined(requirement: Node) -> Problems:
     """Every security requirement names one of the `securityDefinitions`.
 
-    Why: what is not defined cannot be sent, so the operation is called without
-        credentials, unless a policy adds them. Microsoft's list has a code for it, but
-        no refusal is known, and 3 % of the published connectors break it.
+    Why: credentials that are not defined cannot be sent, so the operation is called
+        without any, unless a policy adds them. Microsoft's list has a code for it,
+        but no refusal is known, and 3 % of the published connectors break it.
     Fix: Correct the name, or define it in securityDefinitions.
     See: certification-swagger-validator-rules
     """
     defined = mapping(requirement.connector.definition.root.get("securityDefinitions"))
     for name in requirement.value:
         if name not in defined:
-            meant = requirement.did_you_mean(name, defined)
+            hint = requirement.did_you_mean(name, defined)
             yield Problem(
                 f"The security requirement {show(name)} is not defined.",
                 name,
                 key=True,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -89,11 +89,11 @@ def security_requirement_is_defined(requirement: Node) -> Problems:
     """,
 )
 def security_requirement_has_defined_scopes(requirement: Node) -> Problems:
-    """A requirement of OAuth names defined scopes; any other is an empty list.
+    """An OAuth requirement names defined scopes; every other requirement is an empty list.
 
     Why: the login asks for these scopes, and fails for one that does not exist; a key
         or a password has none.
-    Fix: Correct the scope, or define it; where there are none, write an empty list.
+    Fix: Correct the scope, or define it; if there are no scopes, write an empty list.
     See: certification-swagger-validator-rules
     """
     schemes = mapping(requirement.connector.definition.root.get("securityDefinitions"))
@@ -101,7 +101,7 @@ def security_requirement_has_defined_scopes(requirement: Node) -> Problems:
         scheme = mapping(schemes.get(name))
         if wanted is None:
             yield Problem(
-                f"The requirement {show(name)} has no list of scopes.",
+                f"The requirement {show(name)} must have a list of scopes.",
                 name,
                 fix=Put([]),
                 code="SecurityRequirementMustHaveValue",
@@ -117,7 +117,7 @@ def security_requirement_has_defined_scopes(requirement: Node) -> Problems:
                     )
         elif sequence(wanted) and scheme.get("type") in ("basic", "apiKey"):
             yield Problem(
-                f"The requirement {show(name)} has scopes, which only OAuth knows.",
+                f"The requirement {show(name)} must not have scopes, which only OAuth has.",
                 name,
                 hint="Write an empty list.",
                 fix=Put([]),
@@ -130,7 +130,7 @@ _FIELDS: Mapping[str, frozenset[str]] = {
     "apiKey": frozenset(("name", "in")),
     "oauth2": frozenset(("flow", "authorizationUrl", "tokenUrl", "scopes")),
 }
-"""What a security definition of each type has of its own."""
+"""The fields that a security definition of each type has besides the common ones."""
 
 _URLS: Mapping[str, frozenset[str]] = {
     "implicit": frozenset(("authorizationUrl",)),
@@ -163,11 +163,11 @@ _URLS: Mapping[str, frozenset[str]] = {
     """,
 )
 def security_definition_has_its_fields(scheme: Node) -> Problems:
-    """A security definition has the fields of its type, all that it needs and no other.
+    """A security definition has all fields that its type needs, and no others.
 
-    Why: a key needs its name and place, a login its addresses: without them no
-        credentials are sent.
-    Fix: Add what is missing, and remove what belongs to another type.
+    Why: an API key needs its name and location, an OAuth flow its URLs; without them,
+        no credentials are sent.
+    Fix: Add the missing fields, and remove those of other types.
     See: certification-swagger-validator-rules
     """
     type = scheme.text("type")
@@ -175,29 +175,31 @@ def security_definition_has_its_fields(scheme: Node) -> Problems:
     flow = scheme.text("flow")
     if fields is None:
         return
-    needed, what = fields, type
+    needed, scheme_type = fields, type
     if type == "oauth2":
         # Scopes may be missing: published connectors leave them to the API.
         urls = _URLS.get(flow, frozenset())
-        needed, what = urls | {"flow"}, f"oauth2 {flow}".strip()
+        needed, scheme_type = urls | {"flow"}, f"oauth2 {flow}".strip()
         fields = needed | {"scopes"} if flow in _URLS else fields
     for key in sorted(needed - scheme.value.keys()):
         yield Problem(
-            f"{show(scheme.name)} has no {key}, which {show(what)} needs.",
+            f"The security definition {show(scheme.name)} must have {key}, which"
+            f" {show(scheme_type)} needs.",
             key,
             key=True,
             hint=f"Add {key}.",
         )
     for key in scheme.value:
-        if key not in fields and key not in _COMMON and not key.startswith("x-"):
+        if key not in fields and key not in _COMMON_FIELDS and not key.startswith("x-"):
             yield Problem(
-                f"{show(scheme.name)} has a {show(key)}, which {show(what)} does not"
-                " know.",
+                f"The security definition {show(scheme.name)} must not have {show(key)}, which"
+                f" {show(scheme_type)} does not use.",
                 key,
                 key=True,
-                hint=scheme.did_you_mean(key, fields) or "Remove it.",
+                hint=scheme.did_you_mean(key, fields) or f"Remove {show(key)}.",
                 code="SecuritySchemePropertyNotValid",
             )
 
 
-_COMMON = ("type", "description")
+_COMMON_FIELDS = ("type", "description")
+"""The fields that a security definition of any type may have."""

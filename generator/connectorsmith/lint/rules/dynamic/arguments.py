@@ -1,4 +1,4 @@
-"""Rules on whether what a dynamic call gives is what the called operation takes."""
+"""Rules on the arguments of dynamic calls, and the parameters that take them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.rules.dynamic.calls import references
 from connectorsmith.lint.standard.types import has_type
-from connectorsmith.lint.words.wording import article, json_type, show
+from connectorsmith.lint.words.wording import article, show
 from connectorsmith.openapi.dynamic import calls
 from connectorsmith.openapi.schemas import Unfound
 
@@ -48,24 +48,24 @@ def _example(room: str, given: str) -> str:
     good=_example("string, required: true", "{parameterReference: wing}"),
 )
 def dynamic_required_value_has_required_source(node: Node) -> Problems:
-    """What a called operation requires is taken from a parameter that is required too.
+    """A dynamic call takes the value of a required parameter from a required parameter.
 
-    Why: until a maker has filled in an optional parameter, the call cannot be made, and
-        the list stays empty without a word.
-    Fix: Make the parameter required, or give it a default.
+    Why: until a maker has filled in an optional parameter, the call cannot be made,
+        and the list stays empty without an error.
+    Fix: Add required: true to the parameter, or give it a default.
     See: openapi-extensions
     """
     for use in references(node):
-        wanted = use.target.named(use.argument.name)
+        parameters = use.target.named(use.argument.name)
         sources = use.source.named(use.argument.reference or "")
-        # Of several with the same name, MS105 tells.
-        if len(wanted) != 1 or len(sources) != 1 or not wanted[0].must_be_given:
+        # MS105 reports several parameters of the same name.
+        if len(parameters) != 1 or len(sources) != 1 or not parameters[0].must_be_given:
             continue
         source = sources[0]
         if not source.is_required and "default" not in source.value:
             yield Problem(
-                f"{show(use.target.name)} requires {show(use.argument.name)}, but "
-                f"{show(use.argument.reference)} is optional.",
+                f"The parameter {show(use.argument.reference)} must be required, because "
+                f"{show(use.target.name)} requires {show(use.argument.name)}.",
                 *use.argument.at,
                 use.argument.key or "",
             )
@@ -83,8 +83,8 @@ def dynamic_required_value_has_required_source(node: Node) -> Problems:
 def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
     """A fixed value of a dynamic call has the type of the parameter that it is for.
 
-    Why: a text where a number is due is refused by the API, and the list stays empty.
-    Fix: Correct the value; numbers and true or false stand without quotes.
+    Why: the API refuses text instead of a number, and the list stays empty.
+    Fix: Correct the value; write numbers, true and false without quotes.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -93,14 +93,14 @@ def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
         if target is None:
             continue
         for argument in call.arguments():
-            wanted = definition.inputs.find(target, argument.name)
-            if argument.reference is not None or isinstance(wanted, Unfound):
+            parameter = definition.inputs.find(target, argument.name)
+            if argument.reference is not None or isinstance(parameter, Unfound):
                 continue
-            due = definition.schemas.type_of(wanted)
-            if due and not has_type(argument.literal, due):
+            expected_type = definition.schemas.type_of(parameter)
+            if expected_type and not has_type(argument.literal, expected_type):
                 yield Problem(
-                    f"{show(argument.literal)} is {json_type(argument.literal)}, but "
-                    f"{show(argument.name)} of {show(target.name)} is {article(due)}.",
+                    f"{show(argument.name)} of {show(target.name)} must be "
+                    f"{article(expected_type)}, not {show(argument.literal)}.",
                     *argument.at,
                 )
 
@@ -115,11 +115,11 @@ def dynamic_fixed_value_has_parameter_type(node: Node) -> Problems:
     good=_example("string", "{value: x}"),
 )
 def dynamic_parameter_name_is_unambiguous(node: Node) -> Problems:
-    """A dynamic call names its parameters so that only one can be meant.
+    """The parameter names of a dynamic call are unambiguous.
 
-    Why: where the operation has a parameter and its body a property of that name, nobody
-        can tell which of them gets the value.
-    Fix: Rename one of the two; a property of the body alone is named body/name.
+    Why: if the operation has a parameter and a property of the body with that name,
+        the platform cannot know which of them gets the value.
+    Fix: Rename one of the two, or write body/name to mean the property of the body.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -128,8 +128,8 @@ def dynamic_parameter_name_is_unambiguous(node: Node) -> Problems:
         if target is None or target.body is None:
             continue
         for argument in call.arguments():
-            inside = definition.inputs.find_in_body(target, argument.name)
-            if target.named(argument.name) and not isinstance(inside, Unfound):
+            property = definition.inputs.find_in_body(target, argument.name)
+            if target.named(argument.name) and not isinstance(property, Unfound):
                 yield Problem(
                     f"{show(argument.name)} is both a parameter of {show(target.name)} "
                     "and a property of its body.",

@@ -1,4 +1,4 @@
-"""Rules on what dynamic values and schemas call, and what they give to it."""
+"""Rules on the calls of dynamic values and schemas: their operations and parameters."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _LIST_SHELVES = """
 
 
 def _example(call: str, hall: str = "") -> str:
-    """A definition whose parameter `shelf` chooses among what a call answers."""
+    """Return a definition whose parameter `shelf` takes its values from a call."""
     return f"""
     paths:
       /books:
@@ -69,19 +69,21 @@ _GOOD = _example("""operationId: ListShelves
 def dynamic_operation_exists(node: Node) -> Problems:
     """Dynamic values and schemas come from an operation of the definition.
 
-    Why: the designer calls it to fill in the list or the fields; without it a maker sees
-        an error instead.
-    Fix: Correct the operationId; it is compared letter by letter.
+    Why: the designer calls it to fill in the list or the fields; without it, a maker
+        sees an error.
+    Fix: Correct the operationId; its case matters.
     See: openapi-extensions
     """
     if node.kind is not Kind.DOCUMENT:
         for form in FORMS:
             value = node.get(form)
             if form in node.value and not hasattr(value, "keys"):
-                yield Problem(f"{form} is {json_type(value)}, not a mapping.", form)
+                yield Problem(
+                    f"The {form} must be a mapping, not {json_type(value)}.", form
+                )
     known = node.connector.definition.by_id
     for call in _calls(node):
-        # PP158 tells of the test of a connection.
+        # PP158 reports the test of a connection.
         if call.form == TEST or call.operation in known:
             continue
         if call.operation:
@@ -91,21 +93,24 @@ def dynamic_operation_exists(node: Node) -> Problems:
             and any(key in call.value for key in NO_OPERATION)
         ):
             yield Problem(
-                f"{call.form} names no operation.", *call.at, "operationId", key=True
+                f"The {call.form} must name an operation.",
+                *call.at,
+                "operationId",
+                key=True,
             )
 
 
 def unknown_operation(node: Node, call: Call) -> Problem:
-    """What is wrong with a call of an operation that does not exist."""
+    """Return the problem of a call of an operation that does not exist."""
     known = node.connector.definition.by_id
     folded = call.operation.casefold()
-    same = [name for name in known if name.casefold() == folded]
+    same_but_case = [name for name in known if name.casefold() == folded]
     return Problem(
-        f"There is no operation {show(call.operation)}.",
+        f"The operation {show(call.operation)} is not defined.",
         *call.at,
         "operationId",
         hint=node.did_you_mean(call.operation, known),
-        fix=Put(same[0]) if len(same) == 1 else None,
+        fix=Put(same_but_case[0]) if len(same_but_case) == 1 else None,
     )
 
 
@@ -124,7 +129,7 @@ def dynamic_parameter_exists(node: Node) -> Problems:
     """A dynamic call gives only parameters that the operation has.
 
     Why: a value under another name is not sent, so the list is wrong or empty.
-    Fix: Correct the name; a property of the body is given as body/name.
+    Fix: Correct the name; write body/name for a property of the body.
     See: openapi-extensions
     """
     definition = node.connector.definition
@@ -132,13 +137,13 @@ def dynamic_parameter_exists(node: Node) -> Problems:
         target = definition.by_id.get(call.operation)
         if target is None:
             continue
-        for argument in _untaken(node, call, target):
-            meant = node.did_you_mean(argument.name, definition.inputs.names(target))
+        for argument in _unknown_arguments(node, call, target):
+            hint = node.did_you_mean(argument.name, definition.inputs.names(target))
             yield Problem(
-                f"{show(target.name)} has no parameter {show(argument.name)}.",
+                f"The parameter {show(argument.name)} is not declared by {show(target.name)}.",
                 *argument.at,
                 key=True,
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -147,7 +152,9 @@ def _calls(node: Node) -> Iterator[Call]:
     return capability_calls(node.value) if is_document else calls(node.value)
 
 
-def _untaken(node: Node, call: Call, target: RawOperation) -> Iterator[CallArgument]:
+def _unknown_arguments(
+    node: Node, call: Call, target: RawOperation
+) -> Iterator[CallArgument]:
     inputs = node.connector.definition.inputs
     for argument in call.arguments():
         if inputs.find(target, argument.name) is Unfound.MISSING:
@@ -164,19 +171,19 @@ def _untaken(node: Node, call: Call, target: RawOperation) -> Iterator[CallArgum
     good=_GOOD,
 )
 def dynamic_call_has_required_parameters(node: Node) -> Problems:
-    """A dynamic call gives all that the operation requires.
+    """A dynamic call gives every parameter that the operation requires.
 
-    Why: the call cannot be made without it. What has a default is filled in.
+    Why: the call cannot be made without it. A parameter with a default is filled in.
     Fix: Add the parameter to the call, with a value or a reference.
     See: openapi-extensions
     """
     definition = node.connector.definition
     for call in calls(node.value):
         target = definition.by_id.get(call.operation)
-        if target is None or next(_untaken(node, call, target), None):
+        if target is None or next(_unknown_arguments(node, call, target), None):
             continue
         given = {argument.name for argument in call.arguments()}
-        # A path into the body, or the whole of it, gives the property at its start.
+        # A path gives each property on it; the body's own name gives all properties.
         given |= {part for name in given for part in name.split("/")}
         required = definition.inputs.required(target)
         body = "" if target.body is None else target.body.name
@@ -185,7 +192,7 @@ def dynamic_call_has_required_parameters(node: Node) -> Problems:
         for name in required:
             if name not in given:
                 yield Problem(
-                    f"{show(target.name)} requires {show(name)}, which is not given.",
+                    f"The call of {show(target.name)} must give {show(name)}, which is required.",
                     *call.at,
                     "operationId",
                 )
@@ -206,20 +213,20 @@ def dynamic_call_has_required_parameters(node: Node) -> Problems:
 def dynamic_reference_exists(node: Node) -> Problems:
     """A reference of a dynamic call names a parameter of the operation that uses it.
 
-    Why: the value is taken from what a maker has already filled in; there is nothing to
-        take it from, so the list stays empty.
-    Fix: Correct the name; a property of the body is referred to as body/name.
+    Why: the value is taken from a parameter that a maker has filled in; if there is
+        none of that name, the list stays empty.
+    Fix: Correct the name; write body/name for a property of the body.
     See: openapi-extensions
     """
     definition = node.connector.definition
     for use in references(node):
         if use.found is Unfound.MISSING:
-            said = use.argument.reference or ""
+            name = use.argument.reference or ""
             yield Problem(
-                f"{show(use.source.name)} has no parameter {show(said)}.",
+                f"The parameter {show(name)} is not declared by {show(use.source.name)}.",
                 *use.argument.at,
                 use.argument.key or "",
-                hint=node.did_you_mean(said, definition.inputs.names(use.source)),
+                hint=node.did_you_mean(name, definition.inputs.names(use.source)),
             )
 
 
@@ -240,7 +247,7 @@ def dynamic_reference_exists(node: Node) -> Problems:
 def dynamic_reference_is_visible(node: Node) -> Problems:
     """A reference of a dynamic call is to a parameter that makers see.
 
-    Why: nobody fills in what is internal, so there is no value to take.
+    Why: makers cannot fill in an internal parameter, so it has no value.
     Fix: Give a fixed value instead, or make the parameter visible.
     See: openapi-extensions
     """
@@ -248,8 +255,8 @@ def dynamic_reference_is_visible(node: Node) -> Problems:
     for use in references(node):
         if not use.source.is_internal and inputs.is_hidden(use.source, use.argument):
             yield Problem(
-                f"{show(use.argument.reference)} of {show(use.source.name)} is internal: "
-                "nobody fills it in.",
+                f"{show(use.argument.reference)} of {show(use.source.name)} must not be "
+                "internal, because a dynamic call takes its value.",
                 *use.argument.at,
                 use.argument.key or "",
             )
@@ -269,21 +276,27 @@ def dynamic_reference_is_visible(node: Node) -> Problems:
 def dynamic_reference_has_parameter_type(node: Node) -> Problems:
     """A reference of a dynamic call has the type of the parameter that it fills.
 
-    Why: a text where a number is due is refused by the API, and the list stays empty.
+    Why: the API refuses text instead of a number, and the list stays empty.
     Fix: Give both parameters the same type.
     See: openapi-extensions
     """
     definition = node.connector.definition
     type_of = definition.schemas.type_of
     for use in references(node):
-        wanted = definition.inputs.find(use.target, use.argument.name)
-        if isinstance(use.found, Unfound) or isinstance(wanted, Unfound):
+        parameter = definition.inputs.find(use.target, use.argument.name)
+        if isinstance(use.found, Unfound) or isinstance(parameter, Unfound):
             continue
-        given, due = type_of(use.found), type_of(wanted)
-        if given and due and given != due and (given, due) != ("integer", "number"):
+        given_type, expected_type = type_of(use.found), type_of(parameter)
+        if (
+            given_type
+            and expected_type
+            and given_type != expected_type
+            and (given_type, expected_type) != ("integer", "number")
+        ):
             yield Problem(
-                f"{show(use.argument.reference)} is {article(given)}, but "
-                f"{show(use.argument.name)} of {show(use.target.name)} is {article(due)}.",
+                f"{show(use.argument.reference)} must be {article(expected_type)}, as "
+                f"{show(use.argument.name)} of {show(use.target.name)}, not "
+                f"{article(given_type)}.",
                 *use.argument.at,
                 use.argument.key or "",
             )
@@ -297,14 +310,14 @@ class Use:
     target: RawOperation
     source: RawOperation
     found: Mapping[str, Json] | Unfound
-    """What the reference leads to in the source."""
+    """The input of `source` that the reference names."""
 
 
 def references(node: Node) -> Iterator[Use]:
-    """Each reference of the calls of a node.
+    """Yield each reference of the calls of a node.
 
-    A shared schema has many users: the first that has what is meant speaks for them, and
-    only if none has it, the first of all.
+    A shared schema is used by many operations. The use is that of the first operation that
+    has the input; if none has it and all users are known, that of the first operation.
     """
     users: Users | None = None
     definition = node.connector.definition
@@ -316,12 +329,12 @@ def references(node: Node) -> Iterator[Use]:
             if argument.reference is None:
                 continue
             users = users or definition.users(node.tokens)
-            use = _first(node, argument, target, users)
+            use = _first_use(node, argument, target, users)
             if use is not None:
                 yield use
 
 
-def _first(
+def _first_use(
     node: Node, argument: CallArgument, target: RawOperation, users: Users
 ) -> Use | None:
     inputs = node.connector.definition.inputs

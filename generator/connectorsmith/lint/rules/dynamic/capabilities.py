@@ -39,8 +39,8 @@ _GOOD_TEST = """
 def connection_test_operation_exists(document: Node) -> Problems:
     """The test of a connection calls an operation of the definition.
 
-    Why: the platform calls it when a connection is made; without it wrong credentials are
-        found out by the first flow that fails.
+    Why: the platform calls it when a connection is created; without it, wrong
+        credentials are noticed only when a flow fails.
     Fix: Correct the operationId of x-ms-capabilities.testConnection.
     See: test-connection
     """
@@ -49,7 +49,7 @@ def connection_test_operation_exists(document: Node) -> Problems:
             continue
         if not call.operation:
             yield Problem(
-                "testConnection names no operation.",
+                "The testConnection must name an operation.",
                 *call.at,
                 "operationId",
                 key=True,
@@ -74,10 +74,10 @@ def connection_test_operation_exists(document: Node) -> Problems:
     good=_GOOD_TEST,
 )
 def connection_test_is_a_get_without_input(document: Node) -> Problems:
-    """The test of a connection is a GET that can be made without asking anything.
+    """The test of a connection is a GET that needs no input.
 
-    Why: it is called each time somebody makes a connection, with the parameters that stand
-        in testConnection and no others.
+    Why: it is called each time a connection is created, with only the parameters in
+        testConnection.
     Fix: Name a GET operation without required parameters, or give them in parameters.
     See: test-connection
     """
@@ -93,17 +93,17 @@ def connection_test_is_a_get_without_input(document: Node) -> Problems:
         at = (*call.at, "operationId")
         if target.place.method not in ("get", "head"):
             yield Problem(
-                f"The connection is tested with {name}, which is a "
+                f"The test operation {name} must be a GET, not a "
                 f"{target.place.method.upper()}.",
                 *at,
             )
             continue
         given = {argument.name for argument in call.arguments()}
-        for wanted in document.connector.definition.inputs.required(target):
-            if wanted not in given:
+        for parameter in document.connector.definition.inputs.required(target):
+            if parameter not in given:
                 yield Problem(
-                    f"The connection is tested with {name}, which requires "
-                    f"{show(wanted)}.",
+                    f"The test operation {name} must not require {show(parameter)}, which "
+                    "testConnection does not give.",
                     *at,
                 )
                 break

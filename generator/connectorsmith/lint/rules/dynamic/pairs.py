@@ -1,4 +1,4 @@
-"""Rules on the older and the newer form of a dynamic extension, which stand side by side."""
+"""Rules on dynamic extensions that have an older and a newer form, declared together."""
 
 from __future__ import annotations
 
@@ -70,14 +70,15 @@ _NEW_SCHEMA = """
     good=_example(_OLD_VALUES.format(here="") + _NEW_VALUES, "hall"),
 )
 def ambiguous_values_have_dynamic_list(node: Node) -> Problems:
-    """`x-ms-dynamic-list` stands beside `x-ms-dynamic-values` with an ambiguous reference.
+    """`x-ms-dynamic-values` with an ambiguous reference has `x-ms-dynamic-list` beside it.
 
-    Why: the older form names a parameter without saying where it is; where the body has a
-        property of the same name, the platform cannot tell which is meant.
-    Fix: Add x-ms-dynamic-list, whose parameterReference tells hall from body/hall.
+    Why: the older form names a parameter without saying where it is; if the body has
+        a property of the same name, the platform cannot know which is meant.
+    Fix: Add x-ms-dynamic-list, whose parameterReference distinguishes hall from
+        body/hall.
     See: openapi-extensions
     """
-    yield from _ambiguous(node, DYNAMIC_VALUES, DYNAMIC_LIST)
+    yield from _ambiguous_references(node, DYNAMIC_VALUES, DYNAMIC_LIST)
 
 
 @rule(
@@ -90,14 +91,16 @@ def ambiguous_values_have_dynamic_list(node: Node) -> Problems:
     good=_example(_OLD_SCHEMA.format(here="") + _NEW_SCHEMA, "hall"),
 )
 def ambiguous_schema_has_dynamic_properties(node: Node) -> Problems:
-    """`x-ms-dynamic-properties` stands beside `x-ms-dynamic-schema` with an ambiguous reference.
+    """`x-ms-dynamic-schema` with an ambiguous reference has `x-ms-dynamic-properties`
+    beside it.
 
-    Why: the older form names a parameter without saying where it is; where the body has a
-        property of the same name, the platform cannot tell which is meant.
-    Fix: Add x-ms-dynamic-properties, whose parameterReference tells hall from body/hall.
+    Why: the older form names a parameter without saying where it is; if the body has
+        a property of the same name, the platform cannot know which is meant.
+    Fix: Add x-ms-dynamic-properties, whose parameterReference distinguishes hall from
+        body/hall.
     See: openapi-extensions
     """
-    yield from _ambiguous(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
+    yield from _ambiguous_references(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
 
 
 @rule(
@@ -116,14 +119,14 @@ def ambiguous_schema_has_dynamic_properties(node: Node) -> Problems:
     ),
 )
 def values_from_body_have_dynamic_list(node: Node) -> Problems:
-    """`x-ms-dynamic-list` stands beside `x-ms-dynamic-values` that take a value from the body.
+    """`x-ms-dynamic-values` with a value from the body has `x-ms-dynamic-list` beside it.
 
-    Why: the older form knows parameters alone; the newer designer reads the newer form,
-        which says where in the body the property is.
+    Why: the older form refers to parameters only; the newer designer reads the newer
+        form, which says where in the body the property is.
     Fix: Add x-ms-dynamic-list with a parameterReference such as body/name.
     See: openapi-extensions
     """
-    yield from _into_the_body(node, DYNAMIC_VALUES, DYNAMIC_LIST)
+    yield from _references_to_body(node, DYNAMIC_VALUES, DYNAMIC_LIST)
 
 
 @rule(
@@ -142,45 +145,48 @@ def values_from_body_have_dynamic_list(node: Node) -> Problems:
     ),
 )
 def schema_from_body_has_dynamic_properties(node: Node) -> Problems:
-    """`x-ms-dynamic-properties` stands beside an `x-ms-dynamic-schema` that takes a value from
-    the body.
+    """`x-ms-dynamic-schema` with a value from the body has `x-ms-dynamic-properties`
+    beside it.
 
-    Why: the older form knows parameters alone; the newer designer reads the newer form,
-        which says where in the body the property is.
+    Why: the older form refers to parameters only; the newer designer reads the newer
+        form, which says where in the body the property is.
     Fix: Add x-ms-dynamic-properties with a parameterReference such as body/name.
     See: openapi-extensions
     """
-    yield from _into_the_body(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
+    yield from _references_to_body(node, DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
 
 
-def _ambiguous(node: Node, old: str, new: str) -> Problems:
-    for argument, source in _referring(node, old, new):
+def _ambiguous_references(node: Node, old: str, new: str) -> Problems:
+    for argument, source in _old_references(node, old, new):
         if _is_parameter(source, argument) and _is_in_body(node, source, argument):
             yield Problem(
                 f"{show(argument.reference)} is both a parameter of {show(source.name)} "
-                f"and a property of its body, and there is no {new}.",
+                f"and a property of its body, so {new} is required.",
                 old,
                 key=True,
             )
             return
 
 
-def _into_the_body(node: Node, old: str, new: str) -> Problems:
-    for argument, source in _referring(node, old, new):
+def _references_to_body(node: Node, old: str, new: str) -> Problems:
+    for argument, source in _old_references(node, old, new):
         if not _is_parameter(source, argument) and _is_in_body(node, source, argument):
             yield Problem(
                 f"{show(argument.reference)} is in the body of {show(source.name)}, "
-                f"and there is no {new}.",
+                f"so {new} is required.",
                 old,
                 key=True,
             )
             return
 
 
-def _referring(
+def _old_references(
     node: Node, old: str, new: str
 ) -> Iterator[tuple[CallArgument, RawOperation]]:
-    """The references of an older form that stands alone, in each operation that uses it."""
+    """Yield each reference of an older form, with each operation that uses it.
+
+    Nothing if the newer form is declared too.
+    """
     value = node.get(old)
     if new in node.value or not isinstance(value, Mapping):
         return
@@ -224,10 +230,11 @@ def _is_in_body(node: Node, source: RawOperation, argument: CallArgument) -> boo
     """,
 )
 def item_value_path_leads_to_schema(schema: Node) -> Problems:
-    """`itemValuePath` leads to the schema of which `value-path` leads to the `properties`.
+    """`itemValuePath` leads to the schema whose `properties` are at `value-path`.
 
-    Why: the newer form wants the schema as a whole, the older one takes its properties too.
-    Fix: Write in itemValuePath the same path, less properties at its end.
+    Why: the newer form takes the whole schema, the older form also takes its
+        properties.
+    Fix: Set itemValuePath to the value-path without the properties at its end.
     See: openapi-extensions
     """
     old = schema.mapping(DYNAMIC_SCHEMA).get("value-path")
@@ -235,14 +242,18 @@ def item_value_path_leads_to_schema(schema: Node) -> Problems:
     if not isinstance(old, str) or not isinstance(new, Mapping):
         return
     head, _, last = old.strip("/").rpartition("/")
-    said = new.get("itemValuePath")
-    if last != "properties" or (said if isinstance(said, str) else "") == head:
+    item_path = new.get("itemValuePath")
+    if (
+        last != "properties"
+        or (item_path if isinstance(item_path, str) else "") == head
+    ):
         return
     yield Problem(
-        f"itemValuePath is {show(said)}, but value-path is {show(old)}.",
+        f"The itemValuePath must be {show(head)}, not {show(item_path)}, because value-path"
+        f" is {show(old)}.",
         DYNAMIC_PROPERTIES,
         "itemValuePath",
-        hint=f"Write {show(head)}." if head else "Remove it.",
+        hint=f"Set itemValuePath to {show(head)}." if head else "Remove itemValuePath.",
         fix=Put(head) if head else Drop(),
     )
 
@@ -280,8 +291,8 @@ def properties_path_has_dynamic_properties(schema: Node) -> Problems:
         return
     if path.strip("/").rpartition("/")[2] == "properties":
         yield Problem(
-            f"The value-path {show(path)} leads to properties, and there is no "
-            f"{DYNAMIC_PROPERTIES}.",
+            f"The value-path {show(path)} must have {DYNAMIC_PROPERTIES} beside it, "
+            "because it leads to properties.",
             DYNAMIC_SCHEMA,
             "value-path",
         )
@@ -316,17 +327,19 @@ def properties_path_has_dynamic_properties(schema: Node) -> Problems:
     """,
 )
 def file_picker_has_dynamic_tree(node: Node) -> Problems:
-    """`x-ms-dynamic-tree` stands beside `x-ms-dynamic-values` with a file picker.
+    """`x-ms-dynamic-values` with a file picker has `x-ms-dynamic-tree` beside it.
 
-    Why: the newer designer shows a tree to choose from only where that extension tells how
-        to open and to browse it.
+    Why: the newer designer shows a tree to choose from only if that extension says
+        how to open and to browse it.
     Fix: Add x-ms-dynamic-tree with open and browse.
     See: openapi-extensions
     """
     is_picker = node.mapping(DYNAMIC_VALUES).get("capability") == "file-picker"
     if is_picker and DYNAMIC_TREE not in node.value:
         yield Problem(
-            f"The file picker has no {DYNAMIC_TREE}.", DYNAMIC_VALUES, key=True
+            f"The file picker must have {DYNAMIC_TREE} beside it.",
+            DYNAMIC_VALUES,
+            key=True,
         )
 
 
@@ -360,19 +373,21 @@ def file_picker_has_dynamic_tree(node: Node) -> Problems:
     """,
 )
 def selected_item_path_is_in_browse(node: Node) -> Problems:
-    """`selectedItemValuePath` stands only in `browse` of an `x-ms-dynamic-tree`.
+    """`selectedItemValuePath` is only in `browse` of an `x-ms-dynamic-tree`.
 
-    Why: it takes a value from the item that a maker has opened; elsewhere there is none.
+    Why: it takes a value from the item that a maker has opened; elsewhere there is
+        none.
     Fix: Give a fixed value or a parameterReference instead.
     See: openapi-extensions
     """
     for call in calls(node.value):
         if call.at[-1] == "browse":
             continue
-        for name, said in mapping(call.value.get("parameters")).items():
-            if "selectedItemValuePath" in mapping(said):
+        for name, argument in mapping(call.value.get("parameters")).items():
+            if "selectedItemValuePath" in mapping(argument):
                 yield Problem(
-                    f"{show(name)} takes a selected item, but nothing is selected yet.",
+                    f"The parameter {show(name)} must not use selectedItemValuePath, because no"
+                    " item is selected yet.",
                     *call.at,
                     "parameters",
                     name,

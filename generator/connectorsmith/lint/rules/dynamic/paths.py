@@ -1,4 +1,4 @@
-"""Rules on where the answer of a dynamic call, or of a page, holds what is wanted."""
+"""Rules on the paths into the response of a dynamic call, and into that of a page."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from connectorsmith.openapi.extensions import DYNAMIC_TREE, PAGEABLE
 from connectorsmith.openapi.operations import RawOperation
 from connectorsmith.openapi.schemas import Unfound
 
-_PATHS = (ITEM_VALUE, ITEM_TITLE)
+_ITEM_PATHS = (ITEM_VALUE, ITEM_TITLE)
 
 
 def _example(paths: str) -> str:
@@ -54,61 +54,71 @@ def _example(paths: str) -> str:
           value-collection: value"""),
 )
 def dynamic_list_is_in_response(node: Node) -> Problems:
-    """The list that dynamic values come from is declared in the operation's answer.
+    """The list of dynamic values is declared in the operation's response.
 
-    Why: the designer shows one choice for each item of the array; where the path leads to
-        no array, a maker sees an empty list.
+    Why: the designer shows one choice for each item of the array; if the path leads
+        to no array, a maker sees an empty list.
     Fix: Correct the path, or declare the array in the operation's 200 response.
     See: openapi-extensions
     """
-    for call in _told_once(node):
+    for call in _distinct_calls(node):
         target = node.connector.definition.by_id.get(call.operation)
         if target is None:
             continue
-        found = _list_of(node, call, target)
-        if isinstance(found, str):
-            said = call.items
-            at = (*call.at, *(said[:1] if said else ()))
-            yield Problem(found, *at, key=said is None)
+        schema_or_message = _list_schema(node, call, target)
+        if isinstance(schema_or_message, str):
+            items = call.items
+            at = (*call.at, *(items[:1] if items else ()))
+            yield Problem(schema_or_message, *at, key=items is None)
 
 
-def _told_once(node: Node) -> list[Call]:
-    """The calls for choices, without those that say the same of the answer in older words."""
-    found: dict[object, Call] = {}
+def _distinct_calls(node: Node) -> list[Call]:
+    """Return the calls for dynamic values.
+
+    Of an older and a newer form with the same operation and paths, only the newer one.
+    """
+    by_meaning: dict[object, Call] = {}
     for call in calls(node.value):
         if call.form in CHOICES:
-            paths = (call.path(*keys) for keys in _PATHS)
-            said = (call.items, *paths)
-            same = (call.operation, *(one[1] if one else None for one in said))
-            if same not in found or call.form == CHOICES[0]:
-                found[same] = call
-    return list(found.values())
+            paths = (call.path(*keys) for keys in _ITEM_PATHS)
+            members = (call.items, *paths)
+            meaning = (call.operation, *(one[1] if one else None for one in members))
+            if meaning not in by_meaning or call.form == CHOICES[0]:
+                by_meaning[meaning] = call
+    return list(by_meaning.values())
 
 
-def _list_of(node: Node, call: Call, target: RawOperation) -> Json | str:
-    """The schema of the list, or what is wrong with it; None where nothing is known."""
+def _list_schema(node: Node, call: Call, target: RawOperation) -> Json | str:
+    """Return the schema of the list, or a message that says why there is none.
+
+    None if it is unknown.
+    """
     schemas = node.connector.definition.schemas
-    answer = target.success_schema()
-    if answer is None:
-        return f"{show(target.name)} declares no answer, so there is no list in it."
+    response_schema = target.success_schema()
+    if response_schema is None:
+        return (
+            f"The operation {show(target.name)} must declare a response with the list."
+        )
     path = call.items[1].strip("/") if call.items else ""
-    if not path and schemas.type_of(answer) == "object":
-        # A tree's or an OData answer is in `value` where nothing else is said.
-        implied = schemas.find(answer, "value")
+    if not path and schemas.type_of(response_schema) == "object":
+        # By default, the list of a tree and that of OData is in `value`.
+        implied = schemas.find(response_schema, "value")
         if not isinstance(implied, Unfound):
             return implied
         if call.form == DYNAMIC_TREE or implied is Unfound.OPEN:
             return None
-    found = schemas.find(answer, path)
-    if found is Unfound.OPEN:
+    schema = schemas.find(response_schema, path)
+    if schema is Unfound.OPEN:
         return None
-    if isinstance(found, Unfound):
-        return f"The answer of {show(target.name)} has no {show(path)}."
-    kind = schemas.type_of(found)
-    if kind not in ("array", ""):
-        what = f"{show(path)} in the answer" if path else "The answer"
-        return f"{what} of {show(target.name)} is {article(kind)}, not an array."
-    return found
+    if isinstance(schema, Unfound):
+        return f"The response of {show(target.name)} must have {show(path)}."
+    type = schemas.type_of(schema)
+    if type not in ("array", ""):
+        subject = f"{show(path)} in the response" if path else "The response"
+        return (
+            f"{subject} of {show(target.name)} must be an array, not {article(type)}."
+        )
+    return schema
 
 
 @rule(
@@ -123,33 +133,34 @@ def _list_of(node: Node, call: Call, target: RawOperation) -> Json | str:
           value-collection: value"""),
 )
 def dynamic_items_have_value_and_title(node: Node) -> Problems:
-    """The items that dynamic values come from have the properties that are shown and sent.
+    """The items of dynamic values have the properties that `value-path` and `value-title`
+    name.
 
-    Why: `value-path` is what is sent and `value-title` what a maker sees; a property that
-        no item has leaves the choice empty.
-    Fix: Correct the path, or declare the property in the items of the answer.
+    Why: the value at `value-path` is sent and the one at `value-title` is shown; if
+        no item has the property, the choice is empty.
+    Fix: Correct the path, or declare the property in the items of the response.
     See: openapi-extensions
     """
     schemas = node.connector.definition.schemas
-    for call in _told_once(node):
+    for call in _distinct_calls(node):
         target = node.connector.definition.by_id.get(call.operation)
-        found = None if target is None else _list_of(node, call, target)
-        if target is None or found is None or isinstance(found, str):
+        schema = None if target is None else _list_schema(node, call, target)
+        if target is None or schema is None or isinstance(schema, str):
             continue
-        item = schemas.items_of(found)
-        # Items that are texts or numbers have no properties; they are taken whole.
+        item = schemas.items_of(schema)
+        # An item that is no object is the value itself; it has no properties.
         if schemas.type_of(item) in ("string", "integer", "number", "boolean"):
             continue
-        for keys in _PATHS:
-            said = call.path(*keys)
-            if said and schemas.find(item, said[1].strip("/")) is Unfound.MISSING:
+        for keys in _ITEM_PATHS:
+            member = call.path(*keys)
+            if member and schemas.find(item, member[1].strip("/")) is Unfound.MISSING:
                 properties = mapping(item.get("properties"))
                 yield Problem(
-                    f"The items that {show(target.name)} answers have no "
-                    f"{show(said[1])}.",
+                    f"The items in the response of {show(target.name)} must have "
+                    f"{show(member[1])}.",
                     *call.at,
-                    said[0],
-                    hint=node.did_you_mean(said[1], properties),
+                    member[0],
+                    hint=node.did_you_mean(member[1], properties),
                 )
 
 
@@ -183,11 +194,12 @@ def dynamic_items_have_value_and_title(node: Node) -> Problems:
     """,
 )
 def next_link_is_in_response(node: Node) -> Problems:
-    """The property that `x-ms-pageable` names is declared in the answer.
+    """The property that `x-ms-pageable` names is declared in the response.
 
-    Why: the next page is fetched from the URL in it; where the API answers under another
-        name, a flow and a client get the first page alone.
-    Fix: Declare the property at the top of the answer, or correct the name.
+    Why: the next page is fetched from the URL in it; if the API sends another
+        property, a flow or a client gets only the first page.
+    Fix: Declare the property at the top level of the response, or correct
+        nextLinkName.
     See: openapi-extensions
     """
     name = node.mapping(PAGEABLE).get("nextLinkName")
@@ -195,20 +207,20 @@ def next_link_is_in_response(node: Node) -> Problems:
         return
     operation = operation_of(node)
     schemas = node.connector.definition.schemas
-    answer = operation.success_schema()
-    if answer is None:
+    response_schema = operation.success_schema()
+    if response_schema is None:
         return
-    properties = mapping(answer.get("properties"))
-    kind = schemas.type_of(answer)
-    if kind == "array" or schemas.find(answer, name) is Unfound.MISSING:
-        meant = node.did_you_mean(name, properties)
+    properties = mapping(response_schema.get("properties"))
+    type = schemas.type_of(response_schema)
+    if type == "array" or schemas.find(response_schema, name) is Unfound.MISSING:
+        hint = node.did_you_mean(name, properties)
         yield Problem(
-            f"The answer of {show(operation.name)} declares no {show(name)}.",
+            f"The response of {show(operation.name)} must declare {show(name)}.",
             PAGEABLE,
             "nextLinkName",
-            hint=meant,
-            # With no other that could be meant, the API may answer what is not declared.
-            severity=Severity.WARNING if meant or kind == "array" else None,
+            hint=hint,
+            # Without a similar name, the API may send a property that is not declared.
+            severity=Severity.WARNING if hint or type == "array" else None,
         )
 
 
@@ -238,16 +250,17 @@ _NEXT_LINKS = ("nextLink", "@odata.nextLink")
 def next_link_name_is_known(operation: Node) -> Problems:
     """The `nextLinkName` of `x-ms-pageable` is `nextLink` or `@odata.nextLink`.
 
-    Why: the platform looks for the next page under these two names alone.
-    Fix: Write nextLink or @odata.nextLink; under another name, leave x-ms-pageable out.
+    Why: the platform looks for the next page only under these two names.
+    Fix: Set nextLinkName to nextLink or @odata.nextLink; for another name, remove
+        x-ms-pageable.
     See: certification-swagger-validator-rules
     """
     pageable = operation.mapping(PAGEABLE)
     name = pageable.get("nextLinkName")
-    # null says that all comes at once.
+    # null means that there is a single page.
     if "nextLinkName" in pageable and name is not None and name not in _NEXT_LINKS:
         yield Problem(
-            f"The next page is said to be in {show(name)}.",
+            f"The nextLinkName must be nextLink or @odata.nextLink, not {show(name)}.",
             PAGEABLE,
             "nextLinkName",
             hint=operation.did_you_mean(str(name), _NEXT_LINKS),

@@ -37,11 +37,11 @@ def response_has_description(response: Node) -> Problems:
     """Every response has a `description`, which may be empty.
 
     Why: the standard demands it, and the platform refuses a response without one.
-    Fix: Say in a few words when it is sent.
+    Fix: Add a description that says in a few words when the response is sent.
     See: certification-swagger-validator-rules
     """
     if "description" not in response.value:
-        yield Problem("The response has no description.", "description", key=True)
+        yield Problem("The response must have a description.", "description", key=True)
 
 
 @rule(
@@ -75,24 +75,26 @@ def response_has_description(response: Node) -> Problems:
 def response_example_is_in_produces(response: Node) -> Problems:
     """The key of each response example is a media type that the operation produces.
 
-    Why: an example of what is never sent misleads, and the platform remarks it.
-    Fix: Name the media type in produces, or correct the key of the example.
+    Why: an example of a media type that is never sent misleads readers, and the
+        platform reports it.
+    Fix: Add the media type to produces, or correct the key of the example.
     See: certification-swagger-validator-rules
     """
     operation = response.within(Kind.OPERATION)
     if operation is None:
         return
     produced = {
-        essence(kind) for kind in operation_of(operation).media_types("produces")
+        essence(media_type)
+        for media_type in operation_of(operation).media_types("produces")
     }
-    if not produced or any("*" in kind for kind in produced):
+    if not produced or any("*" in media_type for media_type in produced):
         return
-    for kind in response.mapping("examples"):
-        if essence(kind) not in produced:
+    for media_type in response.mapping("examples"):
+        if essence(media_type) not in produced:
             yield Problem(
-                f"The example {show(kind)} is of no type that the operation produces.",
+                f"The response example {show(media_type)} must be of a media type in produces.",
                 "examples",
-                kind,
+                media_type,
                 key=True,
             )
 
@@ -122,8 +124,8 @@ def response_example_is_in_produces(response: Node) -> Problems:
 def empty_response_has_no_schema(response: Node) -> Problems:
     """A response that HTTP sends without content has no schema.
 
-    Why: a 1xx, 204, 205 or 304 has no content, nor has any answer to HEAD; the SDK gives
-        None, whatever the schema says.
+    Why: a 1xx, 204, 205 or 304 response has no content, nor has a response to HEAD;
+        the SDK returns None, whatever the schema says.
     Fix: Remove the schema, or correct the status to the one that the API sends.
     See: https://www.rfc-editor.org/rfc/rfc9110#section-6.4.1
     """
@@ -132,13 +134,14 @@ def empty_response_has_no_schema(response: Node) -> Problems:
         return
     if has_no_body(response.name):
         yield Problem(
-            f"A {show(response.name)} response has a schema, but no content.",
+            f"The {show(response.name)} response must not have a schema, because it has no"
+            " content.",
             "schema",
             key=True,
         )
     elif operation.name == "head":
         yield Problem(
-            "A response to HEAD has a schema, but no content.",
+            "The response to HEAD must not have a schema, because it has no content.",
             "schema",
             key=True,
             fix=Drop(),
@@ -171,18 +174,18 @@ def empty_response_has_no_schema(response: Node) -> Problems:
     """,
 )
 def header_names_differ_in_more_than_case(response: Node) -> Problems:
-    """No two headers of a response differ in capitals alone.
+    """The names of a response's headers differ in more than case.
 
-    Why: HTTP makes no difference between them, so both are the same header.
-    Fix: Remove one of the two.
+    Why: HTTP ignores the case of header names, so both are the same header.
+    Fix: Remove one of the two headers.
     See: certification-swagger-validator-rules
     """
-    first: dict[str, str] = {}
+    first_by_fold: dict[str, str] = {}
     for name in response.mapping("headers"):
-        known = first.setdefault(name.casefold(), name)
-        if known != name:
+        first = first_by_fold.setdefault(name.casefold(), name)
+        if first != name:
             yield Problem(
-                f"The header {show(name)} is {show(known)} again.",
+                f"The header {show(name)} must differ from {show(first)} in more than case.",
                 "headers",
                 name,
                 key=True,

@@ -35,16 +35,17 @@ from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT, is_internal
 def operation_has_response(operation: Node) -> Problems:
     """Every operation declares a response.
 
-    Why: without one nobody knows what success is, and a generated method answers nothing.
-        OpenAPI 2.0 requires responses. An empty mapping is a warning: no refusal of one is
-        known, and 1 % of the published connectors have it.
-    Fix: Declare a 200, or a 204 where the API answers nothing.
+    Why: without one, it is unknown what a successful call returns, and a generated
+        method returns nothing. OpenAPI 2.0 requires responses. An empty mapping is a
+        warning: no refusal of one is known, and 1 % of the published connectors have
+        it.
+    Fix: Declare a 200 response, or a 204 if the API returns no content.
     See: certification-swagger-validator-rules
     """
     declared = operation.get("responses")
     if declared is None or declared == {}:
         yield Problem(
-            "The operation declares no response.",
+            "The operation must declare a response.",
             "responses",
             key=True,
             severity=Severity.ERROR if declared is None else Severity.WARNING,
@@ -74,14 +75,16 @@ def operation_has_response(operation: Node) -> Problems:
 def operation_has_success_response(operation: Node) -> Problems:
     """Every operation declares a response with a status of 2xx.
 
-    Why: what a successful call answers is what flows and the SDK work with.
-    Fix: Declare a 200, or a 204 where the API answers nothing.
+    Why: flows and the SDK work with the response of a successful call.
+    Fix: Declare a 200 response, or a 204 if the API returns no content.
     See: certification-swagger-validator-rules
     """
     declared = {response.status for response in responses(operation)}
-    is_told = declared <= {"default"}  # by PP120 and PP127
-    if not is_told and not any(one.is_success for one in responses(operation)):
-        yield Problem("The operation declares no 2xx response.", "responses", key=True)
+    is_reported = declared <= {"default"}  # by PP120 and PP127
+    if not is_reported and not any(one.is_success for one in responses(operation)):
+        yield Problem(
+            "The operation must declare a 2xx response.", "responses", key=True
+        )
 
 
 @rule(
@@ -113,26 +116,29 @@ def operation_has_success_response(operation: Node) -> Problems:
 def default_response_has_no_schema(operation: Node) -> Problems:
     """The `default` response has no schema.
 
-    Why: it stands for every other status, so nothing certain can be said of it. The
-        builds of certified connectors stop with this code (pull requests 3810 and 3841 of
-        microsoft/PowerPlatformConnectors); 8 % of the published ones are older.
+    Why: it applies to every status that is not declared, so its content is uncertain.
+        The builds of certified connectors stop with this code (pull requests 3810 and
+        3841 of microsoft/PowerPlatformConnectors); 8 % of the published ones are
+        older.
     Fix: Move the schema to the status that it belongs to, or remove it.
     See: certification-swagger-validator-rules
     """
     for response in responses(operation):
         if response.status == "default" and response.has_schema:
             steps = () if response.is_shared else ("schema",)
-            # Of the only schema nobody knows whether it belongs to the 200.
+            # The only schema may be meant for the 200, so it is not dropped.
             declared = list(responses(operation))
-            others = any(one.has_schema and one.is_success for one in declared)
+            has_other_schema = any(
+                other.has_schema and other.is_success for other in declared
+            )
             yield Problem(
-                "The default response has a schema.",
+                "The default response must not have a schema.",
                 "responses",
                 "default",
                 *steps,
                 key=True,
-                hint="Declare it as the 200." if len(declared) == 1 else None,
-                fix=Drop() if others and steps else None,
+                hint="Rename 'default' to '200'." if len(declared) == 1 else None,
+                fix=Drop() if has_other_schema and steps else None,
             )
 
 
@@ -160,21 +166,22 @@ def default_response_has_no_schema(operation: Node) -> Problems:
 def response_key_is_a_status_code(operation: Node) -> Problems:
     """The key of a response is a status code of three digits, or `default`.
 
-    Why: OpenAPI 2.0 has no ranges such as 2XX, and HTTP knows 100 to 599 alone.
-    Fix: Write the status code, or default.
+    Why: OpenAPI 2.0 has no ranges such as 2XX, and the status codes of HTTP are 100
+        to 599.
+    Fix: Write a status code, or default.
     See: certification-swagger-validator-rules
     """
     declared = operation.mapping("responses")
     for key in declared:
         if not re.fullmatch(r"[1-5][0-9]{2}|default|x-.*", key, re.DOTALL):
-            meant = key.strip().casefold()
-            is_default = meant == "default" and meant not in declared
+            corrected = key.strip().casefold()
+            is_default = corrected == "default" and corrected not in declared
             yield Problem(
                 f"{show(key)} is neither a status code nor 'default'.",
                 "responses",
                 key,
                 key=True,
-                fix=Rename(meant) if is_default else None,
+                fix=Rename(corrected) if is_default else None,
             )
 
 
@@ -204,9 +211,9 @@ def response_key_is_a_status_code(operation: Node) -> Problems:
 def operation_has_one_response_schema(operation: Node) -> Problems:
     """Only one response of an operation has a schema.
 
-    Why: makers see the values of one response; the others are there for the SDK and for
-        readers alone.
-    Fix: Nothing has to be changed; put what makers need into the 200.
+    Why: makers see the values of one response; only the SDK and readers use the
+        others.
+    Fix: Put what makers need into the 200; nothing else has to be changed.
     See: certification-swagger-validator-rules
     """
     with_schema = [
@@ -247,45 +254,48 @@ def operation_has_one_response_schema(operation: Node) -> Problems:
     """,
 )
 def response_schema_is_on_200_or_201(operation: Node) -> Problems:
-    """An operation with an answer has its schema on the 200 or the 201.
+    """An operation that returns content has its schema on the 200 or the 201 response.
 
-    Why: makers see no values of an answer that is described elsewhere, or not at all, as
-        the 200 of a GET. Other methods may answer nothing. A trigger that is called back
-        may have its schema in `x-ms-notification-content`.
-    Fix: Describe the answer on the 200 or the 201.
+    Why: makers see no values of a response whose schema is on another status, or of a
+        GET without a schema. Other methods may return nothing. A trigger that is
+        called back may have its schema in `x-ms-notification-content`.
+    Fix: Declare the schema on the 200 or the 201 response.
     See: certification-swagger-validator-rules
     """
     path = operation.within(Kind.PATH)
     if path is None or NOTIFICATION_CONTENT in path.value:
         return
     declared = {one.status: one for one in responses(operation)}
-    places = [status for status, one in declared.items() if one.has_schema]
-    if not _OUTPUT.isdisjoint(places):
+    with_schema = [status for status, one in declared.items() if one.has_schema]
+    if not _OUTPUT_STATUSES.isdisjoint(with_schema):
         return
-    # An error may be described where the API answers nothing else: after a 204.
-    has_output = not _OUTPUT.isdisjoint(declared)
-    for status in places:
+    # After a 204, the schema of an error may be the only one.
+    has_output = not _OUTPUT_STATUSES.isdisjoint(declared)
+    for status in with_schema:
         is_misplaced = declared[status].is_success and not declared[status].has_no_body
         if is_misplaced or (has_output and status != "default"):
             yield Problem(
-                f"The operation has a schema on {show(status)}, but none on 200 or 201.",
+                f"The 200 or 201 response must have a schema, not only {show(status)}.",
                 "responses",
                 key=True,
             )
             return
-    # What is not there, or leads nowhere, is told already.
-    is_whole = all(declared[status].value for status in _OUTPUT & declared.keys())
+    # Other rules report a missing response, and a $ref without a target.
+    is_resolved = all(
+        declared[status].value for status in _OUTPUT_STATUSES & declared.keys()
+    )
     is_shown = not is_internal(operation.value)
     is_get = operation.name == "get"
-    if is_get and is_shown and has_output and is_whole and not places:
+    if is_get and is_shown and has_output and is_resolved and not with_schema:
         yield Problem(
-            "The operation is a GET, but no response has a schema.",
+            "The 200 or 201 response of a GET must have a schema.",
             "responses",
             key=True,
         )
 
 
-_OUTPUT = frozenset({"200", "201"})
+_OUTPUT_STATUSES = frozenset({"200", "201"})
+"""Statuses of the responses whose values makers can use."""
 
 
 @rule(
@@ -312,14 +322,17 @@ _OUTPUT = frozenset({"200", "201"})
 def default_is_not_the_only_response(operation: Node) -> Problems:
     """`default` is not the only response of an operation.
 
-    Why: it does not say what success is; reviewers ask for the status that the API sends.
-    Fix: Declare a 200, or a 204 where the API answers nothing.
+    Why: it does not say which status means success; reviewers ask for the status that
+        the API sends.
+    Fix: Declare a 200 response, or a 204 if the API returns no content.
     See: coding-standards
     """
     declared = list(responses(operation))
-    # One with a schema is told by PP122.
+    # PP122 reports a default response with a schema.
     is_alone = [one.status for one in declared] == ["default"]
     if is_alone and not declared[0].has_schema:
         yield Problem(
-            "'default' is the only response of the operation.", "responses", key=True
+            "'default' must not be the only response of the operation.",
+            "responses",
+            key=True,
         )

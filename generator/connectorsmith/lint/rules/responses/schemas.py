@@ -1,4 +1,4 @@
-"""Rules on the schemas of answers."""
+"""Rules on the schemas of responses."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ from connectorsmith.openapi.schemas import is_empty
 def success_response_schema_is_not_empty(response: Node) -> Problems:
     """The schema of a successful response is not empty.
 
-    Why: makers can use nothing of an object without properties; certification refuses it
-        for new operations. A schema that the API says at run time, by x-ms-dynamic-schema,
-        is not empty.
-    Fix: List the properties, or remove the schema where the API answers nothing.
+    Why: makers can use no value of an object without properties; certification
+        refuses it for new operations. A schema that the API returns at run time
+        (x-ms-dynamic-schema) is not empty.
+    Fix: List the properties, or remove the schema if the API returns no content.
     See: certification-submission
     """
     is_success = response.name.startswith("2") and not has_no_body(response.name)
@@ -54,10 +54,12 @@ def success_response_schema_is_not_empty(response: Node) -> Problems:
         return
     written = response.mapping("schema")
     schema = response.connector.definition.references.resolved(written)
-    leads_nowhere = "$ref" in written and not schema  # PP016 tells it
-    beside = {key: value for key, value in written.items() if key != "$ref"}
-    if is_empty({**schema, **beside}) and not leads_nowhere:
-        yield Problem("The schema of the response is empty.", "schema", key=True)
+    is_unresolved = "$ref" in written and not schema  # reported by PP016
+    siblings = {key: value for key, value in written.items() if key != "$ref"}
+    if is_empty({**schema, **siblings}) and not is_unresolved:
+        yield Problem(
+            "The schema of the response must not be empty.", "schema", key=True
+        )
 
 
 @rule(
@@ -91,15 +93,15 @@ def success_response_schema_is_not_empty(response: Node) -> Problems:
     """,
 )
 def response_property_has_title(schema: Node) -> Problems:
-    """Every property of an answer has a `title` or an `x-ms-summary`.
+    """Every property of a response has a `title` or an `x-ms-summary`.
 
-    Why: it is the name of the value that makers choose in the next step; without it they
-        see the raw name.
+    Why: it is the name of the value that makers choose in the next step; without it,
+        they see the raw name.
     Fix: Add x-ms-summary with a short title.
     See: connector-string-guidance
     """
     if _is_shown(schema) and not (schema.text("title") or schema.text(SUMMARY)):
-        yield Problem("A property of an answer has no title.", SUMMARY, key=True)
+        yield Problem("A property of a response must have a title.", SUMMARY, key=True)
 
 
 @rule(
@@ -133,20 +135,20 @@ def response_property_has_title(schema: Node) -> Problems:
     """,
 )
 def response_property_has_description(schema: Node) -> Problems:
-    """Every property of an answer has a `description`.
+    """Every property of a response has a `description`.
 
     Why: makers read it where they choose the value, and the SDK shows it in editors.
-    Fix: Say in a sentence what the value is.
+    Fix: Add a description that says in a sentence what the value is.
     See: connector-string-guidance
     """
     if _is_shown(schema) and not schema.text("description"):
         yield Problem(
-            "A property of an answer has no description.", "description", key=True
+            "A property of a response must have a description.", "description", key=True
         )
 
 
 def _is_shown(schema: Node) -> bool:
-    """Whether a schema is a property of an answer, and not hidden."""
+    """Return whether a schema is a property of a successful response, and not internal."""
     return (
         _is_property(schema)
         and not is_internal(schema.value)
@@ -185,14 +187,22 @@ def _is_property(schema: Node) -> bool:
 def properties_are_not_empty(schema: Node) -> Problems:
     """The `properties` of a schema are not an empty mapping.
 
-    Why: makers see nothing of such a value, and the reference page leaves it out.
-    Fix: List the properties; remove the empty mapping where they are not known.
+    Why: makers see no values of such an object, and the reference page leaves it out.
+    Fix: List the properties, or remove the empty mapping if they are unknown.
     See: certification-submission
     """
-    # A whole answer is told by PP125.
-    is_answer = schema.parent is not None and schema.parent.kind is Kind.RESPONSE
-    says_none = "properties" in schema.value and schema.get("properties") == {}
-    if says_none and not is_answer and is_empty({**schema.value, "type": "object"}):
+    # PP125 reports the schema of a whole response.
+    is_whole_response = (
+        schema.parent is not None and schema.parent.kind is Kind.RESPONSE
+    )
+    is_empty_mapping = "properties" in schema.value and schema.get("properties") == {}
+    if (
+        is_empty_mapping
+        and not is_whole_response
+        and is_empty({**schema.value, "type": "object"})
+    ):
         yield Problem(
-            "The schema has an empty mapping of properties.", "properties", key=True
+            "The properties of a schema must not be an empty mapping.",
+            "properties",
+            key=True,
         )

@@ -1,4 +1,4 @@
-"""Rules on the `items` of a list."""
+"""Rules on the `items` of an array."""
 
 from __future__ import annotations
 
@@ -25,15 +25,16 @@ from connectorsmith.lint.words.wording import show
     """,
 )
 def array_has_items(node: Node) -> Problems:
-    """A list says what its `items` are.
+    """An array declares its `items`.
 
-    Why: without it nothing can be chosen from the list, and the definition is refused.
+    Why: without items, makers can choose nothing from the array, and the platform
+        refuses the definition.
     Fix: Add items with the type of one item.
     See: certification-swagger-validator-rules
     """
     if node.get("type") == "array" and "items" not in node.value:
         yield Problem(
-            f"The list {show(node.text('name') or node.name)} has no items.",
+            f"The array {show(node.text('name') or node.name)} must have items.",
             "items",
             key=True,
         )
@@ -56,11 +57,12 @@ def array_has_items(node: Node) -> Problems:
     """,
 )
 def array_items_are_not_empty(schema: Node) -> Problems:
-    """The `items` of a list are not `{}`.
+    """The `items` of an array are not `{}`.
 
-    Why: makers get a list of nothing in particular, and its page says only "array of".
-    Fix: Say at least the type of an item, such as string.
+    Why: makers get items of an unknown type, and the reference page says only "array
+        of".
+    Fix: Add at least a type to items, such as string.
     See: openapi-extensions
     """
     if schema.steps == ("items",) and not schema.value:
-        yield Problem("The items are empty, so nothing is known of them.")
+        yield Problem("The items must not be empty.")

@@ -16,7 +16,10 @@ from connectorsmith.lint.words.wording import json_type, show
 
 
 def _has_declared_type(node: Node) -> bool:
-    """Whether the default fits; no default, null and an unknown type always do."""
+    """Return whether the default has the declared type.
+
+    Also true if there is no default, if it is null, and if the type is unknown.
+    """
     return has_type(node.get("default"), node.text("type"))
 
 
@@ -42,28 +45,28 @@ def _has_declared_type(node: Node) -> bool:
 def default_has_declared_type(node: Node) -> Problems:
     """A `default` has the type that is declared beside it.
 
-    Why: it is filled in for the maker and sent; the API may refuse it. The platform
-        refuses the definition: authors report its message to Microsoft's documentation
-        (issue 480).
-    Fix: Correct the value or the type; numbers and true or false stand without quotes.
+    Why: it is filled in for the maker and sent, and the API may refuse it. The
+        platform refuses the definition: authors report its message in issue 480 of
+        Microsoft's documentation.
+    Fix: Correct the value or the type; write numbers, true and false without quotes.
     See: certification-swagger-validator-rules
     """
     if not _has_declared_type(node):
         value = node.get("default")
         yield Problem(
-            f"The default {show(value)} is {json_type(value)}, but the type is"
-            f" {node.text('type')}.",
+            f"The default {show(value)} must be of type {node.text('type')}, not"
+            f" {json_type(value)}.",
             "default",
             fix=_in_declared_type(value, node.text("type")),
         )
 
 
 def _in_declared_type(value: Json, declared: str) -> Put | None:
-    """The same value in the declared type, where nothing is lost or guessed."""
+    """Return a fix that converts a value to the declared type; None if that is ambiguous."""
     if declared == "string":
         if isinstance(value, bool):
             return Put("true" if value else "false")
-        # Beyond these, the text of a number is not what a person wrote.
+        # The text of a longer number, or of a float, may differ from the source.
         is_short = isinstance(value, int) and abs(value) < 10**15
         return Put(str(value)) if is_short else None
     if not isinstance(value, str):
@@ -105,15 +108,15 @@ def conforms_to_openapi_2(node: Node) -> Problems:
     """The definition conforms to OpenAPI 2.0.
 
     Why: the platform, and everything else that reads the definition, expects the
-        structure of the standard. What published connectors get away with, such as a
-        default that is not in its enum, is a warning; what leaves an operation without
-        meaning is blocking.
-    Fix: Compare the place that is shown with the standard.
+        structure of the standard. A fault that published connectors have, such as a
+        default that is not in its enum, is a warning; one that leaves an operation
+        without meaning is blocking.
+    Fix: Correct the reported value as the standard requires.
     See: https://spec.openapis.org/oas/v2.0.html
     """
-    # The check is the part that the schema of the standard does not see.
+    # The schema of the standard cannot compare a default with its limits.
     if node.get("default") is not None and _has_declared_type(node):
-        message = _beyond_limits(node, node.get("default"))
+        message = _limit_message(node, node.get("default"))
         if message:
             yield Problem(
                 message,
@@ -123,39 +126,41 @@ def conforms_to_openapi_2(node: Node) -> Problems:
             )
 
 
-def _beyond_limits(node: Node, value: Json) -> str:
+def _limit_message(node: Node, value: Json) -> str:
+    """Return why a default is not allowed; empty if it is."""
     allowed = node.sequence("enum")
     if allowed and value not in allowed:
         return f"The default {show(value)} is not in the enum."
     if isinstance(value, str):
-        if _is_beyond(node, len(value), "minLength", "maxLength"):
+        if _is_out_of_limits(node, len(value), "minLength", "maxLength"):
             return (
-                f"The default has {len(value)} characters, which is out of its limits."
+                f"The default of {len(value)} characters must be within minLength and"
+                " maxLength."
             )
-        form = _FORMS.get(node.text("format"))
+        pattern = _FORMAT_PATTERNS.get(node.text("format"))
         # A default may be an expression of the platform, such as utcNow().
-        if form and "(" not in value and not form.fullmatch(value):
-            return f"The default {show(value)} is no {node.text('format')}."
+        if pattern and "(" not in value and not pattern.fullmatch(value):
+            return f"The default {show(value)} must be a {node.text('format')}."
     if isinstance(value, Mapping):
         missing = [name for name in texts(node.get("required")) if name not in value]
         if missing:
-            return f"The default lacks {show(missing[0])}, which is required."
-    if isinstance(value, (int, float)) and _is_beyond(
+            return f"The default must have the required property {show(missing[0])}."
+    if isinstance(value, (int, float)) and _is_out_of_limits(
         node, value, "minimum", "maximum"
     ):
-        return f"The default {show(value)} is out of its limits."
+        return f"The default {show(value)} must be within minimum and maximum."
     return ""
 
 
-def _is_beyond(node: Node, value: float, least: str, most: str) -> bool:
-    low, high = node.get(least), node.get(most)
+def _is_out_of_limits(node: Node, value: float, lower_key: str, upper_key: str) -> bool:
+    low, high = node.get(lower_key), node.get(upper_key)
     return (isinstance(low, (int, float)) and value < low) or (
         isinstance(high, (int, float)) and value > high
     )
 
 
 _DATE = r"\d{4}-\d\d-\d\d"
-_FORMS = {
+_FORMAT_PATTERNS = {
     "date": re.compile(_DATE, re.ASCII),
     "date-time": re.compile(
         _DATE + r"[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII

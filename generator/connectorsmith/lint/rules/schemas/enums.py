@@ -74,8 +74,8 @@ def enum_is_not_empty(node: Node) -> Problems:
 def enum_values_have_declared_type(node: Node) -> Problems:
     """The values of an `enum` have the type that is declared beside it.
 
-    Why: what is chosen is sent as the declared type, so such a value never matches.
-    Fix: Correct the value or the type; numbers and true or false stand without quotes.
+    Why: a chosen value is sent as the declared type, so such a value never matches.
+    Fix: Correct the value or the type; write numbers, true and false without quotes.
     See: certification-swagger-validator-rules
     """
     type = node.text("type")
@@ -84,14 +84,14 @@ def enum_values_have_declared_type(node: Node) -> Problems:
             continue
         if type == "array":
             yield Problem(
-                "The enum of a list has single values.",
+                "The enum of an array must be in its items.",
                 "enum",
                 key=True,
                 hint="Move the enum into items.",
             )
             return
         yield Problem(
-            f"The enum value {show(value)} is {json_type(value)}, but the type is {type}.",
+            f"The enum value {show(value)} must be of type {type}, not {json_type(value)}.",
             "enum",
             index,
         )
@@ -123,13 +123,16 @@ def enum_values_have_declared_type(node: Node) -> Problems:
 def enum_values_are_unique(node: Node) -> Problems:
     """The values of an `enum` are all different.
 
-    Why: a maker would choose between two that are the same.
-    Fix: Remove the one that is repeated.
+    Why: a maker would choose between two equal values.
+    Fix: Remove the repeated value.
     See: certification-swagger-validator-rules
     """
     for index, value in _repeated(enumerate(node.sequence("enum"))):
         yield Problem(
-            f"The enum has the value {show(value)} twice.", "enum", index, fix=Drop()
+            f"The enum value {show(value)} must not be repeated.",
+            "enum",
+            index,
+            fix=Drop(),
         )
 
 
@@ -162,25 +165,28 @@ def enum_values_are_unique(node: Node) -> Problems:
 def enum_value_has_display_name(node: Node) -> Problems:
     """Each item of `x-ms-enum-values` has a `displayName`.
 
-    Why: the name is what makers choose by; it is all that the extension is for.
+    Why: makers choose by the display name, which is the only purpose of the
+        extension.
     Fix: Add a displayName, or remove the item.
     See: openapi-extensions
     """
     if ENUM_VALUES in node.value and not isinstance(
         node.get(ENUM_VALUES), (list, tuple)
     ):
-        wrong = json_type(node.get(ENUM_VALUES))
-        yield Problem(f"The {ENUM_VALUES} is {wrong}, not a list.", ENUM_VALUES)
+        actual_type = json_type(node.get(ENUM_VALUES))
+        yield Problem(
+            f"The {ENUM_VALUES} must be a list, not {actual_type}.", ENUM_VALUES
+        )
     for index, item in enumerate(node.sequence(ENUM_VALUES)):
         if not isinstance(item, Mapping):
             yield Problem(
-                f"Item {index + 1} of {ENUM_VALUES} is {json_type(item)}, not a mapping.",
+                f"Item {index + 1} of {ENUM_VALUES} must be a mapping, not {json_type(item)}.",
                 ENUM_VALUES,
                 index,
             )
         elif not item.get("displayName"):
             yield Problem(
-                f"The value {show(item.get('value'))} has no displayName.",
+                f"The value {show(item.get('value'))} must have a displayName.",
                 *(ENUM_VALUES, index, "displayName"),
                 key=True,
             )
@@ -214,18 +220,18 @@ def enum_value_has_display_name(node: Node) -> Problems:
     """,
 )
 def named_value_is_in_enum(node: Node) -> Problems:
-    """Each `value` of `x-ms-enum-values` is one of the `enum`.
+    """Each `value` of `x-ms-enum-values` is in the `enum`.
 
-    Why: a value that the enum does not have cannot be chosen, and one that it has is
-        left without its name.
-    Fix: Write the value as in the enum, or add it there.
+    Why: a value that is not in the enum cannot be chosen, and the value that was
+        meant has no display name.
+    Fix: Write the value as in the enum, or add it to the enum.
     See: openapi-extensions
     """
     if "enum" not in node.value:
-        values = [value for _, value in _named(node)]
+        values = [value for _, value in _named_values(node)]
         if values:
             yield Problem(
-                f"The values in {ENUM_VALUES} are in no enum, for there is none.",
+                f"The values in {ENUM_VALUES} must also be in an enum.",
                 "enum",
                 key=True,
                 hint="Add an enum with these values.",
@@ -235,15 +241,15 @@ def named_value_is_in_enum(node: Node) -> Problems:
     if ENUM_VALUES not in node.value:
         return
     allowed = node.sequence("enum")
-    known = {_text(value) for value in allowed}
-    words = [value for value in allowed if isinstance(value, str)]
-    for index, value in _named(node):
-        if _text(value) not in known:
-            meant = node.did_you_mean(value, words) if isinstance(value, str) else None
+    known = {_comparable(value) for value in allowed}
+    texts = [value for value in allowed if isinstance(value, str)]
+    for index, value in _named_values(node):
+        if _comparable(value) not in known:
+            hint = node.did_you_mean(value, texts) if isinstance(value, str) else None
             yield Problem(
-                f"{show(value)} is named in {ENUM_VALUES} but not in the enum.",
+                f"The value {show(value)} of {ENUM_VALUES} must be in the enum.",
                 *(ENUM_VALUES, index, "value"),
-                hint=meant,
+                hint=hint,
             )
 
 
@@ -280,12 +286,12 @@ def enum_value_is_named_once(node: Node) -> Problems:
     """No value has two names in `x-ms-enum-values`.
 
     Why: only one of them can be shown.
-    Fix: Keep one name for each value.
+    Fix: Keep one displayName for each value.
     See: openapi-extensions
     """
-    for index, value in _repeated(_named(node)):
+    for index, value in _repeated(_named_values(node)):
         yield Problem(
-            f"The value {show(value)} has two names in {ENUM_VALUES}.",
+            f"The value {show(value)} must have only one name in {ENUM_VALUES}.",
             *(ENUM_VALUES, index, "value"),
         )
 
@@ -293,25 +299,27 @@ def enum_value_is_named_once(node: Node) -> Problems:
 _Indexed: TypeAlias = Iterator[tuple[int, Json]]
 
 
-def _named(node: Node) -> _Indexed:
+def _named_values(node: Node) -> _Indexed:
+    """Yield each value of `x-ms-enum-values`, with the index of its item."""
     for index, item in enumerate(node.sequence(ENUM_VALUES)):
         if isinstance(item, Mapping) and "value" in item:
             yield index, item["value"]
 
 
 def _repeated(values: _Indexed) -> _Indexed:
+    """Yield each value that equals an earlier one."""
     seen: set[str] = set()
     for index, value in values:
-        text = _text(value)
+        text = _comparable(value)
         if text in seen:
             yield index, value
         seen.add(text)
 
 
-def _text(value: Json) -> str:
-    """The same for equal values only: 1, "1" and true differ."""
+def _comparable(value: Json) -> str:
+    """Return a text that only equal values share: those of 1, "1" and true differ."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return hex(value)  # of any length, other than json
+        return hex(value)  # json.dumps refuses integers of more than 4,300 digits
     try:
         return json.dumps(value, sort_keys=True)
     except ValueError:

@@ -32,19 +32,20 @@ from connectorsmith.openapi.extensions import CAPABILITIES
     """,
 )
 def dictionary_editor_is_on_object(node: Node) -> Problems:
-    """The editor for dictionaries is on an object that takes further properties.
+    """`x-ms-editor: dictionary` is on an object that allows additional properties.
 
-    Why: it writes keys and values of the maker's choice, which only such an object has.
+    Why: the editor adds keys and values of the maker's choice, which only such an
+        object allows.
     Fix: Make it an object with additionalProperties, or remove x-ms-editor.
     See: certification-swagger-validator-rules
     """
     if node.get("x-ms-editor") != "dictionary":
         return
     if node.get("type") != "object":
-        yield Problem("The editor for dictionaries is not on an object.", "x-ms-editor")
+        yield Problem("The dictionary editor must be on an object.", "x-ms-editor")
     elif node.get("additionalProperties") is False:
         yield Problem(
-            "The editor for dictionaries is on an object that takes no further"
+            "The dictionary editor must be on an object that allows additional"
             " properties.",
             "x-ms-editor",
         )
@@ -61,7 +62,7 @@ _FUNCTIONS = frozenset(
         *("tolower", "toupper", "trim"),
     )
 )
-"""The functions of OData filters, as Power Apps can hand them on to a source of data."""
+"""The functions of OData filters that Power Apps can delegate to a data source."""
 
 
 @rule(
@@ -95,24 +96,24 @@ _FUNCTIONS = frozenset(
     """,
 )
 def filter_functions_are_valid(schema: Node) -> Problems:
-    """The `filterFunctions` of a property are known, different, and of an answer.
+    """The `filterFunctions` of a property are known, unique, and only in a response.
 
-    Why: they say by what Power Apps may filter the rows that an operation answers; what
-        is sent is not filtered.
-    Fix: List functions of OData filters once each, or remove the list.
+    Why: they name the functions by which Power Apps may filter the rows of a
+        response; a request is not filtered.
+    Fix: List each function of OData filters once, or remove the list.
     See: certification-swagger-validator-rules
     """
     capabilities = mapping(schema.get(CAPABILITIES))
     if "filterFunctions" not in capabilities:
         return
-    place = (CAPABILITIES, "filterFunctions")
+    at = (CAPABILITIES, "filterFunctions")
     functions = sequence(capabilities["filterFunctions"])
     if not functions:
-        yield Problem("The list of filterFunctions is empty.", *place)
+        yield Problem("The list of filterFunctions must not be empty.", *at)
     if id(schema.value) in schema.connector.definition.sent:
         yield Problem(
-            "A request has filterFunctions.",
-            *place,
+            "A schema of a request must not have filterFunctions.",
+            *at,
             key=True,
             code="FilterFunctionsPropertyInInputSchema",
         )
@@ -120,8 +121,8 @@ def filter_functions_are_valid(schema: Node) -> Problems:
     for index, name in enumerate(functions):
         if isinstance(name, str) and name in seen:
             yield Problem(
-                f"The filter function {show(name)} is there twice.",
-                *(*place, index),
+                f"The filter function {show(name)} must not be repeated.",
+                *(*at, index),
                 fix=Drop(),
                 code="FilterFunctionsPropertyHasDuplicates",
             )
@@ -129,7 +130,7 @@ def filter_functions_are_valid(schema: Node) -> Problems:
             word = name if isinstance(name, str) else ""
             yield Problem(
                 f"The filter function {show(name)} is not known.",
-                *(*place, index),
+                *(*at, index),
                 hint=schema.did_you_mean(word, _FUNCTIONS),
                 severity=Severity.WARNING,
                 code="FilterFunctionsPropertyInvalidValue",

@@ -1,4 +1,4 @@
-"""Rules on the limits of a value: `minimum` to `pattern`."""
+"""Rules on the keywords that limit a value, such as `minimum` and `pattern`."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAIRS = (
 
 
 def _capital(key: str) -> str:
-    """A key as Microsoft's codes write it: `minLength` is `MinLength`."""
+    """Return a key as Microsoft's codes spell it: `MinLength` for `minLength`."""
     return key[:1].upper() + key[1:]
 
 
@@ -57,17 +57,18 @@ def _number(node: Node, key: str) -> float | None:
 def lower_limit_is_not_above_upper_limit(node: Node) -> Problems:
     """A lower limit is not above its upper limit.
 
-    Why: no value is allowed then.
-    Fix: Exchange the two, or correct the wrong one.
+    Why: otherwise no value is allowed.
+    Fix: Swap the two, or correct the wrong one.
     See: certification-swagger-validator-rules
     """
-    for least, most in _PAIRS:
-        low, high = _number(node, least), _number(node, most)
+    for lower_key, upper_key in _PAIRS:
+        low, high = _number(node, lower_key), _number(node, upper_key)
         if low is not None and high is not None and low > high:
             yield Problem(
-                f"The {least} {show(low)} is greater than the {most} {show(high)}.",
-                least,
-                code=f"{_capital(least)}ShouldBeLessThanOrEqualTo{_capital(most)}",
+                f"The {lower_key} {show(low)} must not be greater than the {upper_key}"
+                f" {show(high)}.",
+                lower_key,
+                code=f"{_capital(lower_key)}ShouldBeLessThanOrEqualTo{_capital(upper_key)}",
             )
 
 
@@ -114,10 +115,10 @@ _EXCLUSIVE = (("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum"))
     """,
 )
 def limit_is_possible(node: Node) -> Problems:
-    """Lengths and counts are not negative, `multipleOf` is positive, and an exclusive
-    limit has its limit.
+    """Lengths and counts are not negative, `multipleOf` is positive, and
+    `exclusiveMinimum` and `exclusiveMaximum` have the limit that they exclude.
 
-    Why: the definition is refused; nothing has a negative length.
+    Why: the platform refuses the definition; no value has a negative length.
     Fix: Correct the number, or remove the limit.
     See: certification-swagger-validator-rules
     """
@@ -125,24 +126,24 @@ def limit_is_possible(node: Node) -> Problems:
         count = _number(node, key)
         if count is not None and count < 0:
             yield Problem(
-                f"The {key} is {show(count)}, less than zero.",
+                f"The {key} {show(count)} must not be less than zero.",
                 key,
                 code=f"{_capital(key)}MustBeGreaterThanOrEqualToZero",
             )
     step = _number(node, "multipleOf")
     if step is not None and step <= 0:
         yield Problem(
-            f"The multipleOf is {show(step)}, not greater than zero.",
+            f"The multipleOf {show(step)} must be greater than zero.",
             "multipleOf",
             code="MultipleOfMustBeGreaterThanZero",
         )
     for key, limit in _EXCLUSIVE:
         if isinstance(node.get(key), bool) and limit not in node.value:
             yield Problem(
-                f"The {key} has no {limit} to exclude.",
+                f"The {key} must have a {limit} to exclude.",
                 key,
                 key=True,
-                # What excludes nothing is idle; published connectors have it.
+                # False is the default and has no effect; published connectors have it.
                 severity=None if node.get(key) else Severity.WARNING,
                 fix=Drop(),
                 code=f"{_capital(key)}Requires{_capital(limit)}",
@@ -172,33 +173,38 @@ def limit_is_possible(node: Node) -> Problems:
 def pattern_is_a_regular_expression(node: Node) -> Problems:
     """A `pattern` is a regular expression.
 
-    Why: one that cannot be read is refused, and would check nothing.
-    Fix: Close each bracket, and write a backslash before a sign that means itself.
+    Why: an invalid pattern is refused, and would check nothing.
+    Fix: Close each bracket, and write a backslash before a special character that is
+        meant literally.
     See: certification-swagger-validator-rules
     """
     pattern = node.get("pattern")
     if isinstance(pattern, str):
         fault = _fault(pattern)
         if fault:
-            yield Problem(f"The pattern {show(pattern)} has {fault}.", "pattern")
+            yield Problem(
+                f"The pattern {show(pattern)} must not have {fault}.", "pattern"
+            )
 
 
-_LONGEST_PATTERN = 1_000
+_MAX_PATTERN = 1_000
+"""Characters of a pattern; a longer one is not checked."""
 
 _FAULTS = {
     "missing ), unterminated subpattern": "a bracket '(' that is not closed",
     "unbalanced parenthesis": "a bracket ')' that was not opened",
     "unterminated character set": "a bracket '[' that is not closed",
-    "nothing to repeat": "a sign of repetition with nothing before it",
-    "min repeat greater than max repeat": "a range of repetitions that ends before it begins",
+    "nothing to repeat": "a quantifier with nothing before it",
+    "min repeat greater than max repeat": "a quantifier whose minimum exceeds its maximum",
     "bad escape (end of pattern)": "a backslash at its end",
 }
-"""Python's words for what is wrong in every dialect; the dialects differ in the rest."""
+"""Errors of Python's `re` that are errors in every dialect, and the words for a message."""
 
 
 def _fault(pattern: str) -> str | None:
-    # [] is empty in JavaScript, and an opened set for .NET and Python.
-    if len(pattern) > _LONGEST_PATTERN or "[]" in pattern or "[^]" in pattern:
+    """Return what is wrong with a pattern; None if nothing is wrong in every dialect."""
+    # In JavaScript, [] is an empty set; in .NET and Python, it opens a set.
+    if len(pattern) > _MAX_PATTERN or "[]" in pattern or "[^]" in pattern:
         return None
     try:
         with warnings.catch_warnings():

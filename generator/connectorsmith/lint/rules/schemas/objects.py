@@ -10,7 +10,9 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.schemas import Composition
 
-_OTHER_TYPES = frozenset(("string", "integer", "number", "boolean", "array", "file"))
+_TYPES_WITHOUT_PROPERTIES = frozenset(
+    ("string", "integer", "number", "boolean", "array", "file")
+)
 
 
 @rule(
@@ -33,13 +35,13 @@ _OTHER_TYPES = frozenset(("string", "integer", "number", "boolean", "array", "fi
 def required_is_not_empty(schema: Node) -> Problems:
     """A `required` names at least one property.
 
-    Why: OpenAPI 2.0 has no empty list there; that nothing is required is said by saying
-        nothing.
-    Fix: Remove it.
+    Why: OpenAPI 2.0 does not allow an empty list; if nothing is required, the key is
+        left out.
+    Fix: Remove required.
     See: certification-swagger-validator-rules
     """
     if is_empty_list(schema.get("required")):
-        yield Problem("The required is an empty list.", "required", fix=Drop())
+        yield Problem("The list 'required' must not be empty.", "required", fix=Drop())
 
 
 @rule(
@@ -72,24 +74,27 @@ def required_is_not_empty(schema: Node) -> Problems:
 def required_property_is_declared(schema: Node) -> Problems:
     """Each name in `required` is one of the `properties`.
 
-    Why: a maker has no field to fill in what is asked for.
-    Fix: Correct the name, or add the property.
+    Why: makers get no field for a property that is not declared.
+    Fix: Correct the name, or add it to properties.
     See: certification-swagger-validator-rules
     """
-    if not schema.sequence("required") or schema.text("type") in _OTHER_TYPES:
+    if (
+        not schema.sequence("required")
+        or schema.text("type") in _TYPES_WITHOUT_PROPERTIES
+    ):
         return
-    shape = _whole_shape(schema)
+    composition = _outer_composition(schema)
     for index, name in enumerate(schema.sequence("required")):
-        if isinstance(name, str) and not (shape.is_open or shape.has(name)):
+        if isinstance(name, str) and not (composition.is_open or composition.has(name)):
             yield Problem(
-                f"The required {show(name)} is no property.",
+                f"The required property {show(name)} must be in properties.",
                 *("required", index),
-                hint=schema.did_you_mean(name, shape.names()),
+                hint=schema.did_you_mean(name, composition.names()),
             )
 
 
-def _whole_shape(schema: Node) -> Composition:
-    """Return what a schema is a part of, if it stands in an `allOf`."""
+def _outer_composition(schema: Node) -> Composition:
+    """Return the composition of a schema, or of the outermost one whose `allOf` it is in."""
     while schema.steps[:1] == ("allOf",) and schema.parent is not None:
         schema = schema.parent
     return schema.connector.definition.schemas.compose(schema.value)
@@ -118,14 +123,14 @@ def _whole_shape(schema: Node) -> Composition:
 def required_is_on_object(schema: Node) -> Problems:
     """Only an object has a `required`.
 
-    Why: only an object has properties; elsewhere it is without effect.
+    Why: only an object has properties; on other types, it has no effect.
     Fix: Move it to the object that has the properties, or remove it.
     See: certification-swagger-validator-rules
     """
     type = schema.text("type")
-    if schema.sequence("required") and type in _OTHER_TYPES:
+    if schema.sequence("required") and type in _TYPES_WITHOUT_PROPERTIES:
         yield Problem(
-            f"A required stands beside the type {type}.", "required", key=True
+            f"A schema of type {type} must not have 'required'.", "required", key=True
         )
 
 
@@ -160,10 +165,10 @@ def required_is_on_object(schema: Node) -> Problems:
     """,
 )
 def required_request_property_is_not_read_only(schema: Node) -> Problems:
-    """What a request sends has no property that is both `readOnly` and required.
+    """No property of a request is both `readOnly` and required.
 
-    Why: a maker must fill it in and cannot.
-    Fix: Remove it from required; if answers have it always, give them a schema of
+    Why: a maker must enter a value and cannot.
+    Fix: Remove it from required; if responses always have it, give them a schema of
         their own.
     See: certification-swagger-validator-rules
     """
@@ -174,7 +179,8 @@ def required_request_property_is_not_read_only(schema: Node) -> Problems:
     for name in dict.fromkeys(names):
         if mapping(properties.get(name)).get("readOnly") is True:
             yield Problem(
-                f"The property {show(name)} is required and read-only in a request.",
+                f"The property {show(name)} of a request must not be both required and"
+                " read-only.",
                 *("properties", name, "readOnly"),
                 key=True,
             )
@@ -207,26 +213,30 @@ def required_request_property_is_not_read_only(schema: Node) -> Problems:
 def discriminator_is_a_required_string(schema: Node) -> Problems:
     """A `discriminator` is the name of a required property that is a string.
 
-    Why: its value says which schema a value has, so there must always be one.
-    Fix: Name such a property, or add it to required.
+    Why: its value names the schema of an object, so it must always be present.
+    Fix: Set discriminator to a string property, and list that in required.
     See: certification-swagger-validator-rules
     """
     name = schema.get("discriminator")
     if not isinstance(name, str):
         return
-    shape = _whole_shape(schema)
-    if not shape.has(name):
-        if not shape.is_open:
-            hint = schema.did_you_mean(name, shape.names())
-            message = f"The discriminator {show(name)} is no property."
+    composition = _outer_composition(schema)
+    if not composition.has(name):
+        if not composition.is_open:
+            hint = schema.did_you_mean(name, composition.names())
+            message = f"The discriminator {show(name)} must be in properties."
             yield Problem(message, "discriminator", hint=hint)
         return
-    property = schema.connector.definition.references.resolved(shape.schema_of(name))
+    property = schema.connector.definition.references.resolved(
+        composition.schema_of(name)
+    )
     if property.get("type", "string") != "string":
         yield Problem(
-            f"The discriminator {show(name)} is no string property.", "discriminator"
+            f"The discriminator {show(name)} must be a string property.",
+            "discriminator",
         )
-    elif not shape.requires(name):
+    elif not composition.requires(name):
         yield Problem(
-            f"The discriminator {show(name)} is not required.", "discriminator"
+            f"The discriminator {show(name)} must be a required property.",
+            "discriminator",
         )

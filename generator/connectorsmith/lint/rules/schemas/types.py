@@ -12,8 +12,8 @@ from connectorsmith.lint.standard.types import FORMATS
 from connectorsmith.lint.words.wording import json_type, listed, show
 
 _TYPED = (Kind.SCHEMA, Kind.PARAMETER, Kind.HEADER)
-_PLACES = ("query", "path", "header", "formData")
-"""Where a parameter that is no body may be."""
+_LOCATIONS = ("query", "path", "header", "formData")
+"""Values of `in` for every parameter but a body."""
 
 
 @rule(
@@ -34,22 +34,22 @@ _PLACES = ("query", "path", "header", "formData")
     """,
 )
 def parameter_has_type(node: Node) -> Problems:
-    """Every parameter that is no body, and every response header, has a `type`.
+    """Every parameter but a body, and every response header, has a `type`.
 
     Why: the type decides which input field is shown and how the value is written.
     Fix: Add a type, such as string.
     See: https://spec.openapis.org/oas/v2.0.html#parameter-object
     """
-    # One with a schema has its type there; PP105c says that it belongs outside.
+    # PP105c reports a parameter that has its type in a schema.
     is_typed = "type" in node.value or "schema" in node.value
     if node.kind is Kind.HEADER:
         if not is_typed:
             yield Problem(
-                f"The header {show(node.name)} has no type.", "type", key=True
+                f"The header {show(node.name)} must have a type.", "type", key=True
             )
-    elif node.get("in") in _PLACES and not is_typed:
+    elif node.get("in") in _LOCATIONS and not is_typed:
         yield Problem(
-            f"The {node.text('in')} parameter {show(node.text('name'))} has no type.",
+            f"The {node.text('in')} parameter {show(node.text('name'))} must have a type.",
             "type",
             key=True,
         )
@@ -78,27 +78,31 @@ def parameter_has_type(node: Node) -> Problems:
     """,
 )
 def type_is_not_a_list(node: Node) -> Problems:
-    """A `type` is one word, not a list.
+    """A `type` is a single name, not a list.
 
-    Why: OpenAPI 2.0 takes lists of types from JSON Schema, the platform does not: a
-        field has one type.
-    Fix: Write the one type, with x-nullable: true where the value may be null.
+    Why: OpenAPI 2.0 allows the lists of types of JSON Schema, but the platform does
+        not: a field has one type.
+    Fix: Write the one type, and x-nullable: true if the value may be null.
     See: certification-swagger-validator-rules
     """
     type = node.get("type")
     if "type" not in node.value or isinstance(type, str):
         return
     names = node.sequence("type")
-    only = names[0] if len(names) == 1 and isinstance(names[0], str) else None
+    only_name = names[0] if len(names) == 1 and isinstance(names[0], str) else None
     yield Problem(
-        f"The type is {json_type(type)}, not one word.",
+        f"The type must be a single name, not {json_type(type)}.",
         "type",
-        fix=None if only is None else Put(only),
+        fix=None if only_name is None else Put(only_name),
     )
 
 
-_MEANT: Mapping[str, str] = {"guid": "uuid", "datetime": "date-time", "url": "uri"}
-"""What other languages call formats of OpenAPI."""
+_FORMAT_ALIASES: Mapping[str, str] = {
+    "guid": "uuid",
+    "datetime": "date-time",
+    "url": "uri",
+}
+"""Formats of OpenAPI by names that other languages have for them."""
 
 
 @rule(
@@ -126,32 +130,32 @@ _MEANT: Mapping[str, str] = {"guid": "uuid", "datetime": "date-time", "url": "ur
     """,
 )
 def format_is_known(node: Node) -> Problems:
-    """A `format` is one that the platform knows, for this `type`.
+    """A `format` is known to the platform for its `type`.
 
-    Why: an unknown format is passed over: a date is no date then, but any text.
-    Fix: Correct the format, or remove it and describe the form in words.
+    Why: an unknown format is ignored: a date is then treated as any text.
+    Fix: Correct the format, or remove it and explain the form in the description.
     See: certification-swagger-validator-rules
     """
     type, format = node.text("type"), node.get("format")
     known = FORMATS.get(type)
-    # A file says binary in published connectors; another type is no type at all.
+    # No formats are known for a file (published connectors have binary) or a wrong type.
     if known is None or not isinstance(format, str) or format in known:
         return
     fix: Fix | None = None
     hint = None
-    plain = format.strip().casefold()
-    meant = _MEANT.get(plain, plain)
-    if not meant:
-        message, fix, hint = "The format is empty.", Drop(), "Remove it."
+    folded = format.strip().casefold()
+    corrected = _FORMAT_ALIASES.get(folded, folded)
+    if not corrected:
+        message, fix, hint = "The format is empty.", Drop(), "Remove format."
     else:
         message = f"The format {show(format)} is not known for the type {type}."
-        if meant in known:
-            fix, hint = Put(meant), f"Write {meant}."
+        if corrected in known:
+            fix, hint = Put(corrected), f"Change format to {corrected}."
         else:
             hint = node.did_you_mean(format, known)
     if not hint and known:
-        hint = f"Use {listed(sorted(known))}, or remove it."
-    yield Problem(message, "format", hint=hint or "Remove it.", fix=fix)
+        hint = f"Change format to {listed(sorted(known))}, or remove it."
+    yield Problem(message, "format", hint=hint or "Remove format.", fix=fix)
 
 
 @rule(
@@ -184,11 +188,12 @@ def collection_format_is_not_multi(node: Node) -> Problems:
 
     Why: the platform cannot send a parameter more than once, and refuses the
         definition.
-    Fix: Use csv if the API takes it, else a text parameter that is sent as it stands.
+    Fix: Set collectionFormat to csv if the API accepts it; else declare a string,
+        which is sent unchanged.
     See: certification-swagger-validator-rules
     """
     if node.text("collectionFormat").casefold() == "multi":
-        yield Problem("The collectionFormat is multi.", "collectionFormat")
+        yield Problem("The collectionFormat must not be multi.", "collectionFormat")
 
 
 @rule(
@@ -213,9 +218,9 @@ def collection_format_is_not_multi(node: Node) -> Problems:
     """,
 )
 def file_type_is_form_data_or_response(node: Node) -> Problems:
-    """The type `file` is only that of form data, or of a response as a whole.
+    """Only form data and whole responses have the type `file`.
 
-    Why: elsewhere a file cannot be sent or received; inside JSON it is text.
+    Why: elsewhere a file cannot be sent or received; inside JSON, it is text.
     Fix: Use type: string with format: byte inside JSON, or send it as formData.
     See: certification-swagger-validator-rules
     """
@@ -224,13 +229,14 @@ def file_type_is_form_data_or_response(node: Node) -> Problems:
     if node.kind is Kind.PARAMETER:
         if node.get("in") in ("query", "path", "header"):
             yield Problem(
-                f"The file {show(node.text('name'))} is in the {node.text('in')}.",
+                f"The file {show(node.text('name'))} must be in formData, not in"
+                f" {node.text('in')}.",
                 "in",
                 severity=Severity.BLOCKING,
             )
     elif node.parent is None or node.parent.kind is not Kind.RESPONSE:
         yield Problem(
-            f"{show(node.name)} is a file inside other data.",
+            f"The schema {show(node.name)} must not have the type file inside other data.",
             "type",
             code="SchemaTypeFileNotValid",
         )
@@ -263,27 +269,30 @@ def file_type_is_form_data_or_response(node: Node) -> Problems:
     """,
 )
 def binary_is_a_whole_body(node: Node) -> Problems:
-    """Text of the format `binary` is a whole body, response or part of a form.
+    """A string of the format `binary` is a whole body, a whole response or form data.
 
-    Why: raw bytes cannot stand inside JSON, a query or a header.
+    Why: raw bytes cannot be part of JSON, a query or a header.
     Fix: Use format: byte, which is base64, or send the bytes as the whole body.
     See: certification-swagger-validator-rules
     """
-    inside = node.parent is not None and node.parent.kind is Kind.SCHEMA
+    is_nested = node.parent is not None and node.parent.kind is Kind.SCHEMA
     if node.kind is Kind.REFERENCE:
-        found = (
-            node.connector.definition.references.target(node.value) if inside else None
+        target = (
+            node.connector.definition.references.target(node.value)
+            if is_nested
+            else None
         )
-        if isinstance(found, Mapping) and _is_binary(found):
-            yield Problem(_raw(node), "$ref")
+        if isinstance(target, Mapping) and _is_binary(target):
+            yield Problem(_binary_message(node), "$ref")
     elif _is_binary(node.value) and (
-        inside or node.get("in") in ("query", "path", "header")
+        is_nested or node.get("in") in ("query", "path", "header")
     ):
-        yield Problem(_raw(node), "format")
+        yield Problem(_binary_message(node), "format")
 
 
-def _raw(node: Node) -> str:
-    return f"{show(node.text('name') or node.name)} is raw bytes inside other data."
+def _binary_message(node: Node) -> str:
+    name = show(node.text("name") or node.name)
+    return f"{name} must not have the format binary inside other data."
 
 
 def _is_binary(value: Mapping[str, object]) -> bool:

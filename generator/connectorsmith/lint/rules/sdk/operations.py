@@ -1,4 +1,4 @@
-"""What the generated SDK cannot do as the platform does it, and what it does instead."""
+"""Rules on what the platform does and the generated SDK cannot."""
 
 from __future__ import annotations
 
@@ -51,20 +51,20 @@ from connectorsmith.text.media_types import FORM, essence, is_json
     """,
 )
 def sdk_supports_policy(policy: Node) -> Problems:
-    """The SDK does what the connector's policies do.
+    """The SDK can apply the policies of the connector.
 
-    Why: a policy runs on the platform, between a flow and the API; the SDK does the same by
-        itself, but not what the platform alone can do, nor an expression that is none.
-    Fix: Correct the policy where it is wrong; else users of the SDK have to know.
+    Why: a policy runs on the platform, between a flow and the API; the SDK applies it
+        itself, except for what only the platform can do and for invalid expressions.
+    Fix: Correct the policy if it is wrong; otherwise inform the users of the SDK.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.definition.by_id
     paths = {id_: operation.place.path for id_, operation in known.items()}
     lowered = lower_policy(policy.value, "", paths)
-    if isinstance(lowered, UnappliedPolicy) and not _is_wrong(policy):
+    if isinstance(lowered, UnappliedPolicy) and not _is_reported(policy):
         yield Problem(
             f"The SDK does not apply the policy {show(policy.text('templateId'))} to "
-            f"{_named(lowered.operations)}: {lowered.reason}.",
+            f"{_describe_operations(lowered.operations)}: {lowered.reason}.",
             "templateId",
         )
 
@@ -88,10 +88,11 @@ def sdk_supports_policy(policy: Node) -> Problems:
 def operation_needs_no_script(node: Node) -> Problems:
     """No operation depends on custom code.
 
-    Why: script.csx runs on the platform; for the operations that it handles the definition
-        describes what the script takes and answers, not the API that the SDK calls. Without
-        scriptOperations the platform runs the script for every operation.
-    Fix: Nothing has to be changed; users of the SDK have to know.
+    Why: script.csx runs on the platform; for the operations that it handles, the
+        definition describes what the script takes and returns, not the API that the
+        SDK calls. Without scriptOperations, the platform runs the script for every
+        operation.
+    Fix: Nothing has to be changed; inform the users of the SDK.
     See: write-code
     """
     message = "The SDK calls the API itself for {}, without script.csx."
@@ -102,7 +103,7 @@ def operation_needs_no_script(node: Node) -> Problems:
     elif not texts(node.connector.properties.get("scriptOperations")):
         yield Problem(
             message.format("every operation"),
-            hint="list the operations that it handles in scriptOperations",
+            hint="List the operations that it handles in scriptOperations.",
         )
 
 
@@ -133,20 +134,22 @@ def operation_needs_no_script(node: Node) -> Problems:
     """,
 )
 def structured_body_is_json_or_form(operation: Node) -> Problems:
-    """An operation with a structured body takes JSON or a form.
+    """An operation with a structured body consumes JSON or a form.
 
-    Why: a schema says nothing about how XML or text is to be laid out.
-    Fix: Declare what the API takes; a body of type string is sent as it is.
+    Why: a schema does not say how to write an object as XML or text.
+    Fix: Set consumes to what the API accepts; a body of type string is sent as it is.
     See: https://swagger.io/specification/v2/#operation-object
     """
-    consumes = _kinds(operation, "consumes")
-    if not consumes or any(is_json(kind) or essence(kind) == FORM for kind in consumes):
+    consumes = _media_types(operation, "consumes")
+    if not consumes or any(
+        is_json(media_type) or essence(media_type) == FORM for media_type in consumes
+    ):
         return
-    raw = operation_of(operation)
+    declared = operation_of(operation)
     schemas = operation.connector.definition.schemas
-    if schemas.type_of(raw.body_schema) in ("object", "array"):
+    if schemas.type_of(declared.body_schema) in ("object", "array"):
         yield Problem(
-            f"The SDK sends the body of {show(raw.name)} as JSON, not as "
+            f"The SDK sends the body of {show(declared.name)} as JSON, not as "
             f"{show(consumes[0])}.",
             "consumes",
         )
@@ -177,21 +180,21 @@ def structured_body_is_json_or_form(operation: Node) -> Problems:
     """,
 )
 def structured_response_is_json(operation: Node) -> Problems:
-    """An operation with a structured answer gives JSON.
+    """An operation with a structured response produces JSON.
 
-    Why: the SDK reads JSON; XML or CSV is no object.
-    Fix: Declare the answer as a string, or the type that the API really sends.
+    Why: the SDK reads objects and arrays from JSON only.
+    Fix: Declare the response as a string, or set produces to what the API sends.
     See: https://swagger.io/specification/v2/#operation-object
     """
-    produces = _kinds(operation, "produces")
-    if not produces or any(is_json(kind) for kind in produces):
+    produces = _media_types(operation, "produces")
+    if not produces or any(is_json(media_type) for media_type in produces):
         return
-    raw = operation_of(operation)
-    schema = raw.success_schema(default=False)
+    declared = operation_of(operation)
+    schema = declared.success_schema(default=False)
     if operation.connector.definition.schemas.type_of(schema) in ("object", "array"):
         yield Problem(
-            f"The SDK reads the answer of {show(raw.name)} as JSON; "
-            f"{show(produces[0])} is an error.",
+            f"The SDK reads the response of {show(declared.name)} as JSON, not as "
+            f"{show(produces[0])}.",
             "produces",
         )
 
@@ -220,31 +223,31 @@ def structured_response_is_json(operation: Node) -> Problems:
 def connection_parameter_is_used(properties: Node) -> Problems:
     """Every connection parameter is read: by a security definition, a policy or a token URL.
 
-    Why: a client of the SDK takes no argument for a value that goes nowhere.
-    Fix: Remove the parameter, or say with a policy where its value goes.
+    Why: a client of the SDK takes no argument for a value that is never used.
+    Fix: Remove the parameter, or use its value in a policy.
     See: connection-parameters
     """
-    # PP211, or PP210, tells of secrets.
+    # PP210 and PP211 report secrets.
     secrets = {steps for steps, _ in unread_secrets(properties.connector)}
-    for steps, one in unread_parameters(properties.connector):
+    for steps, parameter in unread_parameters(properties.connector):
         if steps in secrets:
             continue
-        instead = replaced_by_the_platform(one)
+        replacement = replaced_by_the_platform(parameter)
         yield Problem(
-            f"The SDK takes no argument for the connection parameter {show(one.name)}: "
-            f"{instead or 'nothing reads it'}.",
+            f"The SDK takes no argument for the connection parameter {show(parameter.name)}: "
+            f"{replacement or 'nothing reads it'}.",
             *steps,
             key=True,
-            severity=Severity.INFO if instead else None,
+            severity=Severity.INFO if replacement else None,
         )
 
 
-def _is_wrong(policy: Node) -> bool:
-    """Whether other rules tell why a policy cannot be applied."""
-    return any(problem for check in _CAUSES for problem in check(policy))
+def _is_reported(policy: Node) -> bool:
+    """Return whether another rule reports why a policy cannot be applied."""
+    return any(problem for check in _POLICY_CHECKS for problem in check(policy))
 
 
-_CAUSES: tuple[Check, ...] = (
+_POLICY_CHECKS: tuple[Check, ...] = (
     policy_template_is_known,
     policy_section_is_known,
     policy_exists_action_is_known,
@@ -254,13 +257,13 @@ _CAUSES: tuple[Check, ...] = (
 )
 
 
-def _named(names: Sequence[str]) -> str:
+def _describe_operations(names: Sequence[str]) -> str:
     if not names:
         return "every operation"
     shown = ", ".join(show(name) for name in names[:3])
     return shown if len(names) <= 3 else f"{shown} and {len(names) - 3} more"
 
 
-def _kinds(operation: Node, key: str) -> tuple[str, ...]:
+def _media_types(operation: Node, key: str) -> tuple[str, ...]:
     declared: Json = operation.get(key)
-    return tuple(kind for kind in texts(declared) if "*" not in kind)
+    return tuple(media_type for media_type in texts(declared) if "*" not in media_type)

@@ -1,4 +1,4 @@
-"""Rules on `x-ms-notification`: a trigger that fetches, and the webhook that wakes it."""
+"""Rules on `x-ms-notification`, which names the webhook that makes a trigger poll."""
 
 from __future__ import annotations
 
@@ -46,33 +46,38 @@ from connectorsmith.openapi.extensions import NOTIFICATION, TRIGGER, VISIBILITY
 def notification_names_webhook(node: Node) -> Problems:
     """`x-ms-notification` of a trigger names a webhook operation.
 
-    Why: the platform subscribes with that operation, and fetches when it is called back.
+    Why: the platform subscribes with that operation, and polls the trigger when it is
+        called back.
     Fix: Name the operation that takes the callback URL.
     See: openapi-extensions
     """
     if NOTIFICATION not in node.value:
         return
-    said = node.mapping(NOTIFICATION).get("operationId")
+    operation_id = node.mapping(NOTIFICATION).get("operationId")
     definition = node.connector.definition
     known = definition.by_id
-    target = known.get(said) if isinstance(said, str) else None
+    target = known.get(operation_id) if isinstance(operation_id, str) else None
     if target is None:
         webhooks = [name for name, one in known.items() if definition.is_webhook(one)]
-        meant = node.did_you_mean(said, webhooks) if isinstance(said, str) else None
-        is_missing = said is None
+        hint = (
+            node.did_you_mean(operation_id, webhooks)
+            if isinstance(operation_id, str)
+            else None
+        )
+        is_missing = operation_id is None
         yield Problem(
             (
-                f"{NOTIFICATION} names no operation."
+                f"The {NOTIFICATION} must name an operation."
                 if is_missing
-                else f"There is no operation {show(said)}."
+                else f"The operation {show(operation_id)} is not defined."
             ),
             NOTIFICATION,
             *(() if is_missing else ("operationId",)),
-            hint=meant,
+            hint=hint,
         )
     elif not definition.is_webhook(target):
         yield Problem(
-            f"{show(said)} is no webhook: it takes no callback URL.",
+            f"The operation {show(operation_id)} must be a webhook that takes a callback URL.",
             NOTIFICATION,
             "operationId",
         )
@@ -108,7 +113,7 @@ def notification_names_webhook(node: Node) -> Problems:
 def webhook_has_no_notification(node: Node) -> Problems:
     """A webhook operation has no `x-ms-notification`.
 
-    Why: that is for triggers that fetch; a webhook is called back by itself.
+    Why: it is for triggers that are polled; a webhook is called back without it.
     Fix: Remove x-ms-notification.
     See: openapi-extensions
     """
@@ -117,7 +122,7 @@ def webhook_has_no_notification(node: Node) -> Problems:
     operation = operation_of(node)
     if node.connector.definition.is_webhook(operation):
         yield Problem(
-            f"The webhook {show(operation.name)} has {NOTIFICATION}.",
+            f"The webhook {show(operation.name)} must not have {NOTIFICATION}.",
             NOTIFICATION,
             key=True,
         )
@@ -148,14 +153,16 @@ def webhook_has_no_notification(node: Node) -> Problems:
 def notification_is_on_trigger(operation: Node) -> Problems:
     """Only a trigger has `x-ms-notification`.
 
-    Why: an action runs when a flow comes to it; there is nothing to be woken.
+    Why: an action runs as a step of a flow; there is nothing to notify.
     Fix: Add x-ms-trigger, or remove x-ms-notification.
     See: openapi-extensions
     """
     if NOTIFICATION in operation.value and TRIGGER not in operation.value:
         name = show(operation.get("operationId"))
         yield Problem(
-            f"{name} has {NOTIFICATION}, but is no trigger.", NOTIFICATION, key=True
+            f"The operation {name} must be a trigger, because it has {NOTIFICATION}.",
+            NOTIFICATION,
+            key=True,
         )
 
 
@@ -198,15 +205,15 @@ def notification_is_on_trigger(operation: Node) -> Problems:
     """,
 )
 def notification_parameters_match_webhook(node: Node) -> Problems:
-    """A trigger and the webhook that wakes it agree on parameters of the same name.
+    """A trigger and its notification webhook declare parameters of the same name alike.
 
-    Why: a maker gives the value once, and it is sent to both.
+    Why: a maker enters the value once, and it is sent to both.
     Fix: Give both the same type and x-ms-visibility, or different names.
     See: openapi-extensions
     """
-    said = node.mapping(NOTIFICATION).get("operationId")
+    operation_id = node.mapping(NOTIFICATION).get("operationId")
     known = node.connector.definition.by_id
-    subscribe = known.get(said) if isinstance(said, str) else None
+    subscribe = known.get(operation_id) if isinstance(operation_id, str) else None
     if subscribe is None:
         return
     for parameter in operation_of(node).arguments:
@@ -216,7 +223,8 @@ def notification_parameters_match_webhook(node: Node) -> Problems:
         for key in ("type", VISIBILITY):
             if parameter.value.get(key) != others[0].value.get(key):
                 yield Problem(
-                    f"{show(parameter.name)} has another {key} here than in {show(said)}.",
+                    f"The parameter {show(parameter.name)} must have the same {key} as in"
+                    f" {show(operation_id)}.",
                     NOTIFICATION,
                     "operationId",
                 )

@@ -1,4 +1,4 @@
-"""Rules on triggers: their kind, their title, and how they are polled."""
+"""Rules on triggers: `x-ms-trigger`, the summary, and polling."""
 
 from __future__ import annotations
 
@@ -41,17 +41,19 @@ from connectorsmith.openapi.operations import RawOperation
 def trigger_is_single_or_batch(operation: Node) -> Problems:
     """`x-ms-trigger` is `single` or `batch`.
 
-    Why: it says whether an answer is one event or a list of them.
+    Why: it says whether a response is one event or a list of events.
     Fix: Write single for one event, batch for a list.
     See: openapi-extensions
     """
-    kind = operation.get(TRIGGER)
-    if TRIGGER in operation.value and kind not in ("single", "batch"):
-        meant = kind.strip().casefold() if isinstance(kind, str) else ""
+    trigger_type = operation.get(TRIGGER)
+    if TRIGGER in operation.value and trigger_type not in ("single", "batch"):
+        corrected = (
+            trigger_type.strip().casefold() if isinstance(trigger_type, str) else ""
+        )
         yield Problem(
-            f"x-ms-trigger is {show(kind)}, not single or batch.",
+            f"The x-ms-trigger must be single or batch, not {show(trigger_type)}.",
             TRIGGER,
-            fix=Put(meant) if meant in ("single", "batch") else None,
+            fix=Put(corrected) if corrected in ("single", "batch") else None,
         )
 
 
@@ -82,44 +84,49 @@ def trigger_is_single_or_batch(operation: Node) -> Problems:
     """,
 )
 def polling_trigger_keeps_position(document: Node) -> Problems:
-    """A polling trigger keeps its place: by a policy, or by 202 answers of the API.
+    """A polling trigger keeps its position, by a policy or by 202 responses of the API.
 
-    Why: each poll must ask for what is new; else the platform starts a flow for the same
-        items over and over.
-    Fix: Add a pollingtrigger policy, or declare the 202 that an API with own state answers.
+    Why: each poll must request new items only; otherwise the platform starts flows
+        for the same items again and again.
+    Fix: Add a pollingtrigger policy, or declare the 202 response of an API that keeps
+        the position itself.
     See: create-polling-trigger
     """
     connector = document.connector
-    # Without apiProperties nobody knows the policies.
+    # Without apiProperties, the policies are unknown.
     if not connector.properties:
         return
-    polled = _polled(document)
+    polled = _polled_operations(document)
     for operation in connector.definition.operations:
         if (
             operation.is_trigger
             and not connector.definition.is_webhook(operation)
             and not (polled is None or operation.id in polled)
-            and not _keeps_its_own(operation)
+            and not _keeps_position(operation)
         ):
             name = show(operation.name)
             yield Problem(
-                f"Nothing says how the polling trigger {name} asks for what is new.",
+                f"The polling trigger {name} must have a pollingtrigger policy or a 202"
+                " response.",
                 *operation.tokens,
                 key=True,
             )
 
 
-def _keeps_its_own(operation: RawOperation) -> bool:
-    """Whether the API answers where to go on, or a parameter says what is kept."""
+def _keeps_position(operation: RawOperation) -> bool:
+    """Return whether an operation has a 202 response or an `x-ms-trigger-value`."""
     return "202" in operation.responses or any(
         "x-ms-trigger-value" in value
         for value in (operation.value, *(one.value for one in operation.arguments))
     )
 
 
-def _polled(document: Node) -> frozenset[str] | None:
-    """The operations that polling policies are for; None where one is for all."""
-    found: set[str] = set()
+def _polled_operations(document: Node) -> frozenset[str] | None:
+    """Return the operationIds that polling policies name; None if a policy names none.
+
+    A policy without operations applies to all.
+    """
+    operations: set[str] = set()
     policies = document.connector.properties.get("policyTemplateInstances")
     for item in sequence(policies):
         template = mapping(item).get("templateId")
@@ -128,8 +135,8 @@ def _polled(document: Node) -> frozenset[str] | None:
             names = texts(parameters.get(POLICY_OPERATIONS))
             if not names:
                 return None
-            found.update(names)
-    return frozenset(found)
+            operations.update(names)
+    return frozenset(operations)
 
 
 @rule(
@@ -154,8 +161,9 @@ def _polled(document: Node) -> frozenset[str] | None:
 def trigger_summary_begins_with_when(operation: Node) -> Problems:
     """The `summary` of a trigger begins with "When".
 
-    Why: in the designer it stands at the head of a flow: when this happens, do that.
-    Fix: Write it as "When a ... is created".
+    Why: in the designer, it is the title of the first step of a flow: when this
+        happens, do that.
+    Fix: Change the summary to the form "When a ... is created".
     See: connector-string-guidance
     """
     summary = operation.text("summary")
@@ -163,7 +171,7 @@ def trigger_summary_begins_with_when(operation: Node) -> Problems:
     is_trigger = TRIGGER in operation.value
     if is_trigger and is_shown and summary and summary[:4].casefold() != "when":
         yield Problem(
-            f"The trigger's title {show(summary)} does not begin with When.",
+            f"The summary {show(summary)} of a trigger must begin with When.",
             "summary",
         )
 
@@ -198,8 +206,9 @@ def trigger_summary_begins_with_when(operation: Node) -> Problems:
 def callback_operation_is_a_trigger(node: Node) -> Problems:
     """An operation that takes a callback URL has `x-ms-trigger`.
 
-    Why: without it the operation is an action. An action that waits declares in its path
-        what it waits for; one that another trigger's x-ms-notification names wakes that.
+    Why: without it, the operation is an action. Two kinds of actions may take a
+        callback URL: one whose path has x-ms-notification-content, which waits for
+        the call, and one that the x-ms-notification of a trigger names.
     Fix: Add x-ms-trigger: single, or remove x-ms-notification-url.
     See: create-webhook-trigger
     """
@@ -210,7 +219,9 @@ def callback_operation_is_a_trigger(node: Node) -> Problems:
     is_woken = operation.id in definition.woken
     if definition.callbacks.in_body_of(operation) and not is_woken:
         name = show(operation.name)
-        yield Problem(f"{name} takes a callback URL, but is no trigger.")
+        yield Problem(
+            f"The operation {name} must be a trigger, because it takes a callback URL."
+        )
 
 
 @rule(
@@ -238,39 +249,40 @@ def callback_operation_is_a_trigger(node: Node) -> Problems:
     """,
 )
 def batch_trigger_returns_list(node: Node) -> Problems:
-    """A `batch` trigger gives a list, or an object that holds one.
+    """A `batch` trigger returns a list, or an object that holds one.
 
-    Why: a batch trigger starts one run for each item; without a list there is no item.
-    Fix: Declare the list in the answer, or write x-ms-trigger: single.
+    Why: a batch trigger starts one run for each item; without a list, there is no
+        item.
+    Fix: Declare the list in the response, or write x-ms-trigger: single.
     See: openapi-extensions
     """
     if node.get(TRIGGER) != "batch":
         return
     operation = operation_of(node)
-    given: Json = (
+    schema: Json = (
         operation.content.get("schema")
         if node.connector.definition.is_webhook(operation)
         else operation.success_schema()
     )
-    if given is not None and not _may_hold_a_list(node, given):
+    if schema is not None and not _may_hold_a_list(node, schema):
         yield Problem(
-            f"The batch trigger {show(operation.name)} gives no list.", TRIGGER
+            f"The batch trigger {show(operation.name)} must return a list.", TRIGGER
         )
 
 
 def _may_hold_a_list(node: Node, schema: Json) -> bool:
     schemas = node.connector.definition.schemas
-    kind = schemas.type_of(schema)
-    if kind in ("array", ""):
+    type = schemas.type_of(schema)
+    if type in ("array", ""):
         return True
-    if kind != "object":
+    if type != "object":
         return False
-    declared = False
+    has_properties = False
     for part in schemas.compose(schema).parts:
         if "additionalProperties" in part or DYNAMIC_SCHEMA in part:
             return True
         for value in mapping(part.get("properties")).values():
-            declared = True
+            has_properties = True
             if schemas.type_of(value) in ("array", ""):
                 return True
-    return not declared
+    return not has_properties

@@ -1,4 +1,4 @@
-"""Rules on webhook triggers: the callback URL, what is posted to it, and what ends it."""
+"""Rules on webhook triggers: callback URL, notification content, and unsubscribing."""
 
 from __future__ import annotations
 
@@ -49,8 +49,9 @@ def webhook_has_callback_url(node: Node) -> Problems:
     """A webhook trigger has a property that takes the callback URL.
 
     Why: the platform writes its address into the property that is marked with
-        x-ms-notification-url; without one the API does not know whom to call.
-    Fix: Put x-ms-notification-url: true on the property of the body that takes the URL.
+        x-ms-notification-url; without one, the API has no URL to call.
+    Fix: Add x-ms-notification-url: true to the property of the body that takes the
+        URL.
     See: create-webhook-trigger
     """
     operation = operation_of(node)
@@ -59,7 +60,7 @@ def webhook_has_callback_url(node: Node) -> Problems:
     if not node.connector.definition.callbacks.in_body_of(operation):
         name = show(operation.name)
         yield Problem(
-            f"The webhook trigger {name} has no property for the callback URL."
+            f"The webhook trigger {name} must have a property for the callback URL."
         )
 
 
@@ -96,29 +97,30 @@ def webhook_has_callback_url(node: Node) -> Problems:
 def webhook_has_notification_content(node: Node) -> Problems:
     """The path of a webhook trigger has `x-ms-notification-content`.
 
-    Why: it declares what the API posts to the callback URL; without it a flow gets
-        nothing that it can use.
+    Why: it declares what the API posts to the callback URL; without it, a flow gets
+        no values to use.
     Fix: Add x-ms-notification-content with a schema to the path, beside the method.
     See: create-webhook-trigger
     """
     operation = operation_of(node)
     if operation.content:
         return
-    # PP149 tells of one that is no trigger; one that wakes another's fetch says nothing.
+    # PP149 reports an operation that is no trigger; the webhook of an x-ms-notification
+    # needs no content.
     callbacks = node.connector.definition.callbacks
     if not operation.is_trigger or not callbacks.in_body_of(operation):
         return
     name = show(operation.name)
     if NOTIFICATION_CONTENT in node.value:
         yield Problem(
-            f"{NOTIFICATION_CONTENT} of {name} stands in the operation, not in its path.",
+            f"The {NOTIFICATION_CONTENT} of {name} must be in the path, not in the operation.",
             NOTIFICATION_CONTENT,
             key=True,
-            hint="Move it one level up, beside the method.",
+            hint=f"Move {NOTIFICATION_CONTENT} one level up, beside the method.",
         )
     else:
         yield Problem(
-            f"{name} takes a callback URL, but its path has no {NOTIFICATION_CONTENT}."
+            f"The path of the webhook trigger {name} must have {NOTIFICATION_CONTENT}."
         )
 
 
@@ -154,7 +156,7 @@ _GOOD = _callback_example(
     good=_GOOD,
 )
 def callback_url_is_internal(schema: Node) -> Problems:
-    """The property for the callback URL, or something around it, is internal.
+    """The property for the callback URL, or an object around it, is internal.
 
     Why: the platform fills it in; a maker who sees it would have to invent a value.
     Fix: Add x-ms-visibility: internal to the property.
@@ -163,7 +165,7 @@ def callback_url_is_internal(schema: Node) -> Problems:
     callbacks = schema.connector.definition.callbacks
     if is_callback(schema.value) and not callbacks.is_internal(schema.value):
         yield Problem(
-            f"The callback URL {show(schema.name)} is not internal.",
+            f"The callback URL {show(schema.name)} must be internal.",
             VISIBILITY,
             key=True,
             fix=Put("internal"),
@@ -189,9 +191,9 @@ def callback_url_is_a_string(schema: Node) -> Problems:
     See: create-webhook-trigger
     """
     if is_callback(schema.value) and schema.get("type") != "string":
-        said = show(schema.get("type")) if "type" in schema.value else "missing"
+        actual = show(schema.get("type")) if "type" in schema.value else "missing"
         yield Problem(
-            f"The type of the callback URL {show(schema.name)} is {said}, not string.",
+            f"The type of the callback URL {show(schema.name)} is {actual}, not string.",
             "type",
             fix=None if "type" in schema.value else Put("string"),
         )
@@ -219,12 +221,13 @@ def callback_url_is_a_string(schema: Node) -> Problems:
     good=_GOOD,
 )
 def callback_url_is_required(schema: Node) -> Problems:
-    """The property for the callback URL is required, and so is all that it stands in.
+    """The property for the callback URL and everything around it is required.
 
-    Why: an internal value is sent for certain only if it is required on every level, from
-        the body down to the property. A warning: one in five published connectors with
-        webhooks breaks it.
-    Fix: List it in required, and every object around it; set required: true on the body.
+    Why: an internal value is certain to be sent only if it is required on every
+        level, from the body down to the property. It is a warning, because one in
+        five published connectors with webhooks breaks it.
+    Fix: List it in required, and every object around it; set required: true on the
+        body.
     See: create-webhook-trigger
     """
     callbacks = schema.connector.definition.callbacks
@@ -232,7 +235,7 @@ def callback_url_is_required(schema: Node) -> Problems:
         return
     if not callbacks.is_required(schema.value):
         yield Problem(
-            f"The callback URL {show(schema.name)} is not required on all levels."
+            f"The callback URL {show(schema.name)} must be required on all levels."
         )
 
 
@@ -257,17 +260,17 @@ def callback_url_is_required(schema: Node) -> Problems:
 def callback_url_is_in_body(node: Node) -> Problems:
     """The callback URL is a property of the body of a request.
 
-    Why: the platform writes it nowhere else.
-    Fix: Remove the mark, or move the property into the body.
+    Why: the platform writes the URL only there.
+    Fix: Remove x-ms-notification-url, or move the property into the body.
     See: create-webhook-trigger
     """
     definition = node.connector.definition
     if not is_callback(node.value) or definition.callbacks.is_in_a_body(node.value):
         return
-    # What no operation uses is in no wrong position.
+    # An unused schema or parameter has no position.
     if definition.users(node.tokens).operations:
         yield Problem(
-            f"The callback URL {show(_label(node))} is not in the body of a request.",
+            f"The callback URL {show(_label(node))} must be in the body of a request.",
             NOTIFICATION_URL,
             key=True,
         )
@@ -310,10 +313,11 @@ def _label(node: Node) -> str:
 def webhook_connector_has_delete_operation(document: Node) -> Problems:
     """A connector with webhook triggers has a DELETE operation.
 
-    Why: when a flow is turned off or saved anew, the platform sends DELETE to the URL in
-        the Location header that the subscription was answered with; without it the API
-        calls flows that are gone.
-    Fix: Declare the DELETE operation that ends a subscription, with visibility internal.
+    Why: when a flow is turned off or saved again, the platform sends DELETE to the
+        URL in the Location header of the response to the subscription; without the
+        operation, the API calls flows that no longer exist.
+    Fix: Declare the DELETE operation that ends a subscription, with x-ms-visibility:
+        internal.
     See: create-webhook-trigger
     """
     definition = document.connector.definition
@@ -322,7 +326,7 @@ def webhook_connector_has_delete_operation(document: Node) -> Problems:
     for operation in definition.operations:
         if operation.is_trigger and definition.callbacks.in_body_of(operation):
             yield Problem(
-                "There is no DELETE operation to end the subscription of "
+                "The connector must have a DELETE operation to end the subscription of "
                 f"{show(operation.name)}.",
                 *operation.tokens,
                 key=True,
