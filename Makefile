@@ -2,38 +2,48 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+GENERATE := $(VENV)/.generate
 READY := $(VENV)/.ready
-# Folders of definitions whose output `make snapshot` records.
-CORPORA ?= $(CONNECTOR_CORPUS)
-RECORD := build/snapshot
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare pictures dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
 
 setup: $(READY) ## install the locked tools into .venv
 
-$(READY): requirements.lock pyproject.toml
+# What generating needs.
+$(GENERATE): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "connectorsmith needs Python 3.11 or newer: make PYTHON=python3.12 ...")'
-	@echo "Installing the locked tools into $(VENV)"
-	@$(PYTHON) -m venv $(VENV)
+	@echo "Creating $(VENV)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what generating needs into $(VENV) (44 packages, about 20 seconds)"
 	@$(PIP) --require-hashes -r requirements.lock
+	@echo "Installing connectorsmith into $(VENV)"
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
-generate: $(READY) ## build spec/ into generated/
+# What the checks need beyond that.
+$(READY): requirements-dev.lock $(GENERATE)
+	@echo "Installing what the checks need into $(VENV) (26 packages, about 30 seconds)"
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+generate: $(GENERATE) ## build spec/ into generated/
 	$(BIN)/connectorsmith build
 
-check-generated: $(READY) ## fail if generated/ is not what spec/ gives
+check-generated: $(GENERATE) ## fail if generated/ is not what spec/ gives
 	$(BIN)/connectorsmith build --check
 
 test: static unit ## run every check
 
 static: $(READY) ## types, lint, format, layers
 	$(BIN)/ruff check .
+	$(BIN)/python -m tools.style
+	$(BIN)/python -m tools.pictures --check
 	$(BIN)/black --quiet --check generator templates tests tools benchmarks || { $(BIN)/black --check generator templates tests tools benchmarks; exit 1; }
 	$(BIN)/lint-imports
 	$(BIN)/mypy
@@ -48,6 +58,7 @@ unit: $(READY) ## run the tests
 golden: $(READY) ## rewrite the expected output of tests/cases (read the diff as a reviewer would)
 	$(BIN)/connectorsmith build
 	UPDATE_GOLDEN=1 $(BIN)/pytest --quiet tests/test_cases.py tests/repo/test_pages.py
+	$(BIN)/python -m tools.pictures
 
 corpus: $(READY) ## check every connector of the folder that CONNECTOR_CORPUS names
 	$(BIN)/python -m tools.corpus
@@ -100,9 +111,13 @@ snapshot-compare: $(READY) ## record it anew, and show what differs from the rec
 dist: $(READY) ## build wheels and sdists of connectorsmith and of every generated SDK into dist/
 	for project in . generated/*/python; do $(BIN)/python -m build --no-isolation --outdir dist "$$project" || exit 1; done
 
-lock: $(READY) ## resolve requirements.lock anew from pyproject.toml
+lock: $(READY) ## resolve both lock files anew from pyproject.toml
 	$(PIP) uv
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-header --upgrade --quiet -o requirements.lock
+	$(LOCK) --group generate -o requirements.lock
+	$(LOCK) --group dev --constraint requirements.lock -o requirements-dev.lock
+
+pictures: $(READY) ## run the commands that README.md shows, and write its pictures
+	$(BIN)/python -m tools.pictures
 
 clean: ## remove what make setup and the tools made
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
