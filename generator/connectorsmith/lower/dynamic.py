@@ -66,7 +66,7 @@ class DynamicLowering:
     def _call(self, asked: Asked, at: str, call: Call) -> DynamicCall | str:
         """Return the call of an operation, or the reason why it is impossible."""
         if not call.operation:
-            return "it names no operation"
+            return "its operationId is missing"
         target = self._definition.by_id.get(call.operation)
         if target is None:
             return f"there is no operation {call.operation!r}"
@@ -78,14 +78,14 @@ class DynamicLowering:
                 continue
             located = self._definition.inputs.locate(target, argument.name)
             if located is Unfound.AMBIGUOUS:
-                return f"{id_} takes several {argument.name!r}"
+                return f"{id_!r} has several parameters {argument.name!r}"
             if isinstance(located, Unfound):
-                return f"{id_} takes no {argument.name!r}"
+                return f"{id_!r} has no parameter {argument.name!r}"
             input_ = Input(located.location, located.name)
             value = argument.literal if argument.is_literal else ABSENT
             arguments.append(DynamicArgument(argument.name, input_, value))
         if asked is Asked.CHOICES and target.success_schema() is None:
-            return f"{id_} declares no answer"
+            return f"{id_!r} declares no response schema"
         return DynamicCall(
             asked,
             at,

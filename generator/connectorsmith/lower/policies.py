@@ -106,7 +106,7 @@ def lower_policy(
     try:
         read = _READERS.get(template)
         if read is None:
-            reason = _KNOWN_TO_THE_PLATFORM.get(template, "it is not known")
+            reason = _KNOWN_TO_THE_PLATFORM.get(template, "its template is unknown")
             raise ValueError(reason)
         return read(base)
     except ValueError as problem:
@@ -144,7 +144,7 @@ class _Given:
         template = read_template(self.text(name), braces=braces)
         for reference in references(template):
             if reference.source not in sources:
-                raise ValueError(f"its {name} refers to what is not there")
+                raise ValueError(f"its {name} must not refer to the {reference.source}")
         return tuple(p if isinstance(p, str) else self._declared(p) for p in template)
 
     def _declared(self, reference: Reference) -> Reference:
@@ -158,13 +158,18 @@ class _Given:
     def sectioned(self) -> Mapping[str, Any]:
         """Return the section and the common fields. Raise ValueError for another section."""
         if self.section not in ("request", "response"):
-            raise ValueError(f"it is for the section {self.section!r}")
+            raise ValueError(
+                f"its section must be 'request' or 'response', not {self.section!r}"
+            )
         return {**self.base, "section": self.section}
 
     def exists(self) -> str:
         action = self.text("existsAction", "override").lower()
         if action not in ("override", "skip", "append"):
-            raise ValueError(f"{action!r} is no existsAction")
+            raise ValueError(
+                "its existsAction must be 'override', 'skip' or 'append', "
+                f"not {action!r}"
+            )
         return action
 
     def body(self, parent: str, property: str) -> Mapping[str, Any]:
@@ -172,7 +177,7 @@ class _Given:
         wrong."""
         place = read_place(self.text(parent))
         if place.source != "body":
-            raise ValueError(f"its {parent} is no place in the body")
+            raise ValueError(f"its {parent} must be a place in the body")
         steps = read_steps(self.text(property, "null"))
         return {**self.sectioned(), "parent": place.path, "property": steps}
 
@@ -183,19 +188,21 @@ class _Given:
         """
         target = read_place(self.text("newPropertyPath"))
         if target.source not in ("body", "item") or not target.path:
-            raise ValueError("its newPropertyPath is no place in the body")
+            raise ValueError("its newPropertyPath must be a place in the body")
         return {**self.body("propertyParentPath", "propertySubPath"), "target": target}
 
 
 def _header(given: _Given) -> Policy:
     name = given.text("name").strip()
     if not _HEADER_NAME.match(name) or name.lower() in _FRAMING:
-        raise ValueError(f"{name!r} is no header that can be set")
+        raise ValueError(
+            f"its name must be a header that a policy can set, not {name!r}"
+        )
     base = given.sectioned()
     known = _CALL_TIME if base["section"] == "request" else _CALL_TIME[:-1]
     value = given.template("value", known)
     if _CONTROL.search(literal_text(value)):
-        raise ValueError("its value has a control character")
+        raise ValueError("its value must not contain a control character")
     return HeaderPolicy(**base, name=name, value=value, exists=given.exists())
 
 
@@ -210,12 +217,12 @@ def _query(given: _Given) -> Policy:
 def _host(given: _Given) -> Policy:
     url = given.template("urlTemplate") or ("",)
     if _NO_URL.search(literal_text(url)) or "?" in literal_text(url):
-        raise ValueError("its urlTemplate is more than scheme, host and path")
+        raise ValueError("its urlTemplate must be only scheme, host and path")
     first = url[0]
     if isinstance(first, str) and not first.lower().startswith(("https://", "http://")):
-        raise ValueError("its urlTemplate is no http or https URL")
+        raise ValueError("its urlTemplate must be an http or https URL")
     if not list(references(url)) and not urlsplit(literal_text(url)).hostname:
-        raise ValueError("its urlTemplate has no host")
+        raise ValueError("its urlTemplate must have a host")
     return HostPolicy(**given.base, url=url)
 
 
@@ -225,7 +232,7 @@ def _route(given: _Given) -> Policy:
         raise ValueError("its newPath is missing")
     literal = literal_text(path)
     if _NO_URL.search(literal) or "://" in literal:
-        raise ValueError("its newPath is no path")
+        raise ValueError("its newPath must be a path")
     first = path[0]
     if not isinstance(first, str):
         path = ("/", *path)
@@ -235,10 +242,10 @@ def _route(given: _Given) -> Policy:
     for operation in given.base["operations"] or given.paths:
         known = _PLACEHOLDER.findall(given.paths.get(operation, literal))
         if missing := sorted(wanted.difference(known)):
-            raise ValueError(f"{operation} has no path parameter {missing[0]!r}")
+            raise ValueError(f"{operation!r} has no path parameter {missing[0]!r}")
     method = given.text("httpMethod", "").strip().lower()
     if method not in ("", _ORIGINAL_METHOD, *METHODS):
-        raise ValueError("its httpMethod is none")
+        raise ValueError("its httpMethod must be an HTTP method")
     own = method in ("", _ORIGINAL_METHOD)
     return RoutePolicy(**given.base, path=path, method=None if own else method.upper())
 
@@ -278,7 +285,7 @@ def _string_replace(given: _Given) -> Policy:
 def _object_to_array(given: _Given) -> Policy:
     key, value = given.text("keyName", "key"), given.text("valueName", "value")
     if key == value:
-        raise ValueError("its keyName and its valueName are the same")
+        raise ValueError("its keyName and its valueName must differ")
     return ObjectToArrayPolicy(**given.convert(), key=key, value=value)
 
 

@@ -18,8 +18,8 @@ from connectorsmith.ir.policies import (
 from connectorsmith.lower.templates import references
 
 _SCRIPTED = (
-    "Custom code of the platform (script.csx) handles this operation and is not run here: "
-    "the API itself may take and answer something else."
+    "Custom code (script.csx) handles this operation on the platform. The SDK does not run "
+    "it, so the API may expect and return something else."
 )
 
 

@@ -40,14 +40,14 @@ def read_template(text: str, *, braces: bool = False) -> Template:
         if "{" in start.group():
             closed = _CLOSER.match(text, end)
             if closed is None:
-                raise ValueError(f"{_shown(text[start.start() :])} has no end")
+                raise ValueError(f"{_shown(text[start.start() :])} must end with '}}'")
             end = closed.end()
         parts += [text[at : start.start()], reference]
         at = end
     parts.append(text[at:])
     for part in parts:
         if isinstance(part, str) and (odd := _LEFT_OVER.search(part)):
-            raise ValueError(f"{_shown(part[odd.start() :])} cannot be understood")
+            raise ValueError(f"{_shown(part[odd.start() :])} is an unknown expression")
     return tuple(part for part in parts if part != "")
 
 
@@ -55,11 +55,11 @@ def _expression(text: str, at: int) -> tuple[Reference, int]:
     """Return the reference at an index, and the index after it."""
     call = _CALL.match(text, at)
     if call is None:
-        raise ValueError(f"{_shown(text[at:])} cannot be understood")
+        raise ValueError(f"{_shown(text[at:])} is an unknown expression")
     function, name, default = call[1].lower(), call[2], call[3]
     if function in _NAMED and name:
         if default is not None and function != "connectionparameters":
-            raise ValueError(f"{_shown(call[0])} has a default, which has no meaning")
+            raise ValueError(f"{_shown(call[0])} must not have a default")
         unquoted = None if default is None else _unquoted(default)
         return (
             Reference(_NAMED[function], _unquoted(name), default=unquoted),
@@ -68,7 +68,7 @@ def _expression(text: str, at: int) -> tuple[Reference, int]:
     if function in _PLACES and name is None:
         steps, end = _steps(text, call.end(), _STEP)
         return Reference(_PLACES[function], path=steps), end
-    raise ValueError(f"{_shown(call[0])} is known to the platform alone")
+    raise ValueError(f"{_shown(call[0])} is known only to the platform")
 
 
 def read_place(text: str) -> Reference:
@@ -82,7 +82,7 @@ def read_place(text: str) -> Reference:
         steps, end = _steps(plain, call.end(), _LONG_STEP)
         if end == len(plain):
             return Reference(_PLACES[call[1].lower()], path=steps)
-    raise ValueError(f"{_shown(text)} is no place in a body")
+    raise ValueError(f"{_shown(text)} is not a place in a body")
 
 
 def read_steps(text: str) -> tuple[Step, ...]:
@@ -96,7 +96,7 @@ def read_steps(text: str) -> tuple[Step, ...]:
     dotted = plain if plain.startswith(("[", ".")) else f".{plain}"
     steps, end = _steps(dotted, 0, _LONG_STEP)
     if end != len(dotted):
-        raise ValueError(f"{_shown(text)} is no path to a property")
+        raise ValueError(f"{_shown(text)} is not a path to a property")
     return steps
 
 

@@ -14,8 +14,8 @@ class Broken(Enum):
     """Reasons why a reference cannot be resolved."""
 
     OUTSIDE = "it does not point into this file"
-    MISSING = "there is nothing at its target"
-    CIRCULAR = "it leads from reference to reference without end"
+    MISSING = "its target is missing"
+    CIRCULAR = "it is circular"
 
 
 @dataclass(frozen=True, slots=True)

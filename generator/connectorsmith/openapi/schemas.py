@@ -25,7 +25,7 @@ class Unfound(Enum):
     """Reasons why a name or a path has no single schema."""
 
     MISSING = "it is not declared"
-    OPEN = "the schema does not say what there is"
+    OPEN = "the schema is open"
     AMBIGUOUS = "several parameters have this name"
 
 

@@ -75,25 +75,26 @@ def fit(operation: Operation, hint: PagingHint, types: Types) -> Paging | Misfit
     """Return the paging that a hint gives an operation, or the reason why it does not fit."""
     response = first_answer(operation)
     if response is None:
-        return Misfit(f"{operation.id} declares no answer")
+        return Misfit(f"{operation.id!r} declares no response schema")
     parameter = size = None
     if hint.kind != NEXT_LINK:
         parameter = _request_place(operation, hint.parameter, types)
         if parameter is None:
             return Misfit(_no_parameter(operation, hint.parameter))
         if hint.kind != CURSOR and not _counts(operation, parameter, types):
-            return Misfit(f"{hint.parameter!r} of {operation.id} takes no number")
+            return Misfit(
+                f"the parameter {hint.parameter!r} of {operation.id!r} must accept a number"
+            )
     if hint.size:
         size = _request_place(operation, hint.size, types)
         if size is None:
             return Misfit(_no_parameter(operation, hint.size))
     items = _items(response, hint.items, types)
     if items is None:
-        where = hint.items or "its answer"
-        return Misfit(f"{operation.id} answers with no list at {where}")
+        return Misfit(_no_items(operation, hint.items))
     next_ = locate(response, hint.next.split("."), types) if hint.next else ()
     if next_ is None:
-        return Misfit(f"{operation.id} answers with nothing at {hint.next}")
+        return Misfit(f"the response of {operation.id!r} has no property {hint.next!r}")
     return Paging(
         kind=hint.kind,
         next=next_,
@@ -107,8 +108,17 @@ def fit(operation: Operation, hint: PagingHint, types: Types) -> Paging | Misfit
 
 def _no_parameter(operation: Operation, name: str) -> str:
     if operation.body is None:
-        return f"{operation.id} has no query parameter {name!r}"
-    return f"{operation.id} has no query parameter {name!r}, and no such property in a JSON body"
+        return f"{operation.id!r} has no query parameter {name!r}"
+    return (
+        f"{operation.id!r} has no query parameter {name!r} "
+        "and no such property in a JSON body"
+    )
+
+
+def _no_items(operation: Operation, written: str) -> str:
+    if written:
+        return f"the response of {operation.id!r} has no list at {written!r}"
+    return f"the response of {operation.id!r} must have exactly one list unless 'items' names one"
 
 
 def _items(response: Schema, written: str, types: Types) -> Path | None:

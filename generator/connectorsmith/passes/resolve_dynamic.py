@@ -101,14 +101,17 @@ def _lookup(
     for argument in call.arguments:
         schema = _schema_of(argument.input, target, types)
         if schema is None:
-            reason = f"{target.id} takes no {argument.name!r}"
+            reason = f"{target.id!r} has no parameter {argument.name!r}"
             return Unanswered(call.at, call.asked, reason)
         if isinstance(argument.value, Absent):
             inputs.append(argument.input)
             continue
         value = _fitted(argument.value, schema, types)
         if isinstance(value, Absent):
-            reason = f"{target.id} cannot take that value for {argument.name!r}"
+            reason = (
+                f"the value for {argument.name!r} does not match its type "
+                f"in {target.id!r}"
+            )
             return Unanswered(call.at, call.asked, reason)
         literals.append((argument.input, value))
     items, value_path, title = _answered(call, first_answer(target), types)
