@@ -1,7 +1,7 @@
-"""The command line: arguments in, exit status out. What a command does is in `commands`.
+"""The command line: parses arguments and sets the exit status. The work is in `commands`.
 
-Nothing heavy is imported before it is known that there is work: `--help`, and a build with
-nothing to do, must not pay for it.
+Heavy modules are imported inside the commands, so that `--help` and a build with nothing to
+do start quickly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PATH = click.Path(path_type=Path)
 
 
 class _Command(click.Command):
-    """A command that shows our UsageError as click does its own."""
+    """A command that shows a UsageError of connectorsmith as click shows its own."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -117,8 +117,8 @@ def build(
     for outcome in build_all(
         specs or (Path("spec"),), options, jobs or os.cpu_count() or 1
     ):
-        if outcome.told:
-            _write(sys.stderr, outcome.told)
+        if outcome.report:
+            _write(sys.stderr, outcome.report)
         if outcome.summary and not quiet:
             _write(sys.stdout, f"{outcome.summary}\n")
         status = max(status, outcome.status)
@@ -182,18 +182,18 @@ def validate(
         profile=None if profile is None else Profile(profile),
         color=_colors(sys.stdout),
     )
-    mended = ""
+    fix_diff = ""
     if fix or diff:
-        from connectorsmith.commands.fix import mend
+        from connectorsmith.commands.fix import fix as run_fix
 
         terminal = sys.stdout.isatty()
-        mending = mend(specs, options, write=not diff, terminal=terminal)
-        _write(sys.stderr, mending.summary)
-        mended = mending.diff
+        fixes = run_fix(specs, options, write=not diff, terminal=terminal)
+        _write(sys.stderr, fixes.summary)
+        fix_diff = fixes.diff
     text, status = run(specs, options)
     if diff and status == 2:
         _write(sys.stderr, text)
-    _write(sys.stdout, mended if diff else text)
+    _write(sys.stdout, fix_diff if diff else text)
     return status
 
 
@@ -228,11 +228,13 @@ def ir(spec: Path) -> int:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 fine, 1 findings or drift, 2 usage or unreadable."""
+    """Run the command line and exit: 0 if all is well, 1 for findings or drift, 2 for wrong
+    usage or an unreadable input.
+    """
     try:
         status = cli.main(arguments, prog_name="connectorsmith", standalone_mode=False)
     except UnreadableError as error:
-        _tell(error)
+        _report(error)
         status = 2
     except click.ClickException as error:
         error.show()
@@ -240,7 +242,7 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("CONNECTORSMITH_DEBUG"):
             raise
-        _write(sys.stderr, _apology(error))
+        _write(sys.stderr, _internal_error(error))
         status = 2
     except (click.Abort, KeyboardInterrupt):
         _write(sys.stderr, "Interrupted; nothing was left half written.\n")
@@ -249,24 +251,24 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of values that have commas between them."""
+    """Return the comma-separated parts of all values."""
     parts = (part.strip() for value in values for part in value.split(","))
     return tuple(part for part in parts if part)
 
 
-def _apology(error: Exception) -> str:
-    """What a person reads of a fault of ours."""
+def _internal_error(error: Exception) -> str:
+    """Return the text to show for an internal error."""
     from connectorsmith.diagnostics.visible import visible
 
-    said = visible(" ".join(str(error).split())[:300])
+    message = visible(" ".join(str(error).split())[:300])
     return (
-        f"A fault in connectorsmith {__version__}: {type(error).__name__}: {said}\n"
+        f"A fault in connectorsmith {__version__}: {type(error).__name__}: {message}\n"
         "Nothing was left half written. Please report it, with the output of the same\n"
         "command with CONNECTORSMITH_DEBUG=1 in its environment.\n"
     )
 
 
-def _tell(error: UnreadableError) -> None:
+def _report(error: UnreadableError) -> None:
     from connectorsmith.diagnostics.text_format import format_text
     from connectorsmith.inputs.reading import sources_of
 
@@ -277,17 +279,19 @@ def _tell(error: UnreadableError) -> None:
 
 
 def _colors(stream: TextIO) -> bool:
-    """Whether to colour: only a terminal, and not where NO_COLOR is set (no-color.org)."""
+    """Return whether to use colours: if the stream is a terminal and
+    NO_COLOR is not set (no-color.org).
+    """
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Write text, with `?` for what the stream's encoding has no character for."""
+    """Write text, with `?` for characters that the stream's encoding lacks."""
     encoding = stream.encoding or "utf-8"
     try:
         stream.write(text.encode(encoding, "replace").decode(encoding))
         stream.flush()
     except BrokenPipeError:
-        # The reader has seen enough: the work goes on, and its status stands. click would
-        # end with 1, and the interpreter would complain of what is still to be flushed.
+        # The reader closed the pipe, which must not change the exit status: click would exit
+        # with 1, and the interpreter would report that it cannot flush the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

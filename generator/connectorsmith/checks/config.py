@@ -1,4 +1,4 @@
-"""What connector.toml says of things that the definition does not have."""
+"""Checks of connector.toml: names in it that the definition does not have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from connectorsmith.settings.reader import CONFIG
 
 
 def paging_hints(config: Config) -> dict[str, PagingHint]:
-    """The hint of each operation that one names; of several, the first."""
+    """Return the paging hint of each operation; the first if several name it."""
     hints: dict[str, PagingHint] = {}
     for hint in config.sdk.paging:
         for operation_id in hint.operations:
@@ -29,9 +29,9 @@ def paging_hints(config: Config) -> dict[str, PagingHint]:
 def check_config(
     config: Config, lowered: Connector, connector: Connector, names: Names
 ) -> list[Finding]:
-    """A blocking finding for each hint that nothing answers to.
+    """Return a blocking finding for each hint that refers to something unknown.
 
-    `lowered` is the connector before the passes, `connector` behind them.
+    `lowered` is the connector before the passes, `connector` after them.
     """
     if config.document is None:
         return []
@@ -59,7 +59,7 @@ def _near(name: str, known: Iterable[str]) -> str | None:
 
 
 def _keywords(config: Config) -> Iterator[Problem]:
-    """Names that Python keeps for itself."""
+    """Yield a problem for each name that is a Python keyword."""
     named: list[tuple[tuple[str, ...], str]] = [
         (("sdk", "package"), config.sdk.package or "")
     ]
@@ -113,7 +113,9 @@ def _paging(config: Config, connector: Connector) -> Iterator[Problem]:
 
 
 def _models(config: Config, connector: Connector, names: Names) -> Iterator[Problem]:
-    places = {key: names.types[one.id] for one in connector.types for key in keys(one)}
+    places = {
+        key: names.types[type_.id] for type_ in connector.types for key in keys(type_)
+    }
     for place, name in config.sdk.models.items():
         at = ("sdk", "models", name)
         if place not in places:
@@ -138,7 +140,7 @@ def _present(config: Config, names: Names) -> Iterator[Problem]:
 
 
 def _prefixes(config: Config, connector: Connector) -> Iterator[Problem]:
-    known = [one.name for one in connector.connection_parameters]
+    known = [parameter.name for parameter in connector.connection_parameters]
     for name in config.sdk.prefixes:
         if name not in known:
             yield (

@@ -1,4 +1,4 @@
-"""Dynamic values and schemas that no SDK method can fetch, though a maker of flows can."""
+"""Checks of dynamic values and schemas that no SDK method can fetch."""
 
 from __future__ import annotations
 
@@ -42,25 +42,25 @@ def check_dynamic(
 ) -> Iterator[Finding]:
     """Yield a warning for each dynamic value or schema that no SDK method can fetch.
 
-    `reported` are the findings of the rules, which check the same calls: where they name
-    the cause, this says nothing.
+    `reported` are the findings of the rules, which check the same calls: a call for which
+    they report the cause is skipped.
     """
-    known = set(_dynamic_places(reported))
-    missing = [(one.at, one.asked, one.reason) for one in connector.unanswered]
+    reported_places = set(_dynamic_places(reported))
+    missing = [(call.at, call.asked, call.reason) for call in connector.unanswered]
     missing += [
-        (one.at, one.asked, f"nobody can give what {one.operation} needs")
-        for one in connector.lookups
-        if one.id not in names.lookups
+        (call.at, call.asked, f"nobody can give what {call.operation} needs")
+        for call in connector.lookups
+        if call.id not in names.lookups
     ]
     for pointer, asked, reason in missing:
-        if pointer not in known:
+        if pointer not in reported_places:
             location = definition.locate(pointer, key=True)
             message = f"{_MISSING[asked]}: {reason}."
             yield NO_METHOD.finding(location, message, pointer=pointer)
 
 
 def _dynamic_places(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield the dynamic values and schemas that findings are about; remarks do not count."""
+    """Yield the dynamic values and schemas of findings; those of severity info do not count."""
     for finding in findings:
         if finding.severity is Severity.INFO:
             continue

@@ -1,4 +1,4 @@
-"""What connector.toml could say of lists that come in pages, ready to be copied into it."""
+"""Suggestions of paging hints for connector.toml."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNDECLARED: Final = FindingKind(
     """,
 )
 
-_HOW = {
+_KINDS = {
     CURSOR: "by a cursor",
     NEXT_LINK: "by a link to the next one",
     OFFSET: "by an offset",
@@ -37,7 +37,7 @@ _HOW = {
 def suggest_paging(
     connector: Connector, definition: Document, taken: Collection[str]
 ) -> Iterator[Finding]:
-    """A finding for each way in which pages follow each other that nothing was said of.
+    """Yield a finding for each kind of paging that looks likely and is not declared.
 
     `taken` are the names under `[sdk.paging]` that connector.toml has already.
     """
@@ -49,7 +49,7 @@ def suggest_paging(
         pointer = places[hint.operations[0]]
         yield UNDECLARED.finding(
             definition.locate(pointer, key=True),
-            f"{_named(hint.operations)} page by page, {_HOW.get(hint.kind, 'by number')}, "
+            f"{_named(hint.operations)} page by page, {_KINDS.get(hint.kind, 'by number')}, "
             "it seems; the SDK gets the first page alone.",
             "to get all pages, see if this is true, and put it into connector.toml",
             pointer=pointer,
@@ -73,7 +73,7 @@ def _named(operations: Sequence[str]) -> str:
 
 
 def toml_lines(name: str, hint: PagingHint) -> Iterator[str]:
-    """The table of connector.toml that says a hint."""
+    """Yield the lines of the connector.toml table for a hint."""
     yield f"[sdk.paging.{key(name)}]"
     if hint.kind != CURSOR:
         yield f"kind = {quoted(hint.kind)}"

@@ -1,4 +1,4 @@
-"""The formats of apiProperties.json and settings.json, by JSON Schemas of our own."""
+"""The formats of apiProperties.json and settings.json, by our own JSON Schemas."""
 
 from __future__ import annotations
 
@@ -50,17 +50,17 @@ API_PROPERTIES: Final = FindingKind(
 
 
 class Format(StrEnum):
-    """A format by the name of its schema, which is a file in `schemas`."""
+    """A format; its value is the name of its schema file in `schemas`."""
 
     API_PROPERTIES = "api-properties"
     SETTINGS = "settings"
 
 
 def departures(format_: Format, value: Json) -> Iterator[Fault]:
-    """What in a file departs from its format, in the order of the schema.
+    """Yield the faults of a file by the schema of its format, in the order of the schema.
 
-    Only what the platform or a tool would trip over is an error: a key that nobody reads
-    is a warning, and so is all in settings.json, which is no part of a connector.
+    Unknown keys are warnings, since they have no effect, and so is everything in
+    settings.json, which is not part of the connector. Other faults are errors.
     """
     suggestions = Suggestions()
     try:
