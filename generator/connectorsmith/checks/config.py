@@ -55,7 +55,7 @@ Problem = tuple[tuple[str, ...], str, str | None]
 
 def _near(name: str, known: Iterable[str]) -> str | None:
     near = difflib.get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]}?" if near else None
+    return f"Did you mean {near[0]!r}?" if near else None
 
 
 def _keywords(config: Config) -> Iterator[Problem]:
@@ -68,7 +68,7 @@ def _keywords(config: Config) -> Iterator[Problem]:
         named += [(("sdk", "groups", group, method), method) for method in methods]
     for at, name in named:
         if keyword.iskeyword(name):
-            yield at, f"{name} is a keyword of Python", "choose another name"
+            yield at, f"{name!r} is a Python keyword.", "Choose another name."
 
 
 def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
@@ -79,18 +79,18 @@ def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
                 "sdk",
                 "groups",
                 group,
-            ), f"a client has a {group} of its own", "choose another name"
+            ), f"{group!r} is already a name in every client.", "Choose another name."
         for method, operation_id in methods.items():
             at = ("sdk", "groups", group, method)
             if operation_id not in known:
-                yield at, f"there is no operation {operation_id!r}", _near(
+                yield at, f"{operation_id!r} is not an operation of the definition.", _near(
                     operation_id, known
                 )
             elif operation_id in seen:
                 yield (
                     at,
-                    f"{operation_id} is {seen[operation_id]} already",
-                    "name an operation once",
+                    f"{operation_id!r} is already the method {seen[operation_id]!r}.",
+                    "Name each operation once.",
                 )
             seen.setdefault(operation_id, f"{group}.{method}")
 
@@ -107,8 +107,8 @@ def _paging(config: Config, connector: Connector) -> Iterator[Problem]:
             if other is not hint:
                 yield (
                     (*hint.place, "operations"),
-                    f"{operation_id} stands in {'.'.join(other.place)} already",
-                    "name an operation once",
+                    f"{operation_id!r} is already listed in {'.'.join(other.place)}.",
+                    "Name each operation once.",
                 )
 
 
@@ -119,12 +119,14 @@ def _models(config: Config, connector: Connector, names: Names) -> Iterator[Prob
     for place, name in config.sdk.models.items():
         at = ("sdk", "models", name)
         if place not in places:
-            yield at, f"there is no shape at {place}", _near(place, places)
+            yield at, f"{place!r} is not the place of a model or an enum.", _near(
+                place, places
+            )
         elif places[place] != name:
             yield (
                 at,
-                f"the shape at {place} is already called {places[place]}",
-                "give each shape one name, and each name to one shape",
+                f"{place!r} is already the place of {places[place]!r}.",
+                "Give each place one name, and each name one place.",
             )
 
 
@@ -136,7 +138,9 @@ def _present(config: Config, names: Names) -> Iterator[Problem]:
     }
     for name in config.sdk.present:
         if name not in fields:
-            yield ("sdk", "present"), f"there is no field {name}", _near(name, fields)
+            yield ("sdk", "present"), f"{name!r} is not a field of a model.", _near(
+                name, fields
+            )
 
 
 def _prefixes(config: Config, connector: Connector) -> Iterator[Problem]:
@@ -145,6 +149,6 @@ def _prefixes(config: Config, connector: Connector) -> Iterator[Problem]:
         if name not in known:
             yield (
                 ("sdk", "auth", name),
-                f"there is no connection parameter {name!r}",
+                f"{name!r} is not a connection parameter.",
                 _near(name, known),
             )

@@ -18,19 +18,19 @@ NO_METHOD: Final = FindingKind(
     "dynamic-call-has-sdk-method",
     Severity.WARNING,
     """
-    The SDK can ask for all dynamic values and schemas.
+    The SDK can fetch all dynamic values and schemas.
 
-    Why: a file picker and the like are the platform's own; and a call that lacks its
-        operation or an argument can be made by nobody.
-    Fix: Name an operation that exists, and parameters that it takes; a file picker may stay,
-        but users of the SDK have to know the values.
+    Why: only the platform has a file picker, and no call can be made without its operation
+        and all of its arguments.
+    Fix: Name an existing operation and its parameters. A file picker may stay, but users of
+        the SDK have to know its values.
     See: openapi-extensions
     """,
 )
 
 _MISSING = {
-    Asked.CHOICES: "The SDK cannot ask for the choices of this",
-    Asked.SCHEMA: "The SDK cannot ask for the schema of this",
+    Asked.CHOICES: "The SDK cannot make this call for dynamic values",
+    Asked.SCHEMA: "The SDK cannot make this call for a dynamic schema",
 }
 
 
@@ -48,7 +48,11 @@ def check_dynamic(
     reported_places = set(_dynamic_places(reported))
     missing = [(call.at, call.asked, call.reason) for call in connector.unanswered]
     missing += [
-        (call.at, call.asked, f"nobody can give what {call.operation} needs")
+        (
+            call.at,
+            call.asked,
+            f"{call.operation} needs a value that the SDK cannot give",
+        )
         for call in connector.lookups
         if call.id not in names.lookups
     ]

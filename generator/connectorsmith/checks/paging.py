@@ -18,19 +18,19 @@ UNDECLARED: Final = FindingKind(
     "paging-is-declared",
     Severity.INFO,
     """
-    Lists that come in pages say how the pages follow each other.
+    Paginated operations declare their paging.
 
-    Why: without it the SDK gets the first page alone. The definition seems to show the way,
-        but names can mislead, so nothing is turned on by itself.
+    Why: without it the SDK returns only the first page. The definition suggests a kind of
+        paging, but names can mislead, so the SDK does not use it unless it is declared.
     Fix: Copy the lines into connector.toml if they are true of the API.
     See: openapi-extensions
     """,
 )
 
 _KINDS = {
-    CURSOR: "by a cursor",
-    NEXT_LINK: "by a link to the next one",
-    OFFSET: "by an offset",
+    CURSOR: "cursor",
+    NEXT_LINK: "next link",
+    OFFSET: "offset",
 }
 
 
@@ -49,9 +49,9 @@ def suggest_paging(
         pointer = places[hint.operations[0]]
         yield UNDECLARED.finding(
             definition.locate(pointer, key=True),
-            f"{_named(hint.operations)} page by page, {_KINDS.get(hint.kind, 'by number')}, "
-            "it seems; the SDK gets the first page alone.",
-            "to get all pages, see if this is true, and put it into connector.toml",
+            f"{_named(hint.operations)} paginated by "
+            f"{_KINDS.get(hint.kind, 'page number')}; the SDK returns only the first page.",
+            "If this is true of the API, add these lines to connector.toml.",
             pointer=pointer,
             lines=tuple(toml_lines(name, hint)),
         )
@@ -68,8 +68,8 @@ def _free(wanted: str, used: Collection[str]) -> str:
 def _named(operations: Sequence[str]) -> str:
     first, others = operations[0], len(operations) - 1
     if not others:
-        return f"{first} answers"
-    return f"{first} and {others} {'other' if others == 1 else 'others'} answer"
+        return f"{first} looks"
+    return f"{first} and {others} {'other' if others == 1 else 'others'} look"
 
 
 def toml_lines(name: str, hint: PagingHint) -> Iterator[str]:

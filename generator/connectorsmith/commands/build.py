@@ -76,9 +76,7 @@ def _orphans(
     for path in sorted(options.out.glob(f"*/{manifest.NAME}")):
         root = path.parent
         if root.name not in built and manifest.owner(root) is not None:
-            report = (
-                f"{root}: its connector is gone; remove the folder, or bring it back\n"
-            )
+            report = f"{root}: its connector does not exist; remove the folder or restore the connector\n"
             yield Outcome(root.name, FINDINGS if options.check else OK, report)
 
 
@@ -122,7 +120,7 @@ def _build(
     built = make(inputs, options.targets, overrides=options.templates)
     report = format_report(built.findings, inputs.sources, options)
     if built.blocked:
-        summary = f"{folder.key}: not built; the output is as it was"
+        summary = f"{folder.key}: not built; the output is unchanged"
         return Outcome(folder.key, FINDINGS, report, summary)
     within = {top for path in built.files for top in [path.partition("/")[0]]}
     planned = plan(
@@ -134,7 +132,7 @@ def _build(
         if lock_changes:
             lines.append(f"{folder.lock}: changed")
         summary = f"{folder.key}: " + (
-            f"other than the spec gives: {len(lines)}" if lines else "up to date"
+            f"out of date: {len(lines)}" if lines else "up to date"
         )
         drifted = "".join(f"{line}\n" for line in lines)
         return Outcome(folder.key, FINDINGS if lines else OK, report + drifted, summary)
@@ -147,7 +145,7 @@ def _build(
     changes = len(planned.created) + len(planned.changed)
     summary = f"{folder.key}: {len(planned.contents)} files, {changes} written"
     if lock_changes:
-        summary += ", names.lock renewed"
+        summary += ", names.lock updated"
     if planned.removed:
         summary += f", {len(planned.removed)} removed"
     return Outcome(folder.key, OK, report, summary)
@@ -158,8 +156,8 @@ def _edited(root: Path, error: EditedError) -> str:
         f"{root / path}: changed by hand since it was generated" for path in error.paths
     ]
     lines.append(
-        "Nothing was written. Move the change into the spec or a template; "
-        "--force overwrites it."
+        "Nothing was written. Move the change into the definition or a template, "
+        "or overwrite it with --force."
     )
     return "".join(f"{line}\n" for line in lines)
 
@@ -191,5 +189,6 @@ def format_report(
         finding.severity for finding in all_findings if finding not in shown
     )[Severity.INFO]
     if hidden:
-        report += f"{hidden} of style, which `connectorsmith validate` shows.\n"
+        style = f"{hidden} style finding{' is' if hidden == 1 else 's are'} not shown"
+        report += f"{style}; run `connectorsmith validate`.\n"
     return report

@@ -73,7 +73,7 @@ def fix(
             for file in changed:
                 _write(file)
         files += changed
-    done = "mended" if write else "can be mended"
+    done = "fixed" if write else "can be fixed"
     summary = f"{_count(problems, 'problem')} {done} in {_count(len(files), 'file')}.\n"
     diff = "".join(map(_diff, files))
     if terminal:
@@ -177,14 +177,16 @@ def _bytes(document: Document, before: bytes) -> bytes:
 def _write(file: _File) -> None:
     name = shown(file.path)
     if read_bytes(file.path, name) != file.before:
-        raise _refused(name, "has changed since it was read", "run the command again")
+        raise _refused(
+            name, "The file has changed since it was read.", "Run the command again."
+        )
     try:
         # Write to the target of a link: writing to the link would replace it.
         full = file.path.resolve()
         write_file(full, file.after, full.stat().st_mode & 0o7777)
     except (OutputError, OSError) as error:
         raise _refused(
-            name, f"cannot be written: {error}", "make it writable"
+            name, f"The file cannot be written ({error}).", "Make it writable."
         ) from None
 
 

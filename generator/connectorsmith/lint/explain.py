@@ -24,7 +24,7 @@ def _texts(rule: Rule) -> Iterator[tuple[str, str]]:
     documentation = rule.documentation
     for label, text in (
         ("Why", documentation.why),
-        ("What to do", documentation.remedy),
+        ("Fix", documentation.remedy),
     ):
         if text:
             yield label, text
@@ -57,15 +57,15 @@ def explanation(name: str) -> str:
 _HEAD = """\
 # Rules
 
-What `connectorsmith validate` looks at, offline. Each rule has an example that breaks it, and one
-that keeps it; the tests of the rules are these examples. This page is made from the rules
-themselves (`connectorsmith explain --markdown`); `connectorsmith explain PP085` prints one.
+The rules that `connectorsmith validate` checks, offline. Each rule has an example that breaks it
+and one that follows it; the rules are tested with these examples. This page is generated from the
+rules (`connectorsmith explain --markdown`); `connectorsmith explain PP085` prints one of them.
 
 *Microsoft* is the code under which Microsoft's own validation reports the same, or the number of
 its certification policy. *blocking* and *error* make `validate` exit with 1.
 
-Each rule has a name besides its id. Both mean the rule wherever one is named: for `explain`,
-`--select` and `--ignore`, and in `connector.toml`.
+Each rule has a name besides its id. `explain`, `--select`, `--ignore` and `connector.toml` accept
+both.
 """
 
 
@@ -77,7 +77,7 @@ def rules_page() -> str:
 
 
 def _table(rules: Iterable[Rule]) -> Iterator[str]:
-    yield "| Rule | Name | Severity | What holds in a good connector | Microsoft |"
+    yield "| Rule | Name | Severity | Title | Microsoft |"
     yield "| --- | --- | --- | --- | --- |"
     for rule in rules:
         microsoft = f"`{rule.microsoft}`" if rule.microsoft else ""

@@ -106,7 +106,9 @@ class Selection:
             if known is None:
                 message = f"There is no rule {entry.rule!r} to ignore."
                 hint = (
-                    f"Did you mean {near[0]}?" if near else "explain lists the rules."
+                    f"Did you mean {near[0]}?"
+                    if near
+                    else "Name a rule that `connectorsmith explain` lists."
                 )
             else:
                 where = f" at {entry.place}" if entry.place else ""

@@ -33,7 +33,7 @@ def guarded(value: Any) -> Code:
         # Raises an error that names the undefined variable.
         str(value)
     raise TypeError(
-        f"a template prints a raw {type(value).__name__}; put a filter behind it ({FILTERS})"
+        f"a template prints a raw {type(value).__name__}; add a filter to it ({FILTERS})"
     )
 
 

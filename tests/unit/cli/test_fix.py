@@ -48,11 +48,11 @@ def test_fixes_the_file_and_reports_what_is_left(
     path = folder(tmp_path, TEXT.encode())
     code, out, err = run(capsys, tmp_path, "--fix")
     assert path.read_bytes() == FIXED.encode()
-    assert (code, err) == (1, "1 problem mended in 1 file.\n")
+    assert (code, err) == (1, "1 problem fixed in 1 file.\n")
     assert "PP007" not in out
     assert "PP031" in out
     modified = path.stat().st_mtime_ns
-    assert run(capsys, tmp_path, "--fix")[2] == "0 problems mended in 0 files.\n"
+    assert run(capsys, tmp_path, "--fix")[2] == "0 problems fixed in 0 files.\n"
     assert path.stat().st_mtime_ns == modified
 
 
@@ -63,7 +63,7 @@ def test_diff_writes_nothing(
     path = folder(tmp_path, TEXT.encode())
     code, out, err = run(capsys, path, *options)
     assert path.read_bytes() == TEXT.encode()
-    assert (code, err) == (1, "1 problem can be mended in 1 file.\n")
+    assert (code, err) == (1, "1 problem can be fixed in 1 file.\n")
     assert "PP" not in out
     assert "-host: https://api.shelf.example # here\n" in out
     assert "+host: api.shelf.example # here\n" in out
@@ -152,7 +152,7 @@ def test_the_syntax_of_json_is_fixed_first(
     after = path.read_bytes()
     assert fixed.encode() in after
     assert not after.startswith(BOM)
-    assert run(capsys, path, "--fix")[2] == "0 problems mended in 0 files.\n"
+    assert run(capsys, path, "--fix")[2] == "0 problems fixed in 0 files.\n"
 
 
 @pytest.mark.parametrize(
@@ -194,9 +194,9 @@ def test_only_findings_that_are_wanted_are_fixed(
     path = folder(tmp_path, TEXT.encode())
     for options in (["--ignore", "PP007"], ["--select", "PP063"]):
         _, _, err = run(capsys, path, "--fix", *options)
-        assert err == "0 problems mended in 0 files.\n"
+        assert err == "0 problems fixed in 0 files.\n"
     (tmp_path / "connector.toml").write_text('[lint.ignore]\nPP007 = "It is so."\n')
-    assert run(capsys, path, "--fix")[2] == "0 problems mended in 0 files.\n"
+    assert run(capsys, path, "--fix")[2] == "0 problems fixed in 0 files.\n"
     code, _, err = run(capsys, path, "--fix", "--select", "PP999")
     assert code == 2
     assert "there is no rule" in err

@@ -249,7 +249,7 @@ def test_explain_tells_everything() -> None:
         "Severity: blocking",
         "Microsoft: PathParameterMustBeRequired",
         "Why: a URL cannot be built with a hole in it.",
-        "What to do: Add required: true to the parameter.",
+        "Fix: Add required: true to the parameter.",
         "See: https://learn.microsoft.com/",
         "Wrong:\n\n    paths:\n",
         "Right:\n\n    paths:\n",

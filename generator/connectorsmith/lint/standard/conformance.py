@@ -32,7 +32,7 @@ def conformance(definition: Json) -> Iterator[Fault]:
     if not isinstance(definition, Mapping):
         yield Fault(
             (),
-            f"The definition is {json_type(definition)}, not a mapping.",
+            f"The definition must be a mapping, not {json_type(definition)}.",
             Severity.BLOCKING,
             hint='Begin the file with swagger: "2.0".',
         )

@@ -151,7 +151,7 @@ def _wrong_type(broken: _Broken) -> _Words:
     wanted = listed(
         dict.fromkeys(_TYPES[one] for one in broken.wanted if one != "null")
     )
-    return f"{broken.name} is {json_type(broken.value)}, not {wanted}.", None
+    return f"{broken.name} must be {wanted}, not {json_type(broken.value)}.", None
 
 
 _TYPES: Mapping[str | None, str] = {
@@ -173,7 +173,10 @@ def _missing(broken: _Broken) -> _Words:
 def _unknown(broken: _Broken) -> _Words:
     key, tokens = broken.key, broken.tokens
     if tokens[:-1] == ("paths",):
-        return f"The path {show(key)} does not begin with '/'.", None
+        return (
+            f"The path {show(key)} must begin with '/'.",
+            f"Change it to {show('/' + key)}.",
+        )
     if tokens[0] == "paths" and tokens[-2] == "responses":
         return (
             f"{show(key)} is neither a status code nor 'default'.",
@@ -181,37 +184,43 @@ def _unknown(broken: _Broken) -> _Words:
         )
     meant = broken.suggestions.did_you_mean(key, broken.schema.get("properties", ()))
     return (
-        f"The key {show(key)} has no meaning{broken.inside}.",
+        f"The key {show(key)} is unknown{broken.inside}.",
         meant or broken.wording.unknown,
     )
 
 
 def _not_allowed(broken: _Broken) -> _Words:
     allowed = listed(show(one) for one in broken.wanted)
-    message = f"{broken.name} is {show(broken.value)}, which is not allowed."
+    message = f"{broken.name} must not be {show(broken.value)}."
     return message, f"Use {allowed}."
 
 
 def _no_response(broken: _Broken) -> _Words:
-    return "The operation declares no response.", "Declare one, such as 200."
+    return "The operation must declare a response.", "Declare one, such as 200."
 
 
 def _repeated(broken: _Broken) -> _Words:
-    return f"{broken.name} repeats an earlier item.", "Remove one of the two."
+    return f"{broken.name} must not repeat an earlier item.", "Remove one of the two."
 
 
 def _no_items(broken: _Broken) -> _Words:
-    return f"{broken.name} is an empty list.", "Add an item, or remove the list."
+    return (
+        f"{broken.name} must not be an empty list.",
+        "Add an item, or remove the list.",
+    )
 
 
 def _wrong_form(broken: _Broken) -> _Words:
-    return f"{broken.name} is {show(broken.value)}, which has the wrong form.", None
+    return (
+        f"{broken.name} is {show(broken.value)}, which does not match its pattern.",
+        f"Write text that matches {show(broken.wanted)}.",
+    )
 
 
 def _out_of_range(broken: _Broken) -> _Words:
     return (
-        f"{broken.name} is {show(broken.value)}, which is out of its range.",
-        f"Its {broken.keyword} is {show(broken.wanted)}.",
+        f"{broken.name} is {show(broken.value)}, which is out of range.",
+        f"Change it to fit the {broken.keyword} {show(broken.wanted)}.",
     )
 
 

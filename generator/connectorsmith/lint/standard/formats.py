@@ -26,9 +26,9 @@ SETTINGS_JSON: Final = FindingKind(
     "settings-json-is-valid",
     Severity.WARNING,
     """
-    settings.json has the keys that paconn reads, with values that it takes.
+    settings.json has only keys and values that paconn accepts.
 
-    Why: paconn ignores a key that is misspelt and then asks, or takes another file.
+    Why: paconn ignores a misspelt key, and then asks for the value or uses another file.
     Fix: Correct the key or the value.
     See: paconn-cli
     """,
@@ -39,10 +39,10 @@ API_PROPERTIES: Final = FindingKind(
     "api-properties-is-valid",
     Severity.ERROR,
     """
-    apiProperties.json keeps to its format.
+    apiProperties.json follows its format.
 
-    Why: the platform reads each value as one type and refuses others. A key that it does not
-        know is silently without effect, which is a warning.
+    Why: the platform accepts each value in one type only. It silently ignores an unknown key,
+        which is therefore a warning.
     Fix: Correct the key or the value.
     See: connection-parameters
     """,
