@@ -1,1 +1,1 @@
-"""Programs for those who work on connectorsmith; nothing here is part of the package."""
+"""Programs for developers of connectorsmith; not part of the package."""

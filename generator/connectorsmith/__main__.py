@@ -7,8 +7,8 @@ import gc
 
 def main() -> None:
     """Run the command line."""
-    # A run is short and keeps most of what it makes: looking for garbage more rarely takes
-    # 8 % off a build, and none of its memory.
+    # A run is short and keeps most of its objects: collecting garbage more rarely makes a
+    # build 8 % faster and uses no more memory.
     gc.set_threshold(20_000)
     from connectorsmith.cli import main as run
 

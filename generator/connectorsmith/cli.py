@@ -1,7 +1,7 @@
-"""The command line: arguments in, exit status out. What a command does is in `commands`.
+"""The command line: parses arguments and sets the exit status. The work is in `commands`.
 
-Nothing heavy is imported before it is known that there is work: `--help`, and a build with
-nothing to do, must not pay for it.
+Heavy modules are imported inside the commands, so that `--help` and a build with nothing to
+do start quickly.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _PATH = click.Path(path_type=Path)
 
 
 class _Command(click.Command):
-    """A command that shows our UsageError as click does its own."""
+    """A command that shows a UsageError of connectorsmith as click shows its own."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -40,7 +40,7 @@ class _Group(click.Group):
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="connectorsmith")
 def cli() -> None:
-    """Turn the definition of a Power Platform connector into everything published from it."""
+    """Build an SDK, a connector package and a reference page from a Power Platform connector."""
 
 
 @cli.command()
@@ -51,24 +51,24 @@ def cli() -> None:
     type=_PATH,
     default=Path("generated"),
     show_default=True,
-    help="Where the output goes, a folder for each connector.",
+    help="Folder of the output, with a subfolder for each connector.",
 )
 @click.option(
     "--target",
     "targets",
     multiple=True,
     type=click.Choice(TARGETS),
-    help=f"Make only this; can be repeated.  [default: {', '.join(DEFAULT)}]",
+    help=f"Build only this target; can be repeated.  [default: {', '.join(DEFAULT)}]",
 )
 @click.option(
     "--templates",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Templates that take the place of ours, one by one.",
+    help="Folder of templates that override those of connectorsmith.",
 )
 @click.option(
     "--check",
     is_flag=True,
-    help="Write nothing; exit with 1 where the output differs from what the spec gives.",
+    help="Write nothing; exit with 1 if the output is out of date.",
 )
 @click.option(
     "--force", is_flag=True, help="Overwrite generated files that were edited by hand."
@@ -77,9 +77,9 @@ def cli() -> None:
     "--jobs",
     type=click.IntRange(min=0),
     default=0,
-    help="How many connectors at once.  [default: one per core]",
+    help="Number of connectors to build at once.  [default: one per core]",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Say only what is wrong.")
+@click.option("-q", "--quiet", is_flag=True, help="Print only findings and errors.")
 @click.option(
     "-v",
     "--verbose",
@@ -97,10 +97,10 @@ def build(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Build every artefact of each SPEC.
+    """Build the targets of each SPEC.
 
-    A SPEC is a connector's folder, a definition file, or a folder of connectors; without one
-    it is spec/.
+    A SPEC is a connector's folder, a definition file, or a folder of connectors. The default
+    is spec/.
     """
     from connectorsmith.commands.build import BuildOptions, build_all
 
@@ -117,8 +117,8 @@ def build(
     for outcome in build_all(
         specs or (Path("spec"),), options, jobs or os.cpu_count() or 1
     ):
-        if outcome.told:
-            _write(sys.stderr, outcome.told)
+        if outcome.report:
+            _write(sys.stderr, outcome.report)
         if outcome.summary and not quiet:
             _write(sys.stdout, f"{outcome.summary}\n")
         status = max(status, outcome.status)
@@ -133,20 +133,20 @@ def build(
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="How findings are printed.",
+    help="Format of the findings.",
 )
 @click.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @click.option(
     "--select",
     multiple=True,
     metavar="RULES",
-    help="Only these rules: names, ids, or what ids begin with, with commas between.",
+    help="Report only these rules: names, ids or prefixes of ids, separated by commas.",
 )
 @click.option(
-    "--ignore", multiple=True, metavar="RULES", help="All rules but these, likewise."
+    "--ignore", multiple=True, metavar="RULES", help="Do not report these rules."
 )
 @click.option(
-    "--fix", is_flag=True, help="Mend what is mechanical in the files themselves."
+    "--fix", is_flag=True, help="Fix what rules can fix, in the files themselves."
 )
 @click.option(
     "--diff", is_flag=True, help="Print what --fix would change, and write nothing."
@@ -154,7 +154,7 @@ def build(
 @click.option(
     "--profile",
     type=click.Choice([one.value for one in Profile]),
-    help="Who publishes it.  [default: as connector.toml says, else as it looks]",
+    help="Kind of publisher.  [default: that of connector.toml, else guessed]",
 )
 def validate(
     specs: tuple[Path, ...],
@@ -168,8 +168,7 @@ def validate(
 ) -> int:
     """Check each SPEC against OpenAPI 2.0 and the rules of Power Platform, offline.
 
-    A SPEC can also be the archive (.zip) that is handed in for certification: its layout is
-    checked.
+    A SPEC can also be a certification package (.zip), whose layout is checked.
     """
     from connectorsmith.commands.validate import ValidateOptions
     from connectorsmith.commands.validate import validate as run
@@ -182,18 +181,18 @@ def validate(
         profile=None if profile is None else Profile(profile),
         color=_colors(sys.stdout),
     )
-    mended = ""
+    fix_diff = ""
     if fix or diff:
-        from connectorsmith.commands.fix import mend
+        from connectorsmith.commands.fix import fix as run_fix
 
         terminal = sys.stdout.isatty()
-        mending = mend(specs, options, write=not diff, terminal=terminal)
-        _write(sys.stderr, mending.summary)
-        mended = mending.diff
+        fixes = run_fix(specs, options, write=not diff, terminal=terminal)
+        _write(sys.stderr, fixes.summary)
+        fix_diff = fixes.diff
     text, status = run(specs, options)
     if diff and status == 2:
         _write(sys.stderr, text)
-    _write(sys.stdout, mended if diff else text)
+    _write(sys.stdout, fix_diff if diff else text)
     return status
 
 
@@ -201,7 +200,7 @@ def validate(
 @click.argument("rule", required=False)
 @click.option("--markdown", is_flag=True, help="Print the page of all rules.")
 def explain(rule: str | None, markdown: bool) -> int:
-    """Say what a RULE is about: why, what to do, and an example. Without one: list them."""
+    """Explain a RULE: its reason, its fix and an example. Without a RULE, list all rules."""
     from connectorsmith.commands.describe import (
         explain_text,
         rules_markdown,
@@ -209,7 +208,7 @@ def explain(rule: str | None, markdown: bool) -> int:
     )
 
     if markdown and rule is not None:
-        raise click.UsageError("--markdown prints all rules: leave out the RULE")
+        raise click.UsageError("--markdown prints all rules; leave out the RULE")
     if rule is not None:
         _write(sys.stdout, explain_text(rule))
     else:
@@ -228,11 +227,13 @@ def ir(spec: Path) -> int:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit: 0 fine, 1 findings or drift, 2 usage or unreadable."""
+    """Run the command line and exit: 0 if all is well, 1 for findings or drift, 2 for wrong
+    usage or an unreadable input.
+    """
     try:
         status = cli.main(arguments, prog_name="connectorsmith", standalone_mode=False)
     except UnreadableError as error:
-        _tell(error)
+        _report(error)
         status = 2
     except click.ClickException as error:
         error.show()
@@ -240,33 +241,33 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:
         if os.environ.get("CONNECTORSMITH_DEBUG"):
             raise
-        _write(sys.stderr, _apology(error))
+        _write(sys.stderr, _internal_error(error))
         status = 2
     except (click.Abort, KeyboardInterrupt):
-        _write(sys.stderr, "Interrupted; nothing was left half written.\n")
+        _write(sys.stderr, "Interrupted; no file is half-written.\n")
         status = 130
     sys.exit(status)
 
 
 def _listed(values: tuple[str, ...]) -> tuple[str, ...]:
-    """The parts of values that have commas between them."""
+    """Return the comma-separated parts of all values."""
     parts = (part.strip() for value in values for part in value.split(","))
     return tuple(part for part in parts if part)
 
 
-def _apology(error: Exception) -> str:
-    """What a person reads of a fault of ours."""
+def _internal_error(error: Exception) -> str:
+    """Return the text to show for an internal error."""
     from connectorsmith.diagnostics.visible import visible
 
-    said = visible(" ".join(str(error).split())[:300])
+    message = visible(" ".join(str(error).split())[:300])
     return (
-        f"A fault in connectorsmith {__version__}: {type(error).__name__}: {said}\n"
-        "Nothing was left half written. Please report it, with the output of the same\n"
+        f"Internal error in connectorsmith {__version__}: {type(error).__name__}: {message}\n"
+        "No file is half-written. Please report this error, with the output of the same\n"
         "command with CONNECTORSMITH_DEBUG=1 in its environment.\n"
     )
 
 
-def _tell(error: UnreadableError) -> None:
+def _report(error: UnreadableError) -> None:
     from connectorsmith.diagnostics.text_format import format_text
     from connectorsmith.inputs.reading import sources_of
 
@@ -277,17 +278,19 @@ def _tell(error: UnreadableError) -> None:
 
 
 def _colors(stream: TextIO) -> bool:
-    """Whether to colour: only a terminal, and not where NO_COLOR is set (no-color.org)."""
+    """Return whether to use colours: if the stream is a terminal and
+    NO_COLOR is not set (no-color.org).
+    """
     return stream.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _write(stream: TextIO, text: str) -> None:
-    """Write text, with `?` for what the stream's encoding has no character for."""
+    """Write text, with `?` for characters that the stream's encoding lacks."""
     encoding = stream.encoding or "utf-8"
     try:
         stream.write(text.encode(encoding, "replace").decode(encoding))
         stream.flush()
     except BrokenPipeError:
-        # The reader has seen enough: the work goes on, and its status stands. click would
-        # end with 1, and the interpreter would complain of what is still to be flushed.
+        # The reader closed the pipe, which must not change the exit status: click would exit
+        # with 1, and the interpreter would report that it cannot flush the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -191,6 +191,6 @@ def test_output_whose_connector_is_gone_is_drift(
     text = (generated / MANIFEST).read_text("utf-8").replace(KEY, "weather")
     (old / ".connectorsmith.json").write_text(text, "utf-8")
     assert run("build", str(spec), "-o", str(generated), "--check") == 1
-    assert "weather: its connector is gone" in capsys.readouterr().err
+    assert "weather: its connector does not exist" in capsys.readouterr().err
     assert run("build", str(spec), "-o", str(generated)) == 0
     assert old.is_dir()

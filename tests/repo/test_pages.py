@@ -140,14 +140,18 @@ def test_the_readme_shows_a_connector_toml() -> None:
     assert config.sdk.models == {"GetWeather/200": "Weather"}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
+)
 def test_links_lead_to_files(page: Path) -> None:
     targets = re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8"))
     own = [one for one in targets if not one.startswith(("https://", "#"))]
     assert [one for one in own if not (page.parent / one).exists()] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+@pytest.mark.parametrize(
+    "page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix()
+)
 def test_commands_exist(page: Path) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for line in commands(page):

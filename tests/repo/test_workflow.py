@@ -2,7 +2,7 @@
 
 The steps of the Linux jobs run in a copy of the working tree that is a repository of its
 own, so that they see what would be committed. The copy borrows the tools of the running
-environment, with its own `.ready` beside them: otherwise each would install everything
+environment, with stamps of its own beside them: otherwise each would install everything
 anew. What installs (the jobs without make) and what runs this very suite (`make test`) is
 not run here.
 """
@@ -70,7 +70,8 @@ def checkout(tmp_path: Path) -> Path:
     tools.mkdir()
     for entry in ("bin", "lib", "pyvenv.cfg"):
         (tools / entry).symlink_to(Path(sys.prefix) / entry)
-    (tools / ".ready").touch()
+    for stamp in (".generate", ".ready"):
+        (tools / stamp).touch()
     return folder
 
 

@@ -1,1 +1,1 @@
-"""The whole generator over a folder of connectors."""
+"""Checks of the whole generator on a folder of connectors."""

@@ -1,9 +1,9 @@
-"""Runs the whole generator over a folder of connectors, and says what fails.
+"""Run the whole generator on a folder of connectors and report failures.
 
     python -m tools.corpus [FOLDER] [--only GLOB] [--sample N --seed S] [--checks a,b]
 
-FOLDER is any folder of connectors; by default that of CONNECTOR_CORPUS. Results are kept,
-so an interrupted run goes on where it was; what changed is run again.
+FOLDER is any folder of connectors; by default that of CONNECTOR_CORPUS. Results are stored, so
+that an interrupted run continues; what has changed runs again.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ CHEAP = ("build", "lossless", "names", "import", "reach")
 
 
 def main() -> int:
-    """Run the checks; 1 where one fails."""
+    """Run the checks; return 1 if one fails."""
     options = arguments()
     root = options.folder or os.environ.get("CONNECTOR_CORPUS")
     if not root or not Path(root).is_dir():
@@ -56,7 +56,7 @@ def main() -> int:
     print("\n".join([*lines, "", *facts]))
     if options.page:
         write_page(Path(options.page), lines, facts)
-    failed = sum(any(one.checks.values()) for one in results)
+    failed = sum(any(result.checks.values()) for result in results)
     print(f"\n{len(results) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
@@ -67,7 +67,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("folder", nargs="?")
     parser.add_argument("--only", action="append", default=[], metavar="GLOB")
     parser.add_argument(
-        "--names", metavar="FILE", help="connectors to run, a name a line"
+        "--names", metavar="FILE", help="names of the connectors to run, one per line"
     )
     parser.add_argument("--sample", type=int, default=0, metavar="N")
     parser.add_argument("--seed", type=int, default=0, metavar="S")
@@ -87,19 +87,21 @@ def collect(
     wanted: set[str],
     jobs: int,
 ) -> Iterable[Result]:
-    """The results of all connectors, by name; those that are known already are not run."""
-    # Output goes below the working folder, so a stamp there belongs to this run.
+    """Yield the results of all connectors by name; stored results
+    that are still valid are reused.
+    """
+    # Stamps of builds go to the working folder, so that only this run uses them.
     os.environ["XDG_CACHE_HOME"] = str((work / "cache").resolve())
     code = fingerprint()
     results: dict[str, Result] = {}
     pending: list[tuple[Connector, Result]] = []
-    for one in connectors:
-        known = store.get(one.name, f"{code}:{one.digest()}")
-        result = known or Result(one.name, f"{code}:{one.digest()}")
-        results[one.name] = result
+    for connector in connectors:
+        known = store.get(connector.name, f"{code}:{connector.digest()}")
+        result = known or Result(connector.name, f"{code}:{connector.digest()}")
+        results[connector.name] = result
         missing = wanted - set(result.checks) - {"mypy", "pyright"}
         if known is None or (missing and not result.checks.get("build")):
-            pending.append((one, result))
+            pending.append((connector, result))
     console = Console(stderr=True)
     columns = (
         "{task.description}",
@@ -113,8 +115,10 @@ def collect(
         task = progress.add_task("connectors", total=len(pending))
         with ProcessPoolExecutor(jobs) as pool:
             futures = [
-                pool.submit(fresh, one, work / "out" / one.slug, result, wanted)
-                for one, result in pending
+                pool.submit(
+                    fresh, connector, work / "out" / connector.slug, result, wanted
+                )
+                for connector, result in pending
             ]
             for future in as_completed(futures):
                 result = future.result()
@@ -122,10 +126,10 @@ def collect(
                 store.put(result)
                 progress.advance(task)
         packages = {
-            one.name: package_of(next((work / "out" / one.slug).glob("*")))
-            for one in connectors
-            if not results[one.name].checks["build"]
-            and any((work / "out" / one.slug).glob("*/python/*/py.typed"))
+            connector.name: package_of(next((work / "out" / connector.slug).glob("*")))
+            for connector in connectors
+            if not results[connector.name].checks["build"]
+            and any((work / "out" / connector.slug).glob("*/python/*/py.typed"))
         }
         for check in ("mypy", "pyright"):
             if check not in wanted:
@@ -144,7 +148,7 @@ def collect(
                         results[name].checks[check] = failures
                         store.put(results[name])
                         progress.advance(task)
-    return [results[one.name] for one in connectors]
+    return [results[connector.name] for connector in connectors]
 
 
 def fresh(connector: Connector, out: Path, result: Result, wanted: set[str]) -> Result:
@@ -156,7 +160,7 @@ def fresh(connector: Connector, out: Path, result: Result, wanted: set[str]) -> 
 def static_check(
     check: str, packages: dict[str, Path], work: Path, index: int
 ) -> dict[str, list[Failure]]:
-    """Run mypy or pyright over a batch, in a folder of its own."""
+    """Run mypy or pyright on a batch of packages, in a separate folder."""
     folder = work.resolve() / "static" / f"{check}-{index}"
     folder.mkdir(parents=True, exist_ok=True)
     resolved = {name: package.resolve() for name, package in packages.items()}
@@ -165,7 +169,7 @@ def static_check(
 
 
 def fingerprint() -> str:
-    """A hash of the generator, its templates and these checks."""
+    """Return a hash of the generator, its templates and these checks."""
     own = Path(__file__).resolve().parent
     generator = Path(__file__).resolve().parents[2] / "generator"
     digest = hashlib.sha256()
@@ -177,7 +181,7 @@ def fingerprint() -> str:
 
 
 def summary(results: list[Result], seconds: float) -> list[str]:
-    """Counts and times of a run."""
+    """Return the counts and times of a run."""
     derived = sum(one.facts.get("derived", 0) for one in results)
     numbered = sum(one.facts.get("numbered", 0) for one in results)
     builds = sorted(one.facts.get("seconds", 0.0) for one in results)
@@ -204,7 +208,7 @@ def summary(results: list[Result], seconds: float) -> list[str]:
 
 
 def write_page(path: Path, lines: list[str], facts: list[str]) -> None:
-    """The table as a page of the documentation."""
+    """Write the table as a page of the documentation."""
     head = [
         "# The corpus",
         "",

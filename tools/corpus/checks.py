@@ -1,4 +1,4 @@
-"""What is checked of one connector, apart from what is checked in batches."""
+"""The checks of one connector, except those that run in batches."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tools.corpus.results import Failure, Result
 from tools.reach import Package
 
 IN_USE = ("surface", "wire", "answer", "contract")
-"""What `exercise` checks."""
+"""The checks of `exercise`."""
 ROOT = Path(__file__).resolve().parents[2]
 IMPORT = """
 import importlib, pkgutil, sys
@@ -58,22 +58,24 @@ def run(connector: Connector, out: Path, result: Result, wanted: set[str]) -> Re
     if "reach" in wanted:
         result.checks["reach"] = list(reach(package))
     if set(IN_USE) & wanted:
-        for check, found in exercise(connector.folder, root).items():
+        for check, exercised in exercise(connector.folder, root).items():
             if check in wanted:
-                result.checks[check] = found.failures
-                result.facts[f"{check} cases"] = found.cases
-                result.skips[check] = found.skips
+                result.checks[check] = exercised.failures
+                result.facts[f"{check} cases"] = exercised.cases
+                result.skips[check] = exercised.skips
     return result
 
 
 def package_of(root: Path) -> Path:
-    """The package of a generated SDK."""
+    """Return the package of a generated SDK."""
     (typed,) = root.glob("python/*/py.typed")
     return typed.parent
 
 
 def build(connector: Connector, out: Path) -> list[Failure]:
-    """Status 0; or 2 with exactly one located blocking finding."""
+    """Build a connector; fail unless the status is 0, or 2 with
+    exactly one located blocking finding.
+    """
     options = BuildOptions(out=out, targets=DEFAULT, force=True)
     try:
         (folder,) = find_connectors([connector.folder])
@@ -84,20 +86,20 @@ def build(connector: Connector, out: Path) -> list[Failure]:
         return [Failure(f"{type(error).__name__}: {str(error)[:60]}", str(error))]
     if outcome.status == 2:
         located = re.findall(
-            r"^.+:\d+:\d+: blocking CS00\d ", outcome.told, re.MULTILINE
+            r"^.+:\d+:\d+: blocking CS00\d ", outcome.report, re.MULTILINE
         )
         if len(located) == 1:
             return []
-        return [Failure("unreadable without one located error", outcome.told[:300])]
+        return [Failure("unreadable without one located error", outcome.report[:300])]
     if outcome.status:
-        first = outcome.told.splitlines()[0]
-        found = re.search(r"blocking (\w+) ", first)
-        return [Failure(f"blocked by {found[1] if found else '?'}", first)]
+        first = outcome.report.splitlines()[0]
+        rule = re.search(r"blocking (\w+) ", first)
+        return [Failure(f"blocked by {rule[1] if rule else '?'}", first)]
     return []
 
 
 def lossless(folder: Path, root: Path) -> list[Failure]:
-    """The published documents against the input, read by the standard library alone."""
+    """Compare the published documents with the input, read by the standard library."""
     failures: list[Failure] = []
     for name in ("apiDefinition.swagger.json", "apiProperties.json"):
         source = next(
@@ -135,18 +137,18 @@ def without_secret(value: Any) -> Any:
 
 
 def names(connector: Connector, result: Result) -> list[Failure]:
-    """Derived class names: none over 60 characters; numbered ones are counted."""
+    """Check that derived class names have at most 60 characters; count numbered ones."""
     (folder,) = find_connectors([connector.folder])
     prepared = prepare(read_inputs(folder))
     failures: list[Failure] = []
     derived = numbered = 0
-    for one in prepared.connector.types:
-        name = prepared.names.types[one.id]
-        if one.definition is not None:
+    for type_ in prepared.connector.types:
+        name = prepared.names.types[type_.id]
+        if type_.definition is not None:
             continue
         derived += 1
         number = re.search(r"\d+$", name)
-        if number and not any(number[0] in str(use) for use in one.uses):
+        if number and not any(number[0] in str(use) for use in type_.uses):
             numbered += 1
         if len(name) > 60:
             failures.append(Failure("a name of over 60 characters", name))
@@ -160,7 +162,7 @@ def names(connector: Connector, result: Result) -> list[Failure]:
 
 
 def black(root: Path) -> list[Failure]:
-    """What is written is what black would write."""
+    """Check that black would not change the generated files."""
     import black as formatter
     from black.mode import Mode, TargetVersion
 
@@ -176,7 +178,7 @@ def black(root: Path) -> list[Failure]:
 
 
 def importing(root: Path, package: Path) -> list[Failure]:
-    """Every module, in an interpreter of its own in which warnings are errors."""
+    """Import every module in a separate interpreter with warnings as errors."""
     done = subprocess.run(
         [
             sys.executable,
@@ -210,7 +212,7 @@ def reach(package: Path) -> list[Failure]:
 
 @dataclass(frozen=True, slots=True)
 class Exercised:
-    """What came of one check of a generated SDK in use."""
+    """The result of one check of a generated SDK in use."""
 
     failures: list[Failure]
     cases: int = 0
@@ -218,7 +220,7 @@ class Exercised:
 
 
 def exercise(folder: Path, root: Path) -> Mapping[str, Exercised]:
-    """The SDK in use, in an interpreter of its own: see `exercise`."""
+    """Run the checks of `exercise` in a separate interpreter."""
     done = subprocess.run(
         [
             sys.executable,
@@ -238,7 +240,7 @@ def exercise(folder: Path, root: Path) -> Mapping[str, Exercised]:
         cwd=ROOT,
     )
     try:
-        told = json.loads(done.stdout.strip().splitlines()[-1])
+        results = json.loads(done.stdout.strip().splitlines()[-1])
     except (ValueError, IndexError):
         last = (done.stderr.strip().splitlines() or ["?"])[-1]
         crash = [Failure(f"the exercise crashed: {last[:60]}", last)]
@@ -247,10 +249,10 @@ def exercise(folder: Path, root: Path) -> Mapping[str, Exercised]:
         check: Exercised(
             [_failure(one) for one in body["failures"]], body["cases"], body["skips"]
         )
-        for check, body in told.items()
+        for check, body in results.items()
     }
 
 
-def _failure(told: Mapping[str, str]) -> Failure:
-    where = f"{told['operation']} ({told['case']})"
-    return Failure(told["cause"], f"{where}: {told['detail']}")
+def _failure(failure: Mapping[str, str]) -> Failure:
+    where = f"{failure['operation']} ({failure['case']})"
+    return Failure(failure["cause"], f"{where}: {failure['detail']}")

@@ -1,9 +1,9 @@
-"""What is in a connector that a generator can get wrong, as a set of short names.
+"""Features of connectors that a generator can get wrong, as a set of short names.
 
     python -m tools.corpus.features [FOLDER] [--most 70]
 
-prints the smallest sample that a greedy choice finds to have every feature that occurs in
-the folder: the list that continuous integration runs.
+prints a small sample, chosen greedily, that has every feature of the folder: the list that
+continuous integration runs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ LIMITS = ("maxLength", "minLength", "minimum", "maximum", "pattern", "uniqueItem
 
 
 def features(connector: Connector) -> set[str]:
-    """The features of a connector; of one that is no JSON, that alone."""
+    """Return the features of a connector; for a file that is not JSON, only that."""
     found: set[str] = set()
     for name in ("apiDefinition.swagger.json", "apiProperties.json"):
         path = next(
@@ -59,10 +59,10 @@ def _read(path: Path, found: set[str]) -> Any:
         text = data.decode("cp1252")
 
     def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
-        made = dict(items)
-        if len(made) != len(items):
+        members = dict(items)
+        if len(members) != len(items):
             found.add("duplicate keys")
-        return made
+        return members
 
     return json.loads(text, object_pairs_hook=pairs)
 
@@ -180,7 +180,7 @@ def _kind(schema: Any) -> str:
 
 
 def _schemas(node: Any, *, names: bool = False) -> Iterator[str]:
-    """Features of every schema; `names` where the keys are names and no keywords."""
+    """Yield the features of every schema; `names` is set if the keys are names, not keywords."""
     if isinstance(node, list):
         for item in node:
             yield from _schemas(item)
@@ -243,7 +243,7 @@ def _properties(root: Any) -> Iterator[str]:
 
 
 def choose(having: Mapping[str, set[str]], most: int) -> list[str]:
-    """The names that greedily add the most features, until nothing is added."""
+    """Return at most `most` names, each chosen greedily for the features that it adds."""
     left = set().union(*having.values())
     chosen: list[str] = []
     while left and len(chosen) < most:
@@ -256,18 +256,18 @@ def choose(having: Mapping[str, set[str]], most: int) -> list[str]:
 
 
 def main() -> None:
-    """Print the sample, a name a line."""
+    """Print the sample, one name per line."""
     parser = argparse.ArgumentParser(prog="python -m tools.corpus.features")
     parser.add_argument("folder", nargs="?", default=os.environ.get("CONNECTOR_CORPUS"))
     parser.add_argument("--most", type=int, default=70)
     options = parser.parse_args()
     having = {one.name: features(one) for one in find(Path(options.folder))}
     chosen = choose(having, options.most)
-    every = set().union(*having.values())
+    all_features = set().union(*having.values())
     covered = set().union(*(having[name] for name in chosen))
     print("\n".join(sorted(chosen)))
-    print(f"{len(covered)} of {len(every)} features", file=sys.stderr)
-    for feature in sorted(every - covered):
+    print(f"{len(covered)} of {len(all_features)} features", file=sys.stderr)
+    for feature in sorted(all_features - covered):
         print(f"not covered: {feature}", file=sys.stderr)
 
 

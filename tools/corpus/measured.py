@@ -1,4 +1,4 @@
-"""What `validate` finds in one connector, and the seconds that it takes."""
+"""The findings of `validate` for one connector, and its time."""
 
 from __future__ import annotations
 
@@ -20,54 +20,56 @@ from tools.corpus.connectors import Connector
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One connector."""
+    """The measurement of one connector."""
 
     name: str
     profile: Profile | None
-    """None where its files cannot be read."""
+    """None if its files cannot be read."""
     findings: tuple[Finding, ...]
     processor: float
-    """Seconds that its process worked for it."""
+    """Seconds of processor time."""
 
     @property
     def severities(self) -> dict[str, Severity]:
-        """By rule, the worst finding."""
-        found: dict[str, Severity] = {}
-        for one in self.findings:
-            known = found.setdefault(one.rule, one.severity)
-            found[one.rule] = min(known, one.severity, key=lambda s: s.rank)
-        return found
+        """The severity of the worst finding of each rule."""
+        worst: dict[str, Severity] = {}
+        for finding in self.findings:
+            known = worst.setdefault(finding.rule, finding.severity)
+            worst[finding.rule] = min(known, finding.severity, key=lambda s: s.rank)
+        return worst
 
     @property
     def fails(self) -> bool:
-        """Whether `validate` exits with 1 or 2."""
+        """True if `validate` exits with 1 or 2."""
         worst = (Severity.BLOCKING, Severity.ERROR)
         return any(one.severity in worst for one in self.findings)
 
 
 def measure(connector: Connector) -> Measured:
-    """Validate a connector's folder, as the command does."""
+    """Validate a connector's folder as the command does."""
     started = time.process_time()
     profile: Profile | None = None
     try:
         (folder,) = find_connectors([connector.folder])
         inputs = read_inputs(folder)
         profile = inputs.config.lint.profile or Linted(inputs.files).profile
-        found = check(inputs, selection_of(inputs))
+        findings = check(inputs, selection_of(inputs))
     except UnreadableError as error:
-        found = error.findings
-    return Measured(connector.name, profile, found, time.process_time() - started)
+        findings = error.findings
+    return Measured(connector.name, profile, findings, time.process_time() - started)
 
 
 def measure_all(connectors: list[Connector], jobs: int) -> Iterator[Measured]:
-    """Validate all, in so many processes, each as it is done."""
-    # The largest first: a long one at the end would be alone.
-    largest = sorted(connectors, key=lambda one: -weight(one.folder))
+    """Validate all connectors in `jobs` processes; yield each as it is done."""
+    # The largest come first: at the end, other processes would wait for one.
+    largest = sorted(connectors, key=lambda connector: -weight(connector.folder))
     with ProcessPoolExecutor(jobs, initializer=registry) as pool:
-        for done in as_completed([pool.submit(measure, one) for one in largest]):
+        for done in as_completed(
+            [pool.submit(measure, connector) for connector in largest]
+        ):
             yield done.result()
 
 
 def weight(folder: Path) -> int:
-    """The bytes of a connector's files."""
+    """Return the bytes of a connector's files."""
     return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())

@@ -1,4 +1,4 @@
-"""What a run found, kept on disk so that an interrupted one goes on where it was."""
+"""The results of a run, stored on disk so that an interrupted run continues."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ CHECKS = {
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One thing that is wrong with one connector."""
+    """A failed check of a connector."""
 
     cause: str
-    """Short, and the same wherever the cause is the same."""
+    """A short text that is equal for equal causes."""
     detail: str
 
 
 @dataclass(slots=True)
 class Result:
-    """What is known of one connector."""
+    """The results of one connector."""
 
     name: str
     fingerprint: str
     checks: dict[str, list[Failure]] = field(default_factory=dict[str, list[Failure]])
-    """By check; an empty list is a pass, an absent check was not run."""
+    """The failures by check; an empty list is a pass, an absent check was not run."""
     facts: dict[str, float] = field(default_factory=dict[str, float])
     """Counts and seconds."""
     skips: dict[str, dict[str, int]] = field(default_factory=dict[str, dict[str, int]])
-    """By check and reason, how often something could not be checked."""
+    """The number of places that could not be checked, by check and reason."""
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Result:
-        """Read what was kept as JSON."""
+        """Return a result from its JSON."""
         checks = {
             name: [Failure(**one) for one in failures]
             for name, failures in value["checks"].items()
@@ -64,7 +64,7 @@ class Result:
 
 
 class Store:
-    """Results in a file, one a line; the last one of a name counts."""
+    """The stored results: a file with one per line, of which the last one of a name counts."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -74,16 +74,16 @@ class Store:
                 try:
                     result = Result.read(json.loads(line))
                 except (ValueError, KeyError, TypeError):
-                    continue  # the run was ended in the middle of this line
+                    continue  # the run was interrupted while it wrote this line
                 self._known[result.name] = result
 
     def get(self, name: str, fingerprint: str) -> Result | None:
-        """The result of a connector, unless it or the generator changed since."""
+        """Return the result of a connector; None if it or the generator has changed since."""
         known = self._known.get(name)
         return known if known and known.fingerprint == fingerprint else None
 
     def put(self, result: Result) -> None:
-        """Keep a result."""
+        """Store a result."""
         self._known[result.name] = result
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._path.open("a", encoding="utf-8") as file:
@@ -91,33 +91,35 @@ class Store:
 
 
 def table(results: Iterable[Result]) -> list[str]:
-    """Markdown: a row a check, then the failures by cause with an example each."""
+    """Return the results as Markdown: a row for each check, then the
+    failures by cause with an example.
+    """
     all_results = list(results)
     lines = ["| check | what holds | pass | fail |", "| --- | --- | ---: | ---: |"]
     causes: dict[str, dict[str, list[tuple[str, Failure]]]] = {}
     for check, meaning in CHECKS.items():
-        ran = [one for one in all_results if check in one.checks]
+        ran = [result for result in all_results if check in result.checks]
         if not ran:
             continue
-        failed = [one for one in ran if one.checks[check]]
+        failed = [result for result in ran if result.checks[check]]
         lines.append(
             f"| {check} | {meaning} | {len(ran) - len(failed)} | {len(failed)} |"
         )
         by_cause: dict[str, list[tuple[str, Failure]]] = defaultdict(list)
-        for one in failed:
-            for failure in one.checks[check]:
-                by_cause[failure.cause].append((one.name, failure))
+        for result in failed:
+            for failure in result.checks[check]:
+                by_cause[failure.cause].append((result.name, failure))
         causes[check] = by_cause
     for check, by_cause in causes.items():
         if not by_cause:
             continue
         lines += ["", f"{check}:", ""]
         order = sorted(by_cause.items(), key=lambda item: (-len(item[1]), item[0]))
-        for cause, found in order[:25]:
-            connectors = len({name for name, _ in found})
-            name, example = found[0]
+        for cause, failures in order[:25]:
+            connectors = len({name for name, _ in failures})
+            name, example = failures[0]
             lines.append(
-                f"- {connectors} connectors, {len(found)} places: {cause} "
+                f"- {connectors} connectors, {len(failures)} places: {cause} "
                 f"({name}: {example.detail[:200]})"
             )
         if len(order) > 25:
@@ -126,14 +128,14 @@ def table(results: Iterable[Result]) -> list[str]:
 
 
 def _skips(results: list[Result]) -> list[str]:
-    """What could not be checked, by check and reason, with an example each."""
-    found: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    for one in results:
-        for check, reasons in one.skips.items():
+    """Return what could not be checked, by check and reason, with an example."""
+    skipped: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    for result in results:
+        for check, reasons in result.skips.items():
             for reason, times in reasons.items():
-                found[check, reason][one.name] = times
-    lines = ["", "not checked:", ""] if found else []
-    for (check, reason), where in sorted(found.items()):
+                skipped[check, reason][result.name] = times
+    lines = ["", "not checked:", ""] if skipped else []
+    for (check, reason), where in sorted(skipped.items()):
         lines.append(
             f"- {check}: {reason} ({sum(where.values())} places in {len(where)} connectors, "
             f"such as {min(where)})"

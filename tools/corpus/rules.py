@@ -1,11 +1,11 @@
-"""Counts how many published connectors break each rule.
+"""Count the published connectors that break each rule.
 
     python -m tools.corpus.rules [FOLDER] [--reference FILE] [--page FILE] [--findings FILE]
 
 FOLDER is any folder of connectors; by default that of CONNECTOR_CORPUS. Each is validated
 as `connectorsmith validate` does. A reference is another count of the same rules: a JSON
 list of objects with `id`, `certified` and `independent`. `--findings` writes every finding
-as a line of JSON, to look at what a rule hits.
+as a line of JSON, to inspect the findings of a rule.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ from tools.corpus.connectors import find
 from tools.corpus.measured import Measured, measure_all
 
 REFERENCE_SIZE = 619 + 396
-"""As many certified and independent definitions did the reference count."""
+"""The number of certified and independent definitions in the reference."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """How often a rule is broken."""
+    """The number of connectors that break a rule."""
 
     rule: str
     severity: Severity
@@ -41,12 +41,12 @@ class Row:
 
     @property
     def connectors(self) -> int:
-        """How many connectors break the rule."""
+        """The number of connectors that break the rule."""
         return self.hits.total()
 
     @property
     def severities(self) -> str:
-        """The rule's severity, and how many connectors have it worse or less bad."""
+        """The rule's severity, and the number of connectors with another one."""
         other = [
             f"{severity} {self.hits[severity]}"
             for severity in Severity
@@ -56,25 +56,29 @@ class Row:
 
 
 def rows(measured: Iterable[Measured]) -> list[Row]:
-    """A row for each rule, the worst and most broken first."""
+    """Return a row for each rule, the worst and most broken first."""
     hits = {rule: Counter[Severity]() for rule in registry()}
-    for one in measured:
-        for rule, severity in one.severities.items():
+    for result in measured:
+        for rule, severity in result.severities.items():
             hits[rule][severity] += 1
-    made = [Row(rule, registry()[rule].severity, found) for rule, found in hits.items()]
-    return sorted(made, key=lambda row: (row.severity.rank, -row.connectors, row.rule))
+    table_rows = [
+        Row(rule, registry()[rule].severity, found) for rule, found in hits.items()
+    ]
+    return sorted(
+        table_rows, key=lambda row: (row.severity.rank, -row.connectors, row.rule)
+    )
 
 
 def table(
-    found: list[Row], total: int, reference: dict[str, float] | None
+    table_rows: list[Row], total: int, reference: dict[str, float] | None
 ) -> Iterator[str]:
-    """The rules that are broken at all, or that are in the reference, as Markdown."""
-    beside = reference is not None
+    """Yield the rules that a connector breaks or the reference has, as a Markdown table."""
+    has_reference = reference is not None
     yield "| Rule | Severity | Connectors | Rate in % |" + (
-        " Reference in % |" if beside else ""
+        " Reference in % |" if has_reference else ""
     )
-    yield "| --- | --- | ---: | ---: |" + (" ---: |" if beside else "")
-    for row in found:
+    yield "| --- | --- | ---: | ---: |" + (" ---: |" if has_reference else "")
+    for row in table_rows:
         rate = (reference or {}).get(row.rule)
         if row.connectors or rate:
             cells = [
@@ -83,49 +87,49 @@ def table(
                 row.connectors,
                 f"{percent(row.connectors, total):.1f}",
             ]
-            if beside:
+            if has_reference:
                 cells.append("" if rate is None else f"{rate:.1f}")
             yield f"| {' | '.join(map(str, cells))} |"
 
 
 def percent(part: int, whole: int) -> float:
-    """Give a part in percent."""
+    """Return a part in percent."""
     return 100 * part / whole if whole else 0.0
 
 
 def read_reference(path: Path) -> dict[str, float]:
-    """The rate of each rule that was counted, in per cent."""
+    """Return the rate of each rule in the reference, in percent."""
     return {
-        one["id"]: percent(one["certified"] + one["independent"], REFERENCE_SIZE)
-        for one in json.loads(path.read_text("utf-8"))
-        if one["certified"] is not None and one["independent"] is not None
+        entry["id"]: percent(entry["certified"] + entry["independent"], REFERENCE_SIZE)
+        for entry in json.loads(path.read_text("utf-8"))
+        if entry["certified"] is not None and entry["independent"] is not None
     }
 
 
 def summary(measured: list[Measured], seconds: float) -> Iterator[str]:
-    """Who has no error, and the time that it took."""
+    """Yield the number of connectors without an error by group, and the times."""
     groups: dict[str, list[Measured]] = {profile: [] for profile in Profile}
-    for one in measured:
-        if one.profile is not None:
-            groups[one.profile].append(one)
-        groups.setdefault(one.name.partition("/")[0], []).append(one)
+    for result in measured:
+        if result.profile is not None:
+            groups[result.profile].append(result)
+        groups.setdefault(result.name.partition("/")[0], []).append(result)
     for name, own in groups.items():
-        passed = sum(not one.fails for one in own)
+        passed = sum(not result.fails for result in own)
         if own:
             yield f"{name}: {passed} of {len(own)} have no error ({percent(passed, len(own)):.0f} %)"
-    unread = sum(one.profile is None for one in measured)
+    unread = sum(result.profile is None for result in measured)
     if unread:
         yield f"{unread} cannot be read"
-    times = sorted(one.processor for one in measured)
+    times = sorted(result.processor for result in measured)
     yield (
         f"{len(measured)} connectors: {seconds:.0f} s, {sum(times):.0f} s of the processor; "
         f"median {1000 * times[len(times) // 2]:.0f} ms, slowest {times[-1]:.1f} s"
     )
 
 
-def page(found: list[Row], measured: list[Measured], facts: list[str]) -> str:
-    """The table as a page of the documentation; it names no connector."""
-    silent = [row.rule for row in found if not row.connectors]
+def page(table_rows: list[Row], measured: list[Measured], facts: list[str]) -> str:
+    """Return the table as a page of the documentation; it names no connector."""
+    silent = [row.rule for row in table_rows if not row.connectors]
     lines = [
         "# How often published connectors break each rule",
         "",
@@ -140,7 +144,7 @@ def page(found: list[Row], measured: list[Measured], facts: list[str]) -> str:
         "",
         *(f"- {fact}" for fact in facts),
         "",
-        *table(found, len(measured), None),
+        *table(table_rows, len(measured), None),
         "",
         f"No connector breaks the other {len(silent)}: {', '.join(silent)}.",
     ]
@@ -148,12 +152,12 @@ def page(found: list[Row], measured: list[Measured], facts: list[str]) -> str:
 
 
 def write_findings(path: Path, measured: Iterable[Measured]) -> None:
-    """Every finding as a line of JSON."""
+    """Write every finding as a line of JSON."""
     with path.open("w", encoding="utf-8", newline="\n") as file:
-        for one in measured:
-            for finding in one.findings:
-                told = {
-                    "connector": one.name,
+        for result in measured:
+            for finding in result.findings:
+                line = {
+                    "connector": result.name,
                     "rule": finding.rule,
                     "severity": finding.severity,
                     "message": finding.message,
@@ -161,11 +165,11 @@ def write_findings(path: Path, measured: Iterable[Measured]) -> None:
                     "pointer": finding.pointer,
                     "also": len(finding.also),
                 }
-                file.write(json.dumps(told) + "\n")
+                file.write(json.dumps(line) + "\n")
 
 
 def main() -> int:
-    """Validate all connectors, and print the table; 2 where there is no folder of them."""
+    """Validate all connectors and print the table; return 2 if there is no folder of them."""
     options = arguments()
     root = options.folder or os.environ.get("CONNECTOR_CORPUS")
     if not root or not Path(root).is_dir():
@@ -177,15 +181,17 @@ def main() -> int:
     reference = read_reference(options.reference) if options.reference else None
     started = time.monotonic()
     measured = list(measure_all(find(Path(root), only=options.only), options.jobs))
-    measured.sort(key=lambda one: one.name)
-    found = rows(measured)
+    measured.sort(key=lambda result: result.name)
+    table_rows = rows(measured)
     facts = list(summary(measured, time.monotonic() - started))
-    print("\n".join([*table(found, len(measured), reference), "", *facts]))
+    print("\n".join([*table(table_rows, len(measured), reference), "", *facts]))
     print("\nslowest, in seconds of the processor:")
-    for one in sorted(measured, key=lambda one: -one.processor)[:10]:
-        print(f"{one.processor:8.2f}  {one.name}")
+    for result in sorted(measured, key=lambda result: -result.processor)[:10]:
+        print(f"{result.processor:8.2f}  {result.name}")
     if options.page:
-        options.page.write_text(page(found, measured, facts), "utf-8", newline="\n")
+        options.page.write_text(
+            page(table_rows, measured, facts), "utf-8", newline="\n"
+        )
     if options.findings:
         write_findings(options.findings, measured)
     return 0

@@ -1,4 +1,6 @@
-"""mypy and pyright over many SDKs at a time: starting them costs more than one SDK."""
+"""Checks by mypy and pyright of many SDKs at a time, since starting
+them costs more than checking an SDK.
+"""
 
 from __future__ import annotations
 
@@ -18,27 +20,28 @@ T = TypeVar("T")
 
 
 def batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """The items, some at a time."""
+    """Yield the items in batches."""
     for start in range(0, len(items), BATCH):
         yield items[start : start + BATCH]
 
 
 def mypy(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
-    """Findings of `mypy --strict` by connector; `packages` are the packages' folders.
+    """Return the findings of `mypy --strict` by connector; `packages`
+    are the folders of the packages.
 
-    Each SDK is checked as a person's own package would be, with its folder on the path.
+    Each SDK is checked like a user's own package, with its folder on the path.
     """
-    found: dict[str, list[Failure]] = {name: [] for name in packages}
+    failures: dict[str, list[Failure]] = {name: [] for name in packages}
     by_package: dict[str, dict[str, Path]] = defaultdict(dict)
     for name, package in packages.items():
         by_package[package.name][name] = package
-    # Two packages of one name cannot be in one run.
-    rounds = max((len(same) for same in by_package.values()), default=0)
-    for index in range(rounds):
+    # Packages of the same name cannot be checked in one run.
+    run_count = max((len(homonyms) for homonyms in by_package.values()), default=0)
+    for index in range(run_count):
         chosen = {
             name: package
-            for same in by_package.values()
-            for name, package in list(same.items())[index : index + 1]
+            for homonyms in by_package.values()
+            for name, package in list(homonyms.items())[index : index + 1]
         }
         done = subprocess.run(
             [
@@ -63,7 +66,7 @@ def mypy(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
             if matched is None:
                 if "error" in line.lower() or "Traceback" in line:
                     for name in chosen:
-                        found[name].append(Failure(f"mypy: {line[:70]}", line))
+                        failures[name].append(Failure(f"mypy: {line[:70]}", line))
                 continue
             path = (work / matched[1]).resolve()
             owner = next((n for home, n in homes.items() if home in path.parents), None)
@@ -71,15 +74,15 @@ def mypy(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
                 continue
             code = re.search(r"\[([a-z-]+)\]$", matched[3])
             cause = f"{path.name}: [{code[1] if code else '?'}]"
-            found[owner].append(
+            failures[owner].append(
                 Failure(cause, f"{path.name}:{matched[2]}: {matched[3]}")
             )
-    return found
+    return failures
 
 
 def pyright(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
-    """Findings of pyright in strict mode by connector."""
-    found: dict[str, list[Failure]] = {name: [] for name in packages}
+    """Return findings of pyright in strict mode by connector."""
+    failures: dict[str, list[Failure]] = {name: [] for name in packages}
     config = work / "pyrightconfig.json"
     config.write_text(
         json.dumps(
@@ -112,15 +115,15 @@ def pyright(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]
     except ValueError:
         crash = Failure("pyright crashed", (done.stderr or done.stdout)[-300:])
         return {name: [crash] for name in packages}
-    for one in report["generalDiagnostics"]:
-        path = Path(one["file"]).resolve()
+    for diagnostic in report["generalDiagnostics"]:
+        path = Path(diagnostic["file"]).resolve()
         name = next((n for home, n in homes.items() if home in path.parents), None)
-        if name is None or one["severity"] == "information":
+        if name is None or diagnostic["severity"] == "information":
             continue
-        line = one["range"]["start"]["line"] + 1
-        message = one["message"].replace("\n", " ")
-        rule = one.get("rule", one["severity"])
-        found[name].append(
+        line = diagnostic["range"]["start"]["line"] + 1
+        message = diagnostic["message"].replace("\n", " ")
+        rule = diagnostic.get("rule", diagnostic["severity"])
+        failures[name].append(
             Failure(f"{path.name}: {rule}", f"{path.name}:{line}: {message}")
         )
-    return found
+    return failures

@@ -1,1 +1,1 @@
-"""Documents that nobody should write, for the validator."""
+"""Malformed documents for the validator."""

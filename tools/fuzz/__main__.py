@@ -1,11 +1,11 @@
-"""Feeds the validator what nobody should write.
+"""Run the validator on malformed documents.
 
     python -m tools.fuzz [--cases 20000] [--jobs 2] [--seed 0]
     python -m tools.fuzz --corpus [--cases 20000] ...
 
 Documents of at most 8 KB from hypothesis, or, with `--corpus`, files of the folder that
-CONNECTOR_CORPUS names with some bytes changed. Prints the seed and what was needed; exits
-with 1 at a traceback, at an answer after more than 10 s of processor time, and above 300 MB.
+CONNECTOR_CORPUS names with some bytes changed. Prints the seeds and the peak memory; exits
+with 1 for a traceback, more than 10 s of processor time for a file, or more than 300 MB.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BATCH = 1_000
 
 
 def main() -> None:
-    """Run the cases; exit with 1 where one fails."""
+    """Run the cases; exit with 1 if one fails."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--cases", type=int, default=20_000)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
@@ -33,19 +33,19 @@ def main() -> None:
     options = parser.parse_args()
     corpus = Path(os.environ["CONNECTOR_CORPUS"]) if options.corpus else None
     started = time.perf_counter()
-    # A process of its own for each batch: hypothesis remembers every case that it made.
+    # Each batch runs in a separate process: hypothesis keeps every case in memory.
     seeds = range(options.seed, options.seed + -(-options.cases // BATCH))
     run = partial(work, BATCH, corpus=corpus)
-    told: list[str] = []
+    results: list[str] = []
     context = multiprocessing.get_context("spawn")
     with context.Pool(options.jobs, maxtasksperchild=1) as pool:
         for line in pool.imap_unordered(run, seeds):
             print(line, flush=True)
-            told.append(line)
-    failed = any(FAILED in line for line in told)
+            results.append(line)
+    failed = any(FAILED in line for line in results)
     seconds = time.perf_counter() - started
-    end = FAILED if failed else "all answered"
-    print(f"{BATCH * len(told)} cases in {seconds:.0f} s: {end}")
+    end = FAILED if failed else "all passed"
+    print(f"{BATCH * len(results)} cases in {seconds:.0f} s: {end}")
     sys.exit(1 if failed else 0)
 
 

@@ -1,4 +1,4 @@
-"""Documents that nobody should write: what a validator has to survive."""
+"""Malformed documents that a validator must survive."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import yaml
 from hypothesis import strategies as st
 
 Tree: TypeAlias = Any
-MOST = 8 * 1024
-"""Bytes of a document."""
+MAX_BYTES = 8 * 1024
+"""Bytes of a document; a longer one is cut."""
 
-# What the readers, the walk and the rules look for: random keys alone would never get past
-# the first of them.
+# Keys that the readers, the walk and the rules look for: with random keys alone, no document
+# would get past the first of them.
 KEYS = (
     "swagger info host basePath schemes consumes produces paths definitions parameters responses "
     "securityDefinitions security tags title description version contact get post put delete patch "
@@ -60,7 +60,7 @@ trees = st.recursive(
 
 @st.composite
 def definitions(draw: st.DrawFn) -> Tree:
-    """A definition that begins well, with anything at some of its places."""
+    """Return a valid definition with arbitrary changes at some places."""
     document: Tree = json.loads(json.dumps(SKELETON))
     for _ in range(draw(st.integers(1, 5))):
         _spoil(draw, document)
@@ -68,7 +68,7 @@ def definitions(draw: st.DrawFn) -> Tree:
 
 
 def _spoil(draw: st.DrawFn, document: Tree) -> None:
-    """Put, replace, move or remove something at one place of the tree."""
+    """Insert, replace, move or remove a value at one place of the tree."""
     places = list(_containers(document))
     holder = draw(st.sampled_from(places))
     what = draw(st.sampled_from(("put", "replace", "remove", "graft")))
@@ -95,19 +95,19 @@ def _spoil(draw: st.DrawFn, document: Tree) -> None:
 
 
 def _containers(node: Tree) -> list[Tree]:
-    found: list[Tree] = []
+    containers: list[Tree] = []
     stack = [node]
     while stack:
-        one = stack.pop()
-        if isinstance(one, (dict, list)):
-            found.append(one)
-            stack.extend(one.values() if isinstance(one, dict) else one)
-    return found
+        value = stack.pop()
+        if isinstance(value, (dict, list)):
+            containers.append(value)
+            stack.extend(value.values() if isinstance(value, dict) else value)
+    return containers
 
 
 @st.composite
 def files(draw: st.DrawFn) -> tuple[bytes, str]:
-    """The bytes of a file, and its suffix."""
+    """Return the bytes of a file, and its suffix."""
     kind = draw(st.sampled_from(("json", "yaml", "mutated", "text", "bytes")))
     if kind == "bytes":
         return draw(st.binary(max_size=200)), draw(st.sampled_from((".json", ".yaml")))
@@ -115,9 +115,9 @@ def files(draw: st.DrawFn) -> tuple[bytes, str]:
         return draw(_YAML_LIKE).encode("utf-8", "surrogatepass"), ".yaml"
     document = draw(st.one_of(definitions(), trees))
     if kind == "yaml":
-        return _as_yaml(document)[:MOST], ".yaml"
+        return _as_yaml(document)[:MAX_BYTES], ".yaml"
     data = json.dumps(document, ensure_ascii=draw(st.booleans()))
-    raw = data.encode("utf-8", "surrogatepass")[:MOST]
+    raw = data.encode("utf-8", "surrogatepass")[:MAX_BYTES]
     if kind == "mutated":
         raw = mutated(raw, draw(st.lists(_MUTATIONS, min_size=1, max_size=4)))
     return raw, draw(st.sampled_from((".json", ".yaml")))
@@ -137,7 +137,7 @@ _MUTATIONS = st.tuples(
 
 
 def mutated(raw: bytes, mutations: list[tuple[int, int, bytes]]) -> bytes:
-    """Bytes that are put in, cut out, replaced or doubled at some places."""
+    """Return the bytes with others inserted, removed, replaced or doubled at some places."""
     for where, how, what in mutations:
         at = where % (len(raw) + 1)
         match how:
@@ -227,7 +227,7 @@ SKELETON: Tree = {
             "post": {
                 "operationId": "WhenBook",
                 "summary": "When a book comes",
-                "description": "Tells.",
+                "description": "Reports.",
                 "x-ms-trigger": "single",
                 "parameters": [
                     {
@@ -300,4 +300,4 @@ SKELETON: Tree = {
         ],
     },
 }
-"""Serves as definition and as apiProperties."""
+"""The document to change, which is both a definition and an apiProperties document."""

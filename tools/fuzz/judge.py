@@ -1,4 +1,4 @@
-"""One document through the whole of `validate`, as the command line runs it."""
+"""Runs of `validate` and its fixes on one document, as from the command line."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from connectorsmith.commands.fix import mend
+from connectorsmith.commands.fix import fix
 from connectorsmith.commands.validate import ValidateOptions, validate
 from connectorsmith.diagnostics.findings import UnreadableError
 
-SECONDS = 10
-"""A file under the size limit that takes more processor time is a hang."""
-MEGABYTES = 300
-"""A process that needs more has lost its measure."""
-MENDED = 4
-"""One in so many is mended as well: that takes several judgements."""
+MAX_SECONDS = 10
+"""Processor time for one file; more counts as a hang."""
+MAX_MEGABYTES = 300
+"""Memory of a process of the fuzzer; more is a failure."""
+FIX_EVERY = 4
+"""The fixes are applied to one in this many documents, since they need several runs."""
 FORMATS = ("text", "json", "sarif", "github", "microsoft")
 
 
 def judge(
     folder: Path, definition: tuple[bytes, str], properties: tuple[bytes, str]
 ) -> None:
-    """Raises what `validate` must never raise, and TimeoutError where it hangs."""
+    """Run `validate`; raise whatever it wrongly raises, and TimeoutError if it hangs."""
     names: list[Path] = []
     for stem, (data, suffix) in (
         ("apiDefinition.swagger", definition),
@@ -39,20 +39,20 @@ def judge(
             chance = len(definition[0])
             for format_ in (FORMATS[chance % len(FORMATS)], "text"):
                 _run(folder, format_)
-            if chance % MENDED == 0:
-                _mend(folder, names)
+            if chance % FIX_EVERY == 0:
+                _fix(folder, names)
     finally:
         for path in names:
             path.unlink()
 
 
-def _mend(folder: Path, files: list[Path]) -> None:
-    """Mending twice is mending once."""
+def _fix(folder: Path, files: list[Path]) -> None:
+    """Check that fixing twice gives the same files as fixing once."""
     options = ValidateOptions()
     try:
-        mend([folder], options, write=True, terminal=False)
+        fix([folder], options, write=True, terminal=False)
         once = [path.read_bytes() for path in files]
-        mend([folder], options, write=True, terminal=False)
+        fix([folder], options, write=True, terminal=False)
     except UnreadableError:
         return
     assert [path.read_bytes() for path in files] == once
@@ -64,16 +64,16 @@ def _run(folder: Path, format_: str) -> None:
     except UnreadableError:
         return
     assert status in (0, 1, 2), status
-    text.encode()  # what cannot be printed is no report
+    text.encode()  # a report must be printable
     assert text or format_ in ("github", "microsoft")
 
 
 @contextmanager
-def in_time(seconds: int = SECONDS) -> Iterator[None]:
-    """Raise TimeoutError, in the main thread, after so many seconds of processor time."""
+def in_time(seconds: int = MAX_SECONDS) -> Iterator[None]:
+    """Raise TimeoutError in the main thread after a number of seconds of processor time."""
 
     def stop(*_: object) -> None:
-        raise TimeoutError(f"no answer after {seconds} s of processor time")
+        raise TimeoutError(f"no result after {seconds} s of processor time")
 
     before = signal.signal(signal.SIGPROF, stop)
     signal.setitimer(signal.ITIMER_PROF, seconds)
@@ -85,12 +85,12 @@ def in_time(seconds: int = SECONDS) -> Iterator[None]:
 
 
 def peak_megabytes() -> float:
-    """The most memory that this program has had."""
+    """Return the peak memory of this process."""
     try:
         status = Path("/proc/self/status").read_text("ascii", "replace")
     except OSError:
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    # On Linux the other figure counts the process that started this one, too.
-    (line,) = (one for one in status.splitlines() if one.startswith("VmHWM:"))
+    # On Linux, ru_maxrss also counts the parent process.
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM:"))
     return int(line.split()[1]) / 1024

@@ -1,4 +1,4 @@
-"""What one process of the fuzzer does."""
+"""The work of one process of the fuzzer."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, seed, settings
 
 from tools.fuzz.documents import files, mutated
-from tools.fuzz.judge import MEGABYTES, judge, peak_megabytes
+from tools.fuzz.judge import MAX_MEGABYTES, judge, peak_megabytes
 
 FAILED = "FAILED"
 
 
-def made_up(cases: int, number: int) -> None:
-    """Documents from hypothesis."""
+def run_generated(cases: int, number: int) -> None:
+    """Run the validator on documents from hypothesis."""
     with tempfile.TemporaryDirectory() as folder:
 
         @seed(number)
@@ -28,14 +28,14 @@ def made_up(cases: int, number: int) -> None:
             suppress_health_check=list(HealthCheck),
         )
         @given(files(), files())
-        def one(definition: tuple[bytes, str], properties: tuple[bytes, str]) -> None:
+        def run(definition: tuple[bytes, str], properties: tuple[bytes, str]) -> None:
             judge(Path(folder), definition, properties)
 
-        one()
+        run()
 
 
-def spoilt(cases: int, number: int, corpus: Path) -> None:
-    """Published files with some bytes changed."""
+def run_mutated(cases: int, number: int, corpus: Path) -> None:
+    """Run the validator on published files with some bytes changed."""
     dice = random.Random(number)
     names = ("apiDefinition.swagger.json", "apiProperties.json")
     folders = sorted(
@@ -46,33 +46,33 @@ def spoilt(cases: int, number: int, corpus: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for _ in range(cases):
             chosen = dice.choice(folders)
-            pair: list[tuple[bytes, str]] = []
+            documents: list[tuple[bytes, str]] = []
             for name in names:
                 raw = (chosen / name).read_bytes()
                 changes = [
                     (dice.randrange(2**24), dice.randrange(4), dice.randbytes(2))
                     for _ in range(dice.randrange(1, 4))
                 ]
-                pair.append((mutated(raw, changes), ".json"))
+                documents.append((mutated(raw, changes), ".json"))
             try:
-                judge(Path(folder), pair[0], pair[1])
+                judge(Path(folder), documents[0], documents[1])
             except BaseException:
-                kept = Path(tempfile.mkdtemp(prefix="spoilt-"))
-                for (data, _), name in zip(pair, names, strict=True):
+                kept = Path(tempfile.mkdtemp(prefix="mutated-"))
+                for (data, _), name in zip(documents, names, strict=True):
                     (kept / name).write_bytes(data)
                 print(f"{chosen.name}: kept in {kept}", file=sys.stderr)
                 raise
 
 
 def work(cases: int, number: int, corpus: Path | None) -> str:
-    """What one process does; a line about it, or the traceback of what went wrong."""
+    """Run a batch of cases; return a line about it, or the traceback of an error."""
     try:
         if corpus is None:
-            made_up(cases, number)
+            run_generated(cases, number)
         else:
-            spoilt(cases, number, corpus)
+            run_mutated(cases, number, corpus)
         peak = peak_megabytes()
-        assert peak <= MEGABYTES, f"{peak:.0f} MB are more than {MEGABYTES}"
+        assert peak <= MAX_MEGABYTES, f"{peak:.0f} MB are more than {MAX_MEGABYTES}"
     except BaseException:
         return f"with seed {number}: {FAILED}\n{traceback.format_exc()}"
     return f"{cases} cases with seed {number}: at most {peak:.0f} MB"

@@ -1,4 +1,4 @@
-"""What connector.toml says of things that the definition does not have."""
+"""Checks of connector.toml: names in it that the definition does not have."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from connectorsmith.settings.reader import CONFIG
 
 
 def paging_hints(config: Config) -> dict[str, PagingHint]:
-    """The hint of each operation that one names; of several, the first."""
+    """Return the paging hint of each operation; the first if several name it."""
     hints: dict[str, PagingHint] = {}
     for hint in config.sdk.paging:
         for operation_id in hint.operations:
@@ -29,9 +29,9 @@ def paging_hints(config: Config) -> dict[str, PagingHint]:
 def check_config(
     config: Config, lowered: Connector, connector: Connector, names: Names
 ) -> list[Finding]:
-    """A blocking finding for each hint that nothing answers to.
+    """Return a blocking finding for each hint that refers to something unknown.
 
-    `lowered` is the connector before the passes, `connector` behind them.
+    `lowered` is the connector before the passes, `connector` after them.
     """
     if config.document is None:
         return []
@@ -55,11 +55,11 @@ Problem = tuple[tuple[str, ...], str, str | None]
 
 def _near(name: str, known: Iterable[str]) -> str | None:
     near = difflib.get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]}?" if near else None
+    return f"Did you mean {near[0]!r}?" if near else None
 
 
 def _keywords(config: Config) -> Iterator[Problem]:
-    """Names that Python keeps for itself."""
+    """Yield a problem for each name that is a Python keyword."""
     named: list[tuple[tuple[str, ...], str]] = [
         (("sdk", "package"), config.sdk.package or "")
     ]
@@ -68,7 +68,7 @@ def _keywords(config: Config) -> Iterator[Problem]:
         named += [(("sdk", "groups", group, method), method) for method in methods]
     for at, name in named:
         if keyword.iskeyword(name):
-            yield at, f"{name} is a keyword of Python", "choose another name"
+            yield at, f"{name!r} is a Python keyword.", "Choose another name."
 
 
 def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
@@ -79,18 +79,18 @@ def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
                 "sdk",
                 "groups",
                 group,
-            ), f"a client has a {group} of its own", "choose another name"
+            ), f"{group!r} is already a name in every client.", "Choose another name."
         for method, operation_id in methods.items():
             at = ("sdk", "groups", group, method)
             if operation_id not in known:
-                yield at, f"there is no operation {operation_id!r}", _near(
+                yield at, f"{operation_id!r} is not an operation of the definition.", _near(
                     operation_id, known
                 )
             elif operation_id in seen:
                 yield (
                     at,
-                    f"{operation_id} is {seen[operation_id]} already",
-                    "name an operation once",
+                    f"{operation_id!r} is already the method {seen[operation_id]!r}.",
+                    "Name each operation once.",
                 )
             seen.setdefault(operation_id, f"{group}.{method}")
 
@@ -107,22 +107,26 @@ def _paging(config: Config, connector: Connector) -> Iterator[Problem]:
             if other is not hint:
                 yield (
                     (*hint.place, "operations"),
-                    f"{operation_id} stands in {'.'.join(other.place)} already",
-                    "name an operation once",
+                    f"{operation_id!r} is already listed in {'.'.join(other.place)}.",
+                    "Name each operation once.",
                 )
 
 
 def _models(config: Config, connector: Connector, names: Names) -> Iterator[Problem]:
-    places = {key: names.types[one.id] for one in connector.types for key in keys(one)}
+    places = {
+        key: names.types[type_.id] for type_ in connector.types for key in keys(type_)
+    }
     for place, name in config.sdk.models.items():
         at = ("sdk", "models", name)
         if place not in places:
-            yield at, f"there is no shape at {place}", _near(place, places)
+            yield at, f"{place!r} is not the place of a model or an enum.", _near(
+                place, places
+            )
         elif places[place] != name:
             yield (
                 at,
-                f"the shape at {place} is already called {places[place]}",
-                "give each shape one name, and each name to one shape",
+                f"{place!r} is already the place of {places[place]!r}.",
+                "Give each place one name, and each name one place.",
             )
 
 
@@ -134,15 +138,17 @@ def _present(config: Config, names: Names) -> Iterator[Problem]:
     }
     for name in config.sdk.present:
         if name not in fields:
-            yield ("sdk", "present"), f"there is no field {name}", _near(name, fields)
+            yield ("sdk", "present"), f"{name!r} is not a field of a model.", _near(
+                name, fields
+            )
 
 
 def _prefixes(config: Config, connector: Connector) -> Iterator[Problem]:
-    known = [one.name for one in connector.connection_parameters]
+    known = [parameter.name for parameter in connector.connection_parameters]
     for name in config.sdk.prefixes:
         if name not in known:
             yield (
                 ("sdk", "auth", name),
-                f"there is no connection parameter {name!r}",
+                f"{name!r} is not a connection parameter.",
                 _near(name, known),
             )

@@ -1,4 +1,4 @@
-"""Dynamic values and schemas that no SDK method can fetch, though a maker of flows can."""
+"""Checks of dynamic values and schemas that no SDK method can fetch."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ NO_METHOD: Final = FindingKind(
     "dynamic-call-has-sdk-method",
     Severity.WARNING,
     """
-    The SDK can ask for all dynamic values and schemas.
+    The SDK can fetch all dynamic values and schemas.
 
-    Why: a file picker and the like are the platform's own; and a call that lacks its
-        operation or an argument can be made by nobody.
-    Fix: Name an operation that exists, and parameters that it takes; a file picker may stay,
-        but users of the SDK have to know the values.
+    Why: only the platform has a file picker, and no call can be made without its operation
+        and all of its arguments.
+    Fix: Name an existing operation and its parameters. A file picker may stay, but users of
+        the SDK have to know its values.
     See: openapi-extensions
     """,
 )
 
 _MISSING = {
-    Asked.CHOICES: "The SDK cannot ask for the choices of this",
-    Asked.SCHEMA: "The SDK cannot ask for the schema of this",
+    Asked.CHOICES: "The SDK cannot make this call for dynamic values",
+    Asked.SCHEMA: "The SDK cannot make this call for a dynamic schema",
 }
 
 
@@ -42,25 +42,29 @@ def check_dynamic(
 ) -> Iterator[Finding]:
     """Yield a warning for each dynamic value or schema that no SDK method can fetch.
 
-    `reported` are the findings of the rules, which check the same calls: where they name
-    the cause, this says nothing.
+    `reported` are the findings of the rules, which check the same calls: a call for which
+    they report the cause is skipped.
     """
-    known = set(_dynamic_places(reported))
-    missing = [(one.at, one.asked, one.reason) for one in connector.unanswered]
+    reported_places = set(_dynamic_places(reported))
+    missing = [(call.at, call.asked, call.reason) for call in connector.unanswered]
     missing += [
-        (one.at, one.asked, f"nobody can give what {one.operation} needs")
-        for one in connector.lookups
-        if one.id not in names.lookups
+        (
+            call.at,
+            call.asked,
+            f"{call.operation} needs a value that the SDK cannot give",
+        )
+        for call in connector.lookups
+        if call.id not in names.lookups
     ]
     for pointer, asked, reason in missing:
-        if pointer not in known:
+        if pointer not in reported_places:
             location = definition.locate(pointer, key=True)
             message = f"{_MISSING[asked]}: {reason}."
             yield NO_METHOD.finding(location, message, pointer=pointer)
 
 
 def _dynamic_places(findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield the dynamic values and schemas that findings are about; remarks do not count."""
+    """Yield the dynamic values and schemas of findings; those of severity info do not count."""
     for finding in findings:
         if finding.severity is Severity.INFO:
             continue

@@ -1,4 +1,4 @@
-"""What connector.toml could say of lists that come in pages, ready to be copied into it."""
+"""Suggestions of paging hints for connector.toml."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ UNDECLARED: Final = FindingKind(
     "paging-is-declared",
     Severity.INFO,
     """
-    Lists that come in pages say how the pages follow each other.
+    Paginated operations declare their paging.
 
-    Why: without it the SDK gets the first page alone. The definition seems to show the way,
-        but names can mislead, so nothing is turned on by itself.
+    Why: without it the SDK returns only the first page. The definition suggests a kind of
+        paging, but names can mislead, so the SDK does not use it unless it is declared.
     Fix: Copy the lines into connector.toml if they are true of the API.
     See: openapi-extensions
     """,
 )
 
-_HOW = {
-    CURSOR: "by a cursor",
-    NEXT_LINK: "by a link to the next one",
-    OFFSET: "by an offset",
+_KINDS = {
+    CURSOR: "cursor",
+    NEXT_LINK: "next link",
+    OFFSET: "offset",
 }
 
 
 def suggest_paging(
     connector: Connector, definition: Document, taken: Collection[str]
 ) -> Iterator[Finding]:
-    """A finding for each way in which pages follow each other that nothing was said of.
+    """Yield a finding for each kind of paging that looks likely and is not declared.
 
     `taken` are the names under `[sdk.paging]` that connector.toml has already.
     """
@@ -49,9 +49,9 @@ def suggest_paging(
         pointer = places[hint.operations[0]]
         yield UNDECLARED.finding(
             definition.locate(pointer, key=True),
-            f"{_named(hint.operations)} page by page, {_HOW.get(hint.kind, 'by number')}, "
-            "it seems; the SDK gets the first page alone.",
-            "to get all pages, see if this is true, and put it into connector.toml",
+            f"{_named(hint.operations)} paginated by "
+            f"{_KINDS.get(hint.kind, 'page number')}; the SDK returns only the first page.",
+            "If this is true of the API, add these lines to connector.toml.",
             pointer=pointer,
             lines=tuple(toml_lines(name, hint)),
         )
@@ -68,12 +68,12 @@ def _free(wanted: str, used: Collection[str]) -> str:
 def _named(operations: Sequence[str]) -> str:
     first, others = operations[0], len(operations) - 1
     if not others:
-        return f"{first} answers"
-    return f"{first} and {others} {'other' if others == 1 else 'others'} answer"
+        return f"{first} looks"
+    return f"{first} and {others} {'other' if others == 1 else 'others'} look"
 
 
 def toml_lines(name: str, hint: PagingHint) -> Iterator[str]:
-    """The table of connector.toml that says a hint."""
+    """Yield the lines of the connector.toml table for a hint."""
     yield f"[sdk.paging.{key(name)}]"
     if hint.kind != CURSOR:
         yield f"kind = {quoted(hint.kind)}"

@@ -1,1 +1,1 @@
-"""What each command does, without the command line around it."""
+"""The commands, independent of the command line."""

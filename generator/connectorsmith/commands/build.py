@@ -1,4 +1,4 @@
-"""`build`: every artefact of every connector, or what has drifted."""
+"""The `build` command: builds all targets of connectors, or reports drift."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ OK, FINDINGS, UNREADABLE = 0, 1, 2
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """How to build; the same for every connector of a run."""
+    """Options of a build, the same for every connector of a run."""
 
     out: Path
     targets: tuple[str, ...]
@@ -32,27 +32,27 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one connector, ready to be told."""
+    """The result of building one connector."""
 
     key: str
     status: int
-    told: str = ""
-    """Findings and refusals, for stderr."""
+    report: str = ""
+    """Findings and errors, for stderr."""
     summary: str = ""
-    """One line on what was written."""
+    """One line about the written files, for stdout."""
 
 
 def build_all(
     specs: Sequence[Path], options: BuildOptions, jobs: int
 ) -> Iterator[Outcome]:
-    """Build the connectors of all paths; outcomes come in their order.
+    """Build the connectors of all paths; yield outcomes in the order of the connectors.
 
-    Raises UnreadableError where a path is no connector. One connector that fails stops
-    no other.
+    Raises UnreadableError if a path is not a connector. A connector that fails does not
+    stop the others.
     """
     connectors = find_connectors(specs)
     if jobs <= 1 or len(connectors) <= 1:
-        yield from (build_one(one, options) for one in connectors)
+        yield from (build_one(connector, options) for connector in connectors)
     else:
         from concurrent.futures import ProcessPoolExecutor
 
@@ -64,21 +64,20 @@ def build_all(
 def _orphans(
     specs: Sequence[Path], connectors: Sequence[ConnectorFolder], options: BuildOptions
 ) -> Iterator[Outcome]:
-    """What an earlier build made of a connector that is gone: drift, for `--check`.
+    """Yield an outcome for each output folder whose connector no longer exists.
 
-    Only a whole folder of connectors says that one is gone; nothing is removed here.
+    That is drift, for `--check`. Runs only if a whole folder of connectors is built, and
+    removes nothing.
     """
-    homes = {one.definition.parent for one in connectors}
+    homes = {connector.definition.parent for connector in connectors}
     if not any(spec.is_dir() and spec not in homes for spec in specs):
         return
-    built = {one.key for one in connectors}
+    built = {connector.key for connector in connectors}
     for path in sorted(options.out.glob(f"*/{manifest.NAME}")):
         root = path.parent
         if root.name not in built and manifest.owner(root) is not None:
-            told = (
-                f"{root}: its connector is gone; remove the folder, or bring it back\n"
-            )
-            yield Outcome(root.name, FINDINGS if options.check else OK, told)
+            report = f"{root}: its connector does not exist; remove the folder or restore the connector\n"
+            yield Outcome(root.name, FINDINGS if options.check else OK, report)
 
 
 def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
@@ -86,17 +85,17 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
     root = options.out / folder.key
     try:
         _refuse_own_folder(folder, root)
-        known = stamp(root, folder.files, options.targets, options.templates)
-        recalled = None if options.force else known.recall(root)
+        current = stamp(root, folder.files, options.targets, options.templates)
+        recalled = None if options.force else current.recall(root)
         if recalled is not None:
-            told = tell(recalled, {}, options)
-            return Outcome(folder.key, OK, told, f"{folder.key}: up to date")
-        return _build(folder, root, known, options)
+            report = format_report(recalled, {}, options)
+            return Outcome(folder.key, OK, report, f"{folder.key}: up to date")
+        return _build(folder, root, current, options)
     except UnreadableError as error:
         from connectorsmith.inputs.reading import sources_of
 
-        told = tell(error.findings, sources_of(error.findings), options)
-        return Outcome(folder.key, UNREADABLE, told, f"{folder.key}: not built")
+        report = format_report(error.findings, sources_of(error.findings), options)
+        return Outcome(folder.key, UNREADABLE, report, f"{folder.key}: not built")
     except EditedError as error:
         return Outcome(folder.key, FINDINGS, _edited(root, error))
     except OutputError as error:
@@ -104,13 +103,13 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
 
 
 def _refuse_own_folder(folder: ConnectorFolder, root: Path) -> None:
-    """Raise OutputError where the output would lie among the connector's own files."""
+    """Raise OutputError if the output folder is the connector's own folder."""
     if root.resolve() == folder.definition.resolve().parent:
         raise OutputError(f"{root} is the connector's own folder; choose another -o")
 
 
 def _build(
-    folder: ConnectorFolder, root: Path, known: Stamp, options: BuildOptions
+    folder: ConnectorFolder, root: Path, current: Stamp, options: BuildOptions
 ) -> Outcome:
     from connectorsmith.commands.pipeline import make
     from connectorsmith.inputs.reading import read_inputs
@@ -119,10 +118,10 @@ def _build(
 
     inputs = read_inputs(folder)
     built = make(inputs, options.targets, overrides=options.templates)
-    told = tell(built.findings, inputs.sources, options)
+    report = format_report(built.findings, inputs.sources, options)
     if built.blocked:
-        summary = f"{folder.key}: not built; the output is as it was"
-        return Outcome(folder.key, FINDINGS, told, summary)
+        summary = f"{folder.key}: not built; the output is unchanged"
+        return Outcome(folder.key, FINDINGS, report, summary)
     within = {top for path in built.files for top in [path.partition("/")[0]]}
     planned = plan(
         root, built.files, force=options.force, within=within, connector=folder.name
@@ -133,23 +132,23 @@ def _build(
         if lock_changes:
             lines.append(f"{folder.lock}: changed")
         summary = f"{folder.key}: " + (
-            f"other than the spec gives: {len(lines)}" if lines else "up to date"
+            f"out of date: {len(lines)}" if lines else "up to date"
         )
         drifted = "".join(f"{line}\n" for line in lines)
-        return Outcome(folder.key, FINDINGS if lines else OK, told + drifted, summary)
+        return Outcome(folder.key, FINDINGS if lines else OK, report + drifted, summary)
     apply(planned)
     if lock_changes and folder.lock is not None and built.lock is not None:
         write_file(folder.lock, built.lock.encode())
     if not lock_changes:
-        # What was read is part of a stamp, and the lock is new where it changed.
-        known.remember(root, built.findings)
+        # The stamp covers the inputs, and a changed lock is one of them.
+        current.remember(root, built.findings)
     changes = len(planned.created) + len(planned.changed)
     summary = f"{folder.key}: {len(planned.contents)} files, {changes} written"
     if lock_changes:
-        summary += ", names.lock renewed"
+        summary += ", names.lock updated"
     if planned.removed:
         summary += f", {len(planned.removed)} removed"
-    return Outcome(folder.key, OK, told, summary)
+    return Outcome(folder.key, OK, report, summary)
 
 
 def _edited(root: Path, error: EditedError) -> str:
@@ -157,35 +156,39 @@ def _edited(root: Path, error: EditedError) -> str:
         f"{root / path}: changed by hand since it was generated" for path in error.paths
     ]
     lines.append(
-        "Nothing was written. Move the change into the spec or a template; "
-        "--force overwrites it."
+        "Nothing was written. Move the change into the definition or a template, "
+        "or overwrite it with --force."
     )
     return "".join(f"{line}\n" for line in lines)
 
 
-def tell(
+def format_report(
     findings: Iterable[Finding], sources: Mapping[str, str], options: BuildOptions
 ) -> str:
-    """Findings as `build` shows them: what blocks with its frame, the rest a line each.
+    """Return findings as `build` shows them: blocking ones with
+    their frame, others on one line.
 
-    Style is only counted, unless everything is wanted; lines that are proposed for
-    connector.toml are told in any case.
+    Style findings are only counted unless `verbose` is set or they propose lines for
+    connector.toml.
     """
     from connectorsmith.diagnostics.text_format import format_text
 
-    listed = list(findings)
-    if not listed:
+    all_findings = list(findings)
+    if not all_findings:
         return ""
     shown = [
-        one
-        for one in listed
-        if options.verbose or one.severity is not Severity.INFO or one.lines
+        finding
+        for finding in all_findings
+        if options.verbose or finding.severity is not Severity.INFO or finding.lines
     ]
     explained = set(Severity) if options.verbose else {Severity.BLOCKING}
-    told = ""
+    report = ""
     if shown:
-        told = format_text(shown, sources, color=options.color, explained=explained)
-    hidden = Counter(one.severity for one in listed if one not in shown)[Severity.INFO]
+        report = format_text(shown, sources, color=options.color, explained=explained)
+    hidden = Counter(
+        finding.severity for finding in all_findings if finding not in shown
+    )[Severity.INFO]
     if hidden:
-        told += f"{hidden} of style, which `connectorsmith validate` shows.\n"
-    return told
+        style = f"{hidden} style finding{' is' if hidden == 1 else 's are'} not shown"
+        report += f"{style}; run `connectorsmith validate`.\n"
+    return report

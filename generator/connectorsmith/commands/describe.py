@@ -1,4 +1,4 @@
-"""`ir` and `explain`: what connectorsmith knows, printed."""
+"""The `ir` and `explain` commands."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from connectorsmith.ir.dump import dump
 
 
 def ir_text(spec: Path) -> str:
-    """The intermediate representation of one connector, as JSON.
+    """Return the intermediate representation of one connector, as JSON.
 
-    Raises UnreadableError where the path is no connector or holds what blocks, and
-    UsageError where it is several.
+    Raises UnreadableError if the path is not a connector or has a blocking finding, and
+    UsageError if it holds several connectors.
     """
     connectors = find_connectors([spec])
     if len(connectors) != 1:
         raise UsageError(f"{spec} holds {len(connectors)} connectors; name one of them")
     inputs = read_inputs(connectors[0])
     blocking = [
-        one
-        for one in lint_inputs(inputs, selection_of(inputs))
-        if one.severity is Severity.BLOCKING
+        finding
+        for finding in lint_inputs(inputs, selection_of(inputs))
+        if finding.severity is Severity.BLOCKING
     ]
     if blocking:
         raise UnreadableError(*blocking)
@@ -35,7 +35,7 @@ def ir_text(spec: Path) -> str:
 
 
 def rules_text() -> str:
-    """Every rule, a line each."""
+    """Return a line of text for each rule."""
     from connectorsmith.lint.registry import registry
 
     rules = registry().values()
@@ -46,14 +46,16 @@ def rules_text() -> str:
 
 
 def rules_markdown() -> str:
-    """The page of all rules."""
+    """Return the page of all rules."""
     from connectorsmith.lint.explain import rules_page
 
     return rules_page()
 
 
 def explain_text(rule: str) -> str:
-    """All that is known about a rule. Raises UsageError with what was probably meant."""
+    """Return the documentation of a rule. Raises UsageError with
+    suggestions for an unknown one.
+    """
     from connectorsmith.lint.explain import explanation
 
     return explanation(rule)

@@ -1,4 +1,4 @@
-"""`validate --fix` and `--diff`: what rules can mend, in the files or as a unified diff."""
+"""`validate --fix` and `--diff`: applies the fixes of rules to the files, or shows a diff."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ from connectorsmith.documents.problems import NO_FILE
 from connectorsmith.inputs.files import Files
 from connectorsmith.inputs.folders import ConnectorFolder, find_connectors, shown
 from connectorsmith.inputs.reading import Inputs, read_inputs
-from connectorsmith.lint.engine import Told, problems
+from connectorsmith.lint.engine import Report, problems
 from connectorsmith.lint.fixes.rounds import FurtherFindings, Judge, Lint
-from connectorsmith.lint.fixes.rounds import mend as mend_documents
-from connectorsmith.lint.fixes.syntax import mend_syntax
+from connectorsmith.lint.fixes.rounds import fix as fix_documents
+from connectorsmith.lint.fixes.syntax import fix_syntax
 from connectorsmith.output.errors import OutputError
 from connectorsmith.output.writer import write_file
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
-    """What was mended, or would be."""
+class FixResult:
+    """The result of fixing connectors, or of showing the diff."""
 
     diff: str
     """A unified diff of all files."""
     summary: str
-    """One line for a person."""
+    """One line for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +49,17 @@ class _File:
     after: bytes
 
 
-def mend(
+def fix(
     specs: Sequence[Path], options: ValidateOptions, *, write: bool, terminal: bool
-) -> Mending:
-    """Mend the definition and the apiProperties of each connector; write them, if asked to.
+) -> FixResult:
+    """Fix the files of each connector; write them if `write` is set.
 
-    Only findings that are wanted are mended. On a terminal, no character of the diff does anything but show itself.
-    A file that cannot be read, even with its syntax mended, stays as it is. Raises
-    UnreadableError where a path is no connector, and where a file cannot be written or
-    has changed since it was read, and UsageError for a rule that there is not.
+    Only findings that the options select are fixed. If `terminal` is set, control
+    characters in the diff are made visible. A file that cannot be read even with its syntax
+    fixed is not changed.
+
+    Raises UnreadableError if a path is not a connector, and if a file cannot be written or
+    has changed since it was read; UsageError for an unknown rule.
     """
     from connectorsmith.lint.selection import check_rules
 
@@ -65,31 +67,31 @@ def mend(
     files: list[_File] = []
     problems = 0
     for folder in find_connectors(spec for spec in specs if not is_package(spec)):
-        changed, count = _mend_folder(folder, options)
+        changed, count = _fix_folder(folder, options)
         problems += count
         if write:
             for file in changed:
                 _write(file)
         files += changed
-    done = "mended" if write else "can be mended"
+    done = "fixed" if write else "can be fixed"
     summary = f"{_count(problems, 'problem')} {done} in {_count(len(files), 'file')}.\n"
     diff = "".join(map(_diff, files))
     if terminal:
         diff = "".join(f"{visible(line)}\n" for line in diff.split("\n")[:-1])
-    return Mending(diff, summary)
+    return FixResult(diff, summary)
 
 
-def _mend_folder(
+def _fix_folder(
     folder: ConnectorFolder, options: ValidateOptions
 ) -> tuple[list[_File], int]:
-    """The files of a connector that change, and how many problems that mends."""
+    """Return the files of a connector that change, and the number of fixed problems."""
     before = dict(_read(folder))
     after: dict[Path, bytes] = {}
     count = 0
     for path, data in before.items():
-        syntax = mend_syntax(data, shown(path), path.suffix)
+        syntax = fix_syntax(data, shown(path), path.suffix)
         after[path] = syntax.data
-        count += syntax.mended
+        count += syntax.fixed
 
     def load(path: Path, name: str) -> Document:
         return (
@@ -107,15 +109,15 @@ def _mend_folder(
         if files.settings is not None and folder.settings is not None:
             settings = load(folder.settings, files.settings.source.name)
             files = replace(files, settings=settings)
-        result = mend_documents(files, Judge(_lint(inputs, options), _further(inputs)))
-        count += result.mended
-        for place, old, new in (
+        result = fix_documents(files, Judge(_lint(inputs, options), _further(inputs)))
+        count += result.fixed
+        for file_path, old, new in (
             (folder.definition, files.definition, result.files.definition),
             (folder.properties, files.properties, result.files.properties),
             (folder.settings, files.settings, result.files.settings),
         ):
-            if place is not None and new is not None and new is not old:
-                after[place] = _bytes(new, after[place])
+            if file_path is not None and new is not None and new is not old:
+                after[file_path] = _bytes(new, after[file_path])
     changed = [
         _File(path, data, after[path])
         for path, data in before.items()
@@ -130,30 +132,30 @@ def _read(folder: ConnectorFolder) -> Iterator[tuple[Path, bytes]]:
             try:
                 yield path, read_bytes(path, shown(path))
             except UnreadableError:
-                continue  # validating tells it
+                continue  # `validate` reports it
 
 
 def _lint(inputs: Inputs, options: ValidateOptions) -> Lint:
-    """What rules find, with a fix only where the finding is wanted."""
+    """Return a function that runs the rules and drops the fixes of findings not selected."""
     selection = selection_of(inputs, options.select, options.ignore)
     profile = options.profile or inputs.config.lint.profile
 
-    def find(files: Files) -> list[Told]:
+    def find(files: Files) -> list[Report]:
         return [
             (
-                told
-                if selection.chooses(told.rule)
-                and selection.keeps(told.rule, told.severity, told.pointer)
-                else replace(told, fix=None)
+                report
+                if selection.chooses(report.rule)
+                and selection.keeps(report.rule, report.severity, report.pointer)
+                else replace(report, fix=None)
             )
-            for told in problems(files, profile=profile)
+            for report in problems(files, profile=profile)
         ]
 
     return find
 
 
 def _further(inputs: Inputs) -> FurtherFindings:
-    """What `validate` finds behind the rules."""
+    """Return a function that finds what `validate` reports besides the findings of rules."""
 
     def find(files: Files) -> Iterable[Finding]:
         edited = replace(
@@ -175,14 +177,16 @@ def _bytes(document: Document, before: bytes) -> bytes:
 def _write(file: _File) -> None:
     name = shown(file.path)
     if read_bytes(file.path, name) != file.before:
-        raise _refused(name, "has changed since it was read", "run the command again")
+        raise _refused(
+            name, "The file has changed since it was read.", "Run the command again."
+        )
     try:
-        # Through a link, to the file itself: a link would be replaced.
+        # Write to the target of a link: writing to the link would replace it.
         full = file.path.resolve()
         write_file(full, file.after, full.stat().st_mode & 0o7777)
     except (OutputError, OSError) as error:
         raise _refused(
-            name, f"cannot be written: {error}", "make it writable"
+            name, f"The file cannot be written ({error}).", "Make it writable."
         ) from None
 
 
@@ -202,7 +206,10 @@ def _diff(file: _File) -> str:
 
 
 def _lines(data: bytes) -> list[str]:
-    """Lines as diffs know them: only LF ends one. What is no UTF-8 is shown as `?`."""
+    """Return the lines of a file as `diff` splits them: at LF only.
+
+    Bytes that are not UTF-8 are kept as surrogates, which are printed as `?`.
+    """
     text = data.decode("utf-8", "surrogateescape")
     return re.findall(r"[^\n]*\n|[^\n]+\Z", text)
 

@@ -1,4 +1,4 @@
-"""From the inputs of one connector to the files of its targets, in memory."""
+"""The pipeline: builds the files of all targets from one connector's inputs, in memory."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What one connector makes."""
+    """The result of building one connector in memory."""
 
     findings: tuple[Finding, ...]
     files: Mapping[str, bytes] = field(default_factory=dict[str, bytes], repr=False)
-    """By path below the connector's output folder; empty where something blocks."""
+    """Contents by path below the connector's output folder; empty if a finding is blocking."""
     lock: str | None = None
-    """What names.lock has to hold; None where the connector keeps none."""
+    """The content of names.lock; None if the connector has none."""
 
     @property
     def blocked(self) -> bool:
-        """Whether no correct output can be made."""
+        """True if a finding prevents correct output."""
         return any(one.severity is Severity.BLOCKING for one in self.findings)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A connector behind the passes, with its names, and what was found on the way."""
+    """A connector after the passes, with its names, and the findings so far."""
 
     connector: Connector
     names: Names
@@ -52,7 +52,9 @@ class Prepared:
 
 
 def prepare(inputs: Inputs) -> Prepared:
-    """Lower, apply the passes, resolve the names, and check connector.toml against them."""
+    """Lower a connector, apply the passes, derive the names, and
+    check connector.toml against them.
+    """
     config = inputs.config
     lowered = lower(
         inputs.folder.key,
@@ -74,7 +76,9 @@ def prepare(inputs: Inputs) -> Prepared:
 def further_findings(
     prepared: Prepared, inputs: Inputs, reported: Iterable[Finding] = ()
 ) -> tuple[Finding, ...]:
-    """Return what is found behind the rules; `reported` are their findings."""
+    """Return the findings that need more than the documents.
+    `reported` are those of the rules.
+    """
     connector, names = prepared.connector, prepared.names
     dynamic = check_dynamic(connector, names, inputs.definition, reported)
     return (*prepared.findings, *dynamic)
@@ -83,28 +87,33 @@ def further_findings(
 def check(
     inputs: Inputs, selection: Selection, profile: Profile | None = None
 ) -> tuple[Finding, ...]:
-    """Every finding about a connector that is wanted, each mistake once."""
-    found = lint_inputs(inputs, selection, profile)
-    if Built(found).blocked:
-        return found
-    told = (*found, *further_findings(prepare(inputs), inputs, found))
-    return (*selection.filter(told), *selection.unused())
+    """Return every selected finding about a connector, without repeating a mistake."""
+    lint_findings = lint_inputs(inputs, selection, profile)
+    if Built(lint_findings).blocked:
+        return lint_findings
+    findings = (
+        *lint_findings,
+        *further_findings(prepare(inputs), inputs, lint_findings),
+    )
+    return (*selection.filter(findings), *selection.unused())
 
 
 def selection_of(
     inputs: Inputs, select: Sequence[str] = (), ignore: Sequence[str] = ()
 ) -> Selection:
-    """The findings that are wanted: as chosen, without those that connector.toml accepts."""
+    """Return the selection of findings: as chosen, without those
+    that connector.toml accepts.
+    """
     from connectorsmith.lint.selection import Selection
 
     accepted = inputs.config.lint.ignores
-    # Most connectors accept nothing, and then nobody asks where an operation stands.
+    # Most connectors accept no finding; then the operations' places are not needed.
     operations = _operations(inputs.definition.value) if accepted else None
     return Selection(select, ignore, accepted, operations)
 
 
 def _operations(definition: Json) -> Mapping[str, str]:
-    """From operationId to the pointer of the operation."""
+    """Return the JSON pointer of each operation by its operationId."""
     by_id = Definition(definition).by_id
     return {id_: operation.pointer for id_, operation in by_id.items()}
 
@@ -112,15 +121,15 @@ def _operations(definition: Json) -> Mapping[str, str]:
 def lint_inputs(
     inputs: Inputs, selection: Selection, profile: Profile | None = None
 ) -> tuple[Finding, ...]:
-    """What reading and the rules have to say of a connector's files."""
+    """Return the findings of reading the files and of the rules."""
     from connectorsmith.lint.engine import lint
 
-    told = lint(
+    lint_findings = lint(
         inputs.files,
         profile=profile or inputs.config.lint.profile,
         selection=selection,
     )
-    return (*selection.filter(inputs.findings), *told)
+    return (*selection.filter(inputs.findings), *lint_findings)
 
 
 def make(
@@ -129,23 +138,23 @@ def make(
     *,
     overrides: Path | None = None,
 ) -> Built:
-    """Everything that can fail, done before anything is written."""
+    """Build the files of the targets; whatever can fail fails before anything is written."""
     selection = selection_of(inputs)
-    found = lint_inputs(inputs, selection)
-    if Built(found).blocked:
-        return Built(found)
+    lint_findings = lint_inputs(inputs, selection)
+    if Built(lint_findings).blocked:
+        return Built(lint_findings)
     prepared = prepare(inputs)
-    told = (*found, *further_findings(prepared, inputs, found))
-    findings = (*selection.filter(told), *selection.unused())
+    all_findings = (*lint_findings, *further_findings(prepared, inputs, lint_findings))
+    findings = (*selection.filter(all_findings), *selection.unused())
     if Built(findings).blocked:
         return Built(findings)
     request = Request(inputs, prepared.connector, prepared.names, overrides)
     files: dict[str, bytes] = {}
     for name in TARGETS:
         if name in targets:
-            made = load(name)(request)
-            files |= made.files
-            new = _not_among(findings, made.findings)
+            output = load(name)(request)
+            files |= output.files
+            new = _not_among(findings, output.findings)
             findings = (*findings, *selection.filter(new))
     lock = None
     if inputs.folder.lock is not None:
@@ -156,11 +165,15 @@ def make(
     return Built(findings, files, lock)
 
 
-def _not_among(told: Iterable[Finding], findings: Iterable[Finding]) -> list[Finding]:
-    """The findings about places where nothing of their rule is among others."""
+def _not_among(
+    reported: Iterable[Finding], findings: Iterable[Finding]
+) -> list[Finding]:
+    """Return the findings about places where `reported` has none of the same rule."""
     places = {
-        (one.rule, pointer)
-        for one in told
-        for pointer in (one.pointer, *(place.pointer for place in one.also))
+        (finding.rule, pointer)
+        for finding in reported
+        for pointer in (finding.pointer, *(place.pointer for place in finding.also))
     }
-    return [one for one in findings if (one.rule, one.pointer) not in places]
+    return [
+        finding for finding in findings if (finding.rule, finding.pointer) not in places
+    ]

@@ -1,8 +1,8 @@
-"""Knowing in a few milliseconds that there is nothing to do.
+"""Stamps of earlier builds: show within milliseconds that nothing needs to be built.
 
-A stamp remembers what a build read and what it wrote, by hash, in the user's cache folder;
-it never decides what is right: where it does not fit to the byte, everything is built. A
-stamp that cannot be read or written is no error.
+A stamp is a file in the user's cache folder with the hashes of everything that a build read
+and wrote. If any hash differs, everything is built. A stamp that cannot be read or written
+is not an error.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.output import manifest
 from connectorsmith.render.environment import templates_folder
 
-_DECIDING = (
+_DISTRIBUTIONS = (
     "black",
     "datamodel-code-generator",
     "jinja2",
@@ -34,25 +34,27 @@ _DECIDING = (
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """Where the memory of one output folder is, and what it has to match."""
+    """The stamp of one output folder: its file, and the hash that it must match."""
 
     path: Path
     inputs: str
 
     def recall(self, root: Path) -> tuple[Finding, ...] | None:
-        """The findings of the build that wrote what is there now; None to build again."""
+        """Return the findings of the build that wrote the current
+        output; None if it is outdated.
+        """
         try:
-            known = json.loads(self.path.read_text("utf-8"))
-            if known["inputs"] != self.inputs or known["outputs"] != _outputs(root):
+            stored = json.loads(self.path.read_text("utf-8"))
+            if stored["inputs"] != self.inputs or stored["outputs"] != _outputs(root):
                 return None
-            return tuple(_finding(one) for one in known["findings"])
+            return tuple(_finding(one) for one in stored["findings"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def remember(self, root: Path, findings: Sequence[Finding]) -> None:
-        """Keep what was built; best effort."""
+        """Write the stamp of a build; errors of the file system are ignored."""
         with contextlib.suppress(OSError):
-            # A file of a target that was not asked for may be missing.
+            # A file of a target that was not built may be missing: then there is no stamp.
             body = {
                 "inputs": self.inputs,
                 "outputs": _outputs(root),
@@ -70,7 +72,7 @@ def stamp(
     targets: Sequence[str],
     overrides: Path | None,
 ) -> Stamp:
-    """The stamp of a build of `files` into `root`."""
+    """Return the stamp of a build of `files` into `root`."""
     own = Path(__file__).resolve().parents[1]
     folders = [own, templates_folder(), *([overrides] if overrides else [])]
     sources = sorted(
@@ -81,10 +83,10 @@ def stamp(
     )
     digest = hashlib.sha256()
     digest.update(
-        repr((tuple(targets), [_version(name) for name in _DECIDING])).encode()
+        repr((tuple(targets), [_version(name) for name in _DISTRIBUTIONS])).encode()
     )
     for path in (*sources, *files):
-        # The name as given is part of every finding.
+        # Findings contain the path as the user gave it.
         content = _content(path)
         digest.update(f"{path.as_posix()}\0{len(content)}\0".encode())
         digest.update(content)
@@ -93,7 +95,9 @@ def stamp(
 
 
 def _content(path: Path) -> bytes:
-    """A file's content; nothing where it cannot be read: whoever needs it will say so."""
+    """Return a file's content; empty if it cannot be read, which is
+    reported when it is used.
+    """
     try:
         return path.read_bytes()
     except OSError:
@@ -114,7 +118,7 @@ def _cache() -> Path:
 
 
 def _outputs(root: Path) -> dict[str, str]:
-    """A hash of each file that the manifest lists, as it is on disk, and of the manifest."""
+    """Return the hash of the manifest and of each file that it lists, as they are on disk."""
     listed = manifest.read(root)
     return {
         path: hashlib.sha256((root / path).read_bytes()).hexdigest()

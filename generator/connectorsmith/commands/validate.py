@@ -1,4 +1,4 @@
-"""`validate`: every finding of every connector, in the format that was asked for."""
+"""The `validate` command: returns all findings of connectors in a chosen format."""
 
 from __future__ import annotations
 
@@ -21,25 +21,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ValidateOptions:
-    """How `validate` was called."""
+    """Options of `validate`."""
 
     format: str = "text"
     strict: bool = False
-    """Whether warnings fail, too."""
+    """True if warnings fail, too."""
     select: tuple[str, ...] = ()
-    """Slugs of rules, ids, or what ids begin with; empty for all."""
+    """Slugs of rules, ids, or prefixes of ids; empty for all."""
     ignore: tuple[str, ...] = ()
     profile: Profile | None = None
     color: bool = False
 
 
 def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]:
-    """The text to print, and the exit status.
+    """Return the text to print, and the exit status.
 
-    A path that ends in .zip is the archive of a certification: its layout is checked.
-    2 where a file cannot be read, 1 where a finding is an error (with `strict`, a
-    warning), else 0. Raises UnreadableError where a path is no connector, and
-    UsageError for a rule that there is not.
+    The status is 2 if a file cannot be read, 1 for an error (with `strict`, for a warning),
+    else 0. A path that ends in .zip is a certification package, whose layout is checked.
+    Raises UnreadableError if a path is not a connector, and UsageError for an unknown rule.
     """
     from connectorsmith.lint.selection import check_rules
 
@@ -47,14 +46,14 @@ def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]
     findings: list[Finding] = []
     sources: dict[str, str] = {}
     status = 0
-    packages = [one for one in specs if is_package(one)]
+    packages = [spec for spec in specs if is_package(spec)]
     for spec in packages:
         try:
             findings += _package(spec)
         except UnreadableError as error:
             findings += error.findings
             status = 2
-    for folder in find_connectors(one for one in specs if one not in packages):
+    for folder in find_connectors(spec for spec in specs if spec not in packages):
         try:
             inputs = read_inputs(folder)
         except UnreadableError as error:
@@ -65,16 +64,16 @@ def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]
         selection = selection_of(inputs, options.select, options.ignore)
         findings += check(inputs, selection, options.profile)
         sources |= inputs.sources
-    worst = {Severity.BLOCKING, Severity.ERROR}
+    failing = {Severity.BLOCKING, Severity.ERROR}
     if options.strict:
-        worst.add(Severity.WARNING)
-    if status == 0 and any(one.severity in worst for one in findings):
+        failing.add(Severity.WARNING)
+    if status == 0 and any(finding.severity in failing for finding in findings):
         status = 1
     return _formatted(findings, sources, options.format, color=options.color), status
 
 
 def is_package(path: Path) -> bool:
-    """Whether a path is the archive of a certification."""
+    """Return whether a path is a certification package."""
     return path.suffix == ".zip" and not path.is_dir()
 
 
@@ -119,14 +118,14 @@ def _formatted(
 
 
 def _rule_names() -> dict[str, str]:
-    """For each rule its slug."""
+    """Return the slug of each rule by its id."""
     from connectorsmith.lint.registry import registry
 
     return {id_: rule.slug for id_, rule in registry().items()}
 
 
 def _rule_texts() -> dict[str, RuleText]:
-    """For each rule what SARIF says of it."""
+    """Return the documentation of each rule for SARIF, by its id."""
     from connectorsmith.diagnostics.sarif_format import RuleText
     from connectorsmith.lint.registry import registry
 

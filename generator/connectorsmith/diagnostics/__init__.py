@@ -1,1 +1,1 @@
-"""Findings: what is wrong, where, and what to do about it."""
+"""Findings, and the formats in which they are reported."""

@@ -1,4 +1,4 @@
-"""The order in which findings are told."""
+"""The order in which findings are reported."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
 
 def arrange(findings: Iterable[Finding]) -> list[Finding]:
-    """Blocking findings first, then by file, line and column.
+    """Return findings in order: blocking ones first, then by file, line and column.
 
-    Findings with the same rule, message and location are told once: the worst of them.
+    Of findings with the same rule, message and location only the worst is kept.
     """
-    told: dict[tuple[object, ...], Finding] = {}
+    kept: dict[tuple[object, ...], Finding] = {}
     for finding in sorted(findings, key=_order):
-        told.setdefault((finding.rule, finding.message, finding.location), finding)
-    return list(told.values())
+        kept.setdefault((finding.rule, finding.message, finding.location), finding)
+    return list(kept.values())
 
 
 def _order(finding: Finding) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Kinds of findings: what each is called, how bad it is, and what `explain` says of it."""
+"""Kinds of findings, with their severity and documentation."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ _PAGES = "https://learn.microsoft.com/en-us/connectors/custom-connectors/"
 
 @dataclass(frozen=True, slots=True)
 class Documentation:
-    """What a docstring says about a rule."""
+    """The documentation of a rule, parsed from its docstring."""
 
     title: str
-    """What holds in a good connector, one sentence."""
+    """One sentence that is true of a correct connector."""
     why: str
     remedy: str
-    """What to do, one line."""
+    """The remedy, one line."""
     link: str
-    """The page that says so."""
+    """The URL of a page about it."""
 
     @classmethod
     def parse(cls, docstring: str) -> Documentation:
-        """Read a docstring: a title, then the parts `Why:`, `Fix:` and `See:`.
+        """Parse a docstring: a title, then the parts `Why:`, `Fix:` and `See:`.
 
-        `See:` holds the name of a page of Microsoft's custom connector documentation,
-        or a whole URL. A part that is missing is empty.
+        `See:` holds the name of a page of Microsoft's custom connector documentation, or a
+        whole URL. Missing parts are empty.
         """
         text = cleandoc(docstring)
         parts: dict[str, str] = {
@@ -55,7 +55,7 @@ _PART = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of findings that is no rule of lint, declared beside the code that makes them.
+    """A kind of findings that no rule of lint makes; it is declared beside the code that does.
 
     The registry of lint lists every kind, so that `explain`, `--select` and the
     documentation know them.
@@ -63,12 +63,12 @@ class FindingKind:
 
     id: str
     slug: str
-    """The name that people say: `mapping-keys-are-unique`."""
+    """The readable name: `mapping-keys-are-unique`."""
     severity: Severity
     docstring: str
     """A title, then the parts `Why:`, `Fix:` and `See:`, as a rule has them."""
     aliases: tuple[str, ...] = ()
-    """Other ids that `explain` takes for it."""
+    """Other ids that `explain` accepts."""
 
     @property
     def documentation(self) -> Documentation:
@@ -85,7 +85,7 @@ class FindingKind:
         severity: Severity | None = None,
         lines: tuple[str, ...] = (),
     ) -> Finding:
-        """Make a finding of this kind; `severity` where it differs from the kind's."""
+        """Return a finding of this kind. `severity` overrides that of the kind."""
         return Finding(
             self.id,
             severity or self.severity,
@@ -99,7 +99,7 @@ class FindingKind:
     def refuse(
         self, location: Location, message: str, hint: str | None = None
     ) -> UnreadableError:
-        """Make the error to raise where nothing more can be read."""
+        """Return the error to raise if reading must stop at this finding."""
         return UnreadableError(
             self.finding(location, message, hint, severity=Severity.BLOCKING)
         )

@@ -1,5 +1,5 @@
-"""Errors that are the user's, apart from those of findings."""
+"""Errors of usage, which are not findings."""
 
 
 class UsageError(Exception):
-    """A command line that asks for what does not exist: shown with the command's usage."""
+    """A command line that names something unknown; shown with the command's usage."""

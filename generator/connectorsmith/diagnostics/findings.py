@@ -1,4 +1,4 @@
-"""A finding is a value: which rule, how bad, where, what, and what to do."""
+"""Findings: a rule, a severity, a message, a place and a hint."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding matters, worst first."""
+    """The severity of a finding, worst first."""
 
     BLOCKING = "blocking"
-    """No correct output can be made: stops `build`."""
+    """Correct output is impossible: `build` stops."""
     ERROR = "error"
-    """The platform or certification refuses it."""
+    """The platform or certification rejects it."""
     WARNING = "warning"
-    """Certification remarks it, or users suffer."""
+    """Certification criticises it, or it makes the connector hard to use."""
     INFO = "info"
     """Style."""
 
@@ -29,9 +29,9 @@ _RANKS = {severity: rank for rank, severity in enumerate(Severity)}
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a file, as a person and an editor count: lines and columns from 1.
+    """A place in a file; lines and columns count from 1, as in an editor.
 
-    `file` is as the person named it (never made absolute), with `/` between parts.
+    `file` is the path as the user gave it (never made absolute), with `/` between parts.
     """
 
     file: str
@@ -44,7 +44,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """One more place of a finding."""
+    """Another place of a finding."""
 
     location: Location
     pointer: str
@@ -52,30 +52,30 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that a person should know about one place in their files."""
+    """A problem at a place of a connector's files."""
 
     rule: str
     """The id of the rule, as `explain` takes it."""
     severity: Severity
     message: str
-    """What is wrong, one line, without the place."""
+    """The problem, one line, without the place."""
     location: Location
     pointer: str = ""
     """JSON pointer (RFC 6901) of the place in its document; empty for the whole file."""
     hint: str | None = None
-    """What to do, one line."""
+    """The remedy, one line."""
     lines: tuple[str, ...] = ()
-    """What to write into a file, line by line, where the hint says so."""
+    """Lines that the hint says to write into a file."""
     code: str | None = None
-    """Under which Microsoft's validation reports the same."""
+    """The code under which Microsoft's validation reports the same."""
     also: tuple[Place, ...] = ()
-    """The other places of the same thing, in the order of the file."""
+    """Other places of the same problem, in the order of the file."""
 
 
 class UnreadableError(Exception):
-    """An input that cannot be read at all: the command line exits with 2.
+    """An input that cannot be read; the command line exits with 2.
 
-    Carries the findings that say where and why; there is always at least one.
+    Carries one or more findings that give the place and the reason.
     """
 
     def __init__(self, *findings: Finding) -> None:

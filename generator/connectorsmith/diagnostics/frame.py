@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from connectorsmith.diagnostics.lines import Lines
 
 WIDTH: Final = 100
-"""Columns of source text in a frame; longer lines are cut around the finding."""
+"""Characters of source text in a row of a frame; longer lines are cut around the finding."""
 
 _CUT = "..."
 
@@ -23,10 +23,10 @@ _BLOCK = re.compile(r"[|>]?[-+\d]*\s*\Z")
 
 
 def frame(lines: Lines, line: int, column: int, *, width: int = WIDTH) -> list[str]:
-    """The rows of the frame around a place, lines and columns from 1.
+    """Return the rows of the frame around a place.
 
-    Nothing for a line that is not in the text; a column behind the line's end points
-    just behind its last character.
+    Empty if the text has no such line. A column after the end of the line points just after
+    its last character.
     """
     if not 1 <= line <= len(lines):
         return []
@@ -49,7 +49,7 @@ def frame(lines: Lines, line: int, column: int, *, width: int = WIDTH) -> list[s
 # A definition can be one line of a megabyte, with a finding in each of its parts.
 @lru_cache(maxsize=8)
 def _masked(lines: Lines, line: int) -> str:
-    """A line without the secret in it: a frame goes to logs."""
+    """Return a line with client secrets replaced by `***`, since frames are written to logs."""
     text = lines.text_of(line)
     if line > 1:
         before = _SECRET.search(lines.text_of(line - 1))
@@ -59,7 +59,7 @@ def _masked(lines: Lines, line: int) -> str:
 
 
 def _window(text: str, start: int, width: int, until: int | None = None) -> str:
-    """The visible part of a line: `width` characters from `start`, or up to `until`."""
+    """Return the visible part of a line: `width` characters from `start`, or up to `until`."""
     end = start + width
     part = visible(text[start : end if until is None else min(until, end)])
     if start:

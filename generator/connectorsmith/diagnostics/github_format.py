@@ -1,4 +1,4 @@
-"""Findings as workflow commands of GitHub Actions, which show them beside the code.
+"""Findings as workflow commands of GitHub Actions, which shows them beside the code.
 
 https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands
 """
@@ -27,7 +27,7 @@ def format_github(
     findings: Sequence[Finding],
     sources: Mapping[str, str],  # unused: every format has the same shape
 ) -> str:
-    """One command per finding and line; nothing at all where there is no finding."""
+    """Return one command for each finding, each on a line; empty if there is no finding."""
     return "".join(_command(finding) + "\n" for finding in arrange(findings))
 
 

@@ -2,19 +2,19 @@
 
     {"version": 1, "findings": [{
         "rule": "CS101",                 the id, as `explain` takes it
-        "name": "...",                   what people call the rule; `explain` takes it, too
+        "name": "...",                   the rule's slug; `explain` takes it, too
         "severity": "error",             blocking, error, warning or info
         "message": "...",                one line
         "file": "spec/x/...", "line": 3, "column": 5,     lines and columns from 1
         "pointer": "/paths/~1items",     RFC 6901; "" for the whole file
         "hint": "..." or null,
-        "lines": ["..."],                what the hint says to write; only where it does
-        "microsoft": "...",              the code of Microsoft's validation; only where it has
+        "lines": ["..."],                lines that the hint says to write; only if any
+        "microsoft": "...",              the code of Microsoft's validation; only if any
         "also": [{"line": 9, "column": 5, "pointer": "..."}]
-                                         more places of the same thing; only where it has
+                                         other places of the same problem; only if any
     }]}
 
-The version changes when a program that reads this would break; members may be added.
+The version changes if programs that read this would break; members may be added without.
 """
 
 from __future__ import annotations
@@ -41,9 +41,10 @@ def format_json(
     *,
     names: Mapping[str, str] = _NO_NAMES,
 ) -> str:
-    """The findings as this module's JSON, in ASCII, in the order in which text has them.
+    """Return the findings in the JSON format of this module, in
+    ASCII, in the order of the text format.
 
-    `names` maps the ids of rules to their names.
+    `names` maps the ids of rules to their slugs.
     """
     listed = [
         {

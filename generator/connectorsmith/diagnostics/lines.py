@@ -1,4 +1,4 @@
-"""Lines and columns of a text, as a person and an editor count them."""
+"""Lines and columns of a text, counted as an editor counts them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _BREAK = re.compile(r"\r\n?|\n")
 
 
 class Lines:
-    r"""The lines of one text: `\n`, `\r\n` and a lone `\r` end a line, nothing else does.
+    r"""The lines of a text: only `\n`, `\r\n` and a lone `\r` end a line.
 
     Lines and columns count from 1, columns in characters (code points).
     """
@@ -18,22 +18,22 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0, *(found.end() for found in _BREAK.finditer(text))]
+        self._starts = [0, *(line_break.end() for line_break in _BREAK.finditer(text))]
 
     def __len__(self) -> int:
         return len(self._starts)
 
     def at(self, offset: int) -> tuple[int, int]:
-        """Line and column of a character offset."""
+        """Return the line and column of a character offset."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
-        """The character offset of a line and column that `at` gave."""
+        """Return the character offset of a line and column."""
         return self._starts[line - 1] + column - 1
 
     def text_of(self, line: int) -> str:
-        """One line without its end. Raises IndexError for a line that is not there."""
+        """Return a line without its line break. Raises IndexError if there is no such line."""
         if not 1 <= line <= len(self._starts):
             raise IndexError(line)
         start = self._starts[line - 1]

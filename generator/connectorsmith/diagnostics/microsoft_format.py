@@ -22,9 +22,9 @@ def format_microsoft(
     findings: Sequence[Finding],
     sources: Mapping[str, str],  # unused: every format has the same shape
 ) -> str:
-    """One line for each place of each finding; nothing at all where there is no finding.
+    """Return one line for each place of each finding; empty if there is no finding.
 
-    What the service does not know goes under the id of our rule.
+    A finding that the service has no code for has the id of our rule.
     """
     return "".join(
         f"{finding.code or finding.rule}: {visible(finding.message)} "

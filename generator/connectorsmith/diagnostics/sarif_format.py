@@ -29,7 +29,7 @@ _LEVELS = {
 
 
 class RuleText(NamedTuple):
-    """What a rule is called, says and where it is documented."""
+    """The documentation of a rule."""
 
     name: str
     title: str
@@ -44,13 +44,13 @@ def format_sarif(
     rules: Mapping[str, RuleText],
     version: str,
 ) -> str:
-    """A SARIF log with one run.
+    """Return a SARIF log with one run.
 
-    `rules` maps rule ids to `RuleText`; an id that it lacks is listed bare. `version` is
-    that of connectorsmith. Files are relative, percent-encoded URIs.
+    `rules` maps rule ids to their documentation; other rules are listed by id only.
+    `version` is that of connectorsmith. Files are relative, percent-encoded URIs.
     """
-    told = arrange(findings)
-    ids = sorted({*rules, *(finding.rule for finding in told)})
+    arranged = arrange(findings)
+    ids = sorted({*rules, *(finding.rule for finding in arranged)})
     index = {rule: position for position, rule in enumerate(ids)}
     log = {
         "$schema": _SCHEMA,
@@ -65,7 +65,9 @@ def format_sarif(
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "results": [_result(finding, index[finding.rule]) for finding in told],
+                "results": [
+                    _result(finding, index[finding.rule]) for finding in arranged
+                ],
             }
         ],
     }
@@ -86,7 +88,7 @@ def _rule(rule: str, text: RuleText | None) -> dict[str, object]:
 
 def _result(finding: Finding, index: int) -> dict[str, object]:
     parts = (finding.message, finding.hint or "", *finding.lines)
-    # No text of a spec becomes a link (3.11.6).
+    # Text of a definition must not become a link (3.11.6).
     text = "\n".join(part for part in parts if part).replace("](", "] (")
     related = [
         {"id": number, **_location(place.location, place.pointer)}
@@ -119,14 +121,14 @@ def _location(location: Location, pointer: str) -> dict[str, object]:
 
 
 def _fingerprint(finding: Finding) -> str:
-    """The same for a finding that only moved to another line."""
+    """Return a hash that stays the same if a finding moves to another line."""
     parts = (finding.rule, finding.location.file, finding.pointer, finding.message)
     data = "\0".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()[:32]
 
 
 def uri_of(file: str) -> str:
-    """A file's name as a URI reference; only an absolute name gets a scheme."""
+    """Return a file's name as a URI reference; only an absolute name gets a scheme."""
     path = quote(os.fsencode(file), safe="/")
     if _DRIVE.match(file):
         return f"file:///{file[:2]}{quote(os.fsencode(file[2:]), safe='/')}"

@@ -1,4 +1,4 @@
-"""Findings for a person at a terminal."""
+"""Findings as text for a terminal."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def format_text(
     color: bool = False,
     explained: Collection[Severity] = frozenset(Severity),
 ) -> str:
-    """The findings with frames of their source, and a line that counts them.
+    """Return the findings with frames of their source, and a line that counts them.
 
-    `file:line:column: severity RULE message`, the frame, `hint: ...`. `sources` maps
-    `Location.file` to the text of that file; a file that is not there gets no frame.
-    Lines that a finding proposes stand below its hint, to be copied.
-    No control character of a spec passes through; `color` adds ANSI colours of our own.
-    A finding of a severity that is not in `explained` has no frame, and no hint but with
-    lines that it proposes.
+    A finding has the line `file:line:column: severity RULE message`, the frame, `hint: ...`
+    and the lines that it proposes, to be copied. `sources` maps `Location.file` to the text
+    of that file; a file without text has no frame. A finding of a severity that is not in
+    `explained` has no frame, and its hint only if it proposes lines.
+
+    Control characters of a definition are made visible; `color` adds ANSI colours.
     """
-    told = arrange(findings)
-    files = {finding.location.file for finding in told}
+    arranged = arrange(findings)
+    files = {finding.location.file for finding in arranged}
     lines = {file: Lines(text) for file, text in sources.items() if file in files}
     blocks = [
         (
@@ -48,14 +48,14 @@ def format_text(
             if finding.severity in explained
             else "\n".join([_headline(finding, color), *_proposed(finding), ""])
         )
-        for finding in told
+        for finding in arranged
     ]
-    # A block ends in an empty line, lone headlines stand close together.
-    return "".join([*blocks, count_line(told) + "\n"])
+    # A block ends with an empty line; headlines without a frame do not.
+    return "".join([*blocks, count_line(arranged) + "\n"])
 
 
 def count_line(findings: Sequence[Finding]) -> str:
-    """How many findings there are of each severity, worst first, in words."""
+    """Return the number of findings of each severity, worst first, in words."""
     if not findings:
         return "No findings."
     counts = Counter(finding.severity for finding in findings)
@@ -70,18 +70,18 @@ def _counted(count: int, severity: Severity) -> str:
     return f"{count} {severity}{'s' if countable and count > 1 else ''}" * bool(count)
 
 
-_SHOWN = 4
-"""So many of the other places of a finding are named."""
+_MAX_PLACES = 4
+"""Other places of a finding that are listed; further ones are only counted."""
 
 
 def also_at(finding: Finding) -> str:
-    """The first of the other places, as line:column, and how many more there are."""
+    """Return the first other places as line:column, and the number of further ones."""
     places = [
         f"{place.location.line}:{place.location.column}"
-        for place in finding.also[:_SHOWN]
+        for place in finding.also[:_MAX_PLACES]
     ]
-    rest = len(finding.also) - len(places)
-    return ", ".join(places) + (f" and {rest} more" if rest else "")
+    further = len(finding.also) - len(places)
+    return ", ".join(places) + (f" and {further} more" if further else "")
 
 
 def _headline(finding: Finding, color: bool) -> str:
@@ -110,7 +110,7 @@ def _block(finding: Finding, lines: Mapping[str, Lines], color: bool) -> str:
 
 
 def _proposed(finding: Finding) -> list[str]:
-    """The hint with the lines that it says to write; nothing where it has none."""
+    """Return the hint with the lines that it proposes; empty if it proposes none."""
     if not finding.lines:
         return []
     lines = [f"    {visible(line)}".rstrip() for line in finding.lines]

@@ -1,4 +1,4 @@
-"""Text that is safe to show: nothing in it moves a cursor, hides or reorders other text."""
+"""Text that is safe to show: no character moves a cursor, or hides or reorders other text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 TAB: Final = "→   "
-"""How a tab is shown: as wide as four characters, so that indentation can be seen."""
+"""The replacement of a tab: four characters wide, so that indentation can be seen."""
 
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _COMBINING = frozenset(("Mn", "Me"))
@@ -18,12 +18,12 @@ _JOINER = "\u200d"
 
 
 def visible(text: str) -> str:
-    """The text with every control, format or unassigned character made visible.
+    """Return the text with every control, format or unassigned character made visible.
 
-    That includes line breaks, so the result is always one line, and what the logs of build
-    servers take for a command wherever it stands in a line.
+    Line breaks are replaced, so the result is one line, and so is text that the logs of
+    build servers take for a command.
     """
-    text = _COMMAND.sub(lambda found: f"#<U+0023>{found[1]}", text)
+    text = _COMMAND.sub(lambda match: f"#<U+0023>{match[1]}", text)
     if text.isprintable():
         return text
     return "".join(map(shown, text))
@@ -31,7 +31,7 @@ def visible(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def shown(char: str) -> str:
-    """One character, or what stands for it where showing it would not be safe."""
+    """Return a character, or its replacement if it is not safe to show."""
     if char == "\t":
         return TAB
     code = ord(char)
@@ -45,7 +45,7 @@ def shown(char: str) -> str:
 
 
 def cells(text: str) -> int:
-    """How many columns of a terminal a visible text takes."""
+    """Return the number of terminal columns that a visible text takes."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 
@@ -57,12 +57,12 @@ def _cells(char: str) -> int:
 
 
 def cut(text: str, length: int = 40) -> str:
-    """At most `length` characters, so that a message stays a line."""
+    """Return at most `length` characters, so that a message stays short."""
     return text if len(text) <= length else text[: length - 3] + "..."
 
 
 def char_name(char: str) -> str:
-    """A character as a message shows it."""
+    """Return the name of a character for a message."""
     if not char:
         return "the end of the file"
     if char.isprintable() and not char.isspace():

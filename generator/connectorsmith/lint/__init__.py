@@ -1,1 +1,1 @@
-"""The rules, and the engine that runs them over a connector."""
+"""Lint: the rules, and the engine that runs them on a connector's files."""

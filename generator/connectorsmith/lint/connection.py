@@ -1,4 +1,4 @@
-"""The connection parameters that nothing reads."""
+"""Connection parameters that nothing reads."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from connectorsmith.passes.connection import plan, requirement
 def unread_parameters(
     connector: Connector,
 ) -> Iterator[tuple[tuple[Token, ...], ConnectionParameter]]:
-    """Yield the connection parameters that nothing reads, with the steps from `properties`.
+    """Yield the connection parameters that nothing reads, with their path below `properties`.
 
-    That is no security definition, no policy and no URL of an OAuth setting.
+    That is, those that no security definition, no policy and no URL of an OAuth setting
+    refers to.
     """
     definition, properties = connector.definition, connector.api_properties
     alternatives = requirement(
@@ -27,17 +28,17 @@ def unread_parameters(
     )
     paths = {id_: one.place.path for id_, one in definition.by_id.items()}
     policies = tuple(lower_policies(properties, paths))
-    # Where there are sets, the others are for connections that were made before.
+    # If there are sets, the other parameters serve connections that already exist.
     for connection in properties.sets or (properties.single,):
-        steps = {one.name: one.tokens[1:] for one in connection.parameters}
+        tokens = {one.name: one.tokens[1:] for one in connection.parameters}
         lowered = lower_parameters(connection)
         for unused in plan(lowered, alternatives, policies).unused:
             if unused.name.lower() != TENANT.lower():
-                yield steps[unused.name], unused
+                yield tokens[unused.name], unused
 
 
 def replaced_by_the_platform(parameter: ConnectionParameter) -> str | None:
-    """Return what does the work of a parameter that nothing reads; None if nothing does."""
+    """Return what replaces a parameter that nothing reads; None if nothing does."""
     if parameter.type == "gatewaysetting":
         return "a gateway is the platform's own"
     if parameter.name.lower().endswith(("clientid", "clientsecret")):

@@ -1,4 +1,4 @@
-"""Runs rules over a connector and tells every problem once."""
+"""The engine of lint: runs rules on a connector and reports each problem once."""
 
 from __future__ import annotations
 
@@ -27,42 +27,48 @@ from connectorsmith.lint.standard.formats import (
 )
 from connectorsmith.settings.profile import Profile
 
-_TOLD_ONE_BY_ONE = 3
-"""The same message in more places than this is told once, with the other places."""
+_MAX_SEPARATE = 3
+"""Places with the same message that are reported separately; with
+more, one finding lists them all.
+"""
 
 
 def lint(
     files: Files, *, profile: Profile | None = None, selection: Selection | None = None
 ) -> list[Finding]:
-    """All findings about a connector: by the schemas of its files and by every rule.
+    """Return all findings about a connector, by every rule and by the schemas of its files.
 
-    The rules are those that concern who publishes it; without a profile, that is guessed.
-    With a selection, findings that it does not keep are left out.
-    Blocking findings come first, then those of each file, in the order of the file. Where
-    one is decisive, it stands alone. Never raises for what is in a file.
+    Only rules for the profile run; without a profile, it is guessed. Findings that the
+    selection does not keep are left out. Blocking findings come first, then those of each
+    file, in the order of the file. If a problem is decisive, only those of its rule are
+    reported. Never raises, whatever a file contains.
     """
     connector = Connector(files, profile)
-    told = _problems(connector)
+    reports = _problems(connector)
     if selection is not None:
-        told = [
-            one for one in told if selection.keeps(one.rule, one.severity, one.pointer)
+        reports = [
+            report
+            for report in reports
+            if selection.keeps(report.rule, report.severity, report.pointer)
         ]
-    return _findings(told, connector)
+    return _findings(reports, connector)
 
 
-def problems(files: Files, *, profile: Profile | None = None) -> list[Told]:
-    """What `lint` finds, one by one: equal ones too, and those at each use of an alias."""
+def problems(files: Files, *, profile: Profile | None = None) -> list[Report]:
+    """Return the reports of `lint` before grouping: equal ones, too,
+    and one for each use of an alias.
+    """
     return _problems(Connector(files, profile))
 
 
-def _problems(connector: Connector) -> list[Told]:
-    told = list(_run(registry().values(), connector))
-    return _decisive(told) or _without_echoes(told, _by_schema(connector.files))
+def _problems(connector: Connector) -> list[Report]:
+    reports = list(_run(registry().values(), connector))
+    return _decisive(reports) or _without_echoes(reports, _by_schema(connector.files))
 
 
 def lint_package(package: Document) -> list[Finding]:
-    """All findings about the archive of a certification, by its `package_facts`."""
-    # It has no definition that is read: what is found stands in the archive itself.
+    """Return all findings about a certification package, by its `package_facts`."""
+    # No definition in the package is read: findings are about the package itself.
     connector = Connector(Files(package))
     node = Node(Kind.PACKAGE, mapping(package.value), connector)
     rules = [rule for rule in registry().values() if Kind.PACKAGE in rule.on]
@@ -72,14 +78,14 @@ def lint_package(package: Document) -> list[Finding]:
 def run_rules(
     rules: Iterable[Rule], files: Files, *, profile: Profile | None = None
 ) -> list[Finding]:
-    """As `lint`, with these rules and without schemas."""
+    """Return the findings of the given rules only, without those of schemas."""
     connector = Connector(files, profile)
     return _findings(list(_run(rules, connector)), connector)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A problem, or a fault by a schema, with its place in a whole document."""
+class Report:
+    """A problem of a rule or a fault by a schema, with its place in a document."""
 
     rule: str
     severity: Severity
@@ -92,7 +98,7 @@ class Told:
     fix: Fix | None = None
     decisive: bool = False
     code: str | None = None
-    """Microsoft's."""
+    """The code under which Microsoft's validation reports the same."""
 
     @property
     def pointer(self) -> str:
@@ -101,18 +107,18 @@ class Told:
 
     @property
     def place(self) -> tuple[int, str]:
-        """The same for all that is told of one place of one file."""
+        """The document and pointer of the place: equal for all reports about it."""
         return id(self.document), self.pointer
 
     @property
     def places(self) -> Iterator[tuple[int, str]]:
-        """Where a fault of the standard is the same mistake."""
+        """The places at which a fault by a schema is the same mistake."""
         yield self.place
         for echo in self.echoes:
             yield id(self.document), join_pointer("", *self.tokens[:-1], echo)
 
 
-def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[Told]:
+def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[Report]:
     by_kind: defaultdict[Kind, list[Rule]] = defaultdict(list)
     for rule in rules:
         if connector.profile in rule.profiles:
@@ -122,14 +128,14 @@ def _run(rules: Iterable[Rule], connector: Connector) -> Iterator[Told]:
         yield from _check(node, by_kind[node.kind], document)
 
 
-def _check(node: Node, rules: list[Rule], document: Document) -> Iterator[Told]:
+def _check(node: Node, rules: list[Rule], document: Document) -> Iterator[Report]:
     for rule in rules:
         for problem in rule.check(node) if rule.check else ():
-            yield _told(rule, problem, node, document)
+            yield _report(rule, problem, node, document)
 
 
-def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> Told:
-    return Told(
+def _report(rule: Rule, problem: Problem, node: Node, document: Document) -> Report:
+    return Report(
         rule=rule.id,
         severity=problem.severity or rule.severity,
         message=problem.message,
@@ -144,8 +150,8 @@ def _told(rule: Rule, problem: Problem, node: Node, document: Document) -> Told:
     )
 
 
-def _by_schema(files: Files) -> Iterator[Told]:
-    """What the schemas of the formats have to say."""
+def _by_schema(files: Files) -> Iterator[Report]:
+    """Yield the faults that the schemas of the file formats find."""
     yield from _departed("OAS2", files.definition, conformance(files.definition.value))
     for kind, format_, document in (
         (API_PROPERTIES, Format.API_PROPERTIES, files.properties),
@@ -156,9 +162,11 @@ def _by_schema(files: Files) -> Iterator[Told]:
             yield from _departed(kind.id, document, faults)
 
 
-def _departed(rule: str, document: Document, faults: Iterable[Fault]) -> Iterator[Told]:
+def _departed(
+    rule: str, document: Document, faults: Iterable[Fault]
+) -> Iterator[Report]:
     for fault in faults:
-        yield Told(
+        yield Report(
             rule,
             fault.severity,
             fault.message,
@@ -170,20 +178,20 @@ def _departed(rule: str, document: Document, faults: Iterable[Fault]) -> Iterato
         )
 
 
-def _decisive(told: list[Told]) -> list[Told]:
-    """What has to be mended before the rest means anything: of the first rule that says so."""
-    decisive = [one for one in told if one.decisive]
-    return [one for one in decisive if one.rule == decisive[0].rule]
+def _decisive(reports: list[Report]) -> list[Report]:
+    """Return the decisive reports, of one rule only: they suppress all others."""
+    decisive = [report for report in reports if report.decisive]
+    return [report for report in decisive if report.rule == decisive[0].rule]
 
 
-def _without_echoes(told: list[Told], faults: Iterable[Told]) -> list[Told]:
-    """All of both, less the faults by a schema that a rule tells at the same place."""
+def _without_echoes(reports: list[Report], faults: Iterable[Report]) -> list[Report]:
+    """Return all reports, and the faults by a schema that no rule reports at the same place."""
     worst: dict[tuple[int, str], int] = {}
-    for one in told:
-        rank = one.severity.rank
-        for place in one.places:
+    for report in reports:
+        rank = report.severity.rank
+        for place in report.places:
             worst[place] = min(rank, worst.get(place, rank))
-    return told + [
+    return reports + [
         fault
         for fault in faults
         if worst.get(fault.place, len(Severity)) > fault.severity.rank
@@ -193,13 +201,13 @@ def _without_echoes(told: list[Told], faults: Iterable[Told]) -> list[Told]:
 _Identity: TypeAlias = tuple[str, str, int, tuple[Token, ...]]
 
 
-def _identity(told: Told) -> _Identity:
-    """The same for one node that YAML aliases put in several places."""
-    node: Json = told.document.value
-    tokens = told.tokens
-    holder, rest = id(node), tokens
+def _identity(report: Report) -> _Identity:
+    """Return a key that is equal for a node in all places where YAML aliases put it."""
+    node: Json = report.document.value
+    tokens = report.tokens
+    holder, path = id(node), tokens
     for depth, token in enumerate(tokens):
-        holder, rest = id(node), tokens[depth:]
+        holder, path = id(node), tokens[depth:]
         if isinstance(node, Mapping):
             node = node.get(str(token))
         elif isinstance(node, Sequence) and not isinstance(node, str):
@@ -207,24 +215,32 @@ def _identity(told: Told) -> _Identity:
             node = node[int(token)] if is_there else None
         if node is None:
             break
-    return told.rule, told.message, holder, rest
+    return report.rule, report.message, holder, path
 
 
-def _findings(told: list[Told], connector: Connector) -> list[Finding]:
+def _findings(reports: list[Report], connector: Connector) -> list[Finding]:
     places: defaultdict[_Identity, int] = defaultdict(int)
-    first: dict[_Identity, Told] = {}
-    for one in told:
-        identity = _identity(one)
+    first: dict[_Identity, Report] = {}
+    for report in reports:
+        identity = _identity(report)
         places[identity] += 1
-        first.setdefault(identity, one)
-    groups: defaultdict[tuple[object, ...], list[tuple[Told, int]]]
+        first.setdefault(identity, report)
+    groups: defaultdict[tuple[object, ...], list[tuple[Report, int]]]
     groups = defaultdict(list)
-    for identity, one in first.items():
-        same = (id(one.document), one.rule, one.severity, one.message, one.code)
-        groups[same].append((one, places[identity]))
-    found = [pair for group in groups.values() for pair in _tell(group)]
-    order = {id(one): place for place, (_, one) in enumerate(connector.documents)}
-    found.sort(
+    for identity, report in first.items():
+        same = (
+            id(report.document),
+            report.rule,
+            report.severity,
+            report.message,
+            report.code,
+        )
+        groups[same].append((report, places[identity]))
+    located = [pair for group in groups.values() for pair in _group(group)]
+    order = {
+        id(document): index for index, (_, document) in enumerate(connector.documents)
+    }
+    located.sort(
         key=lambda pair: (
             pair[1].severity is not Severity.BLOCKING,
             order[id(pair[0])],
@@ -232,33 +248,35 @@ def _findings(told: list[Told], connector: Connector) -> list[Finding]:
             pair[1].location.column,
         )
     )
-    return [finding for _, finding in found]
+    return [finding for _, finding in located]
 
 
-def _tell(group: list[tuple[Told, int]]) -> Iterator[tuple[Document, Finding]]:
-    """The findings of one message: each, or many as one."""
-    located = [(_finding(told), told, places) for told, places in group]
-    if len(located) > _TOLD_ONE_BY_ONE:
-        located.sort(key=lambda one: one[0].location)
-        (first, told, _), *others = located
-        also = tuple(Place(one.location, one.pointer) for one, _, _ in others)
-        yield told.document, replace(first, also=also)
+def _group(group: list[tuple[Report, int]]) -> Iterator[tuple[Document, Finding]]:
+    """Yield a finding for each report of one message, or a single one for many."""
+    located = [(_finding(report), report, places) for report, places in group]
+    if len(located) > _MAX_SEPARATE:
+        located.sort(key=lambda entry: entry[0].location)
+        (first, report, _), *others = located
+        also = tuple(
+            Place(finding.location, finding.pointer) for finding, _, _ in others
+        )
+        yield report.document, replace(first, also=also)
         return
-    for finding, told, places in located:
+    for finding, report, places in located:
         note = f"in {places} places" if places > 1 else ""
-        yield told.document, _noting(finding, note)
+        yield report.document, _noting(finding, note)
 
 
-def _finding(told: Told) -> Finding:
-    pointer = told.pointer
+def _finding(report: Report) -> Finding:
+    pointer = report.pointer
     return Finding(
-        told.rule,
-        told.severity,
-        told.message,
-        told.document.locate(pointer, key=told.key),
+        report.rule,
+        report.severity,
+        report.message,
+        report.document.locate(pointer, key=report.key),
         pointer,
-        told.hint,
-        code=told.code,
+        report.hint,
+        code=report.code,
     )
 
 

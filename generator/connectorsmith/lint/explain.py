@@ -1,4 +1,4 @@
-"""What `explain` prints: one rule as text, or a page of all rules as Markdown."""
+"""The output of `explain`: a rule as text, or a page of all rules as Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from connectorsmith.settings.profile import Profile
 
 
 def _facts(rule: Rule) -> Iterator[tuple[str, str]]:
-    """The short facts about a rule, each with its label."""
+    """Yield the short facts about a rule, each with its label."""
     yield "Severity", rule.severity
     if rule.microsoft:
         yield "Microsoft", rule.microsoft
@@ -24,7 +24,7 @@ def _texts(rule: Rule) -> Iterator[tuple[str, str]]:
     documentation = rule.documentation
     for label, text in (
         ("Why", documentation.why),
-        ("What to do", documentation.remedy),
+        ("Fix", documentation.remedy),
     ):
         if text:
             yield label, text
@@ -37,7 +37,9 @@ def _examples(rule: Rule) -> Iterator[tuple[str, list[str]]]:
 
 
 def explanation(name: str) -> str:
-    """Everything that is known about a rule, as text. Raises UsageError if there is none."""
+    """Return the documentation of a rule as text. Raises UsageError
+    if there is no such rule.
+    """
     rule = find(name)
     if rule is None:
         raise unknown_rule(name)
@@ -55,27 +57,27 @@ def explanation(name: str) -> str:
 _HEAD = """\
 # Rules
 
-What `connectorsmith validate` looks at, offline. Each rule has an example that breaks it, and one
-that keeps it; the tests of the rules are these examples. This page is made from the rules
-themselves (`connectorsmith explain --markdown`); `connectorsmith explain PP085` prints one.
+The rules that `connectorsmith validate` checks, offline. Each rule has an example that breaks it
+and one that follows it; the rules are tested with these examples. This page is generated from the
+rules (`connectorsmith explain --markdown`); `connectorsmith explain PP085` prints one of them.
 
 *Microsoft* is the code under which Microsoft's own validation reports the same, or the number of
 its certification policy. *blocking* and *error* make `validate` exit with 1.
 
-Each rule has a name besides its id. Both mean the rule wherever one is named: for `explain`,
-`--select` and `--ignore`, and in `connector.toml`.
+Each rule has a name besides its id. `explain`, `--select`, `--ignore` and `connector.toml` accept
+both.
 """
 
 
 def rules_page() -> str:
-    """A table of all rules, and a section for each."""
+    """Return a table of all rules, and a section for each."""
     rules = registry().values()
     sections = [_HEAD, "\n".join(_table(rules)) + "\n", *map(_section, rules)]
     return "\n".join(sections)
 
 
 def _table(rules: Iterable[Rule]) -> Iterator[str]:
-    yield "| Rule | Name | Severity | What holds in a good connector | Microsoft |"
+    yield "| Rule | Name | Severity | Title | Microsoft |"
     yield "| --- | --- | --- | --- | --- |"
     for rule in rules:
         microsoft = f"`{rule.microsoft}`" if rule.microsoft else ""
@@ -101,7 +103,9 @@ def _section(rule: Rule) -> str:
 
 
 def _text(text: str) -> str:
-    """Prose of a docstring: only what Markdown would take for a tag or an emphasis is escaped."""
+    """Return prose of a docstring as Markdown; only what would be a
+    tag or emphasis is escaped.
+    """
     pieces = text.split("`")
     pieces[::2] = [_escaped(piece) for piece in pieces[::2]]
     return "`".join(pieces)

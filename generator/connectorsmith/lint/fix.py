@@ -1,4 +1,4 @@
-"""What would mend a problem, as a change of one entry of the document."""
+"""Fixes: changes of one entry of a document that rules propose."""
 
 from __future__ import annotations
 
@@ -10,21 +10,21 @@ from connectorsmith.documents.document import Json
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """This value stands at the place: instead of another, or newly under its key."""
+    """Write a value at the place: it replaces another, or is added under its key."""
 
     value: Json
 
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """The key of the place is called this; its value stays."""
+    """Rename the key of the place; its value stays."""
 
     to: str
 
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """The entry at the place is gone, with its key."""
+    """Remove the entry at the place, with its key."""
 
 
 Fix: TypeAlias = Put | Rename | Drop

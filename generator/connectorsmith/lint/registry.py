@@ -1,4 +1,4 @@
-"""All rules, by any of their names."""
+"""The registry of all rules and kinds of findings."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from connectorsmith.lint.rule import RULES, Rule
 from connectorsmith.lint.standard import formats
 from connectorsmith.settings import lint, reader
 
-# Importing a module defines its rules.
+# Importing a module registers its rules.
 MODULES = tuple(
-    import_module(found.name)
-    for found in walk_packages(rules.__path__, f"{rules.__name__}.")
+    import_module(module.name)
+    for module in walk_packages(rules.__path__, f"{rules.__name__}.")
 )
 
 KINDS: tuple[FindingKind, ...] = (
@@ -34,12 +34,12 @@ KINDS: tuple[FindingKind, ...] = (
     formats.API_PROPERTIES,
     formats.SETTINGS_JSON,
 )
-"""The findings that other parts of the tool make."""
+"""The kinds of findings that other parts of connectorsmith make."""
 
 
 @cache
 def registry() -> Mapping[str, Rule]:
-    """Every rule by its id, in the order of the ids."""
+    """Return every rule by its id, in the order of the ids."""
     rules = (*RULES, *map(Rule.of, KINDS))
     return {rule.id: rule for rule in sorted(rules, key=lambda rule: rule.id)}
 
@@ -50,22 +50,25 @@ def _by_name() -> Mapping[str, Rule]:
 
 
 def by_name(rules: Iterable[Rule]) -> dict[str, Rule]:
-    """Rules by each of their names, in lower case. Raises ValueError for a name twice."""
-    found: dict[str, Rule] = {}
+    """Return the rules by each of their names, in lower case.
+
+    Raises ValueError if two rules have the same name.
+    """
+    rules_by_name: dict[str, Rule] = {}
     for rule in rules:
         for name in rule.names:
-            if found.setdefault(name.casefold(), rule) is not rule:
+            if rules_by_name.setdefault(name.casefold(), rule) is not rule:
                 raise ValueError(f"two rules are called {name}")
-    return found
+    return rules_by_name
 
 
 def find(name: str) -> Rule | None:
-    """The rule with this id, slug or other id; case does not matter."""
+    """Return the rule with an id, slug or alias, in any case; None if there is none."""
     return _by_name().get(name.strip().casefold())
 
 
 def suggest(name: str) -> tuple[str, ...]:
-    """Up to three ids and slugs that were probably meant, the likeliest first."""
+    """Return up to three ids and slugs that resemble a name, the most similar first."""
     names = (name for rule in registry().values() for name in (rule.id, rule.slug))
     by_fold = {known.casefold(): known for known in names}
     close = difflib.get_close_matches(name.strip().casefold()[:60], by_fold, 3, 0.6)
@@ -73,7 +76,7 @@ def suggest(name: str) -> tuple[str, ...]:
 
 
 def unknown_rule(name: str) -> UsageError:
-    """The error for a name that no rule has, with what was probably meant."""
+    """Return the error for an unknown name, with suggestions."""
     near = suggest(name)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
     return UsageError(f"there is no rule {name!r}{hint}")

@@ -1,4 +1,6 @@
-"""A rule is one decorated function: its docstring documents it, its examples test it."""
+"""Rules: a rule is a decorated function, documented by its
+docstring and tested by its examples.
+"""
 
 from __future__ import annotations
 
@@ -17,11 +19,11 @@ from connectorsmith.settings.profile import Profile
 
 @dataclass(frozen=True, slots=True, init=False)
 class Problem:
-    """One thing that is wrong with a node.
+    """A problem of a node.
 
-    `at` leads from the node to the value that is wrong, or to where a missing one
-    belongs; a problem of the node as a whole has no steps. `key` places it at the key
-    instead of at the value. Without a hint, the rule's own remedy is told.
+    `at` is the path from the node to the wrong value, or to where a missing one belongs; it
+    is empty for a problem of the whole node. `key` places the problem at the key instead of
+    the value. Without a hint, the rule's remedy is reported.
     """
 
     message: str
@@ -29,15 +31,17 @@ class Problem:
     key: bool
     hint: str | None
     severity: Severity | None
-    """Where it differs from the rule's."""
+    """The severity, if it differs from the rule's."""
     fix: Fix | None
-    """What mends it, where there is only one way: a change of the entry at `at`."""
+    """The fix, if only one is possible: a change of the entry at `at`."""
     echoes: tuple[Token, ...]
-    """Keys beside the last of `at` where the standard's schema sees the same mistake."""
+    """Sibling keys of the last one of `at` at which the
+    standard's schema finds the same mistake.
+    """
     code: str | None
-    """That of Microsoft's validator, where the rule has several."""
+    """The code of Microsoft's validation, if the rule has several."""
     decisive: bool
-    """Whether nothing else can be judged before this is mended."""
+    """True if other problems cannot be judged before this one is fixed."""
 
     def __init__(
         self,
@@ -68,38 +72,40 @@ Check: TypeAlias = Callable[[Node], Problems]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule, or a kind of findings that another part of the tool makes."""
+    """A rule, or a kind of findings that another part of connectorsmith makes."""
 
     id: str
     slug: str
-    """The name that people say: `enum-is-not-empty`."""
+    """The readable name: `enum-is-not-empty`."""
     severity: Severity
     documentation: Documentation
     on: tuple[Kind, ...] = ()
     microsoft: str | None = None
-    """The codes of Microsoft's validator, and the numbers of its certification policies,
-    with commas between. The first stands for a problem that names none."""
+    """The codes of Microsoft's validation and the numbers of its certification policies,
+    separated by commas. The first is that of a problem without a code.
+    """
     check: Check | None = None
-    """None where another part of the tool makes the findings, such as reading the files."""
+    """The function that finds the problems; None if another part of connectorsmith does."""
     bad: str = ""
-    """A definition that breaks it, as YAML, with `# <- here` where the finding stands.
-    Behind a line `---`, or alone for rules on it, the apiProperties document."""
+    """A definition that breaks the rule, as YAML, with `# <- here` at each finding. After a
+    line `---`, or alone for rules about it, the apiProperties document.
+    """
     good: str = ""
     profiles: tuple[Profile, ...] = tuple(Profile)
-    """Whom it concerns."""
+    """The profiles to which the rule applies."""
     aliases: tuple[str, ...] = ()
-    """Other ids that it is found by."""
+    """Other ids that `explain` accepts."""
 
     @classmethod
     def of(cls, kind: FindingKind) -> Rule:
-        """Describe a kind of findings as a rule without a check."""
+        """Return a kind of findings as a rule without a check."""
         return cls(
             kind.id, kind.slug, kind.severity, kind.documentation, aliases=kind.aliases
         )
 
     @property
     def names(self) -> tuple[str, ...]:
-        """All that a person can call it: its id, its slug, and its other ids."""
+        """All names of the rule: its id, its slug, and its aliases."""
         return (self.id, self.slug, *self.aliases)
 
     @property
@@ -110,7 +116,7 @@ class Rule:
 
 
 RULES: list[Rule] = []
-"""Every rule that was defined. Read it through `registry()`, which loads them."""
+"""Every registered rule. Use `registry()` to read it, which imports all rules."""
 
 
 def rule(
@@ -125,7 +131,9 @@ def rule(
     profiles: tuple[Profile, ...] = tuple(Profile),
     aliases: tuple[str, ...] = (),
 ) -> Callable[[Check], Check]:
-    """Make a function a rule: it takes a node of a kind and yields its problems."""
+    """Return a decorator that registers a function as a rule: it
+    takes a node and yields its problems.
+    """
 
     def decorate(check: Check) -> Check:
         RULES.append(

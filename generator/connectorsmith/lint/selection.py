@@ -1,4 +1,4 @@
-"""Which findings a person wants to see: chosen on the command line, accepted with a reason."""
+"""The selection of findings: chosen on the command line, accepted in connector.toml."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from connectorsmith.lint.registry import find, registry, suggest, unknown_rule
 from connectorsmith.settings.lint import UNUSED, Ignore
 
 _END = " "
-"""Stands behind an id, so that a slug means its own rule and none whose id is longer."""
+"""The terminator of an id: a slug selects only its own rule, no rule whose id is longer."""
 
 
 def _start(wanted: str) -> str:
-    """What the ids begin with that a text means: a slug, an id, or the beginning of ids."""
+    """Return the prefix of the ids that a text selects: a slug, an id, or a prefix of ids."""
     rule = find(wanted)
     if rule is None:
         return wanted.casefold()
@@ -27,18 +27,18 @@ def _begins(id_: str, starts: tuple[str, ...]) -> bool:
 
 
 def check_rules(wanted: Iterable[str]) -> None:
-    """Raise UsageError for a text that is no slug and that no id begins with."""
-    for one in wanted:
-        if not any(_begins(id_, (_start(one),)) for id_ in registry()):
-            raise unknown_rule(one)
+    """Raise UsageError for a text that is neither a slug nor a prefix of an id."""
+    for text in wanted:
+        if not any(_begins(id_, (_start(text),)) for id_ in registry()):
+            raise unknown_rule(text)
 
 
 class Selection:
-    """The findings that are wanted.
+    """The selection of findings to report.
 
-    `select` and `ignore` hold slugs of rules, and ids or what they begin with, in any case;
-    an empty `select` chooses all. `accepted` are the ignores of connector.toml. Blocking findings
-    are always told: without a mend there is nothing to build.
+    `select` and `ignore` hold slugs of rules, ids or prefixes of ids, in any case; an empty
+    `select` chooses all. `accepted` are the ignores of connector.toml. Blocking findings
+    are always reported, since they prevent a build.
     """
 
     def __init__(
@@ -48,38 +48,40 @@ class Selection:
         accepted: Iterable[Ignore] = (),
         operations: Mapping[str, str] | None = None,
     ) -> None:
-        """What there is; `operations` leads from an operationId to its JSON pointer."""
+        """Initialize the selection. `operations` maps an operationId to its JSON pointer."""
         self._select = tuple(map(_start, select))
         self._ignore = tuple(map(_start, ignore))
         self._by_rule: dict[str, list[tuple[Ignore, list[str] | None]]] = {}
         self._unused: dict[Ignore, None] = {}
-        for one in accepted:
-            place = one.place
+        for entry in accepted:
+            place = entry.place
             if place and not place.startswith("/"):
                 place = (operations or {}).get(place, "")
                 tokens = split_pointer(place) if place else None
             else:
                 tokens = split_pointer(place)
-            rule = find(one.rule)
+            rule = find(entry.rule)
             if rule is not None:
-                self._by_rule.setdefault(rule.id, []).append((one, tokens))
-            self._unused[one] = None
+                self._by_rule.setdefault(rule.id, []).append((entry, tokens))
+            self._unused[entry] = None
 
     def chooses(self, rule: str) -> bool:
-        """Whether findings of a rule were asked for at all."""
+        """Return whether the options select findings of a rule."""
         is_selected = not self._select or _begins(rule, self._select)
         return is_selected and not _begins(rule, self._ignore)
 
     def keeps(self, rule: str, severity: Severity, pointer: str) -> bool:
-        """Whether a finding is wanted; one that is accepted uses its ignore."""
+        """Return whether to report a finding; mark the ignore that accepts it as used."""
         if severity is Severity.BLOCKING:
             return True
         return self.chooses(rule) and not self._accepts(rule, pointer)
 
     def filter(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that are wanted."""
+        """Return the findings to report."""
         return [
-            one for one in findings if self.keeps(one.rule, one.severity, one.pointer)
+            finding
+            for finding in findings
+            if self.keeps(finding.rule, finding.severity, finding.pointer)
         ]
 
     def _accepts(self, rule: str, pointer: str) -> bool:
@@ -88,33 +90,35 @@ class Selection:
             return False
         at = split_pointer(pointer)
         accepted = False
-        for one, tokens in ignores:
+        for entry, tokens in ignores:
             if tokens is not None and _is_below(at, tokens):
-                self._unused.pop(one, None)
+                self._unused.pop(entry, None)
                 accepted = True
         return accepted
 
     def unused(self) -> Iterator[Finding]:
-        """A finding for each ignore that nothing used, of the rules that were asked for."""
-        for one in self._unused:
-            known = find(one.rule)
-            if not self.chooses(one.rule if known is None else known.id):
+        """Yield a finding for each unused ignore of a selected rule."""
+        for entry in self._unused:
+            known = find(entry.rule)
+            if not self.chooses(entry.rule if known is None else known.id):
                 continue
-            near = suggest(one.rule)
+            near = suggest(entry.rule)
             if known is None:
-                message = f"There is no rule {one.rule!r} to ignore."
+                message = f"There is no rule {entry.rule!r} to ignore."
                 hint = (
-                    f"Did you mean {near[0]}?" if near else "explain lists the rules."
+                    f"Did you mean {near[0]}?"
+                    if near
+                    else "Name a rule that `connectorsmith explain` lists."
                 )
             else:
-                where = f" at {one.place}" if one.place else ""
+                where = f" at {entry.place}" if entry.place else ""
                 message = f"There is no finding of {known.id}{where} to ignore."
                 hint = "Remove the line, or correct its place; blocking findings stay."
-            yield UNUSED.finding(one.location, message, hint)
+            yield UNUSED.finding(entry.location, message, hint)
 
 
 def _is_below(at: Sequence[str], place: Sequence[str]) -> bool:
-    """Whether a place is at or below another; `*` stands for any one step."""
+    """Return whether a place is at or below another; `*` matches any one step."""
     return len(at) >= len(place) and all(
         wanted in ("*", step) for wanted, step in zip(place, at, strict=False)
     )

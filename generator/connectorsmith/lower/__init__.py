@@ -1,7 +1,7 @@
-"""From the documents to the intermediate representation.
+"""Lowering of the two documents to the intermediate representation (IR).
 
-Everything that reads OpenAPI 2.0 or `apiProperties` for the SDK is here; behind it the
-documents are not seen again.
+Everything that reads OpenAPI 2.0 or apiProperties for the SDK is here; later stages use
+the IR alone.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ from connectorsmith.openapi.definition import Definition
 def lower(
     key: str, definition: Json, properties: Json = None, *, script: bool = False
 ) -> Connector:
-    """The IR of a connector, as its documents say it; `script`: it comes with custom code.
+    """Return the IR of a connector; `script` is True if it has custom code.
 
-    Total: a value of the wrong kind reads as absent, which the rules report.
+    Total: a value of the wrong kind reads as absent. The rules report it.
     """
     raw, raw_properties = Definition(definition), ApiProperties(properties)
     root = raw.root
@@ -65,7 +65,8 @@ def lower(
 
 
 def _scripted(properties: ApiProperties, script: bool) -> tuple[str, ...] | None:
-    """The operationIds that custom code handles, empty for all of them; None without any code."""
+    """Return the operationIds that custom code handles: empty for all, None without
+    custom code."""
     named = texts(properties.properties.get("scriptOperations"))
     return named if named or script else None
 
@@ -73,11 +74,11 @@ def _scripted(properties: ApiProperties, script: bool) -> tuple[str, ...] | None
 def _types(
     root: Mapping[str, Json], schemas: SchemaLowering
 ) -> tuple[TypeDeclaration, ...]:
-    """The definitions in document order, then whatever else a `$ref` points at."""
+    """Return the definitions in document order, then all other targets of a `$ref`."""
     for name in mapping(root.get("definitions")):
         schemas.referenced.setdefault(join_pointer("/definitions", name))
     declared: dict[str, TypeDeclaration] = {}
-    # Lowering a schema can find more references, so the table grows on the way.
+    # Lowering a schema can add references, so the table grows in the loop.
     pending = list(schemas.referenced)
     while pending:
         for pointer in pending:
@@ -90,8 +91,8 @@ def _types(
     order = [
         join_pointer("/definitions", name) for name in mapping(root.get("definitions"))
     ]
-    known = frozenset(order)
-    extra = [pointer for pointer in declared if pointer not in known]
+    definitions = frozenset(order)
+    extra = [pointer for pointer in declared if pointer not in definitions]
     return tuple(declared[pointer] for pointer in [*order, *extra])
 
 

@@ -1,4 +1,4 @@
-"""Security definitions, connection parameters and their sets, and where OAuth tokens come from."""
+"""Lowering of security schemes, connection parameters and their sets, and token endpoints."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _EXPRESSION = re.compile(
 )
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _BLANK = re.compile(r"\{\{|<<|\[\[|<[^<>]*+>")
-"""What an author left for somebody else to fill in."""
+"""A placeholder that the author left for the user to fill in."""
 
 
 def lower_schemes(node: Json) -> tuple[SecurityScheme, ...]:
-    """The `securityDefinitions`, in document order."""
+    """Return the `securityDefinitions`, in document order."""
     return tuple(_scheme(name, mapping(one)) for name, one in mapping(node).items())
 
 
@@ -45,21 +45,21 @@ def _scheme(name: str, node: Mapping[str, Json]) -> SecurityScheme:
 
 
 def lower_parameters(connection: RawConnection) -> tuple[ConnectionParameter, ...]:
-    """The parameters of one way to connect, in document order."""
-    names = tuple(one.name for one in connection.parameters)
-    return tuple(_parameter(one, names) for one in connection.parameters)
+    """Return the parameters of a connection, in document order."""
+    names = tuple(parameter.name for parameter in connection.parameters)
+    return tuple(_parameter(parameter, names) for parameter in connection.parameters)
 
 
 def lower_sets(properties: ApiProperties) -> tuple[ConnectionSet, ...]:
-    """The `connectionParameterSets`, of which a person chooses one."""
+    """Return the `connectionParameterSets`, of which a connection uses exactly one."""
     return tuple(
         ConnectionSet(
-            name=one.name,
-            title=_label(one.value, "displayName"),
-            description=_label(one.value, "description"),
-            parameters=lower_parameters(one),
+            name=raw.name,
+            title=_label(raw.value, "displayName"),
+            description=_label(raw.value, "description"),
+            parameters=lower_parameters(raw),
         )
-        for one in properties.sets
+        for raw in properties.sets
     )
 
 
@@ -104,10 +104,11 @@ def _initial(node: Mapping[str, Json], constraints: Mapping[str, Json]) -> str |
 def token_endpoint(
     parameter: RawConnectionParameter, siblings: tuple[str, ...]
 ) -> TokenEndpoint:
-    """Where the tokens of an `oauthSetting` come from, as far as its settings say it.
+    """Return the endpoint that issues the tokens of an `oauthSetting`, as far as it is
+    declared.
 
-    `siblings` are the names of all parameters of the connection: `token:x` gives or replaces
-    the setting `x`, and stands for `{x}` in the others.
+    `siblings` are the names of all parameters of the connection. A parameter `token:x`
+    overrides the setting `x`, and is also the value of `{x}` in other settings.
     """
     oauth = _folded(parameter.settings)
     settings = _Settings(
@@ -127,7 +128,7 @@ def token_endpoint(
         resource = settings.get("resourceuri")
         return TokenEndpoint(
             url=f"{login.rstrip('/')}/{{{declared or TENANT}}}/oauth2/token",
-            # Its first version knows resources alone.
+            # The v1 endpoint of Azure AD reads `resource` and ignores scopes.
             scope=None if resource else delimiter.join(scopes) or None,
             resource=resource,
             tenant=settings.plain("tenantid") or (None if declared else "common"),
@@ -153,29 +154,30 @@ class _Settings:
         self._unknown = unknown
 
     def declared(self, name: str) -> str | None:
-        """A connection parameter as its author spells it, if there is such a one."""
+        """Return the name of a connection parameter as it is declared; None if there is
+        none."""
         return self._siblings.get(name.lower())
 
     def plain(self, key: str) -> str | None:
-        """A setting as it stands."""
+        """Return a setting as it is written; None if it is missing or has a placeholder."""
         value = self._custom.get(key)
         return None if value is None or _BLANK.search(value) else value
 
     def get(self, key: str) -> str | None:
-        """A setting, or the parameter that gives it."""
-        given = self._siblings.get(f"token:{key}")
-        if given is not None:
-            return f"{{{given}}}"
+        """Return a setting, or a reference to the parameter that overrides it."""
+        parameter = self._siblings.get(f"token:{key}")
+        if parameter is not None:
+            return f"{{{parameter}}}"
         value = self._custom.get(key)
         return self.filled(value) if value else None
 
     def url(self, key: str) -> str | None:
-        """A setting that is a URL."""
+        """Return a setting that is a URL; None if it is not."""
         value = self.get(key)
         return value if value and _is_url(value) else None
 
     def filled(self, value: str) -> str | None:
-        """A text with parameters in it; None where something in it is not known."""
+        """Return a text with references to parameters; None if a part of it is not known."""
         if _BLANK.search(value):
             return None
         parts: list[str] = []
@@ -189,18 +191,18 @@ class _Settings:
 
     def _named(self, name: str) -> str | None:
         key = name.lower()
-        given = self._siblings.get(f"token:{key}") or self._siblings.get(key)
-        if given is not None:
-            return f"{{{given}}}"
+        parameter = self._siblings.get(f"token:{key}") or self._siblings.get(key)
+        if parameter is not None:
+            return f"{{{parameter}}}"
         if key in self._unknown:
             return None
         value = self._custom.get(key)
-        # Only plain ones: a setting may not lead back to itself.
+        # Only plain settings: one with a reference could refer to itself.
         return value if value and not set(value) & set("{}@<[") else None
 
 
 def _folded(node: Json) -> dict[str, Json]:
-    """Members by lower-case name: authors write `tokenUrl` and `TokenUrl`."""
+    """Return the members by lower-case name: `tokenUrl` and `TokenUrl` are both used."""
     return {name.lower(): value for name, value in mapping(node).items()}
 
 

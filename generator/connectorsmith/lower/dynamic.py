@@ -1,7 +1,7 @@
-"""`x-ms-dynamic-values`, `-list`, `-schema` and `-properties`, lowered.
+"""Lowering of `x-ms-dynamic-values`, `-list`, `-schema` and `-properties`.
 
-The newer form of a pair goes before the older one, as on the platform: it can say where a
-value comes from without being ambiguous.
+The newer extension of a pair overrides the older one, as on the platform: it can name
+the place of a value without ambiguity.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FORMS = {Asked.CHOICES: CHOICES, Asked.SCHEMA: SCHEMAS}
 
 
 class DynamicLowering:
-    """Lowers the dynamic calls of one definition."""
+    """Lowering of the dynamic calls of one definition."""
 
     def __init__(self, definition: Definition, ids: Mapping[RawOperation, str]) -> None:
         self._definition = definition
@@ -43,46 +43,49 @@ class DynamicLowering:
     def lower(
         self, members: Mapping[str, Json], at: str
     ) -> Iterator[DynamicCall | Unanswered]:
-        """Yield the calls that a schema or a parameter declares, one for each purpose."""
+        """Yield the calls that a schema or a parameter declares, at most one for each
+        purpose."""
         for asked, forms in _FORMS.items():
-            declared = [one for one in forms if isinstance(members.get(one), Mapping)]
+            declared = [
+                form for form in forms if isinstance(members.get(form), Mapping)
+            ]
             named = [
-                one
-                for one in declared
-                if text(mapping(members[one]).get("operationId"))
+                form
+                for form in declared
+                if text(mapping(members[form]).get("operationId"))
             ]
             for form in (named or declared)[:1]:
                 pointer = join_pointer(at, form)
                 call = Call(form, (), mapping(members[form]))
-                found = self._call(asked, pointer, call)
-                if isinstance(found, str):
-                    yield Unanswered(pointer, asked, found)
+                lowered = self._call(asked, pointer, call)
+                if isinstance(lowered, str):
+                    yield Unanswered(pointer, asked, lowered)
                 else:
-                    yield found
+                    yield lowered
 
     def _call(self, asked: Asked, at: str, call: Call) -> DynamicCall | str:
-        """Return a call of an operation, or the reason why it cannot be made."""
+        """Return the call of an operation, or the reason why it is impossible."""
         if not call.operation:
-            return "it names no operation"
+            return "its operationId is missing"
         target = self._definition.by_id.get(call.operation)
         if target is None:
             return f"there is no operation {call.operation!r}"
         id_ = self._ids[target]
         arguments: list[DynamicArgument] = []
         for argument in call.arguments():
-            # A null says that nothing is given.
+            # A null gives no value.
             if argument.is_literal and argument.literal is None:
                 continue
-            found = self._definition.inputs.locate(target, argument.name)
-            if found is Unfound.AMBIGUOUS:
-                return f"{id_} takes several {argument.name!r}"
-            if isinstance(found, Unfound):
-                return f"{id_} takes no {argument.name!r}"
-            given = Input(found.location, found.name)
+            located = self._definition.inputs.locate(target, argument.name)
+            if located is Unfound.AMBIGUOUS:
+                return f"{id_!r} has several parameters {argument.name!r}"
+            if isinstance(located, Unfound):
+                return f"{id_!r} has no parameter {argument.name!r}"
+            input_ = Input(located.location, located.name)
             value = argument.literal if argument.is_literal else ABSENT
-            arguments.append(DynamicArgument(argument.name, given, value))
+            arguments.append(DynamicArgument(argument.name, input_, value))
         if asked is Asked.CHOICES and target.success_schema() is None:
-            return f"{id_} declares no answer"
+            return f"{id_!r} declares no response schema"
         return DynamicCall(
             asked,
             at,

@@ -1,4 +1,4 @@
-"""Operations of OpenAPI 2.0, lowered."""
+"""Lowering of operations."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ LOCATIONS = ("path", "query", "header", "formData")
 def lower_operations(
     ids: Mapping[RawOperation, str], schemas: SchemaLowering
 ) -> tuple[Operation, ...]:
-    """Lower operations, each of which has an id of its own."""
+    """Return the lowered operations; `ids` holds a unique id for each."""
     return tuple(_lower(raw, id_, schemas) for raw, id_ in ids.items())
 
 
 def operation_ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]:
-    """Return an id for each operation, in their order.
+    """Return a unique id for each operation, in their order.
 
-    A repeated or missing operationId gets its request added.
+    The method and path replace a missing operationId, and are added to a repeated one.
     """
     holders: dict[str, list[RawOperation]] = {}
     for raw in operations:
@@ -116,15 +116,15 @@ def _responses(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Response]
 
 
 def _exemplified(schema: Schema, response: Mapping[str, Json]) -> Schema:
-    """The schema of an answer with the example that its response gives in JSON."""
-    given = mapping(response.get("examples")).get(JSON, ABSENT)
-    if given is ABSENT or schema.example is not ABSENT:
+    """Return the schema of a response with the JSON example of the response."""
+    example = mapping(response.get("examples")).get(JSON, ABSENT)
+    if example is ABSENT or schema.example is not ABSENT:
         return schema
-    return replace(schema, example=given)
+    return replace(schema, example=example)
 
 
 def lower_security(value: Json) -> tuple[tuple[SecurityUse, ...], ...]:
-    """The alternatives of a `security`, each of which is what is needed together."""
+    """Return the alternatives of a `security`: each is a set of schemes that apply together."""
     return tuple(
         tuple(
             SecurityUse(scheme, texts(scopes))

@@ -1,4 +1,4 @@
-"""Policy template instances of `apiProperties`, lowered."""
+"""Lowering of the policy template instances of apiProperties."""
 
 from __future__ import annotations
 
@@ -43,25 +43,28 @@ _PREFIX = "x-ms-apimtemplateparameter."
 _ORIGINAL_METHOD = "@request.originalhttpmethod"
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _FRAMING = frozenset({"connection", "content-length", "transfer-encoding"})
-"""Headers that say where a message ends: those of the connection, never of a policy."""
+"""Headers that frame a message. The HTTP connection sets them, never a policy."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _NO_URL = re.compile(r"[\s\\#\x00-\x1f\x7f]")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _CALL_TIME = ("connection", "header", "query", "body")
-"""Sources of references that are known once a request is made."""
+"""Sources of references that are known when a request is made."""
 
 _KNOWN_TO_THE_PLATFORM = {
     "setvaluefromurl": "it takes a value from another call",
     "setconnectionstatustounauthenticated": "it changes the state of a connection on the platform",
 }
 NO_CHANGE = frozenset({"updatenextlink"})
-"""What makes next links pass through the platform; a client follows them as they are."""
+"""Policies that route next links through the platform; a client requests them directly."""
 
 
 def lower_policies(
     properties: ApiProperties, paths: Mapping[str, str]
 ) -> Iterator[Policy]:
-    """The policies of an apiProperties document; `paths` holds path templates by operationId."""
+    """Yield the policies of an apiProperties document.
+
+    `paths` holds the path templates by operationId.
+    """
     connection = [one.name for one in properties.connection_parameters]
     instances = sequence(properties.properties.get("policyTemplateInstances"))
     for index, node in enumerate(instances):
@@ -77,10 +80,10 @@ def lower_policy(
     paths: Mapping[str, str],
     connection: Collection[str] = (),
 ) -> Policy | None:
-    """One policy; None for what is none, and for one that changes nothing for a client.
+    """Return one policy; None if it is not a policy or changes nothing for a client.
 
-    `connection` holds the names of the connection parameters, which the platform finds by
-    their names in any case.
+    `connection` holds the names of the connection parameters. The platform compares
+    them without regard to case.
     """
     template = (text(node.get("templateId")) or "").strip().lower()
     if not template or template in NO_CHANGE:
@@ -103,7 +106,7 @@ def lower_policy(
     try:
         read = _READERS.get(template)
         if read is None:
-            reason = _KNOWN_TO_THE_PLATFORM.get(template, "it is not known")
+            reason = _KNOWN_TO_THE_PLATFORM.get(template, "its template is unknown")
             raise ValueError(reason)
         return read(base)
     except ValueError as problem:
@@ -112,7 +115,7 @@ def lower_policy(
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """The parameters of a policy, by their names in lower case without prefix."""
+    """The parameters of a policy by lower-case name, without their prefix."""
 
     base: Mapping[str, Any]
     values: Mapping[str, Json]
@@ -121,7 +124,7 @@ class _Given:
     connection: Collection[str]
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text, as it is. Raises ValueError where there is none."""
+        """Return a parameter as text. Raise ValueError if it is missing and has no default."""
         value = self.values.get(name.lower())
         if isinstance(value, bool):
             value = "true" if value else "false"
@@ -136,58 +139,70 @@ class _Given:
     def template(
         self, name: str, sources: tuple[str, ...] = _CALL_TIME, *, braces: bool = False
     ) -> Template:
-        """A template, whose references may be of these sources. Raises ValueError."""
-        made = read_template(self.text(name), braces=braces)
-        for one in references(made):
-            if one.source not in sources:
-                raise ValueError(f"its {name} refers to what is not there")
-        return tuple(p if isinstance(p, str) else self._declared(p) for p in made)
+        """Return a parameter as a template. Raise ValueError for a reference to another
+        source."""
+        template = read_template(self.text(name), braces=braces)
+        for reference in references(template):
+            if reference.source not in sources:
+                raise ValueError(f"its {name} must not refer to the {reference.source}")
+        return tuple(p if isinstance(p, str) else self._declared(p) for p in template)
 
     def _declared(self, reference: Reference) -> Reference:
-        """A reference by the name that the connection parameter was declared with."""
+        """Return a reference with the name of the connection parameter as it is declared."""
         name = reference.name
         if reference.source != "connection" or name in self.connection:
             return reference
-        same = (one for one in self.connection if one.lower() == name.lower())
+        same = (other for other in self.connection if other.lower() == name.lower())
         return replace(reference, name=next(same, name))
 
     def sectioned(self) -> Mapping[str, Any]:
-        """Section and all that is common. Raises ValueError for another section."""
+        """Return the section and the common fields. Raise ValueError for another section."""
         if self.section not in ("request", "response"):
-            raise ValueError(f"it is for the section {self.section!r}")
+            raise ValueError(
+                f"its section must be 'request' or 'response', not {self.section!r}"
+            )
         return {**self.base, "section": self.section}
 
     def exists(self) -> str:
         action = self.text("existsAction", "override").lower()
         if action not in ("override", "skip", "append"):
-            raise ValueError(f"{action!r} is no existsAction")
+            raise ValueError(
+                "its existsAction must be 'override', 'skip' or 'append', "
+                f"not {action!r}"
+            )
         return action
 
     def body(self, parent: str, property: str) -> Mapping[str, Any]:
-        """What every policy on JSON has. Raises ValueError."""
+        """Return the fields that all policies on JSON share. Raise ValueError if one is
+        wrong."""
         place = read_place(self.text(parent))
         if place.source != "body":
-            raise ValueError(f"its {parent} is no place in the body")
+            raise ValueError(f"its {parent} must be a place in the body")
         steps = read_steps(self.text(property, "null"))
         return {**self.sectioned(), "parent": place.path, "property": steps}
 
     def convert(self) -> Mapping[str, Any]:
-        """What every policy that reads one place and writes another has. Raises ValueError."""
+        """Return the fields of a policy that reads one place and writes another.
+
+        Raise ValueError if one is wrong.
+        """
         target = read_place(self.text("newPropertyPath"))
         if target.source not in ("body", "item") or not target.path:
-            raise ValueError("its newPropertyPath is no place in the body")
+            raise ValueError("its newPropertyPath must be a place in the body")
         return {**self.body("propertyParentPath", "propertySubPath"), "target": target}
 
 
 def _header(given: _Given) -> Policy:
     name = given.text("name").strip()
     if not _HEADER_NAME.match(name) or name.lower() in _FRAMING:
-        raise ValueError(f"{name!r} is no header that can be set")
+        raise ValueError(
+            f"its name must be a header that a policy can set, not {name!r}"
+        )
     base = given.sectioned()
     known = _CALL_TIME if base["section"] == "request" else _CALL_TIME[:-1]
     value = given.template("value", known)
     if _CONTROL.search(literal_text(value)):
-        raise ValueError("its value has a control character")
+        raise ValueError("its value must not contain a control character")
     return HeaderPolicy(**base, name=name, value=value, exists=given.exists())
 
 
@@ -202,12 +217,12 @@ def _query(given: _Given) -> Policy:
 def _host(given: _Given) -> Policy:
     url = given.template("urlTemplate") or ("",)
     if _NO_URL.search(literal_text(url)) or "?" in literal_text(url):
-        raise ValueError("its urlTemplate is more than scheme, host and path")
+        raise ValueError("its urlTemplate must be only scheme, host and path")
     first = url[0]
     if isinstance(first, str) and not first.lower().startswith(("https://", "http://")):
-        raise ValueError("its urlTemplate is no http or https URL")
+        raise ValueError("its urlTemplate must be an http or https URL")
     if not list(references(url)) and not urlsplit(literal_text(url)).hostname:
-        raise ValueError("its urlTemplate has no host")
+        raise ValueError("its urlTemplate must have a host")
     return HostPolicy(**given.base, url=url)
 
 
@@ -217,7 +232,7 @@ def _route(given: _Given) -> Policy:
         raise ValueError("its newPath is missing")
     literal = literal_text(path)
     if _NO_URL.search(literal) or "://" in literal:
-        raise ValueError("its newPath is no path")
+        raise ValueError("its newPath must be a path")
     first = path[0]
     if not isinstance(first, str):
         path = ("/", *path)
@@ -227,10 +242,10 @@ def _route(given: _Given) -> Policy:
     for operation in given.base["operations"] or given.paths:
         known = _PLACEHOLDER.findall(given.paths.get(operation, literal))
         if missing := sorted(wanted.difference(known)):
-            raise ValueError(f"{operation} has no path parameter {missing[0]!r}")
+            raise ValueError(f"{operation!r} has no path parameter {missing[0]!r}")
     method = given.text("httpMethod", "").strip().lower()
     if method not in ("", _ORIGINAL_METHOD, *METHODS):
-        raise ValueError("its httpMethod is none")
+        raise ValueError("its httpMethod must be an HTTP method")
     own = method in ("", _ORIGINAL_METHOD)
     return RoutePolicy(**given.base, path=path, method=None if own else method.upper())
 
@@ -247,7 +262,7 @@ def _set_property(given: _Given) -> Policy:
 
 
 def _unquoted(value: Template) -> Template:
-    """A text without the quotes that it may stand in."""
+    """Return a template without the quotes that enclose the whole of it."""
     literal = literal_text(value)
     head, tail = (value[0], value[-1]) if value else ("", "")
     if not (isinstance(head, str) and isinstance(tail, str) and len(literal) > 1):
@@ -270,7 +285,7 @@ def _string_replace(given: _Given) -> Policy:
 def _object_to_array(given: _Given) -> Policy:
     key, value = given.text("keyName", "key"), given.text("valueName", "value")
     if key == value:
-        raise ValueError("its keyName and its valueName are the same")
+        raise ValueError("its keyName and its valueName must differ")
     return ObjectToArrayPolicy(**given.convert(), key=key, value=value)
 
 

@@ -1,4 +1,4 @@
-"""What policies and custom code settle of operations before any call is made."""
+"""Effects of policies and custom code that are known before any request is made."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ from connectorsmith.ir.policies import (
 from connectorsmith.lower.templates import references
 
 _SCRIPTED = (
-    "Custom code of the platform (script.csx) handles this operation and is not run here: "
-    "the API itself may take and answer something else."
+    "Custom code (script.csx) handles this operation on the platform. The SDK does not run "
+    "it, so the API may expect and return something else."
 )
 
 
 def settle(connector: Connector, scripted: Collection[str] | None) -> Connector:
-    """The connector whose operations say where they really go, and what is not done for them.
+    """Return the connector with the actual address and the departures of each operation.
 
-    `scripted` holds the operationIds that custom code handles: none of them where it is None,
-    all where it is empty.
+    `scripted` holds the operationIds that custom code handles: empty for all, None for
+    none.
     """
     operations = tuple(
         replace(
-            _routed(one, connector.policies),
-            departures=tuple(_departures(one.id, connector.policies, scripted)),
+            _routed(operation, connector.policies),
+            departures=tuple(_departures(operation.id, connector.policies, scripted)),
         )
-        for one in connector.operations
+        for operation in connector.operations
     )
-    left = tuple(one for one in connector.policies if not _is_settled(one))
-    return _at_home(replace(connector, operations=operations, policies=left))
+    remaining = tuple(one for one in connector.policies if not _is_settled(one))
+    return _at_home(replace(connector, operations=operations, policies=remaining))
 
 
 def _routed(operation: Operation, policies: Iterable[Policy]) -> Operation:
-    """The operation with the method and path of the last policy that routes it."""
+    """Return the operation with the method and path of the last policy that routes it."""
     for policy in policies:
         if isinstance(policy, RoutePolicy) and policy.covers(operation.id):
             operation = replace(
@@ -60,7 +60,7 @@ def _path(template: Template) -> str:
 
 
 def placeholder(reference: Reference) -> str:
-    """What stands for a reference in the path of an operation, between braces."""
+    """Return the text between the braces that represents a reference in a path."""
     steps = "".join(f".{step}" for step in reference.path)
     default = f" or {reference.default}" if reference.default else ""
     named = f"@{reference.source} {reference.name}{steps}{default}"
@@ -85,7 +85,11 @@ def _departures(
 
 
 def _at_home(connector: Connector) -> Connector:
-    """The connector with the address that its one policy on it gives to every operation."""
+    """Return the connector with the address of its host policy.
+
+    Unchanged unless exactly one host policy exists, applies to all operations and has
+    no references.
+    """
     hosts = [one for one in connector.policies if isinstance(one, HostPolicy)]
     if len(hosts) != 1 or hosts[0].operations or list(references(hosts[0].url)):
         return connector

@@ -1,7 +1,7 @@
-"""Schemas and parameters of OpenAPI 2.0, lowered to IR types.
+"""Lowering of schemas and parameters to the types of the IR.
 
-Published definitions take liberties: a keyword with a value of the wrong kind says
-nothing here, and the rules tell the author.
+Published definitions do not follow the specification closely: a keyword with a value of
+the wrong kind is ignored here. The rules report it.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ LIMITS = (
     "multipleOf",
 )
 _INHERITED = (VISIBILITY, NOTIFICATION_URL, "default")
-MOST_VALUES = 500
-"""An enumeration of more values is a list of data, and its type alone is kept."""
+MAX_VALUES = 500
+"""Values of an enumeration. A longer one is a list of data: only its type is kept."""
 VISIBILITIES = ("important", "advanced", "internal")
 
 
 class SchemaLowering:
-    """Lowers the schemas of one definition, and remembers what they refer to."""
+    """Lowering of the schemas of one definition; it records the schemas that they refer to."""
 
     def __init__(self, references: References, dynamic: DynamicLowering) -> None:
         self._references = references
@@ -69,7 +69,7 @@ class SchemaLowering:
         """Pointers of the referenced schemas, in the order of their first use."""
 
     def lower(self, value: Json, at: str) -> Schema:
-        """The schema at a place; a place that holds no schema takes any value."""
+        """Return the schema at a place; if the place holds no schema, it allows any value."""
         node = mapping(value)
         pointer = self._references.step(value)
         if pointer is not None:
@@ -80,7 +80,7 @@ class SchemaLowering:
         return self._place(node, at, self._type(node, at))
 
     def lower_body(self, value: Json, at: str) -> Schema:
-        """The schema of a whole body: a binary string there is a stream of bytes."""
+        """Return the schema of a whole body, where a binary string is a stream of bytes."""
         schema = self.lower(value, at)
         node = self._references.resolved(value)
         if _type_name(node) == "string" and node.get("format") == "binary":
@@ -88,12 +88,12 @@ class SchemaLowering:
         return schema
 
     def _inherited(self, value: Json) -> Members:
-        """What a referenced schema says of every place that it stands in."""
+        """Return the keywords of a referenced schema that apply wherever it is used."""
         target = self._references.resolved(value)
         return {key: target[key] for key in _INHERITED if key in target}
 
     def describe(self, schema: Schema, parameter: Members) -> Schema:
-        """A body's schema with what its parameter says of it where it says nothing."""
+        """Return the schema of a body; texts that it lacks are those of its parameter."""
         return replace(
             schema,
             title=schema.title or text(parameter.get(SUMMARY)),
@@ -177,28 +177,28 @@ class SchemaLowering:
 
 
 def type_id(pointer: str) -> str:
-    """The id of the type at a pointer, in the form that a `$ref` has."""
+    """Return the id of the type at a pointer: the text of a `$ref` to it."""
     return f"#{pointer}"
 
 
 def definition_name(pointer: str) -> str | None:
-    """The name of a definition, where the pointer is one's."""
+    """Return the name of the definition at a pointer; None if it points elsewhere."""
     tokens = split_pointer(pointer)
     return tokens[1] if len(tokens) == 2 and tokens[0] == "definitions" else None
 
 
 def visibility(members: Members) -> str | None:
-    """The visibility that something declares, where it is one that is known."""
+    """Return the declared visibility; None if it is missing or not a known one."""
     declared = text(members.get(VISIBILITY))
     return declared if declared in VISIBILITIES else None
 
 
 def _meanings(members: Members) -> Iterator[tuple[Json, str]]:
-    for one in sequence(members.get(ENUM_VALUES)):
-        node = mapping(one)
-        said = text(node.get("displayName")) or text(node.get("description"))
-        if said is not None and "value" in node:
-            yield node["value"], said
+    for item in sequence(members.get(ENUM_VALUES)):
+        node = mapping(item)
+        meaning = text(node.get("displayName")) or text(node.get("description"))
+        if meaning is not None and "value" in node:
+            yield node["value"], meaning
 
 
 def _type_name(node: Members) -> str | None:
@@ -211,9 +211,9 @@ def _type_name(node: Members) -> str | None:
 
 
 def _unique(values: Iterable[Value]) -> tuple[Value, ...]:
-    """Each value once; none where they are too many to be of use to anybody."""
+    """Return each value once; nothing if they exceed the limit."""
     kept = tuple(dict.fromkeys(values))
-    return kept if len(kept) <= MOST_VALUES else ()
+    return kept if len(kept) <= MAX_VALUES else ()
 
 
 def _is_integer(value: Json) -> TypeGuard[int]:

@@ -1,4 +1,4 @@
-"""The apiProperties document: what a connection asks for, alone or in several sets."""
+"""The apiProperties document: the parameters of a connection, alone or in several sets."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class RawConnectionParameter:
 
     @property
     def is_sign_in(self) -> bool:
-        """True if it is an OAuth sign-in, which is a window of its own."""
+        """True if it is an OAuth sign-in, which has a window of its own."""
         return self.kind.casefold() == "oauthsetting"
 
     @property
     def sign_in_settings(self) -> Mapping[str, Mapping[str, Json]]:
-        """Its `oAuthSettings` by their key, of whatever case; there can be several."""
+        """Its `oAuthSettings` by their key, in any case; there can be several."""
         return {
             key: mapping(value)
             for key, value in self.value.items()
@@ -76,7 +76,7 @@ class RawConnectionParameter:
 
 @dataclass(frozen=True, slots=True)
 class RawConnection:
-    """One way to connect: a parameter set, or the parameters of a connector without sets."""
+    """A parameter set, or the parameters of a connector without sets."""
 
     value: Mapping[str, Json]
     """The set; the `properties` if there are no sets."""
@@ -99,13 +99,13 @@ class RawConnection:
 
     @property
     def shareable(self) -> bool | None:
-        """True if its connections can be shared; None if the set does not say it."""
+        """True if its connections can be shared; None if the set does not declare it."""
         sharing = mapping(self.value.get("metadata")).get("allowSharing")
         return sharing if isinstance(sharing, bool) else None
 
     @property
     def typed(self) -> tuple[RawConnectionParameter, ...]:
-        """The parameters that a person types, without sign-ins and hidden ones."""
+        """The parameters that a user types in: no sign-ins and no hidden ones."""
         return tuple(
             parameter
             for parameter in self.parameters
@@ -122,14 +122,14 @@ class ApiProperties:
 
     @cached_property
     def single(self) -> RawConnection:
-        """The one way to connect; of a connector with sets, for older connections."""
+        """The parameters without a set; if there are sets, for older connections."""
         key = "connectionParameters"
         parameters = _parameters(self.properties.get(key), "properties", key)
         return RawConnection(self.properties, parameters)
 
     @cached_property
     def sets(self) -> tuple[RawConnection, ...]:
-        """The `connectionParameterSets`, of which a person chooses one."""
+        """The `connectionParameterSets`, of which a connection uses exactly one."""
         key = "connectionParameterSets"
         values = sequence(mapping(self.properties.get(key)).get("values"))
         return tuple(
@@ -146,7 +146,7 @@ class ApiProperties:
 
     @property
     def connection_parameters(self) -> Iterator[RawConnectionParameter]:
-        """Every connection parameter, those of sets too."""
+        """Every connection parameter, including those of sets."""
         for connection in (self.single, *self.sets):
             yield from connection.parameters
 
@@ -175,5 +175,5 @@ def label(holder: Mapping[str, Json], key: str) -> str | None:
 
 
 def is_true(value: Json) -> bool:
-    """Return True for true, and for the text of it, which certification wants."""
+    """Return True for `true` and for the text "true", which certification demands."""
     return value is True or (isinstance(value, str) and value.casefold() == "true")

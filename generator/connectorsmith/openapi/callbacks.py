@@ -1,4 +1,4 @@
-"""The properties that the platform writes its callback URL into, and how bodies hold them."""
+"""Properties that receive the platform's callback URL, and the bodies that contain them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from connectorsmith.openapi.references import References
 from connectorsmith.openapi.schemas import Schema
 
 _MAX_ROUTES = 8
-"""Routes to one schema that are told apart."""
+"""Routes to one schema that are distinguished; further ones are ignored."""
 
 
 def is_callback(schema: Schema) -> bool:
@@ -24,16 +24,16 @@ def is_callback(schema: Schema) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Route:
-    """What is true of all schemas on one route from a body to a schema."""
+    """The facts that hold for all schemas on a route from a body to a schema."""
 
     required: bool
     internal: bool
     also: frozenset[str] = frozenset()
-    """What a schema requires of the parts in its `allOf`."""
+    """The names that a schema requires in the parts of its `allOf`."""
 
 
 class Callbacks:
-    """The callback URLs in all bodies at once; each schema costs a few steps."""
+    """The callback URLs in the bodies of all operations, found in one traversal."""
 
     def __init__(
         self, references: References, operations: Iterable[RawOperation]
@@ -81,7 +81,7 @@ class Callbacks:
         for name, value in mapping(schema.get("properties")).items():
             inner = _Route(route.required and name in required, route.internal)
             self._enter(value, inner, id(schema), pending)
-        # A list may be empty: nothing in it is sent for certain.
+        # A list may be empty, so nothing in it is required.
         item = _Route(False, route.internal)
         self._enter(schema.get("items"), item, id(schema), pending)
         part = _Route(route.required, route.internal, required)
@@ -89,29 +89,32 @@ class Callbacks:
             self._enter(value, part, id(schema), pending)
 
     def _above(self, marked: list[int]) -> frozenset[int]:
-        """Return these schemas, and all that hold them."""
-        found = set(marked)
+        """Return the marked schemas and all that contain them."""
+        containing = set(marked)
         pending = marked
         while pending:
             for holder in self._holders[pending.pop()]:
-                if holder not in found:
-                    found.add(holder)
+                if holder not in containing:
+                    containing.add(holder)
                     pending.append(holder)
-        return frozenset(found)
+        return frozenset(containing)
 
     def is_in_a_body(self, schema: Mapping[str, Json]) -> bool:
-        """Return True if a body leads to a schema."""
+        """Return True if a schema is part of a body."""
         return id(schema) in self._routes
 
     def is_required(self, schema: Mapping[str, Json]) -> bool:
-        """Return True if all on some route to it is required; a cycle has routes that are not."""
+        """Return True if everything on at least one route to it is required.
+
+        Not on every route, because a cycle adds routes with optional properties.
+        """
         return any(route.required for route in self._routes.get(id(schema), ()))
 
     def is_internal(self, schema: Mapping[str, Json]) -> bool:
-        """Return True if it, or something on every route to it, is internal."""
+        """Return True if it, or a schema on every route to it, is internal."""
         return all(route.internal for route in self._routes.get(id(schema), ()))
 
     def in_body_of(self, operation: RawOperation) -> bool:
-        """Return True if the body of an operation holds a callback URL."""
+        """Return True if the body of an operation contains a callback URL."""
         schema = self._references.resolved(operation.body_schema)
         return id(schema) in self._leading

@@ -1,4 +1,4 @@
-"""The definition as a whole. Everything is worked out once, when it is first asked for."""
+"""The definition as a whole. Each part is computed at its first use."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class Definition:
     @cached_property
     def by_id(self) -> Mapping[str, RawOperation]:
         """The first operation with each operationId."""
-        found: dict[str, RawOperation] = {}
+        operations: dict[str, RawOperation] = {}
         for operation in self.operations:
             if operation.id:
-                found.setdefault(operation.id, operation)
-        return found
+                operations.setdefault(operation.id, operation)
+        return operations
 
     def parameters_of(
         self, holder: Mapping[str, Json], tokens: tuple[Token, ...]
@@ -60,12 +60,12 @@ class Definition:
 
     @cached_property
     def families(self) -> Mapping[str, Sequence[RawOperation]]:
-        """The operations that are revisions of each other: families of more than one."""
-        found: defaultdict[str, list[RawOperation]] = defaultdict(list)
+        """The families of more than one operation: revisions of each other."""
+        families: defaultdict[str, list[RawOperation]] = defaultdict(list)
         for operation in self.operations:
             if operation.annotation.family:
-                found[operation.annotation.family].append(operation)
-        return {name: members for name, members in found.items() if len(members) > 1}
+                families[operation.annotation.family].append(operation)
+        return {name: members for name, members in families.items() if len(members) > 1}
 
     @cached_property
     def callbacks(self) -> Callbacks:
@@ -73,8 +73,11 @@ class Definition:
         return Callbacks(self.references, self.operations)
 
     def is_webhook(self, operation: RawOperation) -> bool:
-        """Return True if the API calls back: the body of an operation holds a callback URL,
-        or the path of a trigger declares what is posted."""
+        """Return True if the API calls back.
+
+        Then the body of the operation contains a callback URL, or the path of a trigger
+        declares the notification.
+        """
         has_content = operation.is_trigger and bool(operation.content)
         return has_content or self.callbacks.in_body_of(operation)
 
@@ -89,7 +92,7 @@ class Definition:
 
     @cached_property
     def sent(self) -> frozenset[int]:
-        """The identities of all schemas that a body holds or leads to."""
+        """The identities of all schemas in bodies, including those of shared parameters."""
         shared = mapping(self.root.get("parameters")).values()
         bodies = [mapping(parameter).get("schema") for parameter in shared]
         bodies += [operation.body_schema for operation in self.operations]
@@ -97,7 +100,7 @@ class Definition:
 
     @cached_property
     def answered(self) -> frozenset[int]:
-        """The identities of all schemas that a successful response holds or leads to."""
+        """The identities of all schemas in successful responses."""
         responses = [
             response.schema
             for operation in self.operations
@@ -111,5 +114,5 @@ class Definition:
         return SharedParts(self.root, self.operations)
 
     def users(self, tokens: Sequence[Token]) -> Users:
-        """Return the operations that use what stands at a place of the definition."""
+        """Return the operations that use a place of the definition."""
         return self._shared_parts.users(tokens)

@@ -1,4 +1,4 @@
-"""Calls that give dynamic values and schemas, and those of the connector's capabilities."""
+"""Dynamic calls of the definition: for values, for schemas, and for capabilities."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from connectorsmith.openapi.extensions import (
 )
 
 CHOICES = (DYNAMIC_LIST, DYNAMIC_VALUES, DYNAMIC_TREE)
-"""The extensions that give values to choose from, the newest first."""
+"""The extensions for values to choose from, newest first."""
 SCHEMAS = (DYNAMIC_PROPERTIES, DYNAMIC_SCHEMA)
-"""The extensions that give the schema of an object, the newest first."""
+"""The extensions for the schema of an object, newest first."""
 FORMS = (
     DYNAMIC_VALUES,
     DYNAMIC_LIST,
@@ -35,7 +35,7 @@ ITEM_VALUE = ("itemValuePath", "value-path")
 ITEM_TITLE = ("itemTitlePath", "value-title")
 """The members with the path to the title in an item."""
 NO_OPERATION = ("capability", "builtInOperation")
-"""What `x-ms-dynamic-values` may name in place of an operation."""
+"""Members of `x-ms-dynamic-values` that replace the operation."""
 TEST = "testConnection"
 
 _REFERENCES = ("parameterReference", "parameter")
@@ -43,14 +43,14 @@ _REFERENCES = ("parameterReference", "parameter")
 
 @dataclass(frozen=True, slots=True)
 class CallArgument:
-    """A value that a call gives to one parameter."""
+    """An argument of a call: a value for one parameter."""
 
     name: str
     """The parameter of the called operation, as the call names it."""
     at: tuple[Token, ...]
     """The steps from the holder of the call to it."""
     reference: str | None = None
-    """The parameter that the value is taken from; None if it is a fixed one."""
+    """The parameter or property that provides the value; None if the value is fixed."""
     key: str | None = None
     """The key that holds the reference."""
     is_literal: bool = False
@@ -74,7 +74,7 @@ class Call:
         return text(self.value.get("operationId")) or ""
 
     def path(self, *keys: str) -> tuple[str, str] | None:
-        """Return the first of these members that is text, and that text."""
+        """Return the first of some members that is text, and that text; None if none is."""
         for key in keys:
             path = self.value.get(key)
             if isinstance(path, str):
@@ -87,26 +87,26 @@ class Call:
         return self.path(*ITEMS)
 
     def arguments(self) -> Iterator[CallArgument]:
-        """Yield what it gives; a null gives nothing."""
-        for name, given in mapping(self.value.get("parameters")).items():
+        """Yield the arguments; a null is none."""
+        for name, value in mapping(self.value.get("parameters")).items():
             at = (*self.at, "parameters", name)
-            if not isinstance(given, Mapping):
-                if given is not None:
-                    yield CallArgument(name, at, is_literal=True, literal=given)
+            if not isinstance(value, Mapping):
+                if value is not None:
+                    yield CallArgument(name, at, is_literal=True, literal=value)
                 continue
-            key = next((key for key in _REFERENCES if key in given), None)
+            key = next((key for key in _REFERENCES if key in value), None)
             if key is not None:
-                yield CallArgument(name, at, text(given[key]) or "", key)
+                yield CallArgument(name, at, text(value[key]) or "", key)
             else:
-                is_literal = "value" in given
-                literal = given.get("value")
+                is_literal = "value" in value
+                literal = value.get("value")
                 yield CallArgument(name, at, is_literal=is_literal, literal=literal)
 
 
 def calls(holder: Mapping[str, Json]) -> Iterator[Call]:
     """Yield the calls that a parameter or a schema declares."""
     if _FORMS.isdisjoint(holder):
-        return  # as nearly all
+        return
     for form in FORMS:
         value = holder.get(form)
         if not isinstance(value, Mapping):
@@ -120,7 +120,7 @@ def calls(holder: Mapping[str, Json]) -> Iterator[Call]:
 
 
 def capability_calls(root: Mapping[str, Json]) -> Iterator[Call]:
-    """Yield the calls of `x-ms-capabilities`: the test of a connection and the file picker's."""
+    """Yield the calls of `x-ms-capabilities`: for connection tests and the file picker."""
     for capability, value in mapping(root.get(CAPABILITIES)).items():
         at = (CAPABILITIES, capability)
         if not isinstance(value, Mapping):
@@ -134,7 +134,7 @@ def capability_calls(root: Mapping[str, Json]) -> Iterator[Call]:
 
 
 def extension_around(pointer: str) -> str | None:
-    """Return the pointer of the dynamic extension that a place is in; None if it is in none."""
+    """Return the pointer of the dynamic extension around a place; None if there is none."""
     tokens = split_pointer(pointer)
     for index, token in enumerate(tokens):
         if token in _FORMS:

@@ -27,7 +27,7 @@ URL_ENCODING = "x-ms-url-encoding"
 VISIBILITY = "x-ms-visibility"
 
 OPEN_SCHEMA = (DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
-"""The extensions that let the API give an object's schema at run time."""
+"""The extensions for a schema of an object that the API returns at run time."""
 
 
 def is_internal(value: Mapping[str, Json]) -> bool:
@@ -36,5 +36,5 @@ def is_internal(value: Mapping[str, Json]) -> bool:
 
 
 def has_open_schema(schema: Mapping[str, Json]) -> bool:
-    """Return True if the API gives the schema of an object at run time."""
+    """Return True if the API returns the schema of an object at run time."""
     return any(key in schema for key in OPEN_SCHEMA)

@@ -1,4 +1,4 @@
-"""What an operation takes under a name: parameters, its body, and properties in it."""
+"""Inputs of operations by name: parameters, the body, and properties in it."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from connectorsmith.openapi.reachable import reachable
 from connectorsmith.openapi.schemas import Schema, Schemas, Unfound
 
 _MAX_REQUIRED = 100
-"""Required properties of one schema that are read."""
+"""Required properties of one schema that are read; further ones are ignored."""
 _MAX_BODY_SCHEMAS = 2_000
-"""Schemas of a body whose property names are collected; of a larger one nothing is known."""
+"""Schemas of a body whose property names are collected; a larger one counts as open."""
 _MAX_STEPS = 20
-"""Steps of a reference that are looked at one by one."""
+"""Steps of a reference that are examined; further ones are ignored."""
 _MAX_NAMES = 200
-"""Names that are offered for suggestions."""
+"""Names that are offered as suggestions; further ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class OperationInput:
-    """A parameter of an operation, its body, or a property in that."""
+    """A parameter of an operation, its body, or a property in its body."""
 
     location: str
     """Its `in`."""
@@ -35,7 +35,7 @@ class OperationInput:
 
 
 class OperationInputs:
-    """The inputs of the operations of one document, each worked out once."""
+    """The inputs of the operations of one document, each computed once."""
 
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
@@ -43,15 +43,15 @@ class OperationInputs:
         self._body_names: dict[int, frozenset[str] | None] = {}
 
     def find(self, operation: RawOperation, name: str) -> Schema | Unfound:
-        """Return the schema of what a name means."""
+        """Return the schema of the input with a name."""
         located = self.locate(operation, name)
         return located if isinstance(located, Unfound) else located.schema
 
     def locate(self, operation: RawOperation, name: str) -> OperationInput | Unfound:
-        """Return the parameter, body or property of the body that a name means.
+        """Return the parameter, body or property in the body with a name.
 
-        A property is named by its path in the body, with or without the body's own name
-        before it.
+        The name of a property is its path in the body, with or without the name of the
+        body before it.
         """
         parameters = operation.named(name)
         if parameters:
@@ -65,40 +65,40 @@ class OperationInputs:
         schema = body.value.get("schema")
         if name == body.name:
             return OperationInput(body.location, "", mapping(schema))
-        found = self._schemas.locate(schema, name)
-        head, _, rest = name.partition("/")
-        if isinstance(found, Unfound) and rest and head in ("body", body.name):
-            found = self._schemas.locate(schema, rest)
-        if isinstance(found, Unfound):
-            return found
-        return OperationInput(body.location, "/".join(found.path), found.schema)
+        located = self._schemas.locate(schema, name)
+        head, _, path = name.partition("/")
+        if isinstance(located, Unfound) and path and head in ("body", body.name):
+            located = self._schemas.locate(schema, path)
+        if isinstance(located, Unfound):
+            return located
+        return OperationInput(body.location, "/".join(located.path), located.schema)
 
     def find_in_body(self, operation: RawOperation, path: str) -> Schema | Unfound:
-        """Return the property that a path leads to in the body."""
+        """Return the property at a path in the body."""
         return self._schemas.find(operation.body_schema, path)
 
     def referred(
         self, operation: RawOperation, argument: CallArgument
     ) -> Schema | Unfound:
-        """Return what the reference of a call leads to in the operation that makes the call.
+        """Return the target of a reference in the operation that makes the call.
 
-        The older form names a property of the body by its name alone, at any depth.
+        The older form refers to a property of the body by its name alone, at any depth.
         """
         name = argument.reference or ""
-        found = self.find(operation, name)
+        schema = self.find(operation, name)
         is_old = argument.key == "parameter"
-        if found is Unfound.MISSING and is_old and operation.body is not None:
+        if schema is Unfound.MISSING and is_old and operation.body is not None:
             names = self._body_properties(operation)
             if names is None or name.rpartition("/")[2].rpartition(".")[2] in names:
                 return Unfound.OPEN
-        return found
+        return schema
 
     def is_hidden(self, operation: RawOperation, argument: CallArgument) -> bool:
-        """Return True if the target of a reference, or something around it, is internal."""
+        """Return True if the target of a reference, or an object around it, is internal."""
         steps = (argument.reference or "").split("/")[:_MAX_STEPS]
         for count in range(1, len(steps) + 1):
-            found = self.find(operation, "/".join(steps[:count]))
-            if isinstance(found, Mapping) and is_internal(found):
+            schema = self.find(operation, "/".join(steps[:count]))
+            if isinstance(schema, Mapping) and is_internal(schema):
                 return True
         return False
 
@@ -109,9 +109,9 @@ class OperationInputs:
         return [*parameters, *properties][:_MAX_NAMES]
 
     def required(self, operation: RawOperation) -> tuple[str, ...]:
-        """Return the names that a call has to give: of parameters and properties of the body.
+        """Return the names of required inputs without a default.
 
-        What has a default is filled in.
+        These are parameters and properties directly in the body.
         """
         if operation not in self._required:
             self._required[operation] = tuple(self._find_required(operation))
@@ -135,12 +135,12 @@ class OperationInputs:
         schema = references.resolved(operation.body_schema)
         # Bodies that refer to the same definition have the same properties.
         if id(schema) not in self._body_names:
-            found = reachable(references, [schema], _MAX_BODY_SCHEMAS + 1)
+            schemas = reachable(references, [schema], _MAX_BODY_SCHEMAS + 1)
             names: frozenset[str] | None = None
-            if len(found) <= _MAX_BODY_SCHEMAS:
+            if len(schemas) <= _MAX_BODY_SCHEMAS:
                 names = frozenset(
                     name
-                    for inner in found.values()
+                    for inner in schemas.values()
                     for name in mapping(inner.get("properties"))
                 )
             self._body_names[id(schema)] = names

@@ -41,7 +41,7 @@ class OperationPlace:
 
 @dataclass(frozen=True, eq=False)
 class RawOperation:
-    """One operation, with what its path and the whole definition add to it."""
+    """An operation, with everything that its path and the definition add to it."""
 
     place: OperationPlace
     value: Mapping[str, Json]
@@ -96,7 +96,7 @@ class RawOperation:
 
     @cached_property
     def parameters(self) -> Mapping[tuple[str, str], RawParameter]:
-        """All parameters by `in` and `name`: an own one takes the place of its path's."""
+        """All parameters by `in` and `name`; its own override those of the path."""
         return merge(
             read_parameters(self.references, self.item, self.tokens[:2]),
             self.own_parameters,
@@ -104,14 +104,14 @@ class RawOperation:
 
     @cached_property
     def _by_name(self) -> Mapping[str, tuple[RawParameter, ...]]:
-        found: defaultdict[str, list[RawParameter]] = defaultdict(list)
+        by_name: defaultdict[str, list[RawParameter]] = defaultdict(list)
         for parameter in self.arguments:
-            found[parameter.name].append(parameter)
-        return {name: tuple(parameters) for name, parameters in found.items()}
+            by_name[parameter.name].append(parameter)
+        return {name: tuple(parameters) for name, parameters in by_name.items()}
 
     @cached_property
     def arguments(self) -> tuple[RawParameter, ...]:
-        """All parameters that have a name, but for the body."""
+        """All parameters with a name, except the body."""
         return tuple(
             parameter
             for parameter in self.parameters.values()
@@ -119,7 +119,7 @@ class RawOperation:
         )
 
     def named(self, name: str) -> tuple[RawParameter, ...]:
-        """Return the parameters of a name, of which several places can have one each."""
+        """Return the parameters with a name; they can differ in their `in`."""
         return self._by_name.get(name, ())
 
     @cached_property
@@ -141,7 +141,7 @@ class RawOperation:
     def success_schema(self, *, default: bool = True) -> Mapping[str, Json] | None:
         """Return the schema of a successful response; None if none is declared.
 
-        `default`: the response of this name counts if no other declares a schema.
+        The response `default` counts if `default` and no other declares a schema.
         """
         for status in success_statuses(self.responses, default=default):
             schema = self.responses[status].schema
@@ -151,7 +151,7 @@ class RawOperation:
 
     @cached_property
     def content(self) -> Mapping[str, Json]:
-        """The notification that its path says is posted to the callback URL."""
+        """The notification that its path declares; empty if there is none."""
         return self.references.resolved(self.item.get(NOTIFICATION_CONTENT))
 
     def media_types(self, key: str) -> tuple[str, ...]:
@@ -168,7 +168,7 @@ class RawOperation:
 def read_operations(references: References) -> Iterator[RawOperation]:
     """Yield every operation in the order of the file.
 
-    A `$ref` beside the methods of a path is not followed: the platform does not read it.
+    A `$ref` next to the methods of a path is ignored, as on the platform.
     """
     for path, value in mapping(references.root.get("paths")).items():
         if path.startswith("x-"):

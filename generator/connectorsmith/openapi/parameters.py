@@ -15,7 +15,7 @@ class RawParameter:
     """A parameter where an operation or a path uses it."""
 
     value: Mapping[str, Json]
-    """Its definition, behind any `$ref`."""
+    """Its definition, with any `$ref` resolved."""
     tokens: tuple[Token, ...]
     """The steps from the root to its use."""
     pointer: str
@@ -55,12 +55,12 @@ class RawParameter:
 
     @property
     def is_required(self) -> bool:
-        """True if it says that it is required."""
+        """True if it declares that it is required."""
         return self.value.get("required") is True
 
     @property
     def must_be_given(self) -> bool:
-        """True if it is required and has no default that is sent in its place."""
+        """True if it is required and has no default."""
         return self.is_required and "default" not in self.value
 
 
@@ -68,19 +68,19 @@ def read_parameters(
     references: References, holder: Mapping[str, Json], tokens: tuple[Token, ...]
 ) -> tuple[RawParameter, ...]:
     """Return the parameters that an operation or a path declares; `tokens` lead to it."""
-    found: list[RawParameter] = []
+    parameters: list[RawParameter] = []
     for index, item in enumerate(sequence(holder.get("parameters"))):
         at = (*tokens, "parameters", index)
         value, pointer, _ = references.located(item, join_pointer("", *at))
         if value:
-            found.append(RawParameter(value, at, pointer))
-    return tuple(found)
+            parameters.append(RawParameter(value, at, pointer))
+    return tuple(parameters)
 
 
 def merge(
     inherited: Iterable[RawParameter], own: Iterable[RawParameter]
 ) -> Mapping[tuple[str, str], RawParameter]:
-    """Return parameters by `in` and `name`; an own one takes the place of an inherited one."""
+    """Return parameters by `in` and `name`; own ones override inherited ones."""
     merged: dict[tuple[str, str], RawParameter] = {}
     for parameter in (*inherited, *own):
         merged[parameter.location, parameter.name] = parameter

@@ -1,4 +1,4 @@
-"""Schemas that lead to each other, through `$ref` too. Linear, and safe in circles."""
+"""Traversal of schemas through `$ref`, in linear time and safe in cycles."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from connectorsmith.openapi.schemas import Schema, inner_schemas
 def reachable(
     references: References, starts: Iterable[Json], most: int | None = None
 ) -> dict[int, Schema]:
-    """Return every schema that some lead to, themselves included, each once, by its identity.
+    """Return the starting schemas and all inside them, by identity.
 
-    Stops when there are `most`.
+    Stop after `most` schemas.
     """
-    found: dict[int, Schema] = {}
+    reached: dict[int, Schema] = {}
     stack = [references.resolved(start) for start in starts]
-    while stack and (most is None or len(found) < most):
+    while stack and (most is None or len(reached) < most):
         schema = stack.pop()
-        if id(schema) not in found:
-            found[id(schema)] = schema
+        if id(schema) not in reached:
+            reached[id(schema)] = schema
             stack.extend(references.resolved(inner) for inner in inner_schemas(schema))
-    return found
+    return reached
 
 
 _Path: TypeAlias = list[tuple[Schema, Iterator[Schema]]]
-"""The schemas from a start to here, each with those inside that are still to be visited."""
+"""The schemas from the start to the current one, each with its unvisited inner schemas."""
 
 
 class Depths:
-    """The depths of the schemas of one document, each worked out once."""
+    """The depths of the schemas of one document, each computed once."""
 
     def __init__(self, references: References) -> None:
         self._references = references
@@ -40,13 +40,12 @@ class Depths:
         self._open = set[int]()
 
     def depth(self, schema: Schema) -> int:
-        """Return the levels of schemas inside each other, behind `$ref`s too; a circle
-        counts once."""
+        """Return the levels of nested schemas, with `$ref`s resolved; a cycle counts once."""
         path: _Path = []
         self._enter(schema, path)
         while path:
-            current, rest = path[-1]
-            inner = next(rest, None)
+            current, unvisited = path[-1]
+            inner = next(unvisited, None)
             if inner is None:
                 path.pop()
                 self._open.discard(id(current))

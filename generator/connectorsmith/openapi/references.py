@@ -11,11 +11,11 @@ from connectorsmith.documents.document import Json
 
 
 class Broken(Enum):
-    """Reasons why a reference leads to nothing."""
+    """Reasons why a reference cannot be resolved."""
 
     OUTSIDE = "it does not point into this file"
-    MISSING = "there is nothing at its target"
-    CIRCULAR = "it leads from reference to reference without end"
+    MISSING = "its target is missing"
+    CIRCULAR = "it is circular"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,42 +28,42 @@ class Target:
 
 
 class References:
-    """The references of one document. Each is followed once, so chains cost linear time."""
+    """The references of one document. Each is resolved once, so chains take linear time."""
 
     def __init__(self, root: Mapping[str, Json]) -> None:
         self.root = root
         self._known: dict[str, Target | Broken] = {}
 
     def follow(self, value: Mapping[str, Json]) -> Target | Broken:
-        """Follow the `$ref` of a mapping, through any number of further references."""
+        """Resolve the `$ref` of a mapping, through any number of further references."""
         passed: dict[str, None] = {}
         node: Json = value
-        found: Target | Broken | None = None
+        result: Target | Broken | None = None
         pointer = ""
-        while found is None:
+        while result is None:
             if not isinstance(node, Mapping) or "$ref" not in node:
-                found = Broken.MISSING if node is None else Target(node, pointer)
+                result = Broken.MISSING if node is None else Target(node, pointer)
                 break
             ref = node["$ref"]
             following = reference(node)
             if following is None or not isinstance(ref, str):
-                found = Broken.OUTSIDE
+                result = Broken.OUTSIDE
             elif ref in passed:
-                found = Broken.CIRCULAR
+                result = Broken.CIRCULAR
             elif ref in self._known:
-                found = self._known[ref]
+                result = self._known[ref]
             else:
                 passed[ref] = None
                 pointer = following
                 node = resolve(self.root, pointer)
         for ref in passed:
-            self._known[ref] = found
-        return found
+            self._known[ref] = result
+        return result
 
     def step(self, value: Json) -> str | None:
-        """Return the pointer that a `$ref` itself names, without following a further one.
+        """Return the pointer in a `$ref`, without resolving further references.
 
-        None if the value is no reference, or one that leads to no mapping.
+        None if the value is not a reference or its target is not a mapping.
         """
         pointer = reference(value)
         if pointer is None or not isinstance(resolve(self.root, pointer), Mapping):
@@ -71,26 +71,26 @@ class References:
         return pointer
 
     def target(self, value: Json) -> Json:
-        """Return a value, or the target of its `$ref`; None if that leads to nothing."""
+        """Return a value, or the target of its `$ref`; None if that is broken."""
         if not isinstance(value, Mapping) or "$ref" not in value:
             return value
-        found = self.follow(value)
-        return None if isinstance(found, Broken) else found.value
+        target = self.follow(value)
+        return None if isinstance(target, Broken) else target.value
 
     def resolved(self, value: Json) -> Mapping[str, Json]:
-        """Return a mapping, or the one that its `$ref` leads to; empty if there is none."""
+        """Return a mapping, or the target of its `$ref`; empty if that is not a mapping."""
         return mapping(self.target(value))
 
     def located(
         self, value: Json, pointer: str
     ) -> tuple[Mapping[str, Json], str, bool]:
-        """Resolve a value that stands at a pointer.
+        """Resolve a value at a pointer.
 
-        Returns the mapping, the pointer of that mapping, and whether a `$ref` led to it.
+        Return the mapping, its own pointer, and whether a `$ref` led to it.
         """
         if not isinstance(value, Mapping) or "$ref" not in value:
             return mapping(value), pointer, False
-        found = self.follow(value)
-        if isinstance(found, Broken):
+        target = self.follow(value)
+        if isinstance(target, Broken):
             return {}, pointer, True
-        return mapping(found.value), found.pointer, True
+        return mapping(target.value), target.pointer, True

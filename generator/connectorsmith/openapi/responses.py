@@ -18,11 +18,11 @@ class RawResponse:
     status: str
     """The status code as it is written, or `default`."""
     value: Mapping[str, Json]
-    """Its definition, behind any `$ref`."""
+    """Its definition, with any `$ref` resolved."""
     pointer: str
     """JSON pointer of its definition."""
     is_shared: bool
-    """True if a `$ref` leads to its definition."""
+    """True if its definition is the target of a `$ref`."""
 
     @property
     def is_success(self) -> bool:
@@ -37,7 +37,7 @@ class RawResponse:
 
     @property
     def has_schema(self) -> bool:
-        """True if it declares a schema of any kind, even a value that is none."""
+        """True if it has the key `schema`, with any value."""
         return "schema" in self.value
 
     @property
@@ -50,18 +50,18 @@ def read_responses(
     references: References, operation: Mapping[str, Json], pointer: str
 ) -> Mapping[str, RawResponse]:
     """Return the responses of an operation by status, in the order of the file."""
-    found: dict[str, RawResponse] = {}
+    responses: dict[str, RawResponse] = {}
     for status, response in mapping(operation.get("responses")).items():
         if not status.startswith("x-"):
             at = join_pointer(pointer, "responses", status)
-            found[status] = RawResponse(status, *references.located(response, at))
-    return found
+            responses[status] = RawResponse(status, *references.located(response, at))
+    return responses
 
 
 def success_statuses(statuses: Iterable[str], *, default: bool = True) -> Iterator[str]:
-    """Yield the statuses of a success that are declared, the one that is shown first.
+    """Yield the declared statuses of a success, in the order of the platform.
 
-    The platform shows 200, then 201, then any other 2xx, then `default`.
+    It shows 200, then 201, then any other 2xx, then `default`.
     """
     declared = dict.fromkeys(statuses)
     others = [status for status in declared if status.startswith("2")]
@@ -72,7 +72,7 @@ def success_statuses(statuses: Iterable[str], *, default: bool = True) -> Iterat
 
 
 def is_answered(status: str) -> bool:
-    """Return True if a success can have this status, or if it is `default`."""
+    """Return True if a status is 2xx or `default`."""
     return status.startswith("2") or status == "default"
 
 

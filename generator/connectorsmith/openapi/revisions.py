@@ -28,7 +28,7 @@ class Annotation:
 
     @property
     def revision(self) -> int | None:
-        """The number of the revision; None if it is needed and not declared."""
+        """The number of the revision; None if a family needs it and it is not declared."""
         revision = self.value.get("revision")
         if isinstance(revision, int) and not isinstance(revision, bool):
             return revision

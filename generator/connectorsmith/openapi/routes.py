@@ -1,4 +1,4 @@
-"""Which operations a call can fit, by the segments of their paths."""
+"""Requests that match the paths of two operations, found by path segments."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from dataclasses import dataclass, field
 from connectorsmith.openapi.operations import OperationPlace
 
 _ANY = "{}"
-"""A segment that is one variable."""
-_STEPS = 300_000
-"""Segments that are looked at for one document; no real one comes near."""
+"""A segment that is one path parameter."""
+_MAX_STEPS = 300_000
+"""Segments that are compared for one document; further overlaps are not found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overlap:
-    """Another operation that a call of one can be taken for."""
+    """Another operation that a request of an operation can match."""
 
     place: OperationPlace
     is_crossed: bool
-    """Whether each has a fixed segment where the other has a variable, so that no path is
-    the more exact one."""
+    """True if each path has a fixed segment where the other has a parameter, so that
+    neither is more specific."""
 
 
 @dataclass(slots=True)
 class _Branch:
-    """All paths that begin alike."""
+    """All paths with the same beginning."""
 
     inner: dict[str, _Branch] = field(default_factory=dict["str", "_Branch"])
     end: OperationPlace | None = None
@@ -34,12 +34,12 @@ class _Branch:
 
 
 class Routes:
-    """The operations of a definition as a tree of path segments, for each method."""
+    """The operations of a definition as trees of path segments, one for each method."""
 
     def __init__(self, places: Iterable[OperationPlace]) -> None:
         self._order = {place: number for number, place in enumerate(places)}
         self._roots: dict[str, _Branch] = {}
-        self._steps_left = _STEPS
+        self._steps_left = _MAX_STEPS
         for place in self._order:
             branch = self._roots.setdefault(place.method, _Branch())
             for segment in _segments(place.path):
@@ -47,10 +47,10 @@ class Routes:
             branch.end = branch.end or place
 
     def overlap(self, place: OperationPlace) -> Overlap | None:
-        """An operation that a call of this one fits too, if it is to be told here.
+        """Return an operation that can match the same request, if this one is to report it.
 
-        It is told at the path with the variable; of two that cross, at the second. Paths
-        that differ in the names of their variables alone are another matter.
+        The path with the parameter reports it; of crossed paths, the second. Paths that
+        differ only in the names of parameters are not overlaps.
         """
         exact: Overlap | None = None
         segments = _segments(place.path)
@@ -88,5 +88,8 @@ class Routes:
 
 
 def _segments(path: str) -> list[str]:
-    """The segments in lower case, as the platform compares them, with nameless variables."""
+    """Return the segments in lower case, with unnamed parameters.
+
+    The platform compares paths without regard to case.
+    """
     return re.sub(r"\{[^{}/]*\}", _ANY, path).casefold().split("/")

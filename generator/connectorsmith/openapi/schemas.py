@@ -1,4 +1,4 @@
-"""Schemas with their `allOf`, and the properties that paths name in them."""
+"""Schemas with their `allOf`, and the properties at paths in them."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from connectorsmith.openapi.references import References
 Schema: TypeAlias = Mapping[str, Json]
 
 _MAX_PARTS = 50
-"""Schemas that are put together to one; what is beyond is not read."""
+"""Schemas that `allOf` combines to one; further ones are ignored."""
 _MAX_NAMES = 1_000
-"""Property names that are offered for suggestions."""
+"""Property names that are offered as suggestions; further ones are left out."""
 
 
 class Unfound(Enum):
-    """Reasons why a name or a path leads to no single schema."""
+    """Reasons why a name or a path has no single schema."""
 
     MISSING = "it is not declared"
-    OPEN = "the schema does not say what there is"
+    OPEN = "the schema is open"
     AMBIGUOUS = "several parameters have this name"
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A schema that a path leads to."""
+    """The schema at a path."""
 
     path: tuple[str, ...]
     """The names of the properties on the path."""
@@ -40,22 +40,24 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """A schema with all that its `allOf` adds. Names are looked up, never copied: a large
-    part may be shared by many schemas."""
+    """A schema with everything that its `allOf` adds.
+
+    Names are looked up, never copied, because many schemas can share a large part.
+    """
 
     parts: Sequence[Schema]
-    """The schema itself, behind its `$ref`, then those of its `allOf`, in order."""
+    """The schema itself, with its `$ref` resolved, then those of its `allOf`, in order."""
     by_precedence: Sequence[Schema]
     """The same schemas: a property of an earlier one overrides that of a later one.
 
     A schema comes before its `allOf`, and a later member of that before an earlier one.
     """
     is_complete: bool
-    """False if a part leads nowhere or is beyond the limit."""
+    """False if a part cannot be resolved or is beyond the limit."""
 
     @property
     def is_open(self) -> bool:
-        """True if there may be further properties: it is dynamic, or not read as a whole."""
+        """True if it can have undeclared properties: it is dynamic or incomplete."""
         return not self.is_complete or any(map(has_open_schema, self.parts))
 
     def has(self, name: str) -> bool:
@@ -65,22 +67,22 @@ class Composition:
     def schema_of(self, name: str) -> Json:
         """Return the schema of a property; None if there is none."""
         parts = self.by_precedence
-        found = (mapping(part.get("properties")).get(name) for part in parts)
-        return next((schema for schema in found if schema is not None), None)
+        schemas = (mapping(part.get("properties")).get(name) for part in parts)
+        return next((schema for schema in schemas if schema is not None), None)
 
     def properties(self) -> Mapping[str, Json]:
         """Return all properties, in the order in which the parts first declare them."""
-        found: dict[str, Json] = {}
+        properties: dict[str, Json] = {}
         for part in (*self.parts, *reversed(self.by_precedence)):
-            found |= mapping(part.get("properties"))
-        return found
+            properties |= mapping(part.get("properties"))
+        return properties
 
     def requires(self, name: str) -> bool:
         """Return True if the property of this name is required."""
         return any(name in sequence(part.get("required")) for part in self.parts)
 
     def names(self) -> Collection[str]:
-        """Return the names of the properties, as many as a person might have meant."""
+        """Return the names of the properties, up to the limit for suggestions."""
         names = chain.from_iterable(
             mapping(part.get("properties")) for part in self.parts
         )
@@ -88,7 +90,7 @@ class Composition:
 
     @property
     def type(self) -> str:
-        """The type, also if only the members show it; empty if nothing does."""
+        """The type, which the members can imply; empty if unknown."""
         for part in self.parts:
             declared = part.get("type")
             if isinstance(declared, str):
@@ -126,7 +128,7 @@ _WITHOUT_PROPERTIES = ("string", "integer", "number", "boolean", "file")
 
 
 class Schemas:
-    """The schemas of one document. What is asked for often is worked out once."""
+    """The schemas of one document. Results are computed once."""
 
     def __init__(self, references: References) -> None:
         self.references = references
@@ -167,7 +169,7 @@ class Schemas:
                 pending += islice(sequence(part.get("allOf")), _MAX_PARTS)
 
     def type_of(self, schema: Json) -> str:
-        """Return the type of a schema, also if only its members show it; else empty."""
+        """Return the type of a schema, which its members can imply; empty if unknown."""
         return self.compose(schema).type
 
     def items_of(self, schema: Json) -> Schema:
@@ -175,14 +177,14 @@ class Schemas:
         return self.compose(schema).items
 
     def find(self, schema: Json, path: str) -> Schema | Unfound:
-        """Return the schema that a path leads to."""
+        """Return the schema at a path."""
         located = self.locate(schema, path)
         return located if isinstance(located, Unfound) else located.schema
 
     def locate(self, schema: Json, path: str) -> Located | Unfound:
-        """Resolve a path: property names with slashes between them.
+        """Resolve a path: property names separated by slashes.
 
-        A name that holds slashes or dots itself is found too, and so is a path with dots.
+        A name that contains slashes or dots is found too, and so is a path with dots.
         """
         written = mapping(schema)
         # Many users of a shared schema ask for the same path.
@@ -203,16 +205,16 @@ class Schemas:
         ):
             if not step:
                 continue
-            found = self.compose(here).find(step)
-            if isinstance(found, Unfound):
-                return found
-            here = found
+            inner = self.compose(here).find(step)
+            if isinstance(inner, Unfound):
+                return inner
+            here = inner
             passed.append(step)
         return Located(tuple(passed), here)
 
 
 def inner_schemas(schema: Schema) -> Iterator[Schema]:
-    """Yield the schemas that stand directly in a schema, as they are written."""
+    """Yield the schemas directly inside a schema, as they are written."""
     for key, value in schema.items():
         if key == "properties":
             yield from _mappings(mapping(value).values())
@@ -227,7 +229,7 @@ def _mappings(values: Iterable[Json]) -> Iterator[Schema]:
 
 
 def is_empty(schema: Schema) -> bool:
-    """Return True if a schema takes any value, or any object."""
+    """Return True if a schema allows any value, or any object."""
     if has_open_schema(schema) or any(schema.get(key) for key in _RESTRICTING):
         return False
     return schema.get("type") in (None, "object")

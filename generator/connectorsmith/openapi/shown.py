@@ -9,12 +9,12 @@ from connectorsmith.openapi.definition import Definition
 from connectorsmith.openapi.operations import RawOperation
 
 MAX_SUMMARY = 300
-"""A summary that has more characters is shortened."""
+"""Characters of a summary; a longer one is shortened."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownOperation:
-    """One operation that is not internal."""
+    """An operation that is not internal."""
 
     raw: RawOperation
 
@@ -45,7 +45,7 @@ class ShownOperation:
 
     @property
     def is_preview(self) -> bool:
-        """True if its annotation says that it is a preview."""
+        """True if its annotation marks it as a preview."""
         return self.raw.annotation.status == "preview"
 
 

@@ -12,7 +12,7 @@ from connectorsmith.documents.document import Json, Token, split_pointer
 from connectorsmith.openapi.operations import METHODS, RawOperation
 
 _MAX_USERS = 20
-"""Operations that are known to use one shared part; with more, the list is not complete."""
+"""Operations that are listed for one shared part; with more, the list is not complete."""
 _SHARED = ("definitions", "parameters", "responses")
 
 _Part: TypeAlias = tuple[str, str]
@@ -40,7 +40,7 @@ class SharedParts:
         self._users = self._find_users(root)
 
     def users(self, tokens: Sequence[Token]) -> Users:
-        """Return the operations that use what stands at a place of the definition."""
+        """Return the operations that use a place of the definition."""
         if len(tokens) > 2 and tokens[0] == "paths":
             own = [
                 operation
@@ -50,8 +50,8 @@ class SharedParts:
             return Users(own, True)
         if len(tokens) < 2:
             return Users((), True)
-        found = self._users.get((str(tokens[0]), str(tokens[1])), ())
-        return Users(found[:_MAX_USERS], len(found) <= _MAX_USERS)
+        users = self._users.get((str(tokens[0]), str(tokens[1])), ())
+        return Users(users[:_MAX_USERS], len(users) <= _MAX_USERS)
 
     def _find_users(
         self, root: Mapping[str, Json]
@@ -64,7 +64,7 @@ class SharedParts:
         for section in _SHARED:
             for name, value in mapping(root.get(section)).items():
                 leads_to[section, name] = tuple(_parts_in(value))
-        found: defaultdict[_Part, dict[RawOperation, None]] = defaultdict(dict)
+        users: defaultdict[_Part, dict[RawOperation, None]] = defaultdict(dict)
         for operations in self._of_path.values():
             item = operations[0].item
             common = {k: v for k, v in item.items() if k not in METHODS}
@@ -73,16 +73,16 @@ class SharedParts:
                 pending = [*inherited, *_parts_in(operation.value)]
                 while pending:
                     part = pending.pop()
-                    known = found[part]
+                    known = users[part]
                     if operation not in known and len(known) <= _MAX_USERS:
                         known[operation] = None
                         pending += leads_to.get(part, ())
-        return {part: tuple(known) for part, known in found.items()}
+        return {part: tuple(known) for part, known in users.items()}
 
 
 def _parts_in(value: Json) -> Iterator[_Part]:
     """Yield the shared parts that a value refers to, each once."""
-    found: dict[_Part, None] = {}
+    parts: dict[_Part, None] = {}
     pending: list[Json] = [value]
     while pending:
         node = pending.pop()
@@ -90,8 +90,8 @@ def _parts_in(value: Json) -> Iterator[_Part]:
             pointer = reference(node)
             tokens = split_pointer(pointer)[:2] if pointer else ()
             if len(tokens) == 2:
-                found[tokens[0], tokens[1]] = None
+                parts[tokens[0], tokens[1]] = None
             pending += node.values()
         elif isinstance(node, Sequence) and not isinstance(node, str):
             pending += node
-    yield from found
+    yield from parts

@@ -1,1 +1,1 @@
-"""Writing of output: the only code that writes to the output folder."""
+"""Output: the only code that writes to the output folder."""

@@ -56,7 +56,7 @@ def dump(files: Mapping[str, str], connector: str = "") -> bytes:
 def owner(root: Path) -> str | None:
     """Return the connector that a folder's manifest names; None if it names none."""
     try:
-        body = _object(json.loads((root / NAME).read_bytes()), "it is no manifest")
+        body = _object(json.loads((root / NAME).read_bytes()), "it is not a manifest")
     except (OSError, ValueError, RecursionError):
         return None
     connector = body.get("connector")
@@ -84,9 +84,9 @@ def read(root: Path) -> dict[str, str]:
 
 
 def _files(body: object) -> dict[str, str]:
-    tree = _object(body, "it is no manifest")
+    tree = _object(body, "it is not a manifest")
     if tree.get("tool") != _TOOL:
-        raise ValueError("it is no manifest of connectorsmith")
+        raise ValueError("it is not a manifest of connectorsmith")
     if tree.get("version") != _VERSION:
         raise ValueError("another version of connectorsmith wrote it")
     files: dict[str, str] = {}

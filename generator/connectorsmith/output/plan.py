@@ -96,8 +96,8 @@ def plan(
     inside = Inside(root)
     before = _manifest(root, force=force)
     stale = {path for path in before.keys() - files.keys() if _covers(within, path)}
-    found = {path: _on_disk(inside, path) for path in sorted(stale)}
-    removed = tuple(path for path, content in found.items() if content is not None)
+    present = {path: _on_disk(inside, path) for path in sorted(stale)}
+    removed = tuple(path for path, content in present.items() if content is not None)
     _check_folders(root, files.keys(), removed)
 
     gone = {fold(path) for path in removed}
@@ -115,7 +115,7 @@ def plan(
             unchanged.append(path)
         else:
             changed.append(path)
-            found[path] = old
+            present[path] = old
 
     after = {path: value for path, value in before.items() if path not in stale}
     after |= {path: manifest.digest(content) for path, content in contents.items()}
@@ -129,7 +129,7 @@ def plan(
         removed,
         tuple(
             path
-            for path, old in sorted(found.items())
+            for path, old in sorted(present.items())
             if old is not None and before.get(path) != manifest.digest(old)
         ),
         before,

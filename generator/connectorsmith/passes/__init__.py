@@ -1,4 +1,4 @@
-"""Pure functions from IR to IR, in the order in which they are applied."""
+"""Passes: pure functions from IR to IR, in the order in which they are applied."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from connectorsmith.settings.paging import PagingHint
 
 
 def apply_passes(connector: Connector, paging: Mapping[str, PagingHint]) -> Connector:
-    """The connector as the targets take it; `paging` holds hints by operationId."""
+    """Return the connector after all passes; `paging` holds hints by operationId."""
     merged = inline_aliases(merge_all_of(type_bodies(connector)))
     tied = attach_polling(tie_triggers(hoist(resolve_dynamic(merged))))
     return check(attach_paging(tied, paging))

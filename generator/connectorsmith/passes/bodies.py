@@ -1,4 +1,4 @@
-"""Give a body the type that its media types show, if its schema shows none."""
+"""Typing of bodies by their media types, if their schemas have no type."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from connectorsmith.text.media_types import is_bytes, is_text
 
 
 def type_bodies(connector: Connector) -> Connector:
-    """Return the connector with bodies that are bytes or text as their media types say."""
+    """Return the connector with bodies typed as bytes or text if their media types say so."""
     return replace(connector, operations=tuple(map(_with_body, connector.operations)))
 
 

@@ -1,8 +1,8 @@
-"""What a client is asked for to connect, and what each value is good for.
+"""The plan of a connection: the parameters that a client asks for, and the use of each.
 
-The security definitions say where a credential goes, the connection parameters what a person
-gives, the policies what else is read of it. Where they disagree the parameters win: the
-platform works with them.
+The security definitions say where a credential is sent, the connection parameters which
+values a user enters, the policies which of them they read. Connection parameters
+override security definitions, because the platform uses them.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from connectorsmith.passes.policy_reads import connection_reads
 from connectorsmith.text.words import snake_case
 
 TEXT = ("string", "securestring", "int", "bool")
-"""The types of what a person types in."""
+"""The types of parameters that a user types in."""
 
 _USABLE = ("basic", "apiKey", "oauth2")
 _OAUTH = "oauthsetting"
@@ -35,35 +35,36 @@ _PASSWORDS = ("password", "pwd", "secret", "passwort")
 
 
 Requirement: TypeAlias = Sequence[Sequence[SecurityUse]]
-"""Of an operation: alternatives, each of which is what is needed together."""
+"""The security of an operation: alternatives, each a set of schemes that apply together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One part of proving who calls."""
+    """One credential of a request."""
 
     kind: str
     """`apiKey`, `basic` or `oauth2`."""
     parameters: tuple[ConnectionParameter, ...]
-    """The key; the name and the password; or the token."""
+    """The key; the user name and the password; or the token."""
     scheme: SecurityScheme | None = None
-    """Of the definition, where it has one for this."""
+    """The security scheme of the definition; None if it declares none for this."""
     endpoint: TokenEndpoint | None = None
-    """Of a token."""
+    """The endpoint that issues the token; None for other kinds."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one way to connect asks for."""
+    """The credentials and the connection parameters of one kind of connection."""
 
     ways: tuple[tuple[Proof, ...], ...]
-    """Alternatives, each of which is what has to be proven together; none: nobody asks."""
+    """Alternatives, each a set of credentials that are sent together; empty if none is
+    needed."""
     read: tuple[ConnectionParameter, ...]
-    """What policies read, in document order."""
+    """The parameters that policies read, in document order."""
     placing: tuple[ConnectionParameter, ...]
-    """What is only read to find the host, or the token endpoint."""
+    """The parameters that only determine the host or the token endpoint."""
     unused: tuple[ConnectionParameter, ...]
-    """What nothing reads."""
+    """The parameters that nothing reads."""
 
 
 def plan(
@@ -71,30 +72,38 @@ def plan(
     alternatives: Sequence[Sequence[SecurityScheme]],
     policies: Iterable[Policy],
 ) -> Plan:
-    """The plan of one way to connect; `alternatives` are those of `requirement`."""
+    """Return the plan of one kind of connection; `alternatives` are those of `requirement`."""
     policies = tuple(policies)
     read = frozenset[str]().union(*map(connection_reads, policies))
     elsewhere = frozenset[str]().union(
-        *(connection_reads(one) for one in policies if not isinstance(one, HostPolicy))
+        *(
+            connection_reads(policy)
+            for policy in policies
+            if not isinstance(policy, HostPolicy)
+        )
     )
     ways = _ways(parameters, alternatives, read)
-    proofs = [proof for way in ways for proof in way]
-    claimed = {one.name for proof in proofs for one in proof.parameters}
+    proofs = [proof for alternative in ways for proof in alternative]
+    claimed = {parameter.name for proof in proofs for parameter in proof.parameters}
     tokens = _in_endpoints(proofs)
-    # Several policies may read what no list of parameters has: then nobody can give it.
-    known = _with_tenant([one for one in parameters if one.type in TEXT], proofs)
+    # Policies can read undeclared parameters; those are left out.
+    known = _with_tenant(
+        [parameter for parameter in parameters if parameter.type in TEXT], proofs
+    )
     return Plan(
         ways=ways,
-        read=tuple(one for one in known if one.name in read),
+        read=tuple(parameter for parameter in known if parameter.name in read),
         placing=tuple(
-            one
-            for one in known
-            if one.name in read | tokens and one.name not in elsewhere | claimed
+            parameter
+            for parameter in known
+            if parameter.name in read | tokens
+            and parameter.name not in elsewhere | claimed
         ),
         unused=tuple(
-            one
-            for one in parameters
-            if one.type != _OAUTH and one.name not in read | tokens | claimed
+            parameter
+            for parameter in parameters
+            if parameter.type != _OAUTH
+            and parameter.name not in read | tokens | claimed
         ),
     )
 
@@ -102,9 +111,9 @@ def plan(
 def requirement(
     requirements: Iterable[Requirement], schemes: Iterable[SecurityScheme]
 ) -> tuple[tuple[SecurityScheme, ...], ...]:
-    """The alternatives of the first operation that has one which can be met, else the first scheme.
+    """Return the alternatives of the first operation that has one with known schemes.
 
-    `requirements` are those of each operation.
+    Else the first known scheme. `requirements` are those of each operation.
     """
     usable = {one.name: one for one in schemes if one.type in _USABLE}
     for required in requirements:
@@ -119,8 +128,8 @@ def requirement(
 
 
 def declared(connector: Connector) -> tuple[tuple[SecurityScheme, ...], ...]:
-    """The alternatives that a connector's definition declares: see `requirement`."""
-    required = (one.security for one in connector.operations)
+    """Return the alternatives that a connector's definition declares, as `requirement` does."""
+    required = (operation.security for operation in connector.operations)
     return requirement(required, connector.security_schemes)
 
 
@@ -129,38 +138,50 @@ def _ways(
     alternatives: Sequence[Sequence[SecurityScheme]],
     read: frozenset[str],
 ) -> tuple[tuple[Proof, ...], ...]:
-    if not any(one.type in (*TEXT, _OAUTH) for one in parameters):
-        return tuple(_invented(way) for way in alternatives)
-    filled = [_filled(way, parameters, read) for way in alternatives]
+    if not any(parameter.type in (*TEXT, _OAUTH) for parameter in parameters):
+        return tuple(_invented(schemes) for schemes in alternatives)
+    filled = [_filled(schemes, parameters, read) for schemes in alternatives]
     whole = [
-        one
-        for one, way in zip(filled, alternatives, strict=True)
-        if len(one) == len(way)
+        proofs
+        for proofs, schemes in zip(filled, alternatives, strict=True)
+        if len(proofs) == len(schemes)
     ]
-    # Some definitions ask for everything at once of which a connection has a part.
-    found = whole or [one for one in filled if one]
-    if found:
-        return _different(found)
-    oauth = next((one for one in parameters if one.type == _OAUTH), None)
+    # Some definitions require schemes together of which a connection supports only some.
+    usable = whole or [proofs for proofs in filled if proofs]
+    if usable:
+        return _different(usable)
+    oauth = next(
+        (parameter for parameter in parameters if parameter.type == _OAUTH), None
+    )
     if oauth is not None:
-        # The platform signs in and sends its token, whatever the definition says.
+        # The platform signs in and sends the token even if the definition declares no OAuth.
         scheme = next(
-            (s for way in alternatives for s in way if s.type == "oauth2"), None
+            (
+                scheme
+                for schemes in alternatives
+                for scheme in schemes
+                if scheme.type == "oauth2"
+            ),
+            None,
         )
         return ((_token(oauth, scheme),),)
     pair = _named_pair(parameters)
-    if pair is not None and set(read).isdisjoint(one.name for one in pair):
+    if pair is not None and set(read).isdisjoint(parameter.name for parameter in pair):
         return ((Proof("basic", pair),),)
-    return tuple(_invented(way) for way in alternatives)
+    return tuple(_invented(schemes) for schemes in alternatives)
 
 
-def _different(ways: Iterable[tuple[Proof, ...]]) -> tuple[tuple[Proof, ...], ...]:
-    """Ways that a person can choose between: the same parameters are the same choice."""
-    found: dict[tuple[str, ...], tuple[Proof, ...]] = {}
-    for way in ways:
-        names = [one.name for proof in way for one in proof.parameters]
-        found.setdefault(tuple(sorted(names)), way)
-    return tuple(found.values())
+def _different(
+    alternatives: Iterable[tuple[Proof, ...]],
+) -> tuple[tuple[Proof, ...], ...]:
+    """Return the alternatives whose parameters differ; of equal ones, the first."""
+    by_parameters: dict[tuple[str, ...], tuple[Proof, ...]] = {}
+    for alternative in alternatives:
+        names = [
+            parameter.name for proof in alternative for parameter in proof.parameters
+        ]
+        by_parameters.setdefault(tuple(sorted(names)), alternative)
+    return tuple(by_parameters.values())
 
 
 def _filled(
@@ -168,62 +189,71 @@ def _filled(
     parameters: Sequence[ConnectionParameter],
     read: frozenset[str],
 ) -> tuple[Proof, ...]:
-    """The proofs of schemes that are needed together, less those for which nothing is left."""
-    left = list(parameters)
-    made: dict[str, Proof] = {}
-    # Those that know the name of their parameter choose first.
-    for scheme in sorted(schemes, key=lambda one: not _sure(left, one)):
-        proof = _proof(scheme, left, read)
+    """Return the credentials for schemes that apply together.
+
+    A scheme is left out if no parameter remains for it.
+    """
+    remaining = list(parameters)
+    proofs: dict[str, Proof] = {}
+    # Schemes with a parameter of their own name choose first.
+    for scheme in sorted(schemes, key=lambda scheme: not _sure(remaining, scheme)):
+        proof = _proof(scheme, remaining, read)
         if proof is not None:
-            made[scheme.name] = proof
-            left = [one for one in left if one not in proof.parameters]
-    return tuple(made[scheme.name] for scheme in schemes if scheme.name in made)
+            proofs[scheme.name] = proof
+            remaining = [one for one in remaining if one not in proof.parameters]
+    return tuple(proofs[scheme.name] for scheme in schemes if scheme.name in proofs)
 
 
 def _proof(
-    scheme: SecurityScheme, left: list[ConnectionParameter], read: frozenset[str]
+    scheme: SecurityScheme, remaining: list[ConnectionParameter], read: frozenset[str]
 ) -> Proof | None:
     if scheme.type == "oauth2":
-        oauth = next((one for one in left if one.type == _OAUTH), None)
+        oauth = next((one for one in remaining if one.type == _OAUTH), None)
         return None if oauth is None else _token(oauth, scheme)
     if scheme.type == "basic":
-        pair = _pair(left, read)
+        pair = _pair(remaining, read)
         return None if pair is None else Proof("basic", pair, scheme)
     if not scheme.parameter:
         return None
-    pair = _named_pair(left)
-    if pair and not _sure(left, scheme):
-        # Whatever the definition says, this is what the platform makes of the two.
+    pair = _named_pair(remaining)
+    if pair and not _sure(remaining, scheme):
+        # The platform sends such a pair as HTTP Basic, even if the definition declares a key.
         return Proof("basic", pair, scheme)
-    key = _key(left, scheme, read)
+    key = _key(remaining, scheme, read)
     return None if key is None else Proof("apiKey", (key,), scheme)
 
 
 def _key(
-    left: Sequence[ConnectionParameter], scheme: SecurityScheme, read: frozenset[str]
+    remaining: Sequence[ConnectionParameter],
+    scheme: SecurityScheme,
+    read: frozenset[str],
 ) -> ConnectionParameter | None:
-    """The parameter that is a scheme's key."""
-    texts = [one for one in left if one.type in TEXT]
+    """Return the parameter that is the key of a scheme; None if there is none."""
+    texts = [one for one in remaining if one.type in TEXT]
     secure = [one for one in texts if one.type == "securestring"]
     free = [one for one in texts if one.name not in read]
     safe = [one for one in secure if one.name not in read]
-    return next(iter([*_sure(left, scheme), *safe, *secure, *free]), None)
+    return next(iter([*_sure(remaining, scheme), *safe, *secure, *free]), None)
 
 
 def _sure(
-    left: Sequence[ConnectionParameter], scheme: SecurityScheme
+    remaining: Sequence[ConnectionParameter], scheme: SecurityScheme
 ) -> Sequence[ConnectionParameter]:
-    """The parameters whose names say that they are for a scheme, the surest first."""
+    """Return the parameters whose types or names show that they belong to a scheme.
+
+    The most certain one comes first.
+    """
     if scheme.type == "oauth2":
-        return [one for one in left if one.type == _OAUTH]
+        return [parameter for parameter in remaining if parameter.type == _OAUTH]
     if scheme.type == "basic":
-        return _named_pair(left) or ()
-    alike = _alike(left, scheme)
-    secure = [one for one in alike if one.type == "securestring"]
+        return _named_pair(remaining) or ()
+    alike = _alike(remaining, scheme)
+    secure = [parameter for parameter in alike if parameter.type == "securestring"]
     keys = [
-        one
-        for one in left
-        if one.type in TEXT and snake_case(one.name) in ("api_key", "apikey", "key")
+        parameter
+        for parameter in remaining
+        if parameter.type in TEXT
+        and snake_case(parameter.name) in ("api_key", "apikey", "key")
     ]
     return [*secure, *alike, *keys]
 
@@ -231,21 +261,23 @@ def _sure(
 def _alike(
     parameters: Sequence[ConnectionParameter], scheme: SecurityScheme
 ) -> list[ConnectionParameter]:
-    """The parameters that are called like a scheme, or like its header."""
+    """Return the parameters that have the name of a scheme or of its header."""
     wanted = {snake_case(scheme.name), snake_case(scheme.parameter or "")} - {""}
     return [
-        one for one in parameters if one.type in TEXT and snake_case(one.name) in wanted
+        parameter
+        for parameter in parameters
+        if parameter.type in TEXT and snake_case(parameter.name) in wanted
     ]
 
 
 def _pair(
-    left: Sequence[ConnectionParameter], read: frozenset[str]
+    remaining: Sequence[ConnectionParameter], read: frozenset[str]
 ) -> tuple[ConnectionParameter, ...] | None:
-    """The name and the password of HTTP Basic."""
-    named = _named_pair(left)
+    """Return the user name and the password of HTTP Basic; None if no parameter remains."""
+    named = _named_pair(remaining)
     if named is not None:
         return named
-    texts = [one for one in left if one.type in TEXT]
+    texts = [one for one in remaining if one.type in TEXT]
     free = [one for one in texts if one.name not in read]
     free = free or [one for one in texts if one.type == "securestring"]
     passwords = [one for one in free if _is_password(one)]
@@ -253,7 +285,7 @@ def _pair(
     if not free:
         return None
     if len(free) == 1 and not passwords:
-        # A key alone stands for the name; servers that take one look at no password.
+        # A single key is the user name: servers that accept one ignore the password.
         return free[0], _NO_PASSWORD
     if not passwords:
         secure = [one for one in others if one.type == "securestring"]
@@ -287,20 +319,20 @@ _PASSWORD = ConnectionParameter(
 
 
 def _invented(schemes: Sequence[SecurityScheme]) -> tuple[Proof, ...]:
-    """The proofs of a definition without connection parameters."""
+    """Return the credentials for schemes if the connection has no parameter for them."""
     keys = [one for one in schemes if one.type == "apiKey"]
-    made: list[Proof] = []
+    proofs: list[Proof] = []
     for scheme in schemes:
         if scheme.type == "basic":
-            made.append(Proof("basic", (_USERNAME, _PASSWORD), scheme))
+            proofs.append(Proof("basic", (_USERNAME, _PASSWORD), scheme))
         elif scheme.type == "oauth2":
-            made.append(_token(ConnectionParameter("token", _OAUTH), scheme))
+            proofs.append(_token(ConnectionParameter("token", _OAUTH), scheme))
         elif scheme.parameter:
-            # Keys that are needed together must be told apart.
+            # Keys that apply together need different names.
             name = "api_key" if len(keys) == 1 else scheme.name
             key = ConnectionParameter(name, "securestring", required=True)
-            made.append(Proof("apiKey", (key,), scheme))
-    return tuple(made)
+            proofs.append(Proof("apiKey", (key,), scheme))
+    return tuple(proofs)
 
 
 def _token(oauth: ConnectionParameter, scheme: SecurityScheme | None) -> Proof:
@@ -319,12 +351,17 @@ def _declared_url(scheme: SecurityScheme | None) -> str | None:
 
 
 def _in_endpoints(proofs: Iterable[Proof]) -> frozenset[str]:
-    """The parameters that stand in what is known of token endpoints."""
+    """Return the names of the parameters in the URLs and scopes of token endpoints."""
     names: set[str] = set()
     for proof in proofs:
         if proof.endpoint is not None:
-            one = proof.endpoint
-            for text in (one.url, one.refresh_url, one.scope, one.resource):
+            endpoint = proof.endpoint
+            for text in (
+                endpoint.url,
+                endpoint.refresh_url,
+                endpoint.scope,
+                endpoint.resource,
+            ):
                 names.update(_IN_TEXT.findall(text or ""))
     return frozenset(names)
 
@@ -337,13 +374,13 @@ _TENANT = ConnectionParameter(
 def _with_tenant(
     parameters: list[ConnectionParameter], proofs: Iterable[Proof]
 ) -> list[ConnectionParameter]:
-    """The parameters with that for the tenant of Azure AD, where a token needs one."""
+    """Return the parameters, and one for the tenant if a token endpoint needs it."""
     marker = f"{{{TENANT}}}".lower()
     endpoint = next(
         (
-            one.endpoint
-            for one in proofs
-            if one.endpoint and marker in (one.endpoint.url or "").lower()
+            proof.endpoint
+            for proof in proofs
+            if proof.endpoint and marker in (proof.endpoint.url or "").lower()
         ),
         None,
     )
@@ -351,12 +388,12 @@ def _with_tenant(
         return parameters
     declared = [one for one in parameters if one.name.lower() == TENANT.lower()]
     others = [one for one in parameters if one not in declared]
-    made = next(iter(declared), _TENANT)
+    tenant = next(iter(declared), _TENANT)
     return [
         *others,
         replace(
-            made,
-            description=made.description or made.title or _TENANT.description,
-            initial=made.initial or endpoint.tenant,
+            tenant,
+            description=tenant.description or tenant.title or _TENANT.description,
+            initial=tenant.initial or endpoint.tenant,
         ),
     ]

@@ -1,7 +1,7 @@
-"""Give every inline object with properties an identity, and equal ones the same.
+"""Hoisting of inline objects with properties to named types; equal ones share one type.
 
-More than half of the real connectors have no `definitions` at all: their shapes stand
-inline, the same one in several places. A description is no part of a shape.
+More than half of the published connectors have no `definitions`: the same object is
+often declared inline in several places. Descriptions are not compared.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from connectorsmith.passes.traverse import descend, rewrite_roots
 
 
 def hoist(connector: Connector) -> Connector:
-    """The connector whose every object with properties is a named type.
+    """Return the connector, with every object that has properties as a named type.
 
-    Two inline shapes that are equal become one type, whose id is that of its first use in
-    the order of `Use`: ids and representatives do not depend on document order. An
-    author's definitions are never merged, with each other or with a shape.
+    Equal inline objects become one type, whose id is that of its first use in the order
+    of `Use`: ids and representatives do not depend on document order. Definitions are
+    never merged, with each other or with an inline object.
     """
     table = _Table()
 
@@ -39,7 +39,7 @@ def hoist(connector: Connector) -> Connector:
         return table.add(inside, use) if is_class(inside) else inside
 
     def rewrite_root(schema: Schema, use: Use) -> Schema:
-        # A definition has its identity already; what is inside it may not.
+        # A definition is a named type already; objects inside it may not be.
         if use.owner.startswith("#/") and not use.role:
             return descend(schema, use, rewrite)
         return rewrite(schema, use)
@@ -58,7 +58,7 @@ def hoist(connector: Connector) -> Connector:
 
 @dataclass(slots=True)
 class _Shape:
-    """The places where one shape was found."""
+    """The places of equal inline objects."""
 
     places: list[tuple[Use, Schema]] = field(default_factory=list[tuple[Use, Schema]])
 
@@ -67,7 +67,7 @@ class _Shape:
 
 
 class _Table:
-    """Shapes by what they are; children are added before their parents."""
+    """Inline objects by their shape; inner ones are added before outer ones."""
 
     def __init__(self) -> None:
         self._numbers: dict[Hashable, int] = {}
@@ -84,19 +84,19 @@ class _Table:
         return {_temporary(number): _id(one) for number, one in enumerate(self._shapes)}
 
     def declarations(self) -> list[TypeDeclaration]:
-        made = [
+        declarations = [
             TypeDeclaration(
-                _id(one),
-                one.first()[1],
-                uses=tuple(sorted(use for use, _ in one.places)),
+                _id(shape_),
+                shape_.first()[1],
+                uses=tuple(sorted(use for use, _ in shape_.places)),
             )
-            for one in self._shapes
+            for shape_ in self._shapes
         ]
-        return sorted(made, key=lambda declared: declared.uses[0])
+        return sorted(declarations, key=lambda declared: declared.uses[0])
 
 
 def _temporary(number: int) -> TypeId:
-    # No pointer and no use looks like this, so it cannot be taken for a real id.
+    # Unlike any pointer or use, so it cannot collide with a real id.
     return f"shape {number}"
 
 
@@ -105,9 +105,9 @@ def _id(shape_: _Shape) -> TypeId:
 
 
 def shape(schema: Schema) -> Hashable:
-    """What makes two types the same: everything but texts, places and limits.
+    """Return a key that equal types share: all but texts, places and limits.
 
-    What is internal stays apart: it is no argument, where its like elsewhere is one.
+    Internal properties make a difference, because they are not arguments.
     """
     match schema.type:
         case ObjectType(properties, additional):

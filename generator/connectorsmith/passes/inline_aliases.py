@@ -1,7 +1,7 @@
-"""Put a definition that is no object with properties in place of its references.
+"""Inlining of definitions that are not objects with properties.
 
-Such a definition is another name for a string, a list or a free-form object; only objects
-with properties become classes.
+Such a definition is another name for a string, a list or a free-form object; only
+objects with properties become classes.
 """
 
 from __future__ import annotations
@@ -13,36 +13,43 @@ from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import AnyType, NamedType, ObjectType, Schema, TypeId, Use
 from connectorsmith.passes.traverse import descend, rewrite_roots
 
-DEEPEST = 40
-"""How many lists and maps may stand in each other by reference: no real ones come near."""
-MOST = 50_000
-"""How many schemas and known values references may be replaced by in all: a few definitions that
-each name the next one twice would else be millions, and so would a long list that all places name."""
+MAX_NESTING = 40
+"""Levels of nested lists and maps that references may add; deeper ones allow any value.
+No published definition comes close."""
+MAX_INLINED = 50_000
+"""Schemas and enumeration values that may replace references, in all; beyond it, a
+reference allows any value. A few definitions that each refer to the next one twice
+would else grow to millions."""
 
 
 def inline_aliases(connector: Connector) -> Connector:
-    """The connector whose named types are all objects with properties.
+    """Return the connector with objects that have properties as its only named types.
 
-    A list or map that contains itself, or is too deep, is cut: there it takes any value. So
-    does whatever would be more than `MOST`.
+    A list or map that contains itself, or exceeds a limit, allows any value there.
     """
     aliases = {
-        one.id: one.schema for one in connector.types if not is_class(one.schema)
+        declaration.id: declaration.schema
+        for declaration in connector.types
+        if not is_class(declaration.schema)
     }
     kept = replace(
         connector,
-        types=tuple(one for one in connector.types if one.id not in aliases),
+        types=tuple(
+            declaration
+            for declaration in connector.types
+            if declaration.id not in aliases
+        ),
     )
-    known = {one.id for one in kept.types}
-    left = MOST
+    known = {declaration.id for declaration in kept.types}
+    remaining = MAX_INLINED
 
     def resolve(schema: Schema, use: Use, above: frozenset[TypeId]) -> Schema:
-        nonlocal left
+        nonlocal remaining
         if above:
-            left -= 1 + len(getattr(schema.type, "enum", ()))
+            remaining -= 1 + len(getattr(schema.type, "enum", ()))
         if isinstance(schema.type, NamedType) and schema.type.id not in known:
             id_ = schema.type.id
-            endless = id_ in above or len(above) >= DEEPEST or left < 0
+            endless = id_ in above or len(above) >= MAX_NESTING or remaining < 0
             if endless or id_ not in aliases:
                 return schema.with_type(AnyType())
             target = aliases[id_]
@@ -53,12 +60,12 @@ def inline_aliases(connector: Connector) -> Connector:
 
 
 def is_class(schema: Schema) -> bool:
-    """Whether a schema is an object with declared properties."""
+    """Return whether a schema is an object with declared properties."""
     return isinstance(schema.type, ObjectType) and bool(schema.type.properties)
 
 
 def _overlaid(place: Schema, target: Schema) -> Schema:
-    """The target's type at a place, with what the place does not say from the target."""
+    """Return the type of a target, with the texts of the place that override the target's."""
     return replace(
         place,
         type=target.type,

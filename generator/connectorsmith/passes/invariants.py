@@ -1,4 +1,4 @@
-"""What every target may rely on after the passes."""
+"""Invariants that every target may rely on after the passes."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from connectorsmith.passes.traverse import descend, rewrite_roots
 
 
 def check(connector: Connector) -> Connector:
-    """The connector, unchanged; AssertionError where a pass left something behind.
+    """Return the connector unchanged. Raise AssertionError if a pass broke an invariant.
 
-    Every object with properties is a named type, every reference leads to one, no `allOf`
-    is left, and ids are unique. A failure is a fault of ours, never of a definition.
+    Every object with properties is a named type, every reference resolves to one, no
+    `allOf` remains, and ids are unique. A failure is a bug of connectorsmith, never of
+    a definition.
     """
     declared = {one.id for one in connector.types}
     assert len(declared) == len(connector.types), "two types have one id"

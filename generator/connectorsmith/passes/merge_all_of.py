@@ -1,4 +1,4 @@
-"""Merge `allOf`: an object that has every member's properties, a later one winning."""
+"""Merging of `allOf` to an object with the properties of all members; a later one overrides."""
 
 from __future__ import annotations
 
@@ -21,29 +21,31 @@ from connectorsmith.passes.traverse import Rewrite, descend, rewrite_roots
 
 
 def merge_all_of(connector: Connector) -> Connector:
-    """The connector without `AllOfType`.
+    """Return the connector without `AllOfType`.
 
-    One member alone is that member, so a reference stays a reference. Members that are
-    objects are merged; where none is, the first member that says anything stands. A
-    definition that is a member of itself adds nothing to itself.
+    A single member is kept as it is, so a reference remains a reference. Objects are
+    merged; if no member is an object, the first with a type is kept. A definition that
+    is a member of itself adds nothing.
 
-    What is merged has the properties of the definitions that it refers to, and these can
-    hold such places again: a place inside of its own definition, or deeper than any real
-    one, or behind `_MOST`, becomes a reference to the definition.
+    A merged object has the properties of the definitions that it refers to, which can
+    hold further `allOf`. One inside its own definition, or beyond a limit, becomes a
+    reference to the definition.
     """
-    objects = _objects({one.id: one.schema.type for one in connector.types})
-    left = _MOST
+    objects = _objects(
+        {declaration.id: declaration.schema.type for declaration in connector.types}
+    )
+    remaining = _MAX_SCHEMAS
 
     def rewriter(within: frozenset[TypeId], depth: int) -> Rewrite:
         def rewrite(schema: Schema, use: Use) -> Schema:
-            nonlocal left
+            nonlocal remaining
             if depth:
-                left -= 1
+                remaining -= 1
             if not isinstance(schema.type, AllOfType):
                 return descend(schema, use, rewrite)
             named = frozenset(_members(schema.type))
             again = named & within
-            if again or (named and (depth == _DEEPEST or left < 0)):
+            if again or (named and (depth == _MAX_NESTING or remaining < 0)):
                 return schema.with_type(NamedType(min(again or named)))
             merged = schema.with_type(_merged(schema.type, objects))
             return descend(merged, use, rewriter(within | named, depth + 1))
@@ -53,22 +55,22 @@ def merge_all_of(connector: Connector) -> Connector:
     return rewrite_roots(connector, rewriter(frozenset(), 0))
 
 
-_DEEPEST = 3
-"""So many merged objects can stand in each other."""
-_MOST = 20_000
-"""So many schemas can stand in merged objects, in all: each can have those of long chains."""
-_MOST_MERGED = 2_000_000
-"""So many properties can definitions have, in all, with those that they inherit."""
+_MAX_NESTING = 3
+"""Levels of merged objects inside each other; a deeper one becomes a reference."""
+_MAX_SCHEMAS = 20_000
+"""Schemas inside merged objects, in all; beyond it, an `allOf` becomes a reference."""
+_MAX_MERGED = 2_000_000
+"""Properties of all definitions, with inherited ones; beyond it, none are inherited."""
 
 Objects = dict[TypeId, ObjectType]
-"""What each definition is as a member: its merged object, where it is one."""
+"""The merged object of each definition that is one."""
 
 
 def _objects(declared: dict[TypeId, Type]) -> Objects:
-    """Every definition's object, each merged once, after those that it refers to.
+    """Return the object of every definition, each merged once, after those it refers to.
 
-    Definitions refer to each other many times over, and in long chains, where each has
-    all properties of those before it: behind `_MOST_MERGED` a definition has its own alone.
+    In a long chain of definitions each has the properties of all before it: beyond
+    `_MAX_MERGED`, a definition has only its own.
     """
     done: Objects = {}
     spent = 0
@@ -77,10 +79,10 @@ def _objects(declared: dict[TypeId, Type]) -> Objects:
     while pending:
         id_, members_done = pending.pop()
         if members_done:
-            found = _object(declared[id_], done if spent <= _MOST_MERGED else {})
-            if found is not None:
-                done[id_] = found
-                spent += len(found.properties)
+            merged = _object(declared[id_], done if spent <= _MAX_MERGED else {})
+            if merged is not None:
+                done[id_] = merged
+                spent += len(merged.properties)
         elif id_ not in seen:
             seen.add(id_)
             pending.append((id_, True))
@@ -91,7 +93,7 @@ def _objects(declared: dict[TypeId, Type]) -> Objects:
 
 
 def _members(type_: Type) -> Iterator[TypeId]:
-    """The definitions whose properties become a type's own."""
+    """Yield the definitions whose properties a type inherits."""
     match type_:
         case NamedType(id_):
             yield id_
@@ -103,49 +105,53 @@ def _members(type_: Type) -> Iterator[TypeId]:
 
 
 _NOTHING = (AnyType(), ObjectType())
-"""What says nothing of a value beside another member."""
+"""Types that add nothing to another member."""
 
 
-def _merged(type_: AllOfType, done: Objects) -> Type:
-    telling = [m.type for m in type_.members if m.type not in _NOTHING]
-    if not telling:
+def _merged(type_: AllOfType, definitions: Objects) -> Type:
+    typed = [m.type for m in type_.members if m.type not in _NOTHING]
+    if not typed:
         return next(
             (m.type for m in type_.members if m.type == ObjectType()), AnyType()
         )
-    if len(telling) == 1:
-        (only,) = telling
-        return _merged(only, done) if isinstance(only, AllOfType) else only
-    found = [
-        one
+    if len(typed) == 1:
+        (only,) = typed
+        return _merged(only, definitions) if isinstance(only, AllOfType) else only
+    objects = [
+        object_
         for member in type_.members
-        if (one := _object(member.type, done)) is not None
+        if (object_ := _object(member.type, definitions)) is not None
     ]
-    if not found:
-        return telling[0]
+    if not objects:
+        return typed[0]
     properties: dict[str, Property] = {}
     additional: Schema | None = None
-    for one in found:
-        for member in one.properties:
+    for object_ in objects:
+        for member in object_.properties:
             before = properties.get(member.name)
             required = member.required or (before is not None and before.required)
-            # Shared where nothing changes: a chain has the same properties many times.
+            # Unchanged properties are shared: a long chain repeats them many times.
             same = member.required == required
             properties[member.name] = (
                 member if same else replace(member, required=required)
             )
-        additional = one.additional or additional
+        additional = object_.additional or additional
     return ObjectType(tuple(properties.values()), additional)
 
 
-def _object(type_: Type, done: Objects) -> ObjectType | None:
-    """The object that a member is, through references; None where it is none."""
+def _object(type_: Type, definitions: Objects) -> ObjectType | None:
+    """Return the object of a member, with references resolved; None if it is not one."""
     match type_:
         case ObjectType():
             return type_
         case AllOfType():
-            merged = _merged(type_, done)
-            return _object(merged, done) if not isinstance(merged, AllOfType) else None
+            merged = _merged(type_, definitions)
+            return (
+                _object(merged, definitions)
+                if not isinstance(merged, AllOfType)
+                else None
+            )
         case NamedType(id_):
-            return done.get(id_)
+            return definitions.get(id_)
         case _:
             return None

@@ -1,4 +1,4 @@
-"""Tie operations to the way in which their pages follow each other."""
+"""Attachment of paging to operations: by hints and by `x-ms-pageable`."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from connectorsmith.text.media_types import is_json
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Why an operation has no pages of the kind that a hint says."""
+    """The reason why a hint does not fit an operation."""
 
     reason: str
-    """One line, which names the operation."""
+    """One line, with the operation's name."""
 
 
 def attach_paging(connector: Connector, hints: Mapping[str, PagingHint]) -> Connector:
-    """The connector whose operations have the paging that a hint or the definition gives.
+    """Return the connector, with operations paged as hints or the definition declare.
 
-    `hints` is by operationId and wins over `x-ms-pageable`. A paging that does not fit
-    its operation is dropped; `misfits` says why.
+    `hints` is by operationId and overrides `x-ms-pageable`. A paging that does not fit
+    its operation is dropped; `misfits` yields the reason.
     """
     types = {one.id: one.schema for one in connector.types}
     operations = tuple(
@@ -45,55 +45,56 @@ def attach_paging(connector: Connector, hints: Mapping[str, PagingHint]) -> Conn
 def misfits(
     connector: Connector, hints: Mapping[str, PagingHint]
 ) -> Iterator[tuple[str, str]]:
-    """The operationId and the reason, one line, of each hint that cannot be followed."""
+    """Yield the operationId and the reason, on one line, of each hint that does not fit."""
     types = {one.id: one.schema for one in connector.types}
     operations = {operation.id: operation for operation in connector.operations}
     for operation_id, hint in hints.items():
         if operation_id not in operations:
             yield operation_id, f"there is no operation {operation_id!r}"
             continue
-        found = fit(operations[operation_id], hint, types)
-        if isinstance(found, Misfit):
-            yield operation_id, found.reason
+        fitted = fit(operations[operation_id], hint, types)
+        if isinstance(fitted, Misfit):
+            yield operation_id, fitted.reason
 
 
 def _paging(
     operation: Operation, hint: PagingHint | None, types: Types
 ) -> Paging | None:
     if hint is not None:
-        found = fit(operation, hint, types)
-        return None if isinstance(found, Misfit) else found
+        paging = fit(operation, hint, types)
+        return None if isinstance(paging, Misfit) else paging
     declared = operation.paging
     if declared is None:
         return None
-    # Half of the published definitions do not declare the link that they name.
+    # The link is not looked up: half of the published definitions do not declare it.
     items = only_list(first_answer(operation), types)
     return None if items is None else replace(declared, items=items)
 
 
 def fit(operation: Operation, hint: PagingHint, types: Types) -> Paging | Misfit:
-    """The paging that a hint means for an operation, or why it cannot."""
-    answer = first_answer(operation)
-    if answer is None:
-        return Misfit(f"{operation.id} declares no answer")
+    """Return the paging that a hint gives an operation, or the reason why it does not fit."""
+    response = first_answer(operation)
+    if response is None:
+        return Misfit(f"{operation.id!r} declares no response schema")
     parameter = size = None
     if hint.kind != NEXT_LINK:
         parameter = _request_place(operation, hint.parameter, types)
         if parameter is None:
             return Misfit(_no_parameter(operation, hint.parameter))
         if hint.kind != CURSOR and not _counts(operation, parameter, types):
-            return Misfit(f"{hint.parameter!r} of {operation.id} takes no number")
+            return Misfit(
+                f"the parameter {hint.parameter!r} of {operation.id!r} must accept a number"
+            )
     if hint.size:
         size = _request_place(operation, hint.size, types)
         if size is None:
             return Misfit(_no_parameter(operation, hint.size))
-    items = _items(answer, hint.items, types)
+    items = _items(response, hint.items, types)
     if items is None:
-        where = hint.items or "its answer"
-        return Misfit(f"{operation.id} answers with no list at {where}")
-    next_ = locate(answer, hint.next.split("."), types) if hint.next else ()
+        return Misfit(_no_items(operation, hint.items))
+    next_ = locate(response, hint.next.split("."), types) if hint.next else ()
     if next_ is None:
-        return Misfit(f"{operation.id} answers with nothing at {hint.next}")
+        return Misfit(f"the response of {operation.id!r} has no property {hint.next!r}")
     return Paging(
         kind=hint.kind,
         next=next_,
@@ -107,23 +108,32 @@ def fit(operation: Operation, hint: PagingHint, types: Types) -> Paging | Misfit
 
 def _no_parameter(operation: Operation, name: str) -> str:
     if operation.body is None:
-        return f"{operation.id} has no query parameter {name!r}"
-    return f"{operation.id} has no query parameter {name!r}, and no such property in a JSON body"
+        return f"{operation.id!r} has no query parameter {name!r}"
+    return (
+        f"{operation.id!r} has no query parameter {name!r} "
+        "and no such property in a JSON body"
+    )
 
 
-def _items(answer: Schema, written: str, types: Types) -> Path | None:
+def _no_items(operation: Operation, written: str) -> str:
+    if written:
+        return f"the response of {operation.id!r} has no list at {written!r}"
+    return f"the response of {operation.id!r} must have exactly one list unless 'items' names one"
+
+
+def _items(response: Schema, written: str, types: Types) -> Path | None:
     if not written:
-        return only_list(answer, types)
-    path = locate(answer, written.split("."), types)
-    return path if path and is_list(find(answer, path, types), types) else None
+        return only_list(response, types)
+    path = locate(response, written.split("."), types)
+    return path if path and is_list(find(response, path, types), types) else None
 
 
 def _request_place(
     operation: Operation, written: str, types: Types
 ) -> RequestPlace | None:
-    """The query parameter of a name, else the property of the body that a path leads to."""
-    for one in operation.parameters:
-        if one.location == "query" and one.name == written:
+    """Return the query parameter of a name, else the property at a path in the body."""
+    for parameter in operation.parameters:
+        if parameter.location == "query" and parameter.name == written:
             return RequestPlace("query", (written,))
     if operation.body is None or not _sends_json(operation):
         return None
@@ -142,14 +152,14 @@ def _sends_json(operation: Operation) -> bool:
 def _schema(operation: Operation, place: RequestPlace, types: Types) -> Schema | None:
     if place.location == "body" and operation.body is not None:
         return find(operation.body.schema, place.path, types)
-    for one in operation.parameters:
-        if one.location == place.location and (one.name,) == place.path:
-            return one.schema
+    for parameter in operation.parameters:
+        if parameter.location == place.location and (parameter.name,) == place.path:
+            return parameter.schema
     return None
 
 
 def _counts(operation: Operation, place: RequestPlace, types: Types) -> bool:
-    """Whether a number can be given there; many definitions call it a string."""
+    """Return whether a value can be a number. Many definitions declare page numbers as text."""
     schema = _schema(operation, place, types)
     return schema is not None and isinstance(
         schema.type, IntegerType | NumberType | StringType | AnyType

@@ -1,4 +1,4 @@
-"""Finding values in what an operation takes and answers, by the names on the wire."""
+"""Lookup of values in requests and responses by their names in JSON."""
 
 from __future__ import annotations
 
@@ -20,16 +20,24 @@ Path = tuple[str, ...]
 
 
 def first_answer(operation: Operation) -> Schema | None:
-    """The schema that the platform shows: of 200, 201, then any 2xx, then `default`."""
+    """Return the schema of the successful response that the platform shows.
+
+    That is the first of 200, 201, any other 2xx and `default` that has a schema.
+    """
     by_status = {
-        one.status: one.schema for one in operation.responses if one.schema is not None
+        response.status: response.schema
+        for response in operation.responses
+        if response.schema is not None
     }
     first = next(success_statuses(by_status), None)
     return None if first is None else by_status[first]
 
 
 def find(schema: Schema | None, path: Path, types: Types) -> Schema | None:
-    """The schema that property names lead to, or None; any value holds whatever is asked."""
+    """Return the schema at a path of property names; None if it is not declared.
+
+    A schema on the path that allows any value is returned itself.
+    """
     for name in path:
         schema = resolved(schema, types)
         if schema is None or isinstance(schema.type, AnyType):
@@ -39,10 +47,10 @@ def find(schema: Schema | None, path: Path, types: Types) -> Schema | None:
 
 
 def locate(schema: Schema | None, parts: Sequence[str], types: Types) -> Path | None:
-    """The property names that parts of a written path stand for, or None.
+    """Return the property names that the parts of a written path mean; None if undeclared.
 
-    A declared name may itself hold what separates the parts, as `@odata.nextLink` does:
-    the longest declared name wins.
+    A declared name can itself contain the separator, as `@odata.nextLink` does: the
+    longest declared name takes precedence.
     """
     if not parts:
         return ()
@@ -55,21 +63,21 @@ def locate(schema: Schema | None, parts: Sequence[str], types: Types) -> Path | 
     for length in range(len(parts), 0, -1):
         name = ".".join(parts[:length])
         if name in declared:
-            rest = locate(declared[name], parts[length:], types)
-            if rest is not None:
-                return (name, *rest)
+            inner = locate(declared[name], parts[length:], types)
+            if inner is not None:
+                return (name, *inner)
     return None
 
 
 def resolved(schema: Schema | None, types: Types) -> Schema | None:
-    """The schema behind a reference."""
+    """Return the schema that a reference names; other schemas unchanged."""
     if schema is not None and isinstance(schema.type, NamedType):
         return types.get(schema.type.id)
     return schema
 
 
 def members(schema: Schema | None, types: Types) -> Mapping[str, Schema]:
-    """The declared properties of an object by name; none of anything else."""
+    """Return the declared properties of an object by name; empty for other types."""
     here = resolved(schema, types)
     if here is None or not isinstance(here.type, ObjectType):
         return {}
@@ -77,17 +85,22 @@ def members(schema: Schema | None, types: Types) -> Mapping[str, Schema]:
 
 
 def is_list(schema: Schema | None, types: Types) -> bool:
-    """Whether an array is declared there."""
+    """Return whether a schema is an array."""
     here = resolved(schema, types)
     return here is not None and isinstance(here.type, ArrayType)
 
 
 def only_list(schema: Schema | None, types: Types) -> Path | None:
-    """The way to an answer's list: the answer itself, `value` as OData has it, or the only one."""
+    """Return the path to the list in a response; None if it is not certain.
+
+    It is the response itself, the property `value` as in OData, or the only list.
+    """
     if is_list(schema, types):
         return ()
     lists = [
-        name for name, one in members(schema, types).items() if is_list(one, types)
+        name
+        for name, member in members(schema, types).items()
+        if is_list(member, types)
     ]
     if "value" in lists:
         return ("value",)

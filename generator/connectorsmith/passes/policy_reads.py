@@ -15,15 +15,15 @@ from connectorsmith.ir.policies import (
 
 
 def connection_reads(policy: Policy) -> frozenset[str]:
-    """The names of the connection parameters that a policy reads when a client follows it."""
+    """Return the names of the connection parameters that a client reads to apply a policy."""
     if isinstance(policy, (UnappliedPolicy, PollingTriggerPolicy)):
         return frozenset()
     values = [getattr(policy, field.name) for field in fields(policy)]
     return frozenset(
-        one.name
+        reference.name
         for value in values
-        for one in _references(value)
-        if one.source == "connection"
+        for reference in _references(value)
+        if reference.source == "connection"
     )
 
 

@@ -1,4 +1,4 @@
-"""Tie triggers without a webhook to where their events are, and to the policy that tells new ones."""
+"""Attachment of polling to triggers without a webhook: their events and their state."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from connectorsmith.passes.places import Path, Types, first_answer, only_list, r
 
 
 def attach_polling(connector: Connector) -> Connector:
-    """The connector whose triggers can be polled, where it is known what an event is."""
+    """Return the connector with polling for triggers whose events are known."""
     types = {one.id: one.schema for one in connector.types}
     return replace(
         connector,
         operations=tuple(
-            _attached(one, connector, types) for one in connector.operations
+            _attached(operation, connector, types) for operation in connector.operations
         ),
     )
 
@@ -26,9 +26,9 @@ def _attached(operation: Operation, connector: Connector, types: Types) -> Opera
     if trigger is None or trigger.notification is not None:
         return operation
     policies = (
-        one
-        for one in connector.policies
-        if isinstance(one, PollingTriggerPolicy) and one.covers(operation.id)
+        policy
+        for policy in connector.policies
+        if isinstance(policy, PollingTriggerPolicy) and policy.covers(operation.id)
     )
     polling = _polling(operation, trigger.kind, next(policies, None), types)
     return replace(operation, trigger=replace(trigger, polling=polling))
@@ -40,13 +40,13 @@ def _polling(
     policy: PollingTriggerPolicy | None,
     types: Types,
 ) -> Polling | None:
-    answer = resolved(first_answer(operation), types)
-    if answer is None or isinstance(answer.type, FileType):
+    response = resolved(first_answer(operation), types)
+    if response is None or isinstance(response.type, FileType):
         return None
     state = () if policy is None else tuple(filter(_is_of_answer, policy.parameters))
     if kind == "single":
         return Polling(state=state)
-    items = _names(policy) or only_list(answer, types)
+    items = _names(policy) or only_list(response, types)
     return None if items is None else Polling(items, state)
 
 
@@ -58,6 +58,6 @@ def _names(policy: PollingTriggerPolicy | None) -> Path | None:
 
 
 def _is_of_answer(parameter: tuple[str, Template]) -> bool:
-    """Whether all that a value is made of is in an answer."""
+    """Return whether a template refers to nothing but the response of the trigger."""
     _, template = parameter
     return all(isinstance(one, str) or one.source == "trigger" for one in template)

@@ -1,7 +1,7 @@
-"""Recognise lists that come in pages where nothing says so, and say the hint for them.
+"""Recognition of lists that are paged but not declared so, as hints for the author.
 
-Nothing is turned on by it: an author decides. A shape that could be read in two ways is
-left alone, because a wrong hint loses data in silence and a missing one does not.
+A hint does nothing until the author adds it to connector.toml. Ambiguous operations are
+skipped, because a wrong hint loses data silently and a missing one does not.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ from connectorsmith.settings.paging import (
 )
 
 _DEPTH = 3
-"""How many objects deep the way to the next page is looked for."""
+"""Levels of objects that are searched for the value that leads to the next page."""
 
 _LINKS = frozenset("""
     odatanextlink nextlink nexturl nexturi nexthref nextpageurl nextpagelink nextpageuri
@@ -57,7 +57,8 @@ _TOKENS: Mapping[str, tuple[str, ...]] = {
     "nextpage": ("page", "pagenumber", "pageno", "nextpage"),
     "next": ("next", "cursor", "after", "pagetoken"),
 }
-"""What an answer calls the next page, to what a request may call it, the likeliest first."""
+"""Keys of a value in a response, each with the keys of the parameter that takes it,
+likeliest first."""
 
 _OFFSETS = frozenset(
     "offset skip startindex startat startposition startrow startfrom".split()
@@ -71,7 +72,7 @@ _SIZES = frozenset("""
     """.split())
 
 _BESIDE = frozenset("errors links messages warnings".split())
-"""Lists that stand beside what was asked for."""
+"""Keys of lists that accompany the requested items."""
 
 _URL = re.compile(r"\b(url|uri|link|hyperlink|href)\b", re.IGNORECASE)
 _TOKEN = re.compile(r"\b(cursor|token|bookmark|continu\w+|opaque)\b", re.IGNORECASE)
@@ -90,14 +91,14 @@ _FROM_ZERO = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """A single value of a request or an answer."""
+    """A single value of a request or a response."""
 
     path: Path
     schema: Schema
 
     @property
     def key(self) -> str:
-        """What it is called, without case and punctuation."""
+        """The name without case and punctuation."""
         return _key(self.path[-1])
 
     @property
@@ -106,75 +107,80 @@ class _Value:
 
     @property
     def says(self) -> str:
-        """What its author says of it."""
+        """The title and the description."""
         return f"{self.schema.title or ''} {self.schema.description or ''}"
 
 
 def recognise(connector: Connector) -> tuple[PagingHint, ...]:
-    """A hint for each way in which pages seem to follow each other, for all its operations.
+    """Return the hints for operations that seem paged, each with all its operations.
 
-    Only operations that have no paging are looked at. Every hint fits its operations.
+    Only operations without paging are examined. Every hint fits its operations.
     """
     types = {one.id: one.schema for one in connector.types}
-    found: dict[PagingHint, list[str]] = {}
+    by_hint: dict[PagingHint, list[str]] = {}
     for operation in connector.operations:
         if operation.paging is None and operation.trigger is None:
             hint = _recognised(operation, types)
             if hint is not None and not isinstance(fit(operation, hint, types), Misfit):
-                found.setdefault(hint, []).append(operation.id)
+                by_hint.setdefault(hint, []).append(operation.id)
     return tuple(
         replace(hint, operations=tuple(operations))
-        for hint, operations in found.items()
+        for hint, operations in by_hint.items()
     )
 
 
 def _recognised(operation: Operation, types: Types) -> PagingHint | None:
     if operation.method not in ("GET", "POST"):
         return None
-    answer = first_answer(operation)
-    items = _items(answer, types)
+    response = first_answer(operation)
+    items = _items(response, types)
     if items is None:
         return None
-    said = list(_values(answer, types))
-    asked = list(_asked(operation, types))
-    # A cursor goes to where the client goes; a link may name another host.
-    links = [one for one in said if _is_link(one, said)]
-    others = [one for one in said if one not in links]
-    hint = _cursor(others, asked) or _link(links)
-    # What is called next and leads nowhere known is likelier to be right than counting.
-    if hint is None and not any(one.key == "next" for one in said):
-        hint = _counted(asked)
+    values = list(_values(response, types))
+    inputs = list(_asked(operation, types))
+    # A cursor is preferred: a link may name another host, a cursor never does.
+    links = [value for value in values if _is_link(value, values)]
+    others = [value for value in values if value not in links]
+    hint = _cursor(others, inputs) or _link(links)
+    # An unknown kind of `next` is likelier than counting.
+    if hint is None and not any(value.key == "next" for value in values):
+        hint = _counted(inputs)
     return None if hint is None else replace(hint, items=".".join(items))
 
 
-def _items(answer: Schema | None, types: Types) -> Path | None:
-    """The way to the only list of an answer; None where it could be another, or is no list's."""
-    if is_list(answer, types):
+def _items(response: Schema | None, types: Types) -> Path | None:
+    """Return the path to the only list of a response; None if there is no single one.
+
+    A response with an `id` is an object that contains a list, not a list.
+    """
+    if is_list(response, types):
         return ()
-    inside = members(answer, types)
+    inside = members(response, types)
     if any(_key(name) == "id" for name in inside):
-        return None  # A thing that has a list, not a list.
-    lists: list[Path] = [(name,) for name, one in inside.items() if is_list(one, types)]
+        return None
+    lists: list[Path] = [
+        (name,) for name, member in inside.items() if is_list(member, types)
+    ]
     if not lists:
         lists = [
             (outer, name)
             for outer, holder in inside.items()
-            for name, one in members(holder, types).items()
-            if is_list(one, types)
+            for name, member in members(holder, types).items()
+            if is_list(member, types)
         ]
     lists = [path for path in lists if _key(path[-1]) not in _BESIDE]
     return lists[0] if len(lists) == 1 else None
 
 
 def _values(schema: Schema | None, types: Types, path: Path = ()) -> Iterator[_Value]:
-    """The single values of an object and of the objects in it, the outer ones first."""
+    """Yield the single values of an object and of the objects in it, outer ones first."""
     inside = members(schema, types)
-    for name, one in inside.items():
-        if _is_single(one, types):
-            yield _Value((*path, name), one)
+    for name, member in inside.items():
+        if _is_single(member, types):
+            yield _Value((*path, name), member)
     if len(path) + 1 < _DEPTH:
-        for name, one in inside.items():
-            yield from _values(one, types, (*path, name))
+        for name, member in inside.items():
+            yield from _values(member, types, (*path, name))
 
 
 def _is_single(schema: Schema, types: Types) -> bool:
@@ -185,10 +191,10 @@ def _is_single(schema: Schema, types: Types) -> bool:
 
 
 def _asked(operation: Operation, types: Types) -> Iterator[_Value]:
-    """What can be asked for with a value: query parameters, then properties of the body."""
-    for one in operation.parameters:
-        if one.location == "query" and _is_single(one.schema, types):
-            yield _Value((one.name,), one.schema)
+    """Yield the values of a request: query parameters, then the properties of its body."""
+    for parameter in operation.parameters:
+        if parameter.location == "query" and _is_single(parameter.schema, types):
+            yield _Value((parameter.name,), parameter.schema)
     if operation.body is not None:
         for name, schema in members(operation.body.schema, types).items():
             if _is_single(schema, types):
@@ -199,76 +205,82 @@ def _link(links: list[_Value]) -> PagingHint | None:
     return PagingHint(NEXT_LINK, (), next=links[0].written) if links else None
 
 
-def _is_link(one: _Value, said: list[_Value]) -> bool:
-    """Whether a value is a next link, by its name, its place or its author's words."""
-    if not isinstance(one.schema.type, StringType):
+def _is_link(value: _Value, values: list[_Value]) -> bool:
+    """Return whether a value is a next link, by its name, its place or its description."""
+    if not isinstance(value.schema.type, StringType):
         return False
-    around = [_key(name) for name in one.path[:-1]]
-    if one.key in _LINKS:
+    holders = [_key(name) for name in value.path[:-1]]
+    if value.key in _LINKS:
         return True
-    if one.key in _LINK_ENDS and around[-1:] == ["next"]:
+    if value.key in _LINK_ENDS and holders[-1:] == ["next"]:
         return True
-    if one.key not in ("next", "nextpage"):
+    if value.key not in ("next", "nextpage"):
         return False
-    if around and around[-1] in _LINK_HOLDERS:
+    if holders and holders[-1] in _LINK_HOLDERS:
         return True
-    beside = {other.key for other in said if other.path[:-1] == one.path[:-1]}
-    # As frameworks write it: count, next, previous, results.
-    if one.key == "next" and {"count", "previous"} <= beside:
+    siblings = {other.key for other in values if other.path[:-1] == value.path[:-1]}
+    # The envelope of Django REST framework: count, next, previous, results.
+    if value.key == "next" and {"count", "previous"} <= siblings:
         return True
-    return _is_url(one) and not _TOKEN.search(one.says)
+    return _is_url(value) and not _TOKEN.search(value.says)
 
 
-def _is_url(one: _Value) -> bool:
-    type_ = one.schema.type
+def _is_url(value: _Value) -> bool:
+    type_ = value.schema.type
     if isinstance(type_, StringType) and type_.format in ("uri", "url"):
         return True
-    return bool(_URL.search(one.says))
+    return bool(_URL.search(value.says))
 
 
-def _cursor(said: list[_Value], asked: list[_Value]) -> PagingHint | None:
-    """A value of the answer and the parameter that takes it, by their names."""
+def _cursor(values: list[_Value], inputs: list[_Value]) -> PagingHint | None:
+    """Return the hint for a value of the response and a parameter that match by name."""
     by_key: dict[str, _Value] = {}
-    for one in asked:
-        by_key.setdefault(one.key, one)
-    # A cursor may be that of the page itself where the next one has a name of its own.
-    for one in sorted(said, key=lambda value: not _is_next(value)):
-        for name in _names(one):
+    for input_ in inputs:
+        by_key.setdefault(input_.key, input_)
+    # Values named `next...` first: another cursor may be that of the current page.
+    for value in sorted(values, key=lambda value: not _is_next(value)):
+        for name in _names(value):
             parameter = by_key.get(name)
-            if parameter is not None and _takes(parameter, one):
+            if parameter is not None and _takes(parameter, value):
                 return PagingHint(
-                    CURSOR, (), parameter=parameter.written, next=one.written
+                    CURSOR, (), parameter=parameter.written, next=value.written
                 )
     return None
 
 
-def _is_next(one: _Value) -> bool:
-    return any(_key(name).startswith("next") for name in one.path)
+def _is_next(value: _Value) -> bool:
+    return any(_key(name).startswith("next") for name in value.path)
 
 
-def _names(one: _Value) -> tuple[str, ...]:
-    """What a request may call a value of an answer; nothing where it is no cursor."""
-    if one.key in _TOKENS:
-        return _TOKENS[one.key]
-    if one.key == "after" and _key(one.path[-2:][0]) in ("next", "cursors", "paging"):
+def _names(value: _Value) -> tuple[str, ...]:
+    """Return the keys of parameters that can take a value; empty if it is not a cursor."""
+    if value.key in _TOKENS:
+        return _TOKENS[value.key]
+    if value.key == "after" and _key(value.path[-2:][0]) in (
+        "next",
+        "cursors",
+        "paging",
+    ):
         return ("after",)
-    rest = one.key.removeprefix("next")
-    return (one.key, rest) if rest != one.key and len(rest) > 3 else ()
+    short = value.key.removeprefix("next")
+    return (value.key, short) if short != value.key and len(short) > 3 else ()
 
 
 def _takes(parameter: _Value, value: _Value) -> bool:
-    """Whether a parameter takes what an answer holds: a number takes no text."""
+    """Return whether a parameter takes the value of a response: a number does not take text."""
     counts = isinstance(parameter.schema.type, IntegerType | NumberType)
     return not (counts and isinstance(value.schema.type, StringType))
 
 
-def _counted(asked: list[_Value]) -> PagingHint | None:
-    """An offset or a page number, with the parameter that says how long a page is."""
+def _counted(inputs: list[_Value]) -> PagingHint | None:
+    """Return the hint for an offset or a page number with a page size; None if unclear."""
     numbers = [
-        one for one in asked if isinstance(one.schema.type, IntegerType | NumberType)
+        value
+        for value in inputs
+        if isinstance(value.schema.type, IntegerType | NumberType)
     ]
-    size = next((one for one in numbers if one.key in _SIZES), None)
-    starts = [one for one in numbers if one.key in _OFFSETS | _PAGES]
+    size = next((value for value in numbers if value.key in _SIZES), None)
+    starts = [value for value in numbers if value.key in _OFFSETS | _PAGES]
     if size is None or len(starts) != 1:
         return None
     start = starts[0]
@@ -283,33 +295,36 @@ def _counted(asked: list[_Value]) -> PagingHint | None:
         OFFSET if start.key in _OFFSETS else PAGE_NUMBER,
         (),
         parameter=start.written,
-        # Without a limit that is told, a short page may just be the longest one.
+        # Without a declared maximum, a short page may just be the longest one allowed.
         size=size.written if "maximum" in dict(size.schema.limits) else "",
-        # Told in any case: an author knows where the pages of an API begin.
+        # Always written, so that the author can check it.
         first=first if start.key in _PAGES or first else None,
     )
 
 
 def _counts_items(start: _Value) -> bool:
-    """Whether an offset is one of items; some count pages."""
+    """Return whether an offset counts items; some offsets count pages."""
     return not _PAGE.search(start.says) or bool(_ITEMS.search(start.says))
 
 
 def _first(start: _Value) -> int | None:
-    """Where counting begins: as told, else as usual; None where nobody can know."""
+    """Return the number of the first page or item; None if unknown.
+
+    Declared values override the convention of the parameter's name.
+    """
     default = start.schema.default
     minimum = dict(start.schema.limits).get("minimum")
     if start.key in ("offset", "skip"):
-        # How many are left out, whatever the least is that may be.
+        # The number of skipped items: zero, whatever the minimum.
         return None if _is_zero_or_one(default) and default == 1 else 0
-    told = {
+    declared = {
         0 if value == 0 else 1 for value in (default, minimum) if _is_zero_or_one(value)
     }
     if _FROM_ZERO.search(start.says):
-        told.add(0)
-    if len(told) == 1:
-        return 1 if 1 in told else 0
-    if told or start.key in _OFFSETS or start.key == "pageindex":
+        declared.add(0)
+    if len(declared) == 1:
+        return 1 if 1 in declared else 0
+    if declared or start.key in _OFFSETS or start.key == "pageindex":
         return None
     return 1
 

@@ -1,4 +1,4 @@
-"""Give the calls for dynamic values and schemas their types, and make equal ones one."""
+"""Resolution of dynamic calls to typed lookups; equal calls become one lookup."""
 
 from __future__ import annotations
 
@@ -38,77 +38,80 @@ from connectorsmith.passes.traverse import descend, rewrite_roots
 
 
 def resolve_dynamic(connector: Connector) -> Connector:
-    """The connector with every call that can be made, once, and the others with the reason.
+    """Return the connector with its lookups, and the reasons for calls without one.
 
-    It needs the places of inline shapes, so it comes before they get an identity.
+    It uses the places of inline objects, so it runs before they are hoisted.
     """
     types = {one.id: one.schema for one in connector.types}
     operations = {one.id: one for one in connector.operations}
-    found: dict[object, Lookup] = {}
+    lookups: dict[object, Lookup] = {}
     unanswered: dict[str, Unanswered] = {}
     for use, call in _calls(connector):
-        one = (
+        lookup = (
             call
             if isinstance(call, Unanswered)
             else _lookup(call, use, operations[call.operation], types)
         )
-        if isinstance(one, Unanswered):
-            unanswered[one.at] = one
+        if isinstance(lookup, Unanswered):
+            unanswered[lookup.at] = lookup
             continue
-        key = (one.asked, one.operation, repr(one.literals), *_paths(one))
-        known = found.get(key)
-        found[key] = one if known is None else _joined(known, one)
+        key = (lookup.asked, lookup.operation, repr(lookup.literals), *_paths(lookup))
+        known = lookups.get(key)
+        lookups[key] = lookup if known is None else _joined(known, lookup)
     return replace(
         connector,
         lookups=tuple(
-            replace(one, inputs=_inputs(one, operations[one.operation], types))
-            for one in sorted(found.values(), key=lambda lookup: lookup.id)
+            replace(lookup, inputs=_inputs(lookup, operations[lookup.operation], types))
+            for lookup in sorted(lookups.values(), key=lambda lookup: lookup.id)
         ),
         unanswered=tuple(unanswered.values()),
     )
 
 
-def _paths(one: Lookup) -> tuple[Path, Path, Path]:
-    return one.items, one.value, one.title
+def _paths(lookup: Lookup) -> tuple[Path, Path, Path]:
+    return lookup.items, lookup.value, lookup.title
 
 
-def _joined(one: Lookup, other: Lookup) -> Lookup:
+def _joined(lookup: Lookup, other: Lookup) -> Lookup:
     return replace(
-        one,
-        inputs=tuple({*one.inputs, *other.inputs}),
-        uses=tuple(sorted({*one.uses, *other.uses})),
+        lookup,
+        inputs=tuple({*lookup.inputs, *other.inputs}),
+        uses=tuple(sorted({*lookup.uses, *other.uses})),
     )
 
 
 def _calls(connector: Connector) -> Iterator[tuple[Use, DynamicCall | Unanswered]]:
     """Yield every declared call with its place."""
-    found: list[tuple[Use, DynamicCall | Unanswered]] = []
+    calls: list[tuple[Use, DynamicCall | Unanswered]] = []
 
     def visit(schema: Schema, use: Use) -> Schema:
-        found.extend((use, call) for call in schema.dynamic)
+        calls.extend((use, call) for call in schema.dynamic)
         return descend(schema, use, visit)
 
     rewrite_roots(connector, visit)
-    yield from found
+    yield from calls
 
 
 def _lookup(
     call: DynamicCall, use: Use, target: Operation, types: Types
 ) -> Lookup | Unanswered:
-    """Return a call with the types of what it gives and gets."""
+    """Return the lookup of a call, or the reason why there is none."""
     literals: list[tuple[Input, Json]] = []
     inputs: list[Input] = []
     for argument in call.arguments:
         schema = _schema_of(argument.input, target, types)
         if schema is None:
-            reason = f"{target.id} takes no {argument.name!r}"
+            reason = f"{target.id!r} has no parameter {argument.name!r}"
             return Unanswered(call.at, call.asked, reason)
         if isinstance(argument.value, Absent):
             inputs.append(argument.input)
             continue
         value = _fitted(argument.value, schema, types)
         if isinstance(value, Absent):
-            reason = f"{target.id} cannot take that value for {argument.name!r}"
+            reason = (
+                f"the value for {argument.name!r} does not match its type "
+                f"in {target.id!r}"
+            )
             return Unanswered(call.at, call.asked, reason)
         literals.append((argument.input, value))
     items, value_path, title = _answered(call, first_answer(target), types)
@@ -125,28 +128,28 @@ def _lookup(
     )
 
 
-def _schema_of(given: Input, target: Operation, types: Types) -> Schema | None:
-    """Return the schema of an input; None if a method cannot take it alone.
+def _schema_of(input_: Input, target: Operation, types: Types) -> Schema | None:
+    """Return the schema of an input; None if a method has no argument for it.
 
-    It takes a whole body, and the properties directly in one.
+    A method has arguments for a whole body and for the properties directly in it.
     """
-    if given.location == "body":
+    if input_.location == "body":
         body = target.body
-        return members(None if body is None else body.schema, types).get(given.name)
-    for one in target.parameters:
-        if (one.location, one.name) == (given.location, given.name):
-            return one.schema
+        return members(None if body is None else body.schema, types).get(input_.name)
+    for parameter in target.parameters:
+        if (parameter.location, parameter.name) == (input_.location, input_.name):
+            return parameter.schema
     return None
 
 
 def _inputs(lookup: Lookup, target: Operation, types: Types) -> tuple[Input, ...]:
-    """What a caller gives: what places take from elsewhere, and what else is required."""
-    fixed = {given for given, _ in lookup.literals}
-    wanted = {one for one in lookup.inputs if one not in fixed}
+    """Return the inputs that the caller provides: those of the calls, and required ones."""
+    fixed = {input_ for input_, _ in lookup.literals}
+    wanted = {input_ for input_ in lookup.inputs if input_ not in fixed}
     wanted |= {
-        Input(one.location, one.name)
-        for one in target.parameters
-        if one.required and not _is_constant(one.schema)
+        Input(parameter.location, parameter.name)
+        for parameter in target.parameters
+        if parameter.required and not _is_constant(parameter.schema)
     }
     wanted |= {Input("body", name) for name in _needed_in_body(target, types)}
     return tuple(sorted(wanted - fixed))
@@ -158,9 +161,9 @@ def _needed_in_body(target: Operation, types: Types) -> Iterator[str]:
     if body is None or not body.required or here is None:
         return
     if isinstance(here.type, ObjectType):
-        for one in here.type.properties:
-            if one.required and not _is_constant(one.schema):
-                yield one.name
+        for member in here.type.properties:
+            if member.required and not _is_constant(member.schema):
+                yield member.name
 
 
 def _is_constant(schema: Schema) -> bool:
@@ -169,17 +172,21 @@ def _is_constant(schema: Schema) -> bool:
 
 
 def _answered(
-    call: DynamicCall, answer: Schema | None, types: Types
+    call: DynamicCall, response: Schema | None, types: Types
 ) -> tuple[Path, Path, Path]:
-    """The ways to the list, to the value and to the title."""
+    """Return the paths to the list, the value and the title in a response."""
     if call.asked is Asked.SCHEMA:
-        return (), _place(answer, call.value, types), ()
-    items = _place(answer, call.items, types)
-    if not items and "value" in members(answer, types):
+        return (), _place(response, call.value, types), ()
+    items = _place(response, call.items, types)
+    if not items and "value" in members(response, types):
         items = ("value",)
-    found = find(answer, items, types)
-    is_list = found is not None and isinstance(found.type, ArrayType)
-    item = found.type.items if found and isinstance(found.type, ArrayType) else None
+    items_schema = find(response, items, types)
+    is_list = items_schema is not None and isinstance(items_schema.type, ArrayType)
+    item = (
+        items_schema.type.items
+        if items_schema and isinstance(items_schema.type, ArrayType)
+        else None
+    )
     written = call.value or ("value" if not is_list or _is_object(item, types) else "")
     return items, _place(item, written, types), _place(item, call.title, types)
 
@@ -190,9 +197,9 @@ def _is_object(schema: Schema | None, types: Types) -> bool:
 
 
 def _place(schema: Schema | None, written: str, types: Types) -> Path:
-    """The property names of a path, which has slashes, or dots, between them.
+    """Return the property names of a path, which separates them by slashes or dots.
 
-    What is not declared may still be answered.
+    Undeclared names are kept, because a response can contain them anyway.
     """
     if not written:
         return ()
@@ -203,7 +210,7 @@ def _place(schema: Schema | None, written: str, types: Types) -> Path:
 
 
 def _fitted(value: Json, schema: Schema, types: Types) -> Json | Absent:
-    """A literal in the type of what takes it; absent where it does not fit."""
+    """Return a literal as a value of a type; ABSENT if it does not fit."""
     type_ = getattr(resolved(schema, types), "type", None)
     match type_, value:
         case StringType(), bool():
@@ -230,7 +237,7 @@ def _fitted(value: Json, schema: Schema, types: Types) -> Json | Absent:
             inner = _fitted(value, items, types)
             return inner if isinstance(inner, Absent) else [inner]
         case ObjectType(properties), _:
-            # What is a class in a program takes no plain data.
+            # An object with properties is a class of the SDK, not plain data.
             return Absent.ABSENT if properties else value
         case (
             FileType()

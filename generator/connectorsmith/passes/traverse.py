@@ -1,4 +1,4 @@
-"""Rewriting every schema of a connector, written once for all passes."""
+"""Traversal of all schemas of a connector, shared by the passes."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ from connectorsmith.ir.types import (
 )
 
 Rewrite = Callable[[Schema, Use], Schema]
-"""Gives the new schema of a place, and is told where it is."""
+"""A function that returns the new schema for a schema at a place."""
 
 
 def descend(schema: Schema, use: Use, rewrite: Rewrite) -> Schema:
-    """The schema with each schema directly inside it rewritten; the path grows with it."""
+    """Return a schema with each schema directly inside it rewritten.
+
+    The path of `use` grows by the step to the inner schema.
+    """
 
     def at(child: Schema, step: str) -> Schema:
         return rewrite(child, replace(use, path=(*use.path, step)))
@@ -48,7 +51,7 @@ def descend(schema: Schema, use: Use, rewrite: Rewrite) -> Schema:
 
 
 def rewrite_roots(connector: Connector, rewrite: Rewrite) -> Connector:
-    """The connector with every outermost schema rewritten: those of types and operations."""
+    """Return the connector with the outermost schemas of types and operations rewritten."""
     return replace(
         connector,
         types=tuple(
@@ -66,8 +69,11 @@ def _rewrite_operation(operation: Operation, rewrite: Rewrite) -> Operation:
     return replace(
         operation,
         parameters=tuple(
-            replace(one, schema=rewrite(one.schema, Use(operation.id, one.name)))
-            for one in operation.parameters
+            replace(
+                parameter,
+                schema=rewrite(parameter.schema, Use(operation.id, parameter.name)),
+            )
+            for parameter in operation.parameters
         ),
         body=(
             None
@@ -76,13 +82,14 @@ def _rewrite_operation(operation: Operation, rewrite: Rewrite) -> Operation:
         ),
         responses=tuple(
             (
-                one
-                if one.schema is None
+                response
+                if response.schema is None
                 else replace(
-                    one, schema=rewrite(one.schema, Use(operation.id, one.status))
+                    response,
+                    schema=rewrite(response.schema, Use(operation.id, response.status)),
                 )
             )
-            for one in operation.responses
+            for response in operation.responses
         ),
         trigger=(
             trigger
@@ -98,21 +105,21 @@ def _rewrite_operation(operation: Operation, rewrite: Rewrite) -> Operation:
 
 
 def response_schemas(operation: Operation) -> Iterator[Schema]:
-    """The schemas that something from outside arrives in."""
+    """Yield the schemas of data that a client receives."""
     yield from (one.schema for one in operation.responses if one.schema is not None)
     if operation.trigger is not None and operation.trigger.notification is not None:
         yield operation.trigger.notification
 
 
 def request_schemas(operation: Operation) -> Iterator[Schema]:
-    """The schemas that a caller fills in."""
+    """Yield the schemas of data that a caller provides."""
     yield from (one.schema for one in operation.parameters)
     if operation.body is not None:
         yield operation.body.schema
 
 
 def reachable(connector: Connector, roots: Iterable[Schema]) -> frozenset[TypeId]:
-    """The ids of all named types that the roots lead to."""
+    """Return the ids of all named types that schemas refer to, directly or indirectly."""
     declared = {one.id: one.schema for one in connector.types}
     pending = [id_ for schema in roots for id_ in references(schema)]
     seen: set[TypeId] = set()

@@ -1,7 +1,7 @@
-"""Tie webhook triggers to the callback URL in their body, and to what ends them.
+"""Attachment of webhook triggers to the callback URL in their body and to their unsubscription.
 
-The platform fills the callback URL in itself; here a caller has to, so it is required and
-has no default, whatever the definition says of it.
+The platform sets the callback URL itself. In the SDK the caller provides it, so it is
+required and has no default, whatever the definition declares.
 """
 
 from __future__ import annotations
@@ -23,57 +23,61 @@ from connectorsmith.ir.types import (
 )
 
 Types = dict[TypeId, Schema]
-_DEEPEST = 8
-"""An object that is this deep in a body is a caller's, whatever is in it."""
+_MAX_DEPTH = 8
+"""Levels of objects in a body; a deeper object is an argument, whatever it contains."""
 
 
 def tie_triggers(connector: Connector) -> Connector:
-    """The connector whose callback URLs are arguments, and whose webhooks know their end."""
+    """Return the connector with callback URLs as arguments, and unsubscriptions of webhooks."""
     types = {one.id: one.schema for one in connector.types}
     leading = _leading(types)
-    ways = {
-        one.id: _way(one.body.schema, types, leading)
-        for one in connector.operations
-        if one.body is not None
+    paths = {
+        operation.id: _path(operation.body.schema, types, leading)
+        for operation in connector.operations
+        if operation.body is not None
     }
-    # A type that is a body and inside of one, too, is a body first.
-    for way in sorted(ways.values(), key=len, reverse=True):
-        _ask(way, types)
+    # Longest first: a type that is a body itself and inside another one ends as a body.
+    for path in sorted(paths.values(), key=len, reverse=True):
+        _require(path, types)
     return replace(
         connector,
-        types=tuple(replace(one, schema=types[one.id]) for one in connector.types),
+        types=tuple(
+            replace(declaration, schema=types[declaration.id])
+            for declaration in connector.types
+        ),
         operations=tuple(
-            _tied(one, ways.get(one.id, ()), connector) for one in connector.operations
+            _tied(operation, paths.get(operation.id, ()), connector)
+            for operation in connector.operations
         ),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """One property on the way to a callback URL."""
+    """A property on the path to a callback URL."""
 
     owner: TypeId
     name: str
 
 
 def _tied(
-    operation: Operation, way: tuple[_Step, ...], connector: Connector
+    operation: Operation, path: tuple[_Step, ...], connector: Connector
 ) -> Operation:
     body, trigger = operation.body, operation.trigger
-    if way and body is not None:
+    if path and body is not None:
         schema = replace(body.schema, visibility=None, default=ABSENT)
         body = replace(body, required=True, schema=schema)
-    if trigger is not None and way and trigger.notification is None:
-        # It is posted to, and nobody says what.
+    if trigger is not None and path and trigger.notification is None:
+        # The definition does not declare the notification.
         trigger = replace(trigger, notification=Schema(AnyType(), operation.at))
     if trigger is not None and trigger.notification is not None:
         trigger = replace(trigger, unsubscribe=_unsubscribe(operation, connector))
-    callback = tuple(one.name for one in way)
+    callback = tuple(step.name for step in path)
     return replace(operation, body=body, trigger=trigger, callback=callback)
 
 
 def _leading(types: Types) -> set[TypeId]:
-    """The types that a callback URL is in, at any depth: nearly always none."""
+    """Return the types that contain a callback URL at any depth; usually none."""
     holders: defaultdict[TypeId, list[TypeId]] = defaultdict(list)
     pending: list[TypeId] = []
     for owner, schema in types.items():
@@ -84,20 +88,20 @@ def _leading(types: Types) -> set[TypeId]:
                 holders[member.schema.type.id].append(owner)
     leading: set[TypeId] = set()
     while pending:
-        one = pending.pop()
-        if one not in leading:
-            leading.add(one)
-            pending += holders[one]
+        type_id = pending.pop()
+        if type_id not in leading:
+            leading.add(type_id)
+            pending += holders[type_id]
     return leading
 
 
-def _way(body: Schema, types: Types, leading: Set[TypeId]) -> tuple[_Step, ...]:
-    """The shortest way to a callback URL that is hidden, and of equals the first.
+def _path(body: Schema, types: Types, leading: Set[TypeId]) -> tuple[_Step, ...]:
+    """Return the shortest path to a hidden callback URL; of equal ones, the first.
 
-    A visible one is an argument, or in one, already. No way leads through a list.
+    A visible callback URL is already an argument, or inside one. No path enters a list.
     """
     seen: set[TypeId] = set()
-    # Each with the index of what it was found in, and the step from there.
+    # Each with the index of the schema that holds it, and the step from there.
     pending: list[tuple[Schema, int, _Step | None]] = [(body, 0, None)]
     for index, (schema, _, _) in enumerate(pending):
         if not isinstance(schema.type, NamedType) or schema.type.id in seen:
@@ -110,12 +114,12 @@ def _way(body: Schema, types: Types, leading: Set[TypeId]) -> tuple[_Step, ...]:
             if not member.schema.notification_url:
                 pending.append((member.schema, index, step))
             elif member.schema.visibility == "internal":
-                way = [step]
+                path = [step]
                 _, index, before = pending[index]
                 while before is not None:
-                    way.append(before)
+                    path.append(before)
                     _, index, before = pending[index]
-                return tuple(reversed(way))
+                return tuple(reversed(path))
     return ()
 
 
@@ -125,20 +129,20 @@ def _members(schema: Schema, types: Types) -> tuple[Property, ...]:
     return schema.type.properties if isinstance(schema.type, ObjectType) else ()
 
 
-def _ask(way: tuple[_Step, ...], types: Types) -> None:
-    """Rewrite the types on the way to a callback URL, from the inside out.
+def _require(path: tuple[_Step, ...], types: Types) -> None:
+    """Rewrite the types on the path to a callback URL, from the inside out.
 
-    At the top of the body it is a required property. Further down a model may hold it, and
-    need not: the operation takes it as an argument of its own. What is around it is no
-    argument where there is nothing else in it to fill in.
+    Directly in the body, the callback URL is a required property. Further inside it is
+    optional in its model, because the operation takes it as an argument of its own; an
+    object around it is no argument if the caller has nothing else to fill in.
     """
-    for step in reversed(way):
+    for step in reversed(path):
         member = _member(step, types)
         schema, required = member.schema, True
-        if step is way[-1]:
-            schema, required = replace(schema, default=ABSENT), len(way) == 1
-        elif (sent := _filled(schema, types)) is not None:
-            schema = replace(schema, visibility="internal", default=sent)
+        if step is path[-1]:
+            schema, required = replace(schema, default=ABSENT), len(path) == 1
+        elif (default := _filled(schema, types)) is not None:
+            schema = replace(schema, visibility="internal", default=default)
         else:
             continue
         _put(step, replace(member, schema=schema, required=required), types)
@@ -146,9 +150,9 @@ def _ask(way: tuple[_Step, ...], types: Types) -> None:
 
 def _member(step: _Step, types: Types) -> Property:
     return next(
-        one
-        for one in _members(Schema(NamedType(step.owner), ""), types)
-        if one.name == step.name
+        member
+        for member in _members(Schema(NamedType(step.owner), ""), types)
+        if member.name == step.name
     )
 
 
@@ -156,27 +160,28 @@ def _put(step: _Step, member: Property, types: Types) -> None:
     schema = types[step.owner]
     assert isinstance(schema.type, ObjectType)
     properties = tuple(
-        member if one.name == step.name else one for one in schema.type.properties
+        member if other.name == step.name else other for other in schema.type.properties
     )
     types[step.owner] = schema.with_type(replace(schema.type, properties=properties))
 
 
 def _filled(schema: Schema, types: Types, depth: int = 0) -> dict[str, Json] | None:
-    """What the client sends of an object by itself; None where a caller fills something in."""
+    """Return the value that the client sends for an object; None if the caller must
+    fill it in."""
     members = _members(schema, types)
-    if not members or depth == _DEEPEST:
+    if not members or depth == _MAX_DEPTH:
         return None
     sent = dict(schema.default) if isinstance(schema.default, Mapping) else {}
-    for one in members:
-        if _is_hidden(one) or schema.visibility == "internal":
-            if one.is_constant and one.schema.default is not ABSENT:
-                sent[one.name] = one.schema.default
+    for member in members:
+        if _is_hidden(member) or schema.visibility == "internal":
+            if member.is_constant and member.schema.default is not ABSENT:
+                sent[member.name] = member.schema.default
             continue
-        inner = _filled(one.schema, types, depth + 1)
+        inner = _filled(member.schema, types, depth + 1)
         if inner is None:
             return None
-        if one.required:
-            sent[one.name] = inner
+        if member.required:
+            sent[member.name] = inner
     return sent
 
 
@@ -186,30 +191,37 @@ def _is_hidden(member: Property) -> bool:
     return schema.visibility == "internal" and not needed
 
 
-# One of them, not a part of it: no more than its id stands behind the word.
+# A hook itself, not a part of it: only an id may come after the word.
 _HOOK = re.compile(r"(hook|subscri|trigger)[^{}]*(\{[^{}]*\})?\Z", re.IGNORECASE)
 
 
 def _unsubscribe(trigger: Operation, connector: Connector) -> str | None:
-    """The DELETE of the trigger's path, or of one thing below it, else the only one of hooks."""
-    deletes = [one for one in connector.operations if one.method == "DELETE"]
+    """Return the id of the operation that ends a subscription; None if it is not certain.
+
+    That is the only DELETE on an item below the trigger's path, else the only one on
+    the path itself or below it, else the only one on another path that names a hook.
+    """
+    deletes = [
+        operation for operation in connector.operations if operation.method == "DELETE"
+    ]
     paths = {
-        one.path
-        for one in connector.operations
-        if one.trigger is not None and one.trigger.notification is not None
+        operation.path
+        for operation in connector.operations
+        if operation.trigger is not None and operation.trigger.notification is not None
     }
     others = [
-        one
-        for one in deletes
-        if _HOOK.search(one.path) and not any(_is_near(one.path, p) for p in paths)
+        operation
+        for operation in deletes
+        if _HOOK.search(operation.path)
+        and not any(_is_near(operation.path, p) for p in paths)
     ]
-    for found in (
-        [one for one in deletes if _is_below(one.path, trigger.path)],
-        [one for one in deletes if _is_near(one.path, trigger.path)],
+    for candidates in (
+        [operation for operation in deletes if _is_below(operation.path, trigger.path)],
+        [operation for operation in deletes if _is_near(operation.path, trigger.path)],
         others,
     ):
-        if len(found) == 1:
-            return found[0].id
+        if len(candidates) == 1:
+            return candidates[0].id
     return None
 
 
@@ -218,6 +230,6 @@ def _is_near(path: str, base: str) -> bool:
 
 
 def _is_below(path: str, base: str) -> bool:
-    """Whether a path is that of one thing of a collection."""
+    """Return whether a path is a base path and one parameter."""
     head, _, last = path.rstrip("/").rpartition("/")
     return head == base.rstrip("/") and re.fullmatch(r"\{[^{}]+\}", last) is not None

@@ -1,8 +1,8 @@
-"""Text that may stand in output as it is, and the only ways in which other text becomes so.
+"""Code: text that may be written to output unchanged, and the functions that make it.
 
-Spec text is hostile until proven otherwise: a template can print `Code` and whole
-numbers, nothing else. Every function here takes any text and returns `Code` that means
-that text and nothing more in its target language.
+Text of a definition is hostile: a template can only print `Code` and whole numbers. Every
+function here takes any text and returns `Code` that means exactly that text in its target
+language.
 """
 
 from __future__ import annotations
@@ -16,39 +16,41 @@ from urllib.parse import quote
 
 
 class Need(NamedTuple):
-    """Something that a piece of Python source needs to be imported."""
+    """An import that a piece of Python source needs."""
 
     module: str
-    """Of the standard library; with a dot before it, of the generated package: `._runtime.auth`."""
+    """A module of the standard library or, with a leading dot, of the
+    generated package: `._runtime.auth`.
+    """
     name: str = ""
-    """Empty where the module itself is needed."""
+    """The imported name; empty if the module itself is imported."""
     alias: str = ""
-    """What the source calls it, where that is not its name."""
+    """The name in the source (`import x as alias`), if it differs."""
     typing: bool = False
-    """Whether annotations alone need it."""
+    """True if only annotations need it."""
 
     @property
     def is_own(self) -> bool:
-        """True if it is of the generated package."""
+        """True if the module is part of the generated package."""
         return self.module.startswith(".")
 
 
 class Code(str):
-    """Text that is already valid source of the file that is being written.
+    """Text that is valid source of the file being written.
 
-    No operator and no method of text gives `Code`: see `compose` and `join`.
+    No operator and no method of `str` returns `Code`: see `compose` and `join`.
     """
 
     __slots__ = ("needs",)
 
     needs: frozenset[Need]
-    """What it needs to be imported."""
+    """The imports that it needs."""
 
     def __new__(cls, text: str = "", needs: Iterable[Need] = ()) -> Code:
-        """The text, which the caller vouches for; what it needs is not kept."""
-        made = str.__new__(cls, text)
-        made.needs = frozenset(needs) if needs else _NOTHING
-        return made
+        """Return trusted text as code. The `needs` of a `Code` passed as text are dropped."""
+        code = str.__new__(cls, text)
+        code.needs = frozenset(needs) if needs else _NOTHING
+        return code
 
 
 _NOTHING = frozenset[Need]()
@@ -57,26 +59,26 @@ _NOTHING = frozenset[Need]()
 def compose(
     template: LiteralString, /, *parts: Code | int, **named: Code | int
 ) -> Code:
-    """Put code into a template of our own, in the places that `str.format` knows."""
-    every = (*parts, *named.values())
-    return Code(template.format(*parts, **named), needs_of(every))
+    """Insert code into a literal template with the placeholders of `str.format`."""
+    all_parts = (*parts, *named.values())
+    return Code(template.format(*parts, **named), needs_of(all_parts))
 
 
 def join(separator: LiteralString, parts: Iterable[Code]) -> Code:
-    """Join code with a separator of our own."""
+    """Join code with a literal separator."""
     listed = list(parts)
     return Code(separator.join(listed), needs_of(listed))
 
 
 def needs_of(parts: Iterable[object]) -> frozenset[Need]:
-    """Everything that some pieces of code need; what is no code needs nothing."""
+    """Return all imports that pieces of code need; parts that are not `Code` need none."""
     return frozenset[Need]().union(
         *(part.needs for part in parts if isinstance(part, Code))
     )
 
 
 def literal(value: object) -> Code:
-    """A Python literal of a plain value, in black's quotes, on one line."""
+    """Return a value as a Python literal in black's style, on one line."""
     if isinstance(value, str):
         return Code(_quoted(value))
     if isinstance(value, Mapping):
@@ -109,9 +111,10 @@ def _quoted(text: str) -> str:
 
 
 def identifier(value: str) -> Code:
-    """A Python identifier, checked: names are made by the naming pass, not here.
+    """Return a Python identifier.
 
-    Raises ValueError for anything that is not an identifier or is a keyword.
+    Raises ValueError if the text is not an identifier or is a keyword: names are derived by
+    the naming passes, not here.
     """
     if not value.isidentifier() or keyword.iskeyword(value):
         raise ValueError(f"not an identifier: {value!r}")
@@ -124,29 +127,31 @@ _CONTROL = re.compile(
 
 
 def clean(text: str) -> str:
-    """The text with LF line ends, without control, bidirectional and invisible characters."""
+    """Return the text with LF line ends and without control,
+    bidirectional and invisible characters.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     return _CONTROL.sub("", text)
 
 
 def comment(text: str) -> Code:
-    """One line of text for behind a `#`."""
+    """Return text as one line, to be written after a `#`."""
     return Code(" ".join(clean(text).split()))
 
 
 def docstring(text: str, indent: int = 0) -> Code:
-    """A docstring of any text in black's shape, with its quotes.
+    """Return any text as a docstring with its quotes, as black formats it.
 
-    The first line stands where the docstring does; further lines are indented by `indent`
-    spaces, and then the closing quotes stand on a line of their own.
+    The first line is not indented, the others by `indent` spaces. In a docstring of several
+    lines, the closing quotes are on a line of their own.
     """
     lines = [line.rstrip() for line in clean(text).strip().split("\n")]
     body = [_escape_docstring(line) for line in lines]
     if len(body) == 1:
         return Code(f'"""{_open(_close(body[0]))}"""')
     pad = " " * indent
-    rest = [pad + line if line else "" for line in body[1:]]
-    return Code('"""' + "\n".join([_open(body[0]), *rest, pad + '"""']))
+    others = [pad + line if line else "" for line in body[1:]]
+    return Code('"""' + "\n".join([_open(body[0]), *others, pad + '"""']))
 
 
 def _escape_docstring(line: str) -> str:
@@ -163,15 +168,17 @@ def _close(line: str) -> str:
 
 
 def toml_string(text: str) -> Code:
-    """A TOML basic string of one line of text."""
+    """Return text as a TOML basic string on one line."""
     flat = " ".join(clean(text).split())
     return Code(json.dumps(flat, ensure_ascii=False))
 
 
 def json_text(value: Any) -> Code:
-    """JSON as it is published: two spaces, characters as they are, key order kept."""
+    """Return a value as JSON with an indentation of two spaces,
+    unescaped characters, and its key order.
+    """
     text = json.dumps(value, indent=2, ensure_ascii=False)
-    # Half a surrogate pair has no UTF-8; JSON has an escape for it.
+    # A lone surrogate cannot be encoded as UTF-8; JSON can escape it.
     return Code(_SURROGATE.sub(lambda m: f"\\u{ord(m.group()):04x}", text))
 
 
@@ -179,15 +186,16 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 # `$` begins mathematics on GitHub.
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|~#&$])")
-# GitHub makes links of bare addresses, and takes the escapes in them for a part of them.
+# GitHub turns bare addresses into links and takes an escape in them for a part of them.
 _BARE_LINK = re.compile(r":(?=//)|(?<=www)\.", re.IGNORECASE)
 _LINE_START = re.compile(r"^(?:[-+]|(\d+)(?=[.)]))")
 
 
 def markdown(text: str) -> Code:
-    """One line of text that Markdown shows as it is: no markup, no HTML, no table break.
+    """Return text as one line that Markdown shows unchanged: no
+    markup, no HTML, no table break.
 
-    An email address stays one that GitHub links to itself: no escape prevents that.
+    GitHub still links an email address: no escape prevents that.
     """
     escaped = _MARKDOWN.sub(r"\\\1", shown(text))
     escaped = _BARE_LINK.sub(r"\\\g<0>", escaped)
@@ -196,7 +204,7 @@ def markdown(text: str) -> Code:
 
 
 def shown(text: str) -> str:
-    """The one line that a reader sees of a text which passed through a Markdown filter."""
+    """Return text as the one line that a reader sees after a Markdown filter."""
     return " ".join(clean(text).split())
 
 
@@ -206,7 +214,7 @@ def _not_a_list(start: re.Match[str]) -> str:
 
 
 def markdown_code(text: str) -> Code:
-    """One line of text as inline code, inside and outside of tables; nothing of nothing."""
+    """Return text as inline code on one line, inside or outside tables; empty for no text."""
     flat = shown(text)
     if not flat:
         return Code("")
@@ -219,16 +227,16 @@ def markdown_code(text: str) -> Code:
     return Code(fence + space + flat + space + fence)
 
 
-# What stands in a link's target as it is; everything else is percent-encoded.
+# Characters of a link's target that are not percent-encoded.
 _TARGET_SAFE = "!$&'*+,-./:;=?@_~%#"
 _LINK_SCHEMES = ("https://", "http://", "mailto:")
 
 
 def markdown_link(text: str, target: str) -> Code:
-    """A link to a web address or a mailbox.
+    """Return a link to a web address or a mailbox.
 
-    A target of any other kind (`javascript:`, a path, a place of the page) gives the text
-    alone.
+    A target of any other kind (`javascript:`, a path, an anchor) is left out; then only the
+    text is returned.
     """
     if not shown(target).lower().startswith(_LINK_SCHEMES):
         return markdown(text)
@@ -236,7 +244,7 @@ def markdown_link(text: str, target: str) -> Code:
 
 
 def markdown_anchor(text: str, anchor: str) -> Code:
-    """A link to the heading of the same page that has the anchor (`#...`)."""
+    """Return a link to an anchor (`#...`) of the same page."""
     return _link(text, anchor)
 
 
@@ -248,5 +256,7 @@ def _link(text: str, target: str) -> Code:
 
 
 def authored_markdown(text: str) -> Code:
-    """Markdown that the connector's author wrote by hand, as it is: LF, no blank ends."""
+    """Return Markdown of the connector's author unchanged, with LF line
+    ends and no blank lines around it.
+    """
     return Code(text.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))

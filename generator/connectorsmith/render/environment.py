@@ -1,7 +1,7 @@
 """The templates and the environment that renders them.
 
-An undefined name is an error, and so is printing a raw string: spec text reaches a file only
-through the filters of `connectorsmith.render.code`.
+An undefined name is an error, and so is printing a raw string: text of a definition is only
+printed through the filters of `connectorsmith.render.code`.
 """
 
 from __future__ import annotations
@@ -19,13 +19,17 @@ CHECKOUT = Path(__file__).resolve().parents[3] / "templates"
 
 
 def templates_folder() -> Path:
-    """Where the shipped templates are: beside the package, or at the top of a checkout."""
+    """Return the folder of the shipped templates: in the package,
+    or at the top of a checkout.
+    """
     return PACKAGED if PACKAGED.is_dir() else CHECKOUT
 
 
 @lru_cache(maxsize=4)
 def environment(overrides: Path | None = None) -> Environment:
-    """The guarded environment; templates in `overrides` win over ours, one by one."""
+    """Return the guarded environment; each template in `overrides`
+    overrides the shipped one.
+    """
     from jinja2 import ChoiceLoader, FileSystemLoader
 
     from connectorsmith.render import code
@@ -34,7 +38,7 @@ def environment(overrides: Path | None = None) -> Environment:
     loaders = [FileSystemLoader(templates_folder())]
     if overrides is not None:
         loaders.insert(0, FileSystemLoader(overrides))
-    made = GuardedEnvironment(loader=ChoiceLoader(loaders))
+    guarded = GuardedEnvironment(loader=ChoiceLoader(loaders))
     filters: dict[str, Callable[..., code.Code]] = {
         "lit": code.literal,
         "ident": code.identifier,
@@ -47,14 +51,14 @@ def environment(overrides: Path | None = None) -> Environment:
         "md_link": code.markdown_link,
         "md_anchor": code.markdown_anchor,
     }
-    made.filters.update(filters)
-    return made
+    guarded.filters.update(filters)
+    return guarded
 
 
 def render(template: str, view: Any, *, overrides: Path | None = None) -> str:
-    """The text of one file: the template, looping over the attributes of one view.
+    """Return the text of a template, rendered with a view.
 
-    Raises `jinja2.TemplateError` for a template that is wrong, and TypeError for one that
-    prints a raw string.
+    Raises `jinja2.TemplateError` for an invalid template, and TypeError for one that prints
+    a raw string.
     """
     return environment(overrides).get_template(template).render(view=view)

@@ -1,4 +1,4 @@
-"""black, in process: the formatter of every generated Python file."""
+"""black, called in process to format every generated Python file."""
 
 from __future__ import annotations
 
@@ -9,26 +9,28 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from black.mode import Mode
 
-LONG = 100_000
-"""Characters from which on a source is taken apart."""
+MAX_WHOLE = 100_000
+"""Characters of a source that is formatted as a whole; a longer
+one is formatted by statements.
+"""
 
 _STATEMENTS = re.compile(r"\n\n\n(?=(?:class|def|async def|@)\b)")
 
 
 def format_python(source: str) -> str:
-    """The source as black writes it.
+    """Return the source as black formats it.
 
-    A long source statement by statement: what black changes it formats twice, to see that
-    nothing changes any more, and so only the statements that it changes cost that. In a
-    short one the cost of calling it is more than that. Raises AssertionError for what is
-    no Python: that is a fault of a template.
+    black formats a source that it changes a second time, to verify the result. A long
+    source is formatted statement by statement, so that only changed statements cost that;
+    for a short one, the calls would cost more. Raises AssertionError if the source is not
+    Python: an error of a template.
     """
     from black.parsing import InvalidInput
 
-    long = len(source) > LONG
+    long = len(source) > MAX_WHOLE
     parts = _STATEMENTS.split(source.strip("\n")) if long else [source]
     try:
-        # Without a line end at its end, each part would be one that black changes.
+        # Without a final line break, black would change every part.
         formatted = [_format(f"{part.rstrip()}\n") for part in parts]
         if len(formatted) == 1:
             return formatted[0]
@@ -36,7 +38,7 @@ def format_python(source: str) -> str:
     except InvalidInput:
         pass
     try:
-        # A text with empty lines in it can look like the end of a statement.
+        # Empty lines in a string can look like the end of a statement.
         return _format(source)
     except InvalidInput as error:
         raise AssertionError(f"generated source is not Python: {error}") from error

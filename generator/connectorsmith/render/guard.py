@@ -1,9 +1,9 @@
-"""A Jinja environment whose output is made of `Code`, whole numbers and the templates' own text.
+"""A Jinja environment whose output consists of `Code`, whole
+numbers and the templates' own text.
 
-Whatever a template does, its text is put together by `concat`: that of a file, and that of
-every macro, block and call inside of it. `concat` refuses each part that is anything else,
-and gives `Code`. No operator and no method of text gives `Code`, so a part is either written
-by a template or made by a function of `connectorsmith.render.code`.
+Jinja joins the parts of every file, macro, block and call with `concat`, which refuses
+parts of other types and returns `Code`. No operator and no method of `str` returns `Code`,
+so each part comes from a template or a function of `connectorsmith.render.code`.
 """
 
 from __future__ import annotations
@@ -21,24 +21,26 @@ FILTERS = "lit, ident, comment, doc, json, toml, md, md_code, md_link, md_anchor
 
 
 def guarded(value: Any) -> Code:
-    """Return what a template prints as `Code`.
+    """Return a printed value as `Code`.
 
-    Raises TypeError for all that is neither `Code` nor a whole number.
+    Raises TypeError for a value that is neither `Code` nor a whole number.
     """
     if type(value) is Code:
         return value
     if type(value) is int:
         return Code(str(value))
     if isinstance(value, StrictUndefined):
-        # Raises an error that names what is missing.
+        # Raises an error that names the undefined variable.
         str(value)
     raise TypeError(
-        f"a template prints a raw {type(value).__name__}; put a filter behind it ({FILTERS})"
+        f"a template prints a raw {type(value).__name__}; add a filter to it ({FILTERS})"
     )
 
 
 class _Generator(CodeGenerator):
-    """Hands what is printed to `concat` as it is, and the template's own text as `Code`."""
+    """A code generator that passes printed values to `concat` unchanged,
+    and the template's text as `Code`.
+    """
 
     def _output_const_repr(self, group: Iterable[Any]) -> str:
         return f"environment.own_text({''.join(group)!r})"
@@ -62,7 +64,7 @@ class _Generator(CodeGenerator):
 
 
 class GuardedEnvironment(Environment):
-    """Jinja with none of its own filters and globals; see the module."""
+    """Jinja without its own filters and globals; see the module."""
 
     code_generator_class = _Generator
     own_text = staticmethod(cache(Code))
@@ -83,5 +85,5 @@ class GuardedEnvironment(Environment):
 
     @staticmethod
     def concat(parts: Iterable[Any]) -> Code:
-        """Join the parts of a text; raises TypeError for one that is raw."""
+        """Join the parts of a text; raise TypeError for a raw string."""
         return Code("".join([p if type(p) is Code else guarded(p) for p in parts]))

@@ -1,7 +1,7 @@
-"""What can be made of a connector; each target is a pure function from a request to files.
+"""Targets: kinds of output, each a pure function from a request to files.
 
-A target is a package here whose module `target` has a function `generate`, and its name in
-`DEFAULT` or in `ON_REQUEST`. Nothing of a target is imported before it is asked for.
+A target is a package here whose module `target` has a function `generate`; its name is
+in `DEFAULT` or in `ON_REQUEST`. Its modules are imported only if it is requested.
 """
 
 from __future__ import annotations
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 DEFAULT = ("python", "connector", "docs")
 """The targets of a build that names none, in their order."""
 ON_REQUEST = ("json",)
-"""The targets that are only made by name."""
+"""The targets that are built only by name."""
 TARGETS = DEFAULT + ON_REQUEST
 
 
 @dataclass(frozen=True)
 class Request:
-    """All that a target can need. Without slots, so that `sdk` is made once."""
+    """The input of all targets. A class without slots, so that `sdk` can be cached."""
 
     inputs: Inputs
-    """What was read: the documents, connector.toml, and the other files."""
+    """The documents, connector.toml, and the other files of the connector."""
     connector: Connector
-    """The IR behind the passes."""
+    """The IR after the passes."""
     names: Names
     overrides: Path | None = None
-    """A folder of templates that win over ours."""
+    """A folder of templates that override the built-in ones."""
 
     @cached_property
     def sdk(self) -> SdkModel:
@@ -50,18 +50,18 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class TargetFiles:
-    """What a target makes."""
+    """The output of a target."""
 
     files: Mapping[str, bytes]
     """By path below the connector's output folder, with `/` between parts."""
     findings: tuple[Finding, ...] = ()
-    """What the user should know about them."""
+    """Findings about the output."""
 
 
 Target: TypeAlias = Callable[[Request], TargetFiles]
 
 
 def load(name: str) -> Target:
-    """Return the target with this name; its package is imported now."""
+    """Return the target with a name, after importing its package."""
     module = import_module(f"{__name__}.{name}.target")
     return cast("Target", module.generate)

@@ -13,7 +13,7 @@ import pytest
 
 from connectorsmith.documents.limits import MAX_BYTES, MAX_NODES
 from tools.fuzz.documents import SKELETON
-from tools.fuzz.judge import MEGABYTES
+from tools.fuzz.judge import MAX_MEGABYTES
 
 RUN = """
 import sys
@@ -143,4 +143,4 @@ def test_an_extreme_file_is_answered(name: str, tmp_path: Path) -> None:
     code, megabytes = map(int, done.stderr.splitlines()[-1].split())
     assert code in (0, 1, 2)
     assert "fault in connectorsmith" not in done.stderr
-    assert megabytes <= MEGABYTES
+    assert megabytes <= MAX_MEGABYTES

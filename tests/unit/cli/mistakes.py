@@ -251,7 +251,7 @@ CONTENT = [
         replace(CONFIG, 'list = "ListParcels"', 'list = "ListParcel"'),
         f"{CONFIG}:11:1: blocking CS010",
         1,
-        what="did you mean ListParcels?",
+        what="Did you mean 'ListParcels'?",
     ),
     Case(
         "a group that is no name",

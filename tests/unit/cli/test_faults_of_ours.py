@@ -58,7 +58,7 @@ def test_an_error_in_a_pass_is_a_fault_of_ours(
     monkeypatch.setattr(pipeline, "apply_passes", fail)
     status, told = run(capsys, command, str(spec))
     assert status == 2
-    assert told.startswith("A fault in connectorsmith ")
+    assert told.startswith("Internal error in connectorsmith ")
     assert f"{error.__name__}: " in told
     assert "Usage:" not in told
 
@@ -72,7 +72,7 @@ def test_an_error_in_explain_is_a_fault_of_ours(
     monkeypatch.setattr(explain, "find", fail)
     status, told = run(capsys, "explain", "PP093")
     assert status == 2
-    assert told.startswith("A fault in connectorsmith ")
+    assert told.startswith("Internal error in connectorsmith ")
 
 
 @pytest.mark.parametrize(

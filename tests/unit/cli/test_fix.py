@@ -1,4 +1,4 @@
-"""`validate --fix` and `--diff`: which files are written, how, and what is said."""
+"""`validate --fix` and `--diff`: which files are written, how, and what is reported."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from connectorsmith.cli import main
-from connectorsmith.commands import fix as mending
+from connectorsmith.commands import fix as fixing
 from connectorsmith.commands.validate import ValidateOptions
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.fixes.rounds import Judge, Result, mend
+from connectorsmith.lint.fixes.rounds import Judge, Result, fix
 
 TEXT = (
     "swagger: '2.0'\n"
@@ -23,7 +23,7 @@ TEXT = (
     "host: https://api.shelf.example # here\n"
     "paths: {}\n"
 )
-MENDED = TEXT.replace("https://", "")
+FIXED = TEXT.replace("https://", "")
 BOM = b"\xef\xbb\xbf"
 
 
@@ -42,17 +42,17 @@ def run(
     return stopped.value.code, out, err
 
 
-def test_mends_the_file_and_tells_what_is_left(
+def test_fixes_the_file_and_reports_what_is_left(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = folder(tmp_path, TEXT.encode())
     code, out, err = run(capsys, tmp_path, "--fix")
-    assert path.read_bytes() == MENDED.encode()
-    assert (code, err) == (1, "1 problem mended in 1 file.\n")
+    assert path.read_bytes() == FIXED.encode()
+    assert (code, err) == (1, "1 problem fixed in 1 file.\n")
     assert "PP007" not in out
     assert "PP031" in out
     modified = path.stat().st_mtime_ns
-    assert run(capsys, tmp_path, "--fix")[2] == "0 problems mended in 0 files.\n"
+    assert run(capsys, tmp_path, "--fix")[2] == "0 problems fixed in 0 files.\n"
     assert path.stat().st_mtime_ns == modified
 
 
@@ -63,7 +63,7 @@ def test_diff_writes_nothing(
     path = folder(tmp_path, TEXT.encode())
     code, out, err = run(capsys, path, *options)
     assert path.read_bytes() == TEXT.encode()
-    assert (code, err) == (1, "1 problem can be mended in 1 file.\n")
+    assert (code, err) == (1, "1 problem can be fixed in 1 file.\n")
     assert "PP" not in out
     assert "-host: https://api.shelf.example # here\n" in out
     assert "+host: api.shelf.example # here\n" in out
@@ -110,7 +110,7 @@ def test_writes_through_a_link(
     path.symlink_to(real.name)
     run(capsys, tmp_path, "--fix")
     assert path.is_symlink()
-    assert real.read_text() == MENDED
+    assert real.read_text() == FIXED
 
 
 def test_a_file_that_changed_meanwhile_is_left(
@@ -120,11 +120,11 @@ def test_a_file_that_changed_meanwhile_is_left(
 
     def slow(files: Files, judge: Judge) -> Result:
         path.write_text("other: 1\n")
-        return mend(files, judge)
+        return fix(files, judge)
 
-    monkeypatch.setattr(mending, "mend_documents", slow)
+    monkeypatch.setattr(fixing, "fix_documents", slow)
     with pytest.raises(UnreadableError, match="has changed since it was read"):
-        mending.mend([tmp_path], ValidateOptions(), write=True, terminal=False)
+        fixing.fix([tmp_path], ValidateOptions(), write=True, terminal=False)
     assert path.read_text() == "other: 1\n"
 
 
@@ -132,7 +132,7 @@ JSON = '{"swagger": "2.0", "info": {"title": "Caf\u00e9", "version": "1"}, "path
 
 
 @pytest.mark.parametrize(
-    ("content", "mended"),
+    (("content", "fixed")),
     [
         (BOM + JSON.encode(), JSON),
         (JSON.encode("cp1252"), JSON),
@@ -143,16 +143,16 @@ JSON = '{"swagger": "2.0", "info": {"title": "Caf\u00e9", "version": "1"}, "path
         (BOM + JSON.replace('"1"}', '"1" , }').encode("cp1252"), '"1"  }'),
     ],
 )
-def test_the_syntax_of_json_is_mended_first(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, mended: str
+def test_the_syntax_of_json_is_fixed_first(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes, fixed: str
 ) -> None:
     path = folder(tmp_path, content, "json")
     code, _, _ = run(capsys, path, "--fix")
     assert code == 1
     after = path.read_bytes()
-    assert mended.encode() in after
+    assert fixed.encode() in after
     assert not after.startswith(BOM)
-    assert run(capsys, path, "--fix")[2] == "0 problems mended in 0 files.\n"
+    assert run(capsys, path, "--fix")[2] == "0 problems fixed in 0 files.\n"
 
 
 @pytest.mark.parametrize(
@@ -182,23 +182,21 @@ def test_what_has_no_one_reading_stays(
 def test_a_diff_on_a_terminal_shows_every_character(tmp_path: Path) -> None:
     text = TEXT.replace("Shelf", '"Shelf \u202e"')
     folder(tmp_path, text.encode())
-    plain = mending.mend(
-        [tmp_path], ValidateOptions(), write=False, terminal=False
-    ).diff
-    shown = mending.mend([tmp_path], ValidateOptions(), write=False, terminal=True).diff
+    plain = fixing.fix([tmp_path], ValidateOptions(), write=False, terminal=False).diff
+    shown = fixing.fix([tmp_path], ValidateOptions(), write=False, terminal=True).diff
     assert "\u202e" in plain
     assert "<U+202E>" in shown
 
 
-def test_only_findings_that_are_wanted_are_mended(
+def test_only_findings_that_are_wanted_are_fixed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = folder(tmp_path, TEXT.encode())
     for options in (["--ignore", "PP007"], ["--select", "PP063"]):
         _, _, err = run(capsys, path, "--fix", *options)
-        assert err == "0 problems mended in 0 files.\n"
+        assert err == "0 problems fixed in 0 files.\n"
     (tmp_path / "connector.toml").write_text('[lint.ignore]\nPP007 = "It is so."\n')
-    assert run(capsys, path, "--fix")[2] == "0 problems mended in 0 files.\n"
+    assert run(capsys, path, "--fix")[2] == "0 problems fixed in 0 files.\n"
     code, _, err = run(capsys, path, "--fix", "--select", "PP999")
     assert code == 2
     assert "there is no rule" in err
@@ -207,7 +205,7 @@ def test_only_findings_that_are_wanted_are_mended(
     assert run(capsys, path, "--fix", "--select", "PP00")[2].startswith("1 problem ")
 
 
-def test_without_a_connector_nothing_is_mended(
+def test_without_a_connector_nothing_is_fixed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     code, out, err = run(capsys, tmp_path / "none", "--fix")

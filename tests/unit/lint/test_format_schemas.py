@@ -61,19 +61,19 @@ def test_nothing_is_wrong_with_a_good_connection() -> None:
         (
             {"uiDefinition": {"displayname": "Key"}},
             f"{PARAMETER}/uiDefinition/displayname",
-            "The key 'displayname' has no meaning in 'uiDefinition'.",
+            "The key 'displayname' is unknown in 'uiDefinition'.",
             Severity.WARNING,
         ),
         (
             {"uiDefinition": {"displayName": "Key", "description": ["The key."]}},
             f"{PARAMETER}/uiDefinition/description",
-            "'description' is a list, not text.",
+            "'description' must be text, not a list.",
             Severity.ERROR,
         ),
         (
             {"oAuthSettings": {"redirectUrl": 4}},
             f"{PARAMETER}/oAuthSettings/redirectUrl",
-            "'redirectUrl' is a number, not text.",
+            "'redirectUrl' must be text, not a number.",
             Severity.ERROR,
         ),
         (
@@ -114,21 +114,24 @@ def test_a_boolean_constraint_is_told_once() -> None:
 def test_what_is_no_mapping_is_told_once() -> None:
     told = [(one.rule, one.message, one.severity) for one in findings([], [])]
     assert told == [
-        ("MS300", "The file is a list, not a mapping.", Severity.ERROR),
-        ("PP238", "The file is a list, not a mapping.", Severity.WARNING),
+        ("MS300", "The file must be a mapping, not a list.", Severity.ERROR),
+        ("PP238", "The file must be a mapping, not a list.", Severity.WARNING),
     ]
 
 
 @pytest.mark.parametrize(
     ("settings", "message"),
     [
-        ({"connectorID": None}, "The key 'connectorID' has no meaning."),
+        ({"connectorID": None}, "The key 'connectorID' is unknown."),
         (
             {"environment": "production"},
-            "'environment' is 'production', which has the wrong form.",
+            "'environment' is 'production', which does not match its pattern.",
         ),
-        ({"icon": 1}, "'icon' is a number, not text."),
-        ({"powerAppsUrl": "api"}, "'powerAppsUrl' is 'api', which has the wrong form."),
+        ({"icon": 1}, "'icon' must be text, not a number."),
+        (
+            {"powerAppsUrl": "api"},
+            "'powerAppsUrl' is 'api', which does not match its pattern.",
+        ),
     ],
 )
 def test_settings_are_checked(settings: Json, message: str) -> None:

@@ -15,10 +15,10 @@ from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Source
 from connectorsmith.inputs.facts import text_facts
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import Told, lint_package, run_rules
+from connectorsmith.lint.engine import Report, lint_package, run_rules
 from connectorsmith.lint.engine import problems as all_problems
 from connectorsmith.lint.explain import explanation
-from connectorsmith.lint.fixes.rounds import Judge, mend
+from connectorsmith.lint.fixes.rounds import Judge, fix
 from connectorsmith.lint.nodes.node import Kind
 from connectorsmith.lint.registry import KINDS, by_name, find, registry, suggest
 from connectorsmith.lint.rule import Rule
@@ -120,9 +120,9 @@ def lintable(files: Files) -> Files:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
-def test_its_fix_mends_its_bad_example(rule: Rule) -> None:
+def test_its_fix_repairs_its_bad_example(rule: Rule) -> None:
     # Alone: an example shows no whole connector, and what it lacks is no harm of the fix.
-    def told(files: Files) -> list[Told]:
+    def told(files: Files) -> list[Report]:
         found = all_problems(files, profile=rule.profiles[0])
         return [one for one in found if one.rule == rule.id]
 
@@ -130,10 +130,10 @@ def test_its_fix_mends_its_bad_example(rule: Rule) -> None:
     own = told(files)
     if not own or any(one.fix is None for one in own):
         return  # it has none, or not for this mistake
-    mended = mend(files, Judge(told, nothing))
-    assert told(mended.files) == []
-    again = mend(mended.files, Judge(told, nothing))
-    assert again.mended == 0
+    fixed = fix(files, Judge(told, nothing))
+    assert told(fixed.files) == []
+    again = fix(fixed.files, Judge(told, nothing))
+    assert again.fixed == 0
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
@@ -249,7 +249,7 @@ def test_explain_tells_everything() -> None:
         "Severity: blocking",
         "Microsoft: PathParameterMustBeRequired",
         "Why: the URL cannot be built without its value.",
-        "What to do: Add required: true to the parameter.",
+        "Fix: Add required: true to the parameter.",
         "See: https://learn.microsoft.com/",
         "Wrong:\n\n    paths:\n",
         "Right:\n\n    paths:\n",

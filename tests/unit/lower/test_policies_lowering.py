@@ -162,7 +162,7 @@ def test_places() -> None:
     assert read_place("@Body().a-b.c") == Reference("body", path=("a-b", "c"))
     assert read_place("@item()['x']") == Reference("item", path=("x",))
     for text in ("", "x", "@body", "@body().", "@body().a b", "@headers('x')"):
-        with pytest.raises(ValueError, match="no place"):
+        with pytest.raises(ValueError, match="not a place"):
             read_place(text)
 
 
@@ -490,7 +490,7 @@ def test_operations_say_what_is_not_done_for_them() -> None:
     )
     a, b = made.operations
     assert [one.split(" ", 3)[:3] for one in a.departures] == [
-        ["Custom", "code", "of"],
+        ["Custom", "code", "(script.csx)"],
         ["The", "platform's", "policy"],
     ]
     assert "`setvaluefromurl` is not applied: it takes" in a.departures[1]

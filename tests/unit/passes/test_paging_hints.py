@@ -129,20 +129,23 @@ def test_an_answer_that_is_the_list() -> None:
     [
         (
             hint("cursor", parameter="after", next="paging.nxt"),
-            "List answers with nothing at paging.nxt",
+            "the response of 'List' has no property 'paging.nxt'",
         ),
         (
             hint("cursor", parameter="before", next="paging.next"),
-            "List has no query parameter 'before'",
+            "'List' has no query parameter 'before'",
         ),
-        (hint("offset", parameter="tags"), "'tags' of List takes no number"),
+        (
+            hint("offset", parameter="tags"),
+            "the parameter 'tags' of 'List' must accept a number",
+        ),
         (
             hint("offset", parameter="skip", size="limit"),
-            "List has no query parameter 'limit'",
+            "'List' has no query parameter 'limit'",
         ),
         (
             hint("offset", parameter="skip", items="paging"),
-            "List answers with no list at paging",
+            "the response of 'List' has no list at 'paging'",
         ),
     ],
 )
@@ -157,7 +160,10 @@ def test_a_form_takes_no_cursor() -> None:
     form = {"consumes": ["application/x-www-form-urlencoded"]}
     made = connector(parameters=[BODY], **form)
     said = hint("cursor", parameter="paging.cursor", next="paging.next")
-    reason = "List has no query parameter 'paging.cursor', and no such property in a JSON body"
+    reason = (
+        "'List' has no query parameter 'paging.cursor' "
+        "and no such property in a JSON body"
+    )
     assert list(misfits(made, {"List": said})) == [("List", reason)]
 
 
@@ -166,9 +172,12 @@ def test_a_form_takes_no_cursor() -> None:
     [
         (
             {"properties": {"a": {"type": "array"}, "b": {"type": "array"}}},
-            "List answers with no list at its answer",
+            "the response of 'List' must have exactly one list unless 'items' names one",
         ),
-        ({"type": "string"}, "List answers with no list at its answer"),
+        (
+            {"type": "string"},
+            "the response of 'List' must have exactly one list unless 'items' names one",
+        ),
     ],
 )
 def test_an_answer_without_one_list(answer: Any, reason: str) -> None:
@@ -179,7 +188,9 @@ def test_an_answer_without_one_list(answer: Any, reason: str) -> None:
 def test_an_operation_without_an_answer() -> None:
     made = connector(responses={"204": {}})
     said = hint("offset", parameter="skip")
-    assert list(misfits(made, {"List": said})) == [("List", "List declares no answer")]
+    assert list(misfits(made, {"List": said})) == [
+        ("List", "'List' declares no response schema")
+    ]
 
 
 def test_a_hint_for_no_operation_is_told() -> None:

@@ -148,24 +148,27 @@ def test_a_literal_gets_the_type_of_its_parameter(
     [
         (
             {"x-ms-dynamic-values": {"capability": "file-picker", "parameters": {}}},
-            "it names no operation",
+            "its operationId is missing",
         ),
         (
             {"x-ms-dynamic-tree": {"open": {"operationId": "ListRows"}}},
-            "it names no operation",
+            "its operationId is missing",
         ),
         (
             {"x-ms-dynamic-values": {"operationId": "Gone"}},
             "there is no operation 'Gone'",
         ),
-        (values(parameters={"x": {"parameter": "y"}}), "ListRows takes no 'x'"),
+        (
+            values(parameters={"x": {"parameter": "y"}}),
+            "'ListRows' has no parameter 'x'",
+        ),
         (
             values(parameters={"top": "many"}),
-            "ListRows cannot take that value for 'top'",
+            "the value for 'top' does not match its type in 'ListRows'",
         ),
         (
             values(parameters={"table": {"value": {"a": 1}}}),
-            "ListRows cannot take that value for 'table'",
+            "the value for 'table' does not match its type in 'ListRows'",
         ),
     ],
 )
@@ -180,7 +183,7 @@ def test_what_cannot_be_called(extension: dict[str, Any], reason: str) -> None:
 def test_choices_need_an_answer_and_a_schema_does_not() -> None:
     mute = listing(responses={"200": {"description": "Rows."}})
     assert connector(values(), target=mute).unanswered[0].reason == (
-        "ListRows declares no answer"
+        "'ListRows' declares no response schema"
     )
     schema = {"x-ms-dynamic-schema": {"operationId": "ListRows", "value-path": "a/b"}}
     assert only(connector(schema, target=mute)).value == ("a", "b")
@@ -207,11 +210,11 @@ def test_a_property_of_the_body(name: str) -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
-        ("many", "ListRows takes several 'many'"),
-        ("body/inner/deep", "ListRows takes no 'body/inner/deep'"),
-        ("body", "ListRows takes no 'body'"),
-        ("cookie", "ListRows takes no 'cookie'"),
-        ("odd", "ListRows takes no 'odd'"),
+        ("many", "'ListRows' has several parameters 'many'"),
+        ("body/inner/deep", "'ListRows' has no parameter 'body/inner/deep'"),
+        ("body", "'ListRows' has no parameter 'body'"),
+        ("cookie", "'ListRows' has no parameter 'cookie'"),
+        ("odd", "'ListRows' has no parameter 'odd'"),
     ],
 )
 def test_what_a_method_does_not_take_alone(name: str, reason: str) -> None:

@@ -168,7 +168,7 @@ def test_an_override_is_guarded_too(tmp_path: Path) -> None:
 
 def test_the_error_names_the_line() -> None:
     template = environment().from_string("first\n{{ view.text }}\n", {"view": VIEW})
-    with pytest.raises(TypeError, match="raw str; put a filter") as raised:
+    with pytest.raises(TypeError, match="raw str; add a filter") as raised:
         template.render()
     assert any(str(one.path) == "<template>" and one.lineno == 1 for one in raised.traceback)  # fmt: skip
 

@@ -1,1 +1,1 @@
-"""A generated SDK in use, held to its definition."""
+"""Checks of a generated SDK in use against its definition."""

@@ -1,4 +1,4 @@
-"""Uses a generated SDK as its users would, and prints what it found: one JSON object.
+"""Use a generated SDK as its users would, and print the results as one JSON object.
 
     python -W error -m tools.corpus.exercise CONNECTOR_FOLDER GENERATED_FOLDER
 
@@ -17,10 +17,10 @@ from tools.corpus.exercise.report import Report, Sdk
 
 
 def main(connector: Path, generated: Path) -> dict[str, object]:
-    """The failures by check."""
+    """Return the failures by check."""
     definition = load_definition(connector)
     sdk = Sdk(connector, generated, definition)
-    told: dict[str, object] = {}
+    results: dict[str, object] = {}
     for name, check in (
         ("wire", wire.check),
         ("answer", answer.check),
@@ -29,8 +29,8 @@ def main(connector: Path, generated: Path) -> dict[str, object]:
     ):
         report = Report()
         check(sdk, definition, report)
-        told[name] = report.told()
-    return told
+        results[name] = report.as_json()
+    return results
 
 
 if __name__ == "__main__":

@@ -1,4 +1,6 @@
-"""Serves a made-up answer for every declared success and compares what the SDK reads with it."""
+"""Checks of responses: a made-up one for every declared success,
+compared with what the SDK reads.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +24,9 @@ ANY: TypeAdapter[Any] = TypeAdapter(Any)
 
 
 def check(sdk: Sdk, definition: Definition, report: Report) -> None:
-    """Every declared success: everything with unknown members, little, and nothing at all."""
+    """Check every declared success: all members and an unknown one,
+    a few members, and an empty body.
+    """
     served: list[httpx2.Response] = []
     transport = httpx2.MockTransport(lambda request: served[-1])
     with sdk.client(transport) as client:
@@ -33,17 +37,17 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
             except Exception:
                 report.skip("the operation cannot be made: see wire")
                 continue
-            for one in policies_of(definition, raw):
-                if one.section == "response":
-                    report.skip(f"answers behind the policy {one.template}")
-            for status, response in successes(raw):
+            for policy in policies_of(definition, raw):
+                if policy.section == "response":
+                    report.skip(f"answers behind the policy {policy.template}")
+            for status, node in successes(raw):
                 for case in ("all", "little", "empty"):
                     with report.case(raw.id, f"{status} {case}"):
-                        answer = response_of(definition, status, response, case)
-                        if answer is None:
+                        sample = response_of(definition, status, node, case)
+                        if sample is None:
                             continue
-                        sent, made = answer
-                        served.append(made)
+                        sent, response = sample
+                        served.append(response)
                         data = client.send(operation).data
                         hint = get_args(sdk.hints(raw)["return"])[0]
                         for cause, detail in faults(sent, data, hint):
@@ -51,7 +55,7 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
 
 
 def successes(raw: RawOperation) -> list[tuple[int, Node]]:
-    """The declared answers that are none of an error, with a status to serve them with."""
+    """Return the declared responses that are not errors, with a status to serve them with."""
     exact = [(s, node) for s, node in raw.responses.items() if s.startswith("2")]
     if exact:
         return [(int(s), node) for s, node in exact if s.isdigit()]
@@ -61,19 +65,19 @@ def successes(raw: RawOperation) -> list[tuple[int, Node]]:
 def response_of(
     definition: Definition, status: int, response: Node, case: str
 ) -> tuple[Any, httpx2.Response] | None:
-    """What is sent, and the answer that holds it; None where a case does not apply."""
+    """Return the sent value and the response that holds it; None if the case does not apply."""
     schema = response.get("schema")
     if not isinstance(schema, Mapping) or status in (204, 205):
         body = b'{"any": 1}' if case == "all" and status not in (204, 205) else b""
         return None, httpx2.Response(status, content=body)
-    found = definition.schema(schema)
-    if is_binary(found):
+    resolved = definition.schema(schema)
+    if is_binary(resolved):
         content = b"" if case == "empty" else b"\x00\xff" + case.encode()
         return content, httpx2.Response(status, content=content)
     if case == "empty":
         return None
     sampler = Sampler(
-        definition, answer=True, sparse=case == "little", unknown=case == "all"
+        definition, is_response=True, sparse=case == "little", unknown=case == "all"
     )
     value = sampler.value(schema, "answer")
     headers = {"content-type": "application/json"}
@@ -82,7 +86,7 @@ def response_of(
 
 
 def faults(sent: Any, data: Any, hint: Any) -> Iterator[tuple[str, str]]:
-    """Cause and detail of each way in which what was read is not what was sent."""
+    """Yield cause and detail of each difference between the read and the sent value."""
     if not is_of(data, hint):
         yield "another type than declared", f"{type(data).__name__}, not {hint}"
     if isinstance(sent, bytes):
@@ -90,23 +94,23 @@ def faults(sent: Any, data: Any, hint: Any) -> Iterator[tuple[str, str]]:
             yield "other bytes", repr(data)[:100]
         return
     dumped = ANY.dump_python(data, mode="json", by_alias=True, exclude_unset=True)
-    found = next(unequal(sent, dumped, "answer"), None)
-    if found is not None:
-        yield found
+    difference = next(unequal(sent, dumped, "answer"), None)
+    if difference is not None:
+        yield difference
     undeclared = next(_undeclared(data), None)
     if undeclared is not None:
         yield "a declared member is no field", undeclared
 
 
 def is_of(value: Any, hint: Any) -> bool:
-    """Whether a value is of a type, as a type checker reads it."""
+    """Return whether a value is of a type, as a type checker reads it."""
     origin, arguments = get_origin(hint), get_args(hint)
     if hint is Any:
         return True
     if hint is None or hint is type(None):
         return value is None
     if origin in (Union, types.UnionType):
-        return any(is_of(value, one) for one in arguments)
+        return any(is_of(value, member) for member in arguments)
     if origin is Literal:
         return value in arguments
     if origin is list:
@@ -123,7 +127,7 @@ def is_of(value: Any, hint: Any) -> bool:
 
 
 def _undeclared(value: Any) -> Iterator[str]:
-    """Members that a model should have as fields and has as unknown ones."""
+    """Yield the declared members that a model has as unknown ones instead of fields."""
     if isinstance(value, BaseModel):
         for name in value.model_extra or {}:
             if name != UNKNOWN:

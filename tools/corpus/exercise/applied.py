@@ -1,4 +1,4 @@
-"""What the policies of a connector make of a request, read from its apiProperties alone."""
+"""The effect of a connector's policies on a request, read from its apiProperties only."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from tools.corpus.exercise.policies import (
 from tools.corpus.exercise.request import Expected
 
 WORD = "word"
-"""What is given for a connection parameter, and for an argument that is part of a host."""
+"""The value for a connection parameter, and for an argument that is part of a host."""
 ADDRESS = f"https://{WORD}.example"
-"""The same where it is the beginning of one."""
+"""The value for an argument that is the beginning of an address."""
 _HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+\Z")
 _REFERENCE = re.compile(
     r"@\{?\s*(connectionParameters|headers|queryParameters)"
@@ -33,36 +33,38 @@ _NAME = re.compile(r"(?:\['([^']+)'\]|([\w$]+))\Z")
 _NO_CHANGE = frozenset(
     "updatenextlink pollingtrigger setconnectionstatustounauthenticated".split()
 )
-"""Nothing that a single request shows."""
+"""Policies without an effect on a single request."""
 
 
 class UnknownError(Exception):
-    """A policy that these checks do not know how to apply."""
+    """A policy that these checks cannot apply."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request on its way through policies."""
+    """A request to which policies are applied."""
 
-    made: Expected
+    expected: Expected
     connection: Mapping[str, str]
-    """What a connection is given, by the connector's names in lower case: any case names them."""
+    """The values of a connection by the connector's names in lower
+    case, since their case does not matter.
+    """
 
     def header(self, name: str) -> str | None:
-        """A header that the request has so far, whatever the case of its name."""
-        found = {key.lower(): value for key, value in self.made.headers.items()}
-        return found.get(name.lower())
+        """Return a header of the request; its case does not matter."""
+        headers = {key.lower(): value for key, value in self.expected.headers.items()}
+        return headers.get(name.lower())
 
     def fill(self, template: str) -> str:
-        """A template as text; empty where something in it is not given."""
+        """Return a template as text; empty if a value in it is missing."""
         absent = False
 
         def value(match: re.Match[str]) -> str:
             nonlocal absent
-            found = self._look(match[1].lower(), match[2])
-            found = found or match[3]
-            absent = absent or found is None
-            return found or ""
+            part = self._look(match[1].lower(), match[2])
+            part = part or match[3]
+            absent = absent or part is None
+            return part or ""
 
         filled = _REFERENCE.sub(value, template)
         if _LEFT.search(_REFERENCE.sub("", template)):
@@ -74,109 +76,116 @@ class Call:
             return self.connection.get(name.lower())
         if source == "headers":
             return self.header(name)
-        found = [value for key, value in self.made.query if key == name]
-        return ",".join(found) if found else None
+        values = [value for key, value in self.expected.query if key == name]
+        return ",".join(values) if values else None
 
 
 def is_changed(definition: Definition, raw: RawOperation) -> bool:
-    """Whether policies change the request of an operation, beside where it is sent."""
+    """Return whether policies change the request of an operation, other than its path."""
     return any(
-        one.section == "request"
-        and one.template not in _NO_CHANGE
-        and (one.template != ROUTE or is_made_of_values(one))
-        for one in policies_of(definition, raw)
+        policy.section == "request"
+        and policy.template not in _NO_CHANGE
+        and (policy.template != ROUTE or is_made_of_values(policy))
+        for policy in policies_of(definition, raw)
     )
 
 
 def apply(definition: Definition, raw: RawOperation, call: Call) -> str | None:
-    """Change what is expected; the template of a policy that cannot be applied here, or None."""
-    for one in policies_of(definition, raw):
-        if one.section != "request" or one.template in _NO_CHANGE:
+    """Apply the policies to the expected request; return the
+    template of one that cannot be applied.
+    """
+    for policy in policies_of(definition, raw):
+        if policy.section != "request" or policy.template in _NO_CHANGE:
             continue
-        change = _CHANGES.get(one.template)
+        change = _CHANGES.get(policy.template)
         try:
             if change is None:
                 raise UnknownError
-            change(one, call)
+            change(policy, call)
         except UnknownError:
-            return one.template
+            return policy.template
     return None
 
 
 def _set_header(policy: RawPolicy, call: Call) -> None:
-    made, name = call.made, policy.text("name").strip()
+    expected, name = call.expected, policy.text("name").strip()
     value, before = call.fill(policy.text("value")), call.header(name)
     exists = policy.text("existsaction").lower() or "override"
     if not _HEADER_NAME.match(name):
-        raise UnknownError  # no client can send it
+        raise UnknownError  # no client can send this name
     if name.lower() in ("accept", "user-agent") and exists != "override":
-        raise UnknownError  # whether a client says it by itself is its own affair
-    if name.lower() == "content-type" and made.kind not in ("none", "json"):
+        raise UnknownError  # a client may send its own
+    if name.lower() == "content-type" and expected.kind not in ("none", "json"):
         raise UnknownError
-    of_body = name.lower() == "content-type" and made.kind != "none"
+    of_body = name.lower() == "content-type" and expected.kind != "none"
     if not value or (exists == "skip" and (before is not None or of_body)):
         return
     if exists == "append" and before is not None:
         value = f"{before},{value}"
-    kept = {k: v for k, v in made.headers.items() if k.lower() != name.lower()}
-    made.headers = {**kept, name: value}
+    kept = {k: v for k, v in expected.headers.items() if k.lower() != name.lower()}
+    expected.headers = {**kept, name: value}
     if of_body:
-        made.content_types = (value,)
+        expected.content_types = (value,)
 
 
 def _set_query(policy: RawPolicy, call: Call) -> None:
-    made, name = call.made, policy.text("name").strip()
+    expected, name = call.expected, policy.text("name").strip()
     value = call.fill(policy.text("value"))
     exists = policy.text("existsaction").lower() or "override"
-    is_there = any(key == name for key, _ in made.query)
+    is_there = any(key == name for key, _ in expected.query)
     if not value or (exists == "skip" and is_there):
         return
     if exists == "override":
-        made.query = [pair for pair in made.query if pair[0] != name]
-    made.query = [*made.query, (name, value)]
+        expected.query = [pair for pair in expected.query if pair[0] != name]
+    expected.query = [*expected.query, (name, value)]
 
 
 def _set_host(policy: RawPolicy, call: Call) -> None:
     url = urlsplit(call.fill(policy.text("urltemplate")))
     if not url.netloc:
         raise UnknownError
-    made = call.made
-    made.origin = f"{url.scheme}://{url.netloc}".lower()
-    # A path in the address takes the place of the definition's.
+    expected = call.expected
+    expected.origin = f"{url.scheme}://{url.netloc}".lower()
+    # A path in the address replaces that of the definition.
     path = url.path.strip("/")
     if path:
-        own = made.segments[made.base :]
-        made.segments = [*unquote_to_bytes(path).split(b"/"), *own]
-        made.base = path.count("/") + 1
+        own = expected.segments[expected.base :]
+        expected.segments = [*unquote_to_bytes(path).split(b"/"), *own]
+        expected.base = path.count("/") + 1
 
 
 def _set_path(policy: RawPolicy, call: Call) -> None:
     if not is_made_of_values(policy):
-        return  # known before a call is made: see `routed`
+        return  # already applied: see `routed`
     template = policy.text("newpath")
     if "{" in template:
         raise UnknownError
     path, _, query = template.partition("?")
-    made = call.made
-    segments = [call.fill(one).encode() for one in path.lstrip("/").split("/")]
-    made.segments = [*made.segments[: made.base], *segments]
+    expected = call.expected
+    segments = [call.fill(segment).encode() for segment in path.lstrip("/").split("/")]
+    expected.segments = [*expected.segments[: expected.base], *segments]
     pairs = [part.partition("=") for part in query.split("&") if part]
-    made.query += [(call.fill(name), call.fill(value)) for name, _, value in pairs]
+    expected.query += [(call.fill(name), call.fill(value)) for name, _, value in pairs]
 
 
 def _set_property(policy: RawPolicy, call: Call) -> None:
-    made, text = call.made, policy.text("propertyvaluepathtemplate")
+    expected, text = call.expected, policy.text("propertyvaluepathtemplate")
     name = _NAME.match(policy.text("newpropertysubpathtemplate").strip())
     parent = policy.text("newpropertyparentpathtemplate").strip()
-    simple = parent == "@body()" and name and made.kind == "json"
-    if not simple or not isinstance(made.body, dict) or made.optional or "@" in text:
+    simple = parent == "@body()" and name and expected.kind == "json"
+    if (
+        not simple
+        or not isinstance(expected.body, dict)
+        or expected.optional
+        or "@" in text
+    ):
         raise UnknownError
     try:
         value: Any = json.loads(text) if text.startswith(("[", "{")) else text
     except ValueError:
         value = text
     assert name
-    made.body = {**made.body, name[1] or name[2]: value}
+    expected.body = {**expected.body, name[1] or name[2]: value}
 
 
 _CHANGES: Mapping[str, Callable[[RawPolicy, Call], None]] = {
@@ -189,41 +198,45 @@ _CHANGES: Mapping[str, Callable[[RawPolicy, Call], None]] = {
 
 
 def places(definition: Definition, raw: RawOperation) -> dict[tuple[str, str], str]:
-    """What is given for parameters that are part of the host, by location and name in lower case."""
+    """Return the values for parameters that are part of the host, by
+    location and name in lower case.
+    """
     locations = {"headers": "header", "queryparameters": "query"}
     return {
         (locations[match[1].lower()], match[2].lower()): (
             WORD if match.start() else ADDRESS
         )
-        for one in policies_of(definition, raw)
-        for match in _REFERENCE.finditer(one.text("urltemplate"))
+        for policy in policies_of(definition, raw)
+        for match in _REFERENCE.finditer(policy.text("urltemplate"))
         if match[1].lower() in locations
     }
 
 
 def addresses(definition: Definition) -> set[str]:
-    """The connection parameters that are whole addresses: a host begins with them."""
-    found: set[str] = set()
-    for one in definition.properties.get("policyTemplateInstances") or ():
-        for value in (one.get("parameters") or {}).values():
+    """Return the connection parameters that are addresses, with which a host begins."""
+    names: set[str] = set()
+    for policy in definition.properties.get("policyTemplateInstances") or ():
+        for value in (policy.get("parameters") or {}).values():
             match = _REFERENCE.match(value) if isinstance(value, str) else None
-            if match and "dynamichosturl" in str(one.get("templateId")).lower():
-                found.add(squash(match[2]))
-    return found
+            if match and "dynamichosturl" in str(policy.get("templateId")).lower():
+                names.add(squash(match[2]))
+    return names
 
 
 def squash(name: str) -> str:
-    """A name without what a language changes in it: `token:customHost` is `custom_host`."""
+    """Return a name without the characters that its Python name may change:
+    `token:customHost` gives `customhost`.
+    """
     return re.sub(r"[\W_]", "", name.rpartition(":")[2]).lower()
 
 
 def connection(definition: Definition, values: Mapping[str, str]) -> dict[str, str]:
-    """What is given for each connection parameter, by the connector's own names in lower case."""
+    """Return the values of the connection parameters by the connector's names in lower case."""
     given = {squash(name): value for name, value in values.items()}
     sets = definition.properties.get("connectionParameterSets") or {}
     owners = [
         definition.properties.get("connectionParameters") or {},
-        *(one.get("parameters") or {} for one in sets.get("values") or ()),
+        *(choice.get("parameters") or {} for choice in sets.get("values") or ()),
     ]
     return {
         name.lower(): given[squash(name)]

@@ -1,7 +1,7 @@
-"""Where in a body the URL stands that events are posted to, read from the raw definition.
+"""The place of the callback URL in a body, read from the raw definition.
 
-The platform fills in one that people do not see; here a caller has to, whatever the definition
-says of it. Deeper in the body it is an argument of its own.
+The platform fills in a URL that makers do not see; a caller of the SDK has to give it,
+whatever the definition declares. If it is deeper in the body, it is a separate argument.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from tools.corpus.exercise.definition import (
 )
 
 URL = "https://callback.example/hook?of=a%20b"
-"""What is given as one."""
+"""The callback URL that is given."""
 
 
-def way(definition: Definition, raw: RawOperation) -> tuple[str, ...]:
-    """The members that lead to the nearest one that people do not see; none where there is none."""
+def url_path(definition: Definition, raw: RawOperation) -> tuple[str, ...]:
+    """Return the path to the nearest hidden callback URL in a body; empty if there is none."""
     if raw.body is None:
         return ()
     pending: list[tuple[Any, tuple[str, ...]]] = [(raw.body.node.get("schema"), ())]
@@ -39,13 +39,15 @@ def way(definition: Definition, raw: RawOperation) -> tuple[str, ...]:
 
 
 def is_hidden_url(node: Node) -> bool:
-    """Whether a member is one that the platform fills in."""
+    """Return whether a member is a callback URL that the platform fills in."""
     hidden = node.get("x-ms-visibility") == "internal"
     return hidden and node.get("x-ms-notification-url") is True
 
 
 def is_bare(definition: Definition, node: Any, depth: int = 0) -> bool:
-    """Whether an object has members and none of them is a caller's: the client makes it."""
+    """Return whether an object has members and a caller gives none of
+    them, so that the client makes it.
+    """
     schema = definition.schema(node)
     declared = list(members(schema))
     if kind(schema) != "object" or not declared or depth > 8:
@@ -65,20 +67,20 @@ def is_bare(definition: Definition, node: Any, depth: int = 0) -> bool:
 
 
 def place(definition: Definition, node: Any, body: Any, names: tuple[str, ...]) -> Any:
-    """A body with the URL where it belongs, and the objects around it."""
+    """Return a body with the callback URL at its place, in new objects if needed."""
     if not names:
         return URL
-    first, rest = names[0], names[1:]
+    first, others = names[0], names[1:]
     inner = {name: one for name, one, _ in members(definition.schema(node))}[first]
     whole = dict(body) if isinstance(body, dict) else {}
     under = whole.get(first)
-    if rest and under is None and is_bare(definition, inner):
+    if others and under is None and is_bare(definition, inner):
         under = _own(definition, inner)
-    return {**whole, first: place(definition, inner, under, rest)}
+    return {**whole, first: place(definition, inner, under, others)}
 
 
 def _own(definition: Definition, node: Any) -> dict[str, Any]:
-    """What a client sends of an object of which nothing is a caller's."""
+    """Return the object that a client sends if a caller gives none of its members."""
     schema = definition.schema(node)
     default = schema.get("default")
     sent = dict(default) if isinstance(default, dict) else {}

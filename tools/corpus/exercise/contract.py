@@ -1,7 +1,7 @@
-"""What every operation promises, with each kind of answer: asked of the blocking and the awaited client.
+"""Checks of every operation with each kind of response, with the blocking and the asynchronous client.
 
-Success (with a member that no definition declares), each declared error, a 429 and then success, a
-body that is broken off, and no answer in time. What is expected is worked out of the definition.
+The kinds are success (with an undeclared member), each declared error, a 429 followed by success, a
+truncated body, and a timeout. The expected result is derived from the definition.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from tools.corpus.exercise.sampler import Sampler
 from tools.corpus.exercise.wire import unequal
 
 Outcome = Callable[[], httpx2.Response]
-"""Makes what the server does next: an answer, or an error of httpx2."""
-Came = Any
+"""A function that makes the server's next response, or raises an error of httpx2."""
+Result = Any
 """The `Response` of a call, or the exception that it raised."""
 Faults = Iterator[tuple[str, str]]
 
@@ -46,15 +46,17 @@ BROKEN = b'{"a": [1, '
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One call: what the server does, and what has to come of it."""
+    """A call: the server's responses, and a check of the result."""
 
     name: str
     outcomes: tuple[Outcome, ...]
-    judge: Callable[[Came], Faults]
+    judge: Callable[[Result], Faults]
 
 
 def check(sdk: Sdk, definition: Definition, report: Report) -> None:
-    """Every operation and every case, with each client; and the script of the testing module."""
+    """Check every operation and every case with each client, and
+    the script in the testing module.
+    """
     asyncio.run(_check(sdk, definition, report))
     with report.case("testing", "script"):
         testing = importlib.import_module(f"{sdk.package.__name__}.testing")
@@ -75,10 +77,10 @@ async def _check(sdk: Sdk, definition: Definition, report: Report) -> None:
                         name = f"{case.name} {call.__name__}"
                         with report.case(raw.id, name):
                             script[:] = case.outcomes
-                            # As many attempts as the server has answers.
+                            # As many attempts as the server has responses.
                             retry = sdk.package.Retry(attempts=len(script))
-                            came = await call(operation, retry)
-                            for cause, detail in case.judge(came):
+                            result = await call(operation, retry)
+                            for cause, detail in case.judge(result):
                                 report.fail(raw.id, name, cause, detail)
                             if script:
                                 report.fail(raw.id, name, "too few requests", "")
@@ -87,7 +89,9 @@ async def _check(sdk: Sdk, definition: Definition, report: Report) -> None:
 def _operations(
     sdk: Sdk, definition: Definition, report: Report
 ) -> Iterator[tuple[RawOperation, Any]]:
-    """Each operation with what it requires; one that cannot be made is a failure of `wire`."""
+    """Yield each operation with its required arguments. One that
+    cannot be made is a failure of `wire`.
+    """
     for raw in definition.operations():
         try:
             given = give(definition, raw, required=True)
@@ -96,11 +100,11 @@ def _operations(
             report.skip("the operation cannot be made: see wire")
 
 
-Call = Callable[[Any, Any], Awaitable[Came]]
+Call = Callable[[Any, Any], Awaitable[Result]]
 
 
 def _blocking(client: Any) -> Call:
-    async def blocking(operation: Any, retry: Any) -> Came:
+    async def blocking(operation: Any, retry: Any) -> Result:
         try:
             return client.send(operation, retry=retry)
         except Exception as error:
@@ -110,7 +114,7 @@ def _blocking(client: Any) -> Call:
 
 
 def _awaited(client: Any) -> Call:
-    async def awaited(operation: Any, retry: Any) -> Came:
+    async def awaited(operation: Any, retry: Any) -> Result:
         try:
             return await client.send(operation, retry=retry)
         except Exception as error:
@@ -120,15 +124,15 @@ def _awaited(client: Any) -> Call:
 
 
 def cases(sdk: Sdk, definition: Definition, raw: RawOperation) -> Iterator[Case]:
-    """The cases of one operation."""
+    """Yield the cases of an operation."""
     hint = get_args(sdk.hints(raw)["return"])[0]
-    answers = [
-        (status, node, *answer)
+    responses = [
+        (status, node, *sample)
         for status, node in successes(raw)
-        if (answer := response_of(definition, status, node, "all")) is not None
+        if (sample := response_of(definition, status, node, "all")) is not None
     ]
-    for status, node, sent, made in answers:
-        again = _again(made)
+    for status, node, sent, response in responses:
+        again = _again(response)
         yield Case(f"{status}", (again,), _succeeds(sent, hint, attempts=1))
         yield Case(
             f"429, {status}", (_limited, again), _succeeds(sent, hint, attempts=2)
@@ -142,23 +146,23 @@ def cases(sdk: Sdk, definition: Definition, raw: RawOperation) -> Iterator[Case]
         sent, refused = _refusal(definition, status, node)
         yield Case(f"{status}", (refused,), _refuses(sdk, raw, status, sent))
     yield Case("429", (_limited, _limited), _refuses(sdk, raw, 429, {}))
-    yield Case("no answer", (_late,), _fails(sdk, raw, "NetworkTimeoutError"))
+    yield Case("no response", (_late,), _fails(sdk, raw, "NetworkTimeoutError"))
 
 
 def failures(raw: RawOperation) -> Iterator[tuple[int, Node]]:
-    """The declared errors, with a status to serve them with; a 404 where there are none."""
+    """Yield the declared errors, with a status to serve them with, and a 404."""
     exact = [(s, node) for s, node in raw.responses.items() if s.isdigit()]
     errors = [(int(s), node) for s, node in exact if 400 <= int(s) <= 599]
-    # The 429 that every operation may get has a case of its own.
+    # The 429 that every operation may get has a separate case.
     yield from ((s, node) for s, node in errors if s != 429)
     succeeds = any(s.startswith("2") for s in raw.responses)
     if 404 not in dict(errors):
         yield 404, (raw.responses.get("default", {}) if succeeds else {})
 
 
-def _again(made: httpx2.Response) -> Outcome:
+def _again(response: httpx2.Response) -> Outcome:
     return lambda: httpx2.Response(
-        made.status_code, content=made.content, headers=made.headers
+        response.status_code, content=response.content, headers=response.headers
     )
 
 
@@ -176,69 +180,71 @@ def _late() -> httpx2.Response:
 
 
 def _is_structured(definition: Definition, status: int, node: Node) -> bool:
-    """Whether only JSON of some shape can be read as an answer."""
+    """Return whether a response can only be read if it is JSON of a certain shape."""
     schema = node.get("schema")
     if not isinstance(schema, Mapping) or status in (204, 205):
         return False
-    found = definition.schema(schema)
-    return not is_binary(found) and kind(found) not in ("any", "string", "file")
+    resolved = definition.schema(schema)
+    return not is_binary(resolved) and kind(resolved) not in ("any", "string", "file")
 
 
 def _refusal(definition: Definition, status: int, node: Node) -> tuple[Any, Outcome]:
-    """What an error says, and the answer that says it."""
+    """Return the body of an error, and the response that holds it."""
     schema = node.get("schema")
     sent: Any = {"message": "no such thing"}
     if isinstance(schema, Mapping) and not is_binary(definition.schema(schema)):
-        sampler = Sampler(definition, answer=True, unknown=True)
+        sampler = Sampler(definition, is_response=True, unknown=True)
         sent = sampler.value(schema, "answer")
     return sent, _json(status, json.dumps(sent).encode())
 
 
-def _succeeds(sent: Any, hint: Any, *, attempts: int) -> Callable[[Came], Faults]:
-    def judge(came: Came) -> Faults:
-        if isinstance(came, Exception):
-            yield f"raises {type(came).__name__}", str(came)
+def _succeeds(sent: Any, hint: Any, *, attempts: int) -> Callable[[Result], Faults]:
+    def judge(result: Result) -> Faults:
+        if isinstance(result, Exception):
+            yield f"raises {type(result).__name__}", str(result)
             return
-        if came.attempts != attempts:
-            yield "attempts", f"{came.attempts}, not {attempts}"
-        yield from faults(sent, came.data, hint)
+        if result.attempts != attempts:
+            yield "attempts", f"{result.attempts}, not {attempts}"
+        yield from faults(sent, result.data, hint)
 
     return judge
 
 
 def _refuses(
     sdk: Sdk, raw: RawOperation, status: int, sent: Any
-) -> Callable[[Came], Faults]:
+) -> Callable[[Result], Faults]:
     name = ERRORS.get(status, "ServerError" if status >= 500 else "StatusError")
 
-    def judge(came: Came) -> Faults:
-        yield from _is_error(sdk, raw, came, name)
-        if not isinstance(came, sdk.package.errors.StatusError):
+    def judge(result: Result) -> Faults:
+        yield from _is_error(sdk, raw, result, name)
+        if not isinstance(result, sdk.package.errors.StatusError):
             return
-        if came.status != status:
-            yield "another status", f"{came.status}, not {status}"
-        if not str(came).startswith(f"{sdk.id(raw)}: {status}"):
-            yield "message", str(came)
+        if result.status != status:
+            yield "another status", f"{result.status}, not {status}"
+        if not str(result).startswith(f"{sdk.id(raw)}: {status}"):
+            yield "message", str(result)
         body = ANY.dump_python(
-            came.body, mode="json", by_alias=True, exclude_unset=True
+            result.body, mode="json", by_alias=True, exclude_unset=True
         )
-        found = next(unequal(sent, body, "body"), None)
-        if found is not None:
-            yield found
+        difference = next(unequal(sent, body, "body"), None)
+        if difference is not None:
+            yield difference
 
     return judge
 
 
-def _fails(sdk: Sdk, raw: RawOperation, name: str) -> Callable[[Came], Faults]:
-    return lambda came: _is_error(sdk, raw, came, name)
+def _fails(sdk: Sdk, raw: RawOperation, name: str) -> Callable[[Result], Faults]:
+    return lambda result: _is_error(sdk, raw, result, name)
 
 
-def _is_error(sdk: Sdk, raw: RawOperation, came: Came, name: str) -> Faults:
-    """Of this class, of this operation, on one line, and without a secret."""
-    if type(came).__name__ != name:
-        yield f"{type(came).__name__}, not {name}", str(came)
+def _is_error(sdk: Sdk, raw: RawOperation, result: Result, name: str) -> Faults:
+    """Yield the faults of an exception: it must be of the class and the
+    operation, on one line, without a secret.
+    """
+    if type(result).__name__ != name:
+        yield f"{type(result).__name__}, not {name}", str(result)
         return
-    if came.operation != sdk.id(raw):
-        yield "another operation", str(came.operation)
-    if len(str(came).splitlines()) != 1 or "credential-" in f"{came} {came!r}":
-        yield "message", str(came)
+    if result.operation != sdk.id(raw):
+        yield "another operation", str(result.operation)
+    if len(str(result).splitlines()) != 1 or "credential-" in f"{result} {result!r}":
+        yield "message", str(result)

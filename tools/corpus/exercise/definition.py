@@ -1,7 +1,8 @@
-"""An OpenAPI 2.0 definition as the checks read it: from the raw JSON, by rules of their own.
+"""An OpenAPI 2.0 definition as the checks read it: from the raw
+JSON, independently of the generator.
 
-Nothing here knows the generator's intermediate representation, so that a mistake in that one
-cannot agree with itself.
+A mistake in the generator's intermediate representation must not affect both sides of a
+check.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 
 @dataclass(frozen=True, slots=True)
 class RawParameter:
-    """A parameter with its references followed."""
+    """A parameter with its references resolved."""
 
     name: str
     location: str
@@ -33,13 +34,13 @@ class RawParameter:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What no second parameter of the operation has."""
+        """The location and name, which are unique in an operation."""
         return self.location, self.name
 
 
 @dataclass(frozen=True, slots=True)
 class RawOperation:
-    """A method on a path, with what it takes from the path and from the root."""
+    """A method on a path, including what it inherits from the path and the root."""
 
     path: str
     method: str
@@ -52,24 +53,24 @@ class RawOperation:
 
     @property
     def id(self) -> str:
-        """The operationId, or the request where there is none."""
+        """The operationId; the method and path if there is none."""
         return str(self.node.get("operationId") or f"{self.method} {self.path}")
 
     @property
     def internal(self) -> bool:
-        """Whether people do not see it."""
+        """True if makers do not see it."""
         return self.node.get("x-ms-visibility") == "internal"
 
 
 class Definition:
-    """A definition, and how its references are followed."""
+    """A definition, with the resolution of its references."""
 
     def __init__(self, root: Node, properties: Node) -> None:
         self.root = root
         self.properties: Node = _mapping(properties.get("properties"))
 
     def operations(self) -> Iterator[RawOperation]:
-        """Every operation, in document order."""
+        """Yield every operation, in document order."""
         for path, item in _mapping(self.root.get("paths")).items():
             for method, node in _mapping(item).items():
                 if method in METHODS and isinstance(node, Mapping):
@@ -80,14 +81,17 @@ class Definition:
     ) -> RawOperation:
         merged: dict[tuple[str, str], RawParameter] = {}
         body: RawParameter | None = None
-        for one in (*(item.get("parameters") or ()), *(node.get("parameters") or ())):
-            found = self.follow(one)
-            location = str(found.get("in"))
+        for declared in (
+            *(item.get("parameters") or ()),
+            *(node.get("parameters") or ()),
+        ):
+            resolved = self.follow(declared)
+            location = str(resolved.get("in"))
             parameter = RawParameter(
-                str(found.get("name") or "body"),
+                str(resolved.get("name") or "body"),
                 location,
-                found.get("required") is True or location == "path",
-                found,
+                resolved.get("required") is True or location == "path",
+                resolved,
             )
             if location == "body":
                 body = parameter
@@ -100,8 +104,8 @@ class Definition:
             tuple(merged.values()),
             body,
             {
-                status: self.follow(one)
-                for status, one in _mapping(node.get("responses")).items()
+                status: self.follow(response)
+                for status, response in _mapping(node.get("responses")).items()
                 if not status.startswith("x-")
             },
             _texts(node.get("consumes", self.root.get("consumes"))),
@@ -109,19 +113,19 @@ class Definition:
         )
 
     def follow(self, node: Any) -> Node:
-        """What a `$ref` leads to, with what stands beside the `$ref` on top."""
-        found = _mapping(node)
+        """Return the target of a `$ref`, overridden by descriptive keys beside it."""
+        resolved = _mapping(node)
         for _ in range(20):
-            reference = found.get("$ref")
+            reference = resolved.get("$ref")
             if not isinstance(reference, str):
-                return found
-            # Only what is said of a place counts beside a reference.
-            beside = {key: value for key, value in found.items() if key in _BESIDE}
-            found = {**self.at(reference), **beside}
+                return resolved
+            # Only keys that describe the place count beside a reference.
+            beside = {key: value for key, value in resolved.items() if key in _BESIDE}
+            resolved = {**self.at(reference), **beside}
         return {}
 
     def at(self, reference: str) -> Node:
-        """The object that a reference names; an empty one where there is none."""
+        """Return the object that a reference names; empty if there is none."""
         value: Any = self.root
         for part in unquote(reference.removeprefix("#/")).split("/"):
             part = part.replace("~1", "/").replace("~0", "~")
@@ -129,13 +133,15 @@ class Definition:
         return _mapping(value)
 
     def schema(self, node: Any, depth: int = 0) -> Node:
-        """A schema with its reference followed and `allOf` merged, one level of it."""
-        found = self.follow(node)
-        members = found.get("allOf")
+        """Return a schema with its reference resolved and its
+        `allOf` merged at the first level.
+        """
+        resolved = self.follow(node)
+        members = resolved.get("allOf")
         if not isinstance(members, list) or depth > 20:
-            return found
+            return resolved
         parts = [self.schema(one, depth + 1) for one in members]
-        own = {key: value for key, value in found.items() if key != "allOf"}
+        own = {key: value for key, value in resolved.items() if key != "allOf"}
         merged: dict[str, Any] = {}
         for part in (*parts, own):
             merged.update(part)
@@ -152,7 +158,7 @@ class Definition:
 
 
 def kind(schema: Node) -> str:
-    """What a schema describes: a type's name, or `any`."""
+    """Return the type of a schema, or `any`."""
     declared = schema.get("type")
     if isinstance(declared, str):
         known = "string integer number boolean array object file".split()
@@ -163,9 +169,9 @@ def kind(schema: Node) -> str:
 
 
 def is_given(node: Node, *, required: bool) -> bool:
-    """Whether a caller gives a value: an internal one is the client's own.
+    """Return whether a caller gives a value; the client handles internal ones.
 
-    One that is needed and has no default is nobody's, so that the caller has to.
+    A caller has to give an internal one that is required and has no default.
     """
     if node.get("x-ms-visibility") != "internal":
         return True
@@ -173,31 +179,35 @@ def is_given(node: Node, *, required: bool) -> bool:
 
 
 def is_constant(node: Node, *, required: bool) -> bool:
-    """Whether the client sends a value by itself: required, internal, with a default."""
+    """Return whether the client sends a value by itself: it is
+    required and internal, with a default.
+    """
     internal = node.get("x-ms-visibility") == "internal"
     return required and internal and "default" in node
 
 
 def members(schema: Node) -> Iterator[tuple[str, Any, bool]]:
-    """Name, schema and whether it is required, of each declared member."""
+    """Yield the name, the schema and the requiredness of each declared member."""
     required = set(_texts(schema.get("required")))
     for name, node in _mapping(schema.get("properties")).items():
         yield name, node, name in required
 
 
 def scheme(definition: Definition) -> str:
-    """How the API is called: by https unless all that it has is http."""
+    """Return the scheme of the API: https unless it only supports http."""
     listed = _texts(definition.root.get("schemes"))
     return "http" if "http" in listed and "https" not in listed else "https"
 
 
 def load_definition(folder: Path) -> Definition:
-    """The definition in a connector's folder, published bytes as they are."""
+    """Return the definition in a connector's folder, read without the generator's readers."""
     files = {path.name.lower(): path for path in folder.iterdir()}
-    found = [p for n, p in files.items() if n.startswith("apidefinition.swagger")]
-    found += [p for n, p in files.items() if n.endswith(".json") and p not in found]
+    candidates = [p for n, p in files.items() if n.startswith("apidefinition.swagger")]
+    candidates += [
+        p for n, p in files.items() if n.endswith(".json") and p not in candidates
+    ]
     properties = [p for n, p in files.items() if n.startswith("apiproperties")]
-    return Definition(_read(found[0]), _read(properties[0]) if properties else {})
+    return Definition(_read(candidates[0]), _read(properties[0]) if properties else {})
 
 
 def _read(path: Path) -> Node:

@@ -1,4 +1,4 @@
-"""The request that a definition asks for, worked out from the raw definition alone."""
+"""The request that a definition asks for, derived from the raw definition only."""
 
 from __future__ import annotations
 
@@ -31,48 +31,52 @@ from tools.corpus.exercise.sampler import Sampler
 
 
 def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
-    """Values for every parameter, or for the required ones alone."""
+    """Return values for every parameter, or only for the required ones."""
     sampler = Sampler(definition, sparse=required)
     given = Given()
     hosts = applied.places(definition, raw)
-    for one in raw.parameters:
-        wanted = is_given(one.node, required=one.required)
-        if wanted and (one.required or not required):
-            given.parameters[one.key] = _sampled(sampler, one)
-        place = hosts.get((one.location, one.name.lower()))
-        sampled = given.parameters.get(one.key)
-        # A number or one of a few values is fit for a host as it is.
-        if place is not None and isinstance(sampled, str) and "enum" not in one.node:
-            given.parameters[one.key] = place
+    for parameter in raw.parameters:
+        wanted = is_given(parameter.node, required=parameter.required)
+        if wanted and (parameter.required or not required):
+            given.parameters[parameter.key] = _sampled(sampler, parameter)
+        place = hosts.get((parameter.location, parameter.name.lower()))
+        sampled = given.parameters.get(parameter.key)
+        # A number or an enum value can be part of a host unchanged.
+        if (
+            place is not None
+            and isinstance(sampled, str)
+            and "enum" not in parameter.node
+        ):
+            given.parameters[parameter.key] = place
     body = raw.body
-    way = callbacks.way(definition, raw)
-    if body is None or not (way or _is_open(definition, body)):
+    url_path = callbacks.url_path(definition, raw)
+    if body is None or not (url_path or _is_open(definition, body)):
         return given
     schema = body.node.get("schema") or {}
-    if body.required or not required or way:
+    if body.required or not required or url_path:
         given.has_body = True
         given.body = sampler.value(schema, body.name)
         if is_binary(definition.schema(schema), _consumes(raw)):
             given.body = f"bytes of {body.name}".encode()
         elif is_plain_text(definition.schema(schema), _consumes(raw)):
             given.body = f"text of {body.name}"
-        elif way:
-            _give_callback(definition, given, schema, way)
+        elif url_path:
+            _give_callback(definition, given, schema, url_path)
     return given
 
 
 def _give_callback(
-    definition: Definition, given: Given, schema: Node, way: tuple[str, ...]
+    definition: Definition, given: Given, schema: Node, url_path: tuple[str, ...]
 ) -> None:
-    """The URL for events as a member of the body, or beside it where it is deeper."""
-    if len(way) == 1:
-        given.body = callbacks.place(definition, schema, given.body, way)
+    """Set the callback URL as a member of the body, or beside the body if it is deeper."""
+    if len(url_path) == 1:
+        given.body = callbacks.place(definition, schema, given.body, url_path)
         return
-    given.callback = way
-    inner = {n: s for n, s, _ in members(definition.schema(schema))}[way[0]]
+    given.callback = url_path
+    inner = {n: s for n, s, _ in members(definition.schema(schema))}[url_path[0]]
     if callbacks.is_bare(definition, inner):
-        # A caller gives nothing of it but the URL.
-        given.body.pop(way[0], None)
+        # The URL is all that a caller gives of this object.
+        given.body.pop(url_path[0], None)
 
 
 def _is_open(definition: Definition, body: RawParameter) -> bool:
@@ -80,12 +84,15 @@ def _is_open(definition: Definition, body: RawParameter) -> bool:
     return is_given({**schema, **visibility(body.node)}, required=body.required)
 
 
-def _sampled(sampler: Sampler, one: RawParameter) -> Any:
-    value = sampler.value(one.node, one.name)
-    if one.location != "header":
+def _sampled(sampler: Sampler, parameter: RawParameter) -> Any:
+    value = sampler.value(parameter.node, parameter.name)
+    if parameter.location != "header":
         return value
-    if one.name.lower() in ("content-type", "accept") and "enum" not in one.node:
-        return str(one.node.get("default") or JSON).strip()
+    if (
+        parameter.name.lower() in ("content-type", "accept")
+        and "enum" not in parameter.node
+    ):
+        return str(parameter.node.get("default") or JSON).strip()
     return _printable(value)
 
 
@@ -98,18 +105,18 @@ def _printable(value: Any) -> Any:
 
 
 def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
-    """The request for what was given."""
+    """Return the expected request for given arguments."""
     sent = dict(given.parameters)
-    for one in raw.parameters:
-        if is_constant(one.node, required=one.required):
-            sent[one.key] = one.node["default"]
+    for parameter in raw.parameters:
+        if is_constant(parameter.node, required=parameter.required):
+            sent[parameter.key] = parameter.node["default"]
     base = str(definition.root.get("basePath") or "").strip().rstrip("/")
     by_key = {one.key: one for one in raw.parameters}
     headers, query = _credentials(definition)
     raw = routed(definition, raw)
     path, _, fixed = raw.path.partition("?")
     raw = replace(raw, path=path)
-    made = Expected(
+    expected = Expected(
         raw.method.upper(),
         [*_literal(base).split(b"/"), *_path(raw, sent, by_key)][1:],
         [
@@ -119,33 +126,39 @@ def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
         ],
         {**dict(_pairs("header", sent, by_key)), **headers},
     )
-    made.base = len(_literal(base).split(b"/")) - 1
+    expected.base = len(_literal(base).split(b"/")) - 1
     produced = [one.partition(";")[0].strip().lower() for one in raw.produces]
     asks = any(name == "accept" for name in map(str.lower, dict(raw_headers(raw))))
     if produced and not asks and not any(map(means_json, produced)):
-        made.headers["Accept"] = ", ".join(raw.produces)
+        expected.headers["Accept"] = ", ".join(raw.produces)
     raw = replace(raw, consumes=_consumes(raw))
     form = [(one, sent[one.key]) for one in raw.parameters if one.key in sent]
     form = [(one, value) for one, value in form if one.location == "formData"]
     if form:
-        expect_form(made, raw, form)
+        expect_form(expected, raw, form)
     elif raw.body is not None:
-        expect_body(made, definition, raw, raw.body, given)
-    return made
+        expect_body(expected, definition, raw, raw.body, given)
+    return expected
 
 
 def raw_headers(raw: RawOperation) -> Iterator[tuple[str, RawParameter]]:
-    """The declared header parameters by name."""
-    yield from ((one.name, one) for one in raw.parameters if one.location == "header")
+    """Yield the declared header parameters by name."""
+    yield from (
+        (parameter.name, parameter)
+        for parameter in raw.parameters
+        if parameter.location == "header"
+    )
 
 
 def _consumes(raw: RawOperation) -> tuple[str, ...]:
-    """What is consumed; a Content-Type that the client always sends is what really holds."""
+    """Return the consumed media types; a Content-Type that the
+    client always sends overrides them.
+    """
     fixed = [
-        str(one.node["default"]).strip()
-        for one in raw.parameters
-        if one.location == "header" and one.name.lower() == "content-type"
-        if is_constant(one.node, required=one.required)
+        str(parameter.node["default"]).strip()
+        for parameter in raw.parameters
+        if parameter.location == "header" and parameter.name.lower() == "content-type"
+        if is_constant(parameter.node, required=parameter.required)
     ]
     return tuple(fixed) or raw.consumes
 
@@ -153,7 +166,7 @@ def _consumes(raw: RawOperation) -> tuple[str, ...]:
 def _credentials(
     definition: Definition,
 ) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """The headers and the query of the first way to prove who calls."""
+    """Return the headers and the query of the first security requirement."""
     defined: Node = definition.root.get("securityDefinitions") or {}
     required = [
         requirement
@@ -184,13 +197,15 @@ def _credentials(
                 headers["Authorization"] = f"Bearer credential-{given}"
             case _:
                 pass
-        # A name and a password are two credentials.
+        # A username and a password are two credentials.
         given += 2 if scheme.get("type") == "basic" else 1
     return headers, query
 
 
 def _asks_for_a_password(definition: Definition) -> bool:
-    """Whether the first way to connect asks for a name and a password, and for no token."""
+    """Return whether the first set of connection parameters has a
+    username and a password, and no OAuth.
+    """
     sets: Node = definition.properties.get("connectionParameterSets") or {}
     for first in (sets.get("values") or [])[:1]:
         parameters: Node = first.get("parameters") or {}
@@ -207,18 +222,18 @@ def _path(
 ) -> Iterator[bytes]:
     for part in raw.path.split("/")[1:]:
         segment = b""
-        rest = part
-        while "{" in rest and "}" in rest:
-            before, _, rest = rest.partition("{")
-            name, _, rest = rest.partition("}")
+        remainder = part
+        while "{" in remainder and "}" in remainder:
+            before, _, remainder = remainder.partition("{")
+            name, _, remainder = remainder.partition("}")
             key = ("path", name)
             value = text(by_key[key].node, sent[key])
             double = by_key[key].node.get("x-ms-url-encoding") == "double"
-            # Decoded once, a value that was encoded twice is still encoded.
+            # A value that was encoded twice is still encoded after decoding once.
             segment += _literal(before)
             segment += (quote(value, safe="") if double else value).encode()
-        # A slash in a value is no border of a segment: it has been decoded here.
-        yield segment + _literal(rest)
+        # A slash in a value does not separate segments: values are already decoded.
+        yield segment + _literal(remainder)
 
 
 def _literal(text: str) -> bytes:

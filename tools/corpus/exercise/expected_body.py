@@ -1,4 +1,4 @@
-"""The body that a definition asks for, and what it calls itself."""
+"""The body that a definition asks for, and its content type."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ from tools.corpus.exercise.request import (
 
 
 def is_binary(schema: Node, consumes: tuple[str, ...] = ()) -> bool:
-    """Whether a whole body is bytes as they are: by its schema, or by all that is consumed."""
+    """Return whether a body is sent as raw bytes: by its schema,
+    or by all consumed media types.
+    """
     if kind(schema) == "file" or schema.get("format") == "binary":
         return kind(schema) in ("file", "string")
     known = ("json", "xml", "text/", "multipart/", "*/*", "urlencoded")
@@ -36,106 +38,116 @@ def is_binary(schema: Node, consumes: tuple[str, ...] = ()) -> bool:
 
 
 def is_untyped(schema: Node) -> bool:
-    """Whether nothing is said of what a body is."""
+    """Return whether a schema declares no known type."""
     return kind(schema) not in (
         "string integer number boolean array object file".split()
     )
 
 
 def is_plain_text(schema: Node, consumes: tuple[str, ...]) -> bool:
-    """Whether a whole body is a text as it stands: a string that is no JSON, or text of no type."""
-    plain = [one.partition(";")[0].strip().lower() for one in consumes]
-    if not plain or any(map(means_json, plain)):
+    """Return whether a body is sent as plain text: a string that is not JSON, or untyped text."""
+    media_types = [
+        media_type.partition(";")[0].strip().lower() for media_type in consumes
+    ]
+    if not media_types or any(map(means_json, media_types)):
         return False
-    texts = all(one.startswith("text/") or one.endswith("xml") for one in plain)
+    texts = all(
+        media_type.startswith("text/") or media_type.endswith("xml")
+        for media_type in media_types
+    )
     return kind(schema) == "string" or (is_untyped(schema) and texts)
 
 
 def visibility(node: Node) -> Node:
-    """What a body parameter itself says of who sees it."""
+    """Return the visibility that a body parameter itself declares."""
     return {k: node[k] for k in ("x-ms-visibility",) if k in node}
 
 
 def means_json(media_type: str) -> bool:
-    """Whether a media type, without its parameters, is JSON or anything."""
+    """Return whether a media type, without its parameters, is JSON or anything."""
     return media_type.endswith(("/json", "+json")) or media_type == "*/*"
 
 
 def expect_form(
-    made: Expected, raw: RawOperation, form: list[tuple[RawParameter, Any]]
+    expected: Expected, raw: RawOperation, form: list[tuple[RawParameter, Any]]
 ) -> None:
-    """Multipart where a file is, or where it is the only form that is consumed."""
+    """Set the form of the expected body: multipart if it has a file,
+    or if only multipart is consumed.
+    """
     declared = [
-        one.node.get("type") for one in raw.parameters if one.location == "formData"
+        parameter.node.get("type")
+        for parameter in raw.parameters
+        if parameter.location == "formData"
     ]
     multipart = "file" in declared or (
         MULTIPART in raw.consumes and FORM not in raw.consumes
     )
-    made.kind = "multipart" if multipart else "form"
-    made.content_types = (MULTIPART if multipart else FORM,)
-    made.body = [
-        (one.name, value if isinstance(value, bytes) else sent)
-        for one, value in form
+    expected.kind = "multipart" if multipart else "form"
+    expected.content_types = (MULTIPART if multipart else FORM,)
+    expected.body = [
+        (parameter.name, value if isinstance(value, bytes) else sent)
+        for parameter, value in form
         for sent in (
             [scalar(item) for item in value]
-            if isinstance(value, list) and one.node.get("collectionFormat") == "multi"
-            else ["" if isinstance(value, bytes) else text(one.node, value)]
+            if isinstance(value, list)
+            and parameter.node.get("collectionFormat") == "multi"
+            else ["" if isinstance(value, bytes) else text(parameter.node, value)]
         )
     ]
 
 
 def expect_body(
-    made: Expected,
+    expected: Expected,
     definition: Definition,
     raw: RawOperation,
     body: RawParameter,
     given: Given,
 ) -> None:
-    """Fill in the body of an operation that has a body parameter."""
+    """Set the expected body of an operation that has a body parameter."""
     node = body.node.get("schema") or {}
     schema = definition.schema(node)
     value = given.body
     if given.callback:
         value = callbacks.place(definition, node, value, given.callback)
-    own = {**schema, **visibility(body.node)}
-    if is_constant(own, required=body.required):
+    described = {**schema, **visibility(body.node)}
+    if is_constant(described, required=body.required):
         value = schema["default"]
     elif not given.has_body:
-        if not is_given(own, required=body.required):
+        if not is_given(described, required=body.required):
             return
-        # An optional body still carries what the client itself has to say.
+        # An optional body still contains the values that the client sends by itself.
         if kind(schema) != "object":
             return
         value = {}
-        made.optional = not body.required
+        expected.optional = not body.required
     whole = complete(definition, node, value)
-    if not given.has_body and made.optional and whole == {}:
+    if not given.has_body and expected.optional and whole == {}:
         return
-    plain = [one.partition(";")[0].strip().lower() for one in raw.consumes]
-    takes_json = not plain or any(map(means_json, plain))
-    made.body = whole
+    media_types = [one.partition(";")[0].strip().lower() for one in raw.consumes]
+    takes_json = not media_types or any(map(means_json, media_types))
+    expected.body = whole
     if is_binary(schema, raw.consumes):
-        made.kind = "bytes"
-        made.content_types = raw.consumes or ("application/octet-stream",)
-        made.content_types += ("application/octet-stream",)
+        expected.kind = "bytes"
+        expected.content_types = raw.consumes or ("application/octet-stream",)
+        expected.content_types += ("application/octet-stream",)
     elif is_plain_text(schema, raw.consumes):
-        made.kind = "bytes"
-        made.content_types = raw.consumes
-    elif kind(schema) == "object" and not takes_json and FORM in plain:
-        made.kind = "form"
-        made.body = list(whole.items())
-        made.content_types = (FORM,)
+        expected.kind = "bytes"
+        expected.content_types = raw.consumes
+    elif kind(schema) == "object" and not takes_json and FORM in media_types:
+        expected.kind = "form"
+        expected.body = list(whole.items())
+        expected.content_types = (FORM,)
     elif takes_json:
-        made.kind = "json"
-        made.content_types = _json_types(raw.consumes)
+        expected.kind = "json"
+        expected.content_types = _json_types(raw.consumes)
     else:
-        # JSON under a name that is another format's would be read wrongly.
-        made.kind = "json"
+        # JSON must not be sent with the media type of another format.
+        expected.kind = "json"
         textual = tuple(one for one in raw.consumes if one.startswith("text/"))
-        made.content_types = (*textual, JSON)
-    header = _content_type_given(made)
+        expected.content_types = (*textual, JSON)
+    header = _content_type_given(expected)
     if header is not None:
-        made.content_types = (header,)
+        expected.content_types = (header,)
 
 
 def _json_types(consumes: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,15 +157,17 @@ def _json_types(consumes: tuple[str, ...]) -> tuple[str, ...]:
     return concrete or (JSON,)
 
 
-def _content_type_given(made: Expected) -> str | None:
-    for name, value in made.headers.items():
+def _content_type_given(expected: Expected) -> str | None:
+    for name, value in expected.headers.items():
         if name.lower() == "content-type":
             return value
     return None
 
 
 def complete(definition: Definition, node: Any, value: Any, depth: int = 0) -> Any:
-    """A body with what the client itself adds at any depth: required, internal, a default."""
+    """Return a body with the values that the client adds at any depth:
+    required, internal, with a default.
+    """
     if depth > 40 or isinstance(value, bytes):
         return value
     schema = definition.schema(node)

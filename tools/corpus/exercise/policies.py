@@ -1,4 +1,4 @@
-"""The policies of a connector, as they stand in its apiProperties."""
+"""The policies of a connector, read from its apiProperties."""
 
 from __future__ import annotations
 
@@ -16,50 +16,50 @@ _SETTING = "x-ms-apimtemplate-"
 
 @dataclass(frozen=True, slots=True)
 class RawPolicy:
-    """One template with what is set of it, names in lower case."""
+    """An instance of a policy template with its parameters, names in lower case."""
 
     template: str
     values: Mapping[str, Any]
     section: str
 
     def text(self, name: str) -> str:
-        """A value of it as text; empty where there is none."""
+        """Return a parameter as text; empty if there is none."""
         value = self.values.get(name)
         return value if isinstance(value, str) else ""
 
 
 def policies_of(definition: Definition, raw: RawOperation) -> Iterator[RawPolicy]:
-    """Those that an operation goes through, in their order."""
-    for one in definition.properties.get("policyTemplateInstances") or ():
+    """Yield the policies of an operation, in their order."""
+    for instance in definition.properties.get("policyTemplateInstances") or ():
         given = {
             str(key).lower(): value
-            for key, value in (one.get("parameters") or {}).items()
+            for key, value in (instance.get("parameters") or {}).items()
         }
         names = given.get(f"{_SETTING}operationname") or ()
         if names and raw.id not in ([names] if isinstance(names, str) else names):
             continue
         yield RawPolicy(
-            str(one.get("templateId")).strip().lower(),
+            str(instance.get("templateId")).strip().lower(),
             {key.removeprefix(_PARAMETER): value for key, value in given.items()},
             str(given.get(f"{_SETTING}policysection") or "request").strip().lower(),
         )
 
 
 def is_made_of_values(policy: RawPolicy) -> bool:
-    """Whether it leads to a path that is known once a call is made."""
+    """Return whether a policy routes to a path that contains values of the request."""
     return policy.template == ROUTE and "@" in policy.text("newpath")
 
 
 def routed(definition: Definition, raw: RawOperation) -> RawOperation:
-    """The operation with the path and the method that it is really sent with."""
+    """Return the operation with the path and the method after routing."""
     known = set(re.findall(r"\{([^{}]*)\}", raw.path))
-    for one in policies_of(definition, raw):
-        path = one.text("newpath")
-        if one.template != ROUTE or not path or is_made_of_values(one):
+    for policy in policies_of(definition, raw):
+        path = policy.text("newpath")
+        if policy.template != ROUTE or not path or is_made_of_values(policy):
             continue
         if set(re.findall(r"\{([^{}]*)\}", path)) - known:
             continue
-        method = one.text("httpmethod").strip().lower()
+        method = policy.text("httpmethod").strip().lower()
         raw = replace(
             raw,
             path=path if path.startswith("/") else f"/{path}",

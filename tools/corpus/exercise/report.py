@@ -1,4 +1,4 @@
-"""What a check found, and the generated SDK that it looks at."""
+"""The report of a check, and the generated SDK that is checked."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ from tools.corpus.exercise.applied import ADDRESS, WORD, addresses, squash
 from tools.corpus.exercise.definition import Definition, RawOperation, scheme
 from tools.corpus.exercise.request import Given
 
-LIMIT = 20
-"""As many failures of one check are told."""
+MAX_FAILURES = 20
+"""Failures of one check that are reported; further ones are left out."""
 
 
 @dataclass(slots=True)
@@ -35,14 +35,14 @@ class Report:
     cases: int = 0
     failures: list[dict[str, str]] = field(default_factory=list[dict[str, str]])
     skips: Counter[str] = field(default_factory=Counter[str])
-    """How often something could not be checked, by the reason."""
+    """The number of places that could not be checked, by reason."""
 
     def skip(self, reason: str) -> None:
-        """Count what cannot be checked here."""
+        """Count a place that cannot be checked."""
         self.skips[reason] += 1
 
     def fail(self, operation: str, case: str, cause: str, detail: str) -> None:
-        """Keep a failure."""
+        """Add a failure."""
         line = " ".join(detail.split())[:400]
         self.failures.append(
             {"operation": operation, "case": case, "cause": cause, "detail": line}
@@ -50,7 +50,7 @@ class Report:
 
     @contextmanager
     def case(self, operation: str, case: str) -> Iterator[None]:
-        """Count a case; whatever it raises is its failure."""
+        """Count a case; an exception in it is a failure."""
         self.cases += 1
         try:
             yield
@@ -60,17 +60,17 @@ class Report:
             cause = f"raises {type(error).__name__}"
             self.fail(operation, case, cause, f"{error} ({where})")
 
-    def told(self) -> dict[str, Any]:
-        """As JSON."""
+    def as_json(self) -> dict[str, Any]:
+        """Return the report as data for JSON."""
         return {
             "cases": self.cases,
-            "failures": self.failures[:LIMIT],
+            "failures": self.failures[:MAX_FAILURES],
             "skips": dict(self.skips),
         }
 
 
 class Sdk:
-    """A generated package, and which of its names stands for what."""
+    """A generated package, with the names of its operations and arguments."""
 
     def __init__(
         self, connector: Path, generated: Path, definition: Definition
@@ -85,8 +85,8 @@ class Sdk:
         host = str(definition.root.get("host") or "")
         self.has_host = re.fullmatch(r"[\w.-]+(:\d+)?", host) is not None
         self.moves = any(
-            str(one.get("templateId")).lower() == "dynamichosturl"
-            for one in definition.properties.get("policyTemplateInstances") or ()
+            str(policy.get("templateId")).lower() == "dynamichosturl"
+            for policy in definition.properties.get("policyTemplateInstances") or ()
         )
         base = str(definition.root.get("basePath") or "").strip().rstrip("/")
         self.base_url = f"https://placeholder.example{base}"
@@ -98,15 +98,15 @@ class Sdk:
         self._hints: dict[str, Mapping[str, Any]] = {}
 
     def client(self, transport: Any, *, policies: bool = False) -> Any:
-        """A blocking client with made-up credentials; with what policies do only where asked for."""
+        """Return a blocking client with made-up credentials. Policies apply only if asked for."""
         return self._client(self.package.Client, transport, policies=policies)
 
     def async_client(self, transport: Any) -> Any:
-        """The same for `async` code."""
+        """Return an asynchronous client with made-up credentials."""
         return self._client(self.package.AsyncClient, transport)
 
     def values(self) -> dict[str, str]:
-        """What the clients are given, by the names of the SDK."""
+        """Return the arguments of the client for the connection, by name."""
         given = self._connection(self.package.Client)
         held = given.get("connection")
         if held is None:
@@ -117,7 +117,7 @@ class Sdk:
         self, class_: Callable[..., Any], transport: Any, *, policies: bool = False
     ) -> Any:
         given = self._connection(class_)
-        # Policies may say where the API is; without them, and without a host, a caller has to.
+        # Policies may set the address of the API; without them and without a host, a caller must.
         if not policies if self.moves else not self.has_host:
             given["base_url"] = self.base_url
         retry = self.package.Retry(attempts=1)
@@ -129,20 +129,26 @@ class Sdk:
         return client
 
     def _connection(self, class_: Callable[..., Any]) -> dict[str, Any]:
-        """Credentials with a number, and a word for all else that a connection asks for."""
+        """Return numbered credentials, and a word for each other argument of the connection."""
         parameters = inspect.signature(class_).parameters.values()
-        own = [one for one in parameters if one.name not in CLIENT]
-        if [one.name for one in own] == ["connection"]:
+        own = [parameter for parameter in parameters if parameter.name not in CLIENT]
+        if [parameter.name for parameter in own] == ["connection"]:
             sets = self.package.connections
-            made = next(
+            connection = next(
                 kind
                 for kind in vars(sets).values()
                 if isinstance(kind, type) and kind.__module__ == sets.__name__
             )
-            return {"connection": made(**self._connection(made))}
-        named = [one for one in own if one.name != "_"]
-        first = [one.name for one in named if one.kind is one.POSITIONAL_OR_KEYWORD]
-        return {one.name: self._value(one.name, first) for one in named}
+            return {"connection": connection(**self._connection(connection))}
+        named = [parameter for parameter in own if parameter.name != "_"]
+        first = [
+            parameter.name
+            for parameter in named
+            if parameter.kind is parameter.POSITIONAL_OR_KEYWORD
+        ]
+        return {
+            parameter.name: self._value(parameter.name, first) for parameter in named
+        }
 
     def _value(self, name: str, credentials: list[str]) -> str:
         if squash(name) in self.addresses:
@@ -152,38 +158,38 @@ class Sdk:
         return WORD
 
     def id(self, raw: RawOperation) -> str:
-        """What the generator calls the operation."""
+        """Return the id that the generator gives the operation."""
         return self._ids[join_pointer("/paths", raw.path, raw.method)]
 
     def name(self, raw: RawOperation) -> str:
-        """The name of its function."""
+        """Return the name of the operation's function."""
         return self.prepared.names.operations[self.id(raw)]
 
     def function(self, raw: RawOperation) -> Callable[..., Any]:
-        """The function that makes the operation."""
-        made: Callable[..., Any] = getattr(self.package.operations, self.name(raw))
-        return made
+        """Return the function that makes the operation."""
+        function: Callable[..., Any] = getattr(self.package.operations, self.name(raw))
+        return function
 
     def method(self, client: Any, raw: RawOperation) -> Callable[..., Any]:
-        """The method of a client that has no groups."""
-        made: Callable[..., Any] = getattr(client, self.name(raw))
-        return made
+        """Return the method of a client that has no groups."""
+        method: Callable[..., Any] = getattr(client, self.name(raw))
+        return method
 
     def hints(self, raw: RawOperation) -> Mapping[str, Any]:
-        """The annotations of its function, evaluated."""
+        """Return the evaluated annotations of the operation's function."""
         name = self.name(raw)
         if name not in self._hints:
             self._hints[name] = get_type_hints(self.function(raw))
         return self._hints[name]
 
     def can_be_whole(self, raw: RawOperation) -> bool:
-        """Whether a body of members can be given as one mapping, too."""
+        """Return whether a body whose members are arguments can also be given as one mapping."""
         return bool(self.prepared.names.arguments[self.id(raw)].body)
 
     def arguments(
         self, raw: RawOperation, given: Given, *, whole: bool = False
     ) -> dict[str, Any]:
-        """What was given, as the arguments of the function; `whole` gives a body as it stands."""
+        """Return the arguments of the function; `whole` passes a body as one argument."""
         from tools.corpus.exercise.wire import prepared
 
         names = self.prepared.names.arguments[self.id(raw)]
@@ -194,10 +200,10 @@ class Sdk:
         if given.callback:
             wanted[names.callback or "callback_url"] = callbacks.URL
         if given.has_body and whole:
-            made = {
+            arguments = {
                 name: prepared(hints[name], value) for name, value in wanted.items()
             }
-            return {**made, "body": given.body}
+            return {**arguments, "body": given.body}
         if given.has_body and names.body is None:
             wanted["body"] = given.body
         elif given.has_body:

@@ -1,4 +1,4 @@
-"""What a caller gives to one call, and what then has to be on the wire."""
+"""The arguments of a call, and the request that is expected for them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ SEPARATORS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
 
 @dataclass(slots=True)
 class Given:
-    """What a caller gives to one call, by location and wire name."""
+    """The arguments of a call, by location and wire name."""
 
     parameters: dict[tuple[str, str], Any] = field(
         default_factory=dict[tuple[str, str], Any]
@@ -23,33 +23,33 @@ class Given:
     body: Any = None
     has_body: bool = False
     callback: tuple[str, ...] = ()
-    """Where in the body the URL for events belongs, which is given beside it."""
+    """The path of the callback URL in the body, if it is given beside the body."""
 
 
 @dataclass(slots=True)
 class Expected:
-    """What has to be on the wire. Texts are as they are before any encoding."""
+    """The expected request. Texts are not encoded."""
 
     method: str
     segments: list[bytes]
-    """The path between slashes, percent-decoded once."""
+    """The segments of the path, percent-decoded once."""
     query: list[tuple[str, str]]
     headers: dict[str, str]
     kind: str = "none"
     """`none`, `json`, `form`, `multipart` or `bytes`."""
     content_types: tuple[str, ...] = ()
-    """Any of these is right."""
+    """The accepted content types."""
     body: Any = None
     optional: bool = False
-    """Whether no body is right, too."""
+    """True if a request without a body is accepted, too."""
     origin: str = ""
-    """Scheme and host in lower case; empty where they are not compared."""
+    """Scheme and host in lower case; empty if they are not compared."""
     base: int = 0
-    """As many of the segments are of the base path."""
+    """The number of segments of the base path."""
 
 
 def text(node: Node, value: Any) -> str:
-    """Write a value, an array in its collection format, as a request does."""
+    """Return a value as it is written in a request, an array in its collection format."""
     if isinstance(value, list):
         separator = SEPARATORS.get(str(node.get("collectionFormat")), ",")
         return separator.join(scalar(item) for item in value)
@@ -57,7 +57,7 @@ def text(node: Node, value: Any) -> str:
 
 
 def scalar(value: Any) -> str:
-    """Write a single value as a request does."""
+    """Return a single value as it is written in a request."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():

@@ -1,4 +1,4 @@
-"""Values for the schemas of a definition: always the same, and nasty where they may be."""
+"""Sample values for schemas: deterministic, and unusual where the schema allows it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOMENTS = (
     "2026-01-31T12:00:00.123+0000",
     "2026-01-31T12:00Z",
 )
-"""Date-times as servers send them, not all of them as RFC 3339 has them."""
+"""Date-times as servers send them; not all of them follow RFC 3339."""
 
 _TEXTS = (
     "a b/c?d=e&f#g",
@@ -37,24 +37,26 @@ _TEXTS = (
 
 
 class CutError(Exception):
-    """A schema that contains itself has been followed far enough."""
+    """A recursive schema that has been followed far enough."""
 
 
 @dataclass(slots=True)
 class Sampler:
-    """Makes values. What it makes depends on its settings and on names alone."""
+    """A maker of values, which depend only on its settings and on names."""
 
     definition: Definition
-    answer: bool = False
-    """Of an answer, internal members are there too; a caller does not give them."""
+    is_response: bool = False
+    """True for the value of a response, which has internal members,
+    too; a caller does not give them.
+    """
     sparse: bool = False
-    """Only what is required; of an answer, every third member."""
+    """True to make only required members; in a response, every third member."""
     unknown: bool = False
-    """One undeclared member in every object with declared ones."""
+    """True to add an undeclared member to every object with declared ones."""
     _open: list[str] = field(default_factory=list[str])
 
     def value(self, node: Any, name: str) -> Any:
-        """A value for a schema; raises `CutError` inside of endless ones."""
+        """Return a value for a schema. Raises `CutError` inside a recursive schema."""
         reference = node.get("$ref") if isinstance(node, Mapping) else None
         if not isinstance(reference, str):
             return self._value(self.definition.schema(node), name)
@@ -86,39 +88,37 @@ class Sampler:
             return []
 
     def _object(self, schema: Node, name: str) -> dict[str, Any]:
-        made: dict[str, Any] = {}
+        sample: dict[str, Any] = {}
         declared = list(members(schema))
         for index, (member, node, required) in enumerate(declared):
             if not self._wanted(index, node, required):
                 continue
             try:
-                made[member] = self.value(node, member)
+                sample[member] = self.value(node, member)
             except CutError:
                 continue
         additional = schema.get("additionalProperties")
         if isinstance(additional, Mapping) and additional:
             with suppress(CutError):
-                made[UNKNOWN] = self.value(additional, name)
+                sample[UNKNOWN] = self.value(additional, name)
         elif not declared or self.unknown:
-            made[UNKNOWN] = {"of": name}
-        return made
+            sample[UNKNOWN] = {"of": name}
+        return sample
 
     def _wanted(self, index: int, node: Any, required: bool) -> bool:
-        if self.answer:
+        if self.is_response:
             return not self.sparse or index % 3 == 0
-        # A reference is followed: what it leads to may be internal.
+        # The target of a reference may be internal.
         followed = self.definition.follow(node)
         if is_hidden_url(followed):
-            return (
-                False  # who makes the call knows the URL for events: see callbacks.py
-            )
+            return False  # the callback URL is given separately: see callbacks.py
         given = is_given(followed, required=required)
         return given and (required or not self.sparse)
 
     def _primitive(self, schema: Node, type_: str, name: str) -> Any:
         number = crc32(name.encode())
         known = [v for v in schema.get("enum") or () if _fits(v, type_)]
-        if known and not (self.answer and number % 5 == 0 and type_ == "string"):
+        if known and not (self.is_response and number % 5 == 0 and type_ == "string"):
             return known[number % len(known)]
         match type_:
             case "boolean":
@@ -134,7 +134,7 @@ class Sampler:
     def _string(self, schema: Node, number: int, name: str, is_enum: bool) -> str:
         match schema.get("format"):
             case "date-time" if not is_enum:
-                return MOMENTS[number % (len(MOMENTS) if self.answer else 1)]
+                return MOMENTS[number % (len(MOMENTS) if self.is_response else 1)]
             case "date" if not is_enum:
                 return "2026-01-31"
             case "byte":

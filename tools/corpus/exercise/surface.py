@@ -1,4 +1,4 @@
-"""Everything that a definition declares is in the SDK, once, in both worlds."""
+"""Checks that everything that a definition declares is in the SDK once, for both clients."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tools.corpus.exercise.report import Report, Sdk
 
 
 def check(sdk: Sdk, definition: Definition, report: Report) -> None:
-    """Functions, methods and signatures, an operation at a time."""
+    """Check functions, methods and signatures of each operation."""
     functions = Counter(_functions(sdk))
     declared = {
         (sdk.id(raw), routed(definition, raw).method.upper()): raw
@@ -39,15 +39,17 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
 
 
 def _functions(sdk: Sdk) -> Iterator[tuple[str, str]]:
-    """The id and method of each `Operation` that a function of operations.py makes."""
+    """Yield the id and method of each `Operation` that a function of operations.py makes."""
     module = ast.parse((sdk.root / "operations.py").read_text("utf-8"))
     for function in module.body:
         if not isinstance(function, ast.FunctionDef):
             continue
         for node in ast.walk(function):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Operation":
-                made = {one.arg: one.value for one in node.keywords}
-                yield ast.literal_eval(made["id"]), ast.literal_eval(made["method"])
+                keywords = {one.arg: one.value for one in node.keywords}
+                yield ast.literal_eval(keywords["id"]), ast.literal_eval(
+                    keywords["method"]
+                )
 
 
 def _faults(
@@ -65,26 +67,31 @@ def _faults(
         elif _parameters(inspect.signature(method)) != _parameters(function):
             yield "a method of another signature", f"{client.__name__}.{name}"
     names = sdk.prepared.names.arguments[sdk.id(raw)]
-    for one in raw.parameters:
-        wanted = is_given(one.node, required=one.required)
-        python = names.parameters.get(one.key)
+    for parameter in raw.parameters:
+        wanted = is_given(parameter.node, required=parameter.required)
+        python = names.parameters.get(parameter.key)
         if wanted and python not in function.parameters:
-            yield "a parameter is missing", f"{one.location} {one.name}"
+            yield "a parameter is missing", f"{parameter.location} {parameter.name}"
         elif not wanted and python in function.parameters:
-            yield "an internal parameter is an argument", f"{one.location} {one.name}"
+            yield "an internal parameter is an argument", f"{parameter.location} {parameter.name}"
     yield from _body(sdk, definition, raw, function)
 
 
 def _parameters(signature: inspect.Signature) -> list[tuple[str, Any, Any, Any]]:
     return [
-        (one.name, one.kind, one.default, _annotation(one.annotation))
-        for one in signature.parameters.values()
-        if one.name not in ("self", "options")
+        (
+            parameter.name,
+            parameter.kind,
+            parameter.default,
+            _annotation(parameter.annotation),
+        )
+        for parameter in signature.parameters.values()
+        if parameter.name not in ("self", "options")
     ]
 
 
 def _annotation(text: str) -> str:
-    """An annotation without what its lines cost: black ends a long `Sequence[...]` in a comma."""
+    """Return an annotation without the trailing comma that black adds to a long one."""
     return text.replace("builtins.", "").replace(",]", "]")
 
 
@@ -94,9 +101,9 @@ def _body(
     if raw.body is None:
         return
     arguments = sdk.prepared.names.arguments[sdk.id(raw)]
-    names, way = arguments.body, callbacks.way(definition, raw)
-    if len(way) > 1 and arguments.callback not in function.parameters:
-        yield "no argument for the URL of events", ".".join(way)
+    names, url_path = arguments.body, callbacks.url_path(definition, raw)
+    if len(url_path) > 1 and arguments.callback not in function.parameters:
+        yield "no argument for the URL of events", ".".join(url_path)
     schema = definition.schema(raw.body.node.get("schema"))
     if names is None:
         internal = "internal" in (
@@ -110,8 +117,8 @@ def _body(
         yield "a body of no members is taken apart", raw.body.name
     for member, node, required in members(schema):
         wanted = is_given(definition.follow(node), required=required)
-        if way[:1] == (member,):
-            wanted = len(way) == 1 or not callbacks.is_bare(definition, node)
+        if url_path[:1] == (member,):
+            wanted = len(url_path) == 1 or not callbacks.is_bare(definition, node)
         if wanted and names.get(member) not in function.parameters:
             yield "a property is missing", member
         elif not wanted and member in names:

@@ -1,4 +1,4 @@
-"""Sends every operation of an SDK and compares what arrives with what the definition asks for."""
+"""Checks of requests: every operation is sent, and compared with what the definition asks for."""
 
 from __future__ import annotations
 
@@ -28,13 +28,14 @@ OURS = frozenset(
     "accept accept-encoding connection content-length content-type host "
     "transfer-encoding user-agent".split()
 )
-"""Headers that a client sends by itself."""
+"""Headers that a client adds by itself."""
 
 
 def check(sdk: Sdk, definition: Definition, report: Report) -> None:
-    """Every operation, with everything, with the least, and with a body that is given whole.
+    """Check every operation with all arguments, with the required ones,
+    and with the body as one argument.
 
-    Every seventh also asynchronously.
+    Every seventh is also sent asynchronously.
     """
     seen: list[httpx2.Request] = []
 
@@ -84,7 +85,7 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
 def _call(
     sdk: Sdk, client: Any, raw: RawOperation, arguments: Mapping[str, Any]
 ) -> None:
-    """Through the method where there is one that sends at once, else through `send`."""
+    """Call the operation's method if it sends at once, else use `send`."""
     method = None if raw.internal else sdk.method(client, raw)
     later = ("Pager", "Poller")
     if method is None or any(
@@ -121,21 +122,21 @@ def _same_async(
 
 
 def prepared(hint: Any, value: Any) -> Any:
-    """A sampled value as the argument that a hint asks for: models where it names them."""
+    """Return a sampled value as an argument for an annotation, with models if it has some."""
     if isinstance(value, bytes) or hint is Any:
         return value
     parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
-    wanted = [one for one in parts if getattr(one, "__name__", "") != "Unset"]
-    if datetime in wanted and value in MOMENTS:
+    accepted = [part for part in parts if getattr(part, "__name__", "") != "Unset"]
+    if datetime in accepted and value in MOMENTS:
         return datetime.fromisoformat(value)
-    several: Any = Union.__getitem__(tuple(wanted))
+    several: Any = Union.__getitem__(tuple(accepted))
     return TypeAdapter(several).validate_python(value)
 
 
 def differences(
     expected: Expected, request: httpx2.Request
 ) -> Iterator[tuple[str, str]]:
-    """Cause and detail of each way in which a request is not the expected one."""
+    """Yield cause and detail of each difference between a request and the expected one."""
     origin = f"{request.url.scheme}://{request.url.netloc.decode('ascii')}"
     if expected.origin and origin != expected.origin:
         yield "host", f"{origin}, not {expected.origin}"
@@ -151,8 +152,8 @@ def differences(
 
 
 def _query(expected: list[tuple[str, str]], query: str) -> Iterator[tuple[str, str]]:
-    found = [part.partition("=")[::2] for part in query.split("&") if part]
-    pairs = [(unquote(name), unquote(value)) for name, value in found]
+    parts = [part.partition("=")[::2] for part in query.split("&") if part]
+    pairs = [(unquote(name), unquote(value)) for name, value in parts]
     names, wanted = [n for n, _ in pairs], [n for n, _ in expected]
     for name in sorted({*names} - {*wanted}):
         yield "query: undeclared", name
@@ -178,7 +179,7 @@ def _headers(expected: Expected, request: httpx2.Request) -> Iterator[tuple[str,
             if not _decoded(sent[name]).startswith("credential-0:"):
                 yield "header: value", f"{name}: {sent[name]}"
         elif name == "content-type" and expected.kind == "multipart":
-            continue  # it has to name the boundary: see _multipart
+            continue  # it contains the boundary: see _multipart
         elif not same_text(value.strip(), sent[name]):
             yield "header: value", f"{name}: {sent[name]!r}, not {value!r}"
     for name in sorted(sent.keys() - wanted.keys() - OURS):
@@ -216,13 +217,13 @@ def _json(expected: Any, content: bytes) -> Iterator[tuple[str, str]]:
     except ValueError:
         yield "body: not JSON", repr(content[:100])
         return
-    found = next(unequal(expected, sent, "body"), None)
-    if found is not None:
-        yield found
+    difference = next(unequal(expected, sent, "body"), None)
+    if difference is not None:
+        yield difference
 
 
 def unequal(wanted: Any, found: Any, where: str) -> Iterator[tuple[str, str]]:
-    """Where JSON values differ; date-times are compared as instants."""
+    """Yield the differences of JSON values; date-times are compared as instants."""
     if isinstance(wanted, dict) and isinstance(found, dict):
         for name in wanted.keys() - found.keys():
             yield "JSON: a member is missing", f"{where}.{name}"
@@ -233,8 +234,10 @@ def unequal(wanted: Any, found: Any, where: str) -> Iterator[tuple[str, str]]:
     elif isinstance(wanted, list) and isinstance(found, list):
         if len(wanted) != len(found):
             yield "JSON: another length", where
-        for index, (one, other) in enumerate(zip(wanted, found, strict=False)):
-            yield from unequal(one, other, f"{where}[{index}]")
+        for index, (wanted_item, found_item) in enumerate(
+            zip(wanted, found, strict=False)
+        ):
+            yield from unequal(wanted_item, found_item, f"{where}[{index}]")
     elif isinstance(wanted, str) and isinstance(found, str):
         if not same_text(wanted, found):
             yield "JSON: a string differs", f"{where}: {found!r}, not {wanted!r}"
@@ -286,8 +289,8 @@ def _multipart(
         assert isinstance(payload, bytes)
         sent.append((disposition.params.get("name"), payload, part.get_filename()))
     names = [name for name, _ in expected]
-    if sorted(str(one[0]) for one in sent) != sorted(names):
-        yield "multipart: names", f"{[one[0] for one in sent]}, not {names}"
+    if sorted(str(part_sent[0]) for part_sent in sent) != sorted(names):
+        yield "multipart: names", f"{[part_sent[0] for part_sent in sent]}, not {names}"
         return
     for name, payload, filename in sent:
         values = [
@@ -312,19 +315,19 @@ def _decoded(basic: str) -> str:
 
 
 def same_text(wanted: str, found: str) -> bool:
-    """Whether two texts are equal, as instants where both are date-times."""
+    """Return whether two texts are equal; date-times are compared as instants."""
     if wanted == found:
         return True
     if wanted not in MOMENTS:
         return False
-    one, other = moment(wanted), moment(found)
-    return one is not None and one == other
+    wanted_moment, found_moment = moment(wanted), moment(found)
+    return wanted_moment is not None and wanted_moment == found_moment
 
 
 def moment(text: str) -> datetime | None:
-    """A date-time as an instant, of UTC where it names no zone, or None where it is none."""
+    """Return a date-time as an instant, in UTC without a zone; None if it is not one."""
     try:
-        found = datetime.fromisoformat(text)
+        parsed = datetime.fromisoformat(text)
     except ValueError:
         return None
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found
+    return parsed.replace(tzinfo=UTC) if parsed.tzinfo is None else parsed

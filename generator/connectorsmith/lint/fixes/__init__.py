@@ -1,1 +1,1 @@
-"""Fixes: changes that rules ask for, made in the text of a file and nowhere else."""
+"""Fixes: changes that rules propose, made in the text of a file without reformatting."""

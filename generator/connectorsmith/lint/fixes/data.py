@@ -1,4 +1,4 @@
-"""What a document has to hold once it is mended: the fixes made in the data."""
+"""Fixes of data: give the value that a document must have once its text is fixed."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from connectorsmith.lint.fix import Drop, Fix, Put, Rename
 
 @dataclass(slots=True)
 class _Step:
-    """What happens at a place, and below it."""
+    """The fixes at a place and below it."""
 
     fix: Fix | None = None
     below: dict[Token, _Step] = field(default_factory=dict["Token", "_Step"])
 
 
-def mended(value: Json, fixes: Iterable[tuple[Sequence[Token], Fix]]) -> Json:
-    """The value with fixes made at places that are there; nothing in it is changed."""
+def fixed(value: Json, fixes: Iterable[tuple[Sequence[Token], Fix]]) -> Json:
+    """Return a copy of a value with fixes applied to the places that exist."""
     root = _Step()
     for tokens, fix in fixes:
         step = root
         for token in tokens:
             step = step.below.setdefault(token, _Step())
         step.fix = fix
-    return _mended(value, root)
+    return _fixed(value, root)
 
 
-def _mended(value: Json, step: _Step) -> Json:
+def _fixed(value: Json, step: _Step) -> Json:
     if not step.below:
         return value
     if isinstance(value, Mapping):
@@ -49,11 +49,11 @@ def _mapping(value: Mapping[str, Json], step: _Step) -> Json:
             case Put(new):
                 result[key] = new
             case Rename(to):
-                result[to] = _mended(member, inner)
+                result[to] = _fixed(member, inner)
             case Drop():
                 pass
             case None:
-                result[key] = _mended(member, inner)
+                result[key] = _fixed(member, inner)
     for token, inner in step.below.items():
         if token not in value and isinstance(inner.fix, Put):
             result[str(token)] = inner.fix.value
@@ -70,12 +70,14 @@ def _sequence(value: Sequence[Json], step: _Step) -> Json:
             case Drop():
                 pass
             case _:
-                result.append(_mended(item, inner))
+                result.append(_fixed(item, inner))
     return result
 
 
 def same(left: Json, right: Json) -> bool:
-    """Whether two values are equal in type as well; the order of keys does not matter."""
+    """Return whether two values are equal, in type as well; the
+    order of keys does not matter.
+    """
     seen: set[tuple[int, int]] = set()
     stack = [(left, right)]
     while stack:
@@ -92,7 +94,7 @@ def same(left: Json, right: Json) -> bool:
             continue
         else:
             return False
-        if (id(a), id(b)) not in seen:  # what aliases repeat is compared once
+        if (id(a), id(b)) not in seen:  # values that aliases repeat are compared once
             seen.add((id(a), id(b)))
             stack += pairs
     return True

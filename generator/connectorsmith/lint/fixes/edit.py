@@ -1,4 +1,4 @@
-"""An edit of a text, and how a fix of one entry of a document becomes one."""
+"""Edits of a text, and the editor that turns a fix into one."""
 
 from __future__ import annotations
 
@@ -12,39 +12,43 @@ from connectorsmith.lint.fix import Drop, Fix, Put, Rename
 
 
 class CannotEditError(Exception):
-    """A fix that would need more than an edit at one place, so it is not made."""
+    """A fix that is not made since it needs more than an edit at one place."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """These characters of a text are replaced; two that are equal are one."""
+    """A replacement of the characters from `start` to `end`."""
 
     start: int
     end: int
     text: str
-    behind: int = -1
-    """For a member behind the last one: where the mapping begins. Others may follow it."""
+    appended_to: int = -1
+    """For an added last member: where its mapping begins, so that
+    further members may follow it.
+    """
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
-    """The text with edits that do not overlap; those at one place in the order given."""
+    """Return the text with edits applied, which must not overlap.
+    Edits at one place keep their order.
+    """
     parts: list[str] = []
     offset = 0
-    for edit in sorted(edits, key=lambda one: (one.start, one.end)):
+    for edit in sorted(edits, key=lambda each: (each.start, each.end)):
         parts += text[offset : edit.start], edit.text
         offset = edit.end
     return "".join([*parts, text[offset:]])
 
 
 def overlap(first: Edit, second: Edit) -> bool:
-    """Whether two edits, the first not behind the second, cannot both be made at once."""
-    if first.behind == second.behind != -1:
+    """Return whether two edits overlap; the first must not begin after the second."""
+    if first.appended_to == second.appended_to != -1:
         return False
     return second.start <= first.end
 
 
 class Editor(ABC):
-    """Makes edits of one document; a subclass knows the syntax."""
+    """An editor of one document; a subclass knows the syntax."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
@@ -52,7 +56,7 @@ class Editor(ABC):
         self._lines = Lines(self.text)
 
     def edit(self, tokens: Sequence[Token], fix: Fix) -> Edit:
-        """The edit that makes a fix. Raises CannotEditError."""
+        """Return the edit that makes a fix. Raises CannotEditError if there is none."""
         if not tokens:
             raise CannotEditError
         holder, start = self._holder(tokens[:-1])
@@ -72,14 +76,16 @@ class Editor(ABC):
                 raise CannotEditError
 
     def offset(self, place: tuple[int, int]) -> int:
-        """The character offset of a line and column."""
+        """Return the character offset of a line and column."""
         return self._lines.offset(*place)
 
     def _marks(self, holder: Json) -> Mapping[str | int, Mark]:
         return self.document.marks.get(id(holder), {})
 
     def _holder(self, tokens: Sequence[Token]) -> tuple[Json, int]:
-        """A container, and where it begins; behind an alias, where the anchored one does."""
+        """Return a container and the offset where it begins; for an
+        alias, where the anchored one does.
+        """
         node, place = self.document.value, self.document.start
         for token in tokens:
             mark = self._marks(node).get(token)
@@ -92,19 +98,19 @@ class Editor(ABC):
     def _insert(
         self, holder: Mapping[str, Json], start: int, key: str, value: Json
     ) -> Edit:
-        """Add a member behind the last of the mapping that begins at an offset."""
+        """Return the edit that adds a last member to the mapping that begins at an offset."""
 
     @abstractmethod
     def _replace(self, mark: Mark, old: Json, new: Json) -> Edit:
-        """Write another value."""
+        """Return the edit that replaces a value."""
 
     @abstractmethod
     def _rename(self, mark: Mark, to: str) -> Edit:
-        """Write another key."""
+        """Return the edit that replaces a key."""
 
     @abstractmethod
     def _drop(self, mark: Mark, token: Token) -> Edit:
-        """Remove a member or an item."""
+        """Return the edit that removes a member or an item."""
 
 
 def _keys(holder: Json) -> Mapping[str, Json]:

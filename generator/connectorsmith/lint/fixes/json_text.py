@@ -1,4 +1,4 @@
-"""Edits of JSON text: indentation, line ends, escapes and spacing stay as the file has them."""
+"""Edits of JSON text that keep the file's indentation, line breaks, escapes and spacing."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _COLON = re.compile(r"[ \t]*:[ \t]*")
 
 
 class JsonText(Editor):
-    """Edits one JSON document."""
+    """An editor of a JSON document."""
 
     def __init__(self, document: Document) -> None:
         super().__init__(document)
@@ -55,7 +55,7 @@ class JsonText(Editor):
         self, holder: Mapping[str, Json], start: int, key: str, value: Json
     ) -> Edit:
         end = value_end(self.text, start)
-        behind = back(self.text, end - 1)
+        place = back(self.text, end - 1)
         if not holder:
             return Edit(start, end, self._only_member(start, key, value))
         marks = self._marks(holder).values()
@@ -70,7 +70,7 @@ class JsonText(Editor):
             gap = " " if between.endswith(" ") else ""
         written = self._written(value, gap.lstrip("\r\n") if line else None)
         member = f",{gap}{self._string(key)}{between}{written}"
-        return Edit(behind, behind, member, behind=start)
+        return Edit(place, place, member, appended_to=start)
 
     def _only_member(self, start: int, key: str, value: Json) -> str:
         outer = self._line_indent(start)
@@ -81,14 +81,14 @@ class JsonText(Editor):
         return f"{{{self._break}{inner}{member}{self._break}{outer}}}"
 
     def _line_indent(self, offset: int) -> str | None:
-        """How the line of an offset is indented; None in a file of one line."""
+        """Return the indentation of the line of an offset; None in a file of one line."""
         if not self._break:
             return None
         line = self.text[self.offset((self._lines.at(offset)[0], 1)) : offset]
         return line[: len(line) - len(line.lstrip(" \t"))]
 
     def _written(self, value: Json, indent: str | None) -> str:
-        """A value, over several lines where it stands in a file that has some."""
+        """Return a value as JSON, on several lines if the file has several."""
         if indent is None or not self._break:
             return json.dumps(value, ensure_ascii=self._ascii)
         text = json.dumps(value, ensure_ascii=self._ascii, indent=self._indent)
@@ -98,7 +98,7 @@ class JsonText(Editor):
         return json.dumps(text, ensure_ascii=self._ascii)
 
     def _like(self, raw: str, new: str) -> str:
-        """A string whose unchanged beginning and end stay as they are written."""
+        """Return a new string that keeps the source of its unchanged beginning and end."""
         units = _UNIT.findall(raw[1:-1])
         return (
             f'"{spliced(units, _decoded, new, lambda text: self._string(text)[1:-1])}"'
@@ -110,13 +110,13 @@ def _decoded(unit: str) -> str:
 
 
 def value_end(text: str, start: int) -> int:
-    """Where the value that begins at an offset of a valid JSON text ends."""
+    """Return the end of the value that begins at an offset of a valid JSON text."""
     char = text[start]
-    found = (STRING if char == '"' else _BARE).match(text, start)
+    match = (STRING if char == '"' else _BARE).match(text, start)
     if char not in "{[":
-        if found is None:
+        if match is None:
             raise CannotEditError
-        return found.end()
+        return match.end()
     depth = 0
     for token in _TOKEN.finditer(text, start):
         if token[0] in ("{", "["):
@@ -129,12 +129,12 @@ def value_end(text: str, start: int) -> int:
 
 
 def back(text: str, offset: int) -> int:
-    """The end of what stands before the blanks before an offset."""
+    """Return the offset without the blanks before it."""
     while offset and text[offset - 1] in " \t\r\n":
         offset -= 1
     return offset
 
 
 def _skip(text: str, offset: int) -> int:
-    found = BLANK.match(text, offset)
-    return found.end() if found else offset
+    blanks = BLANK.match(text, offset)
+    return blanks.end() if blanks else offset

@@ -1,4 +1,4 @@
-"""Which fixes are made: those that change what they say and nothing else, and do no harm."""
+"""Rounds of fixes: applies the fixes that change only what they should and cause no finding."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableErr
 from connectorsmith.documents.document import Document, Json, Token
 from connectorsmith.documents.load import load_bytes
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import Told
+from connectorsmith.lint.engine import Report
 from connectorsmith.lint.fix import Fix
-from connectorsmith.lint.fixes.data import mended, same
+from connectorsmith.lint.fixes.data import fixed, same
 from connectorsmith.lint.fixes.edit import (
     CannotEditError,
     Edit,
@@ -23,23 +23,23 @@ from connectorsmith.lint.fixes.edit import (
     overlap,
 )
 
-_MOST_ROUNDS = 20
-"""A fix may make room for another; more often than this in a row, none does."""
-_MOST_TRIES = 50
-"""How often the guilty among fixes are searched for by trying, in one round."""
+_MAX_ROUNDS = 20
+"""Rounds of fixes, since a fix may allow another; fixes that need more are not made."""
+_MAX_TRIES = 50
+"""Sets of candidates that are tried in one round; others wait for the next round."""
 
 
 _EDITED = ("definition", "properties", "settings")
-"""The files that can be mended: those that are documents."""
+"""The files that can be fixed: those that are documents."""
 
-Lint: TypeAlias = Callable[[Files], Sequence[Told]]
-"""What rules find, with the fixes that are to be made."""
+Lint: TypeAlias = Callable[[Files], Sequence[Report]]
+"""A function that runs the rules and returns their reports, with the fixes to make."""
 FurtherFindings: TypeAlias = Callable[[Files], Iterable[Finding]]
-"""What others find in a connector in which nothing blocks."""
+"""A function that returns the other findings of a connector without blocking ones."""
 
 
 class Judge(NamedTuple):
-    """Says what is wrong with a connector, before and after."""
+    """The functions that find all problems of a connector, before and after fixes."""
 
     lint: Lint
     further: FurtherFindings
@@ -47,27 +47,27 @@ class Judge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A connector as far as it can be mended."""
+    """The result of fixing a connector."""
 
     files: Files
-    mended: int
-    """How many edits it took, each of one problem."""
+    fixed: int
+    """The number of edits, each of which fixes one problem."""
 
 
-def mend(files: Files, judge: Judge) -> Result:
-    """Make every fix that does no harm: until none is left, so twice is as good as once.
+def fix(files: Files, judge: Judge) -> Result:
+    """Apply every harmless fix, until none is left.
 
-    A fix does harm where it changes another place of the document, as behind an alias,
-    or causes a finding that was not there.
+    A fix is harmful if it changes another place of the document, such as one behind an
+    alias, or causes a new finding.
     """
     state, count = _seen(files, judge), 0
-    for _ in range(_MOST_ROUNDS):
-        # What is found only because nothing blocks any more is no harm of a fix.
-        asked = judge._replace(further=_nothing) if state.blocked else judge
-        after, made = _round(state, asked)
-        if not made:
+    for _ in range(_MAX_ROUNDS):
+        # Findings that appear only because no finding blocks any more are not harm of a fix.
+        round_judge = judge._replace(further=_nothing) if state.blocked else judge
+        after, applied = _round(state, round_judge)
+        if not applied:
             break
-        count += made
+        count += applied
         state = _seen(after.files, judge) if state.blocked else after
     return Result(state.files, count)
 
@@ -77,7 +77,7 @@ def _nothing(_: Files) -> Iterable[Finding]:
 
 
 class _Problem(NamedTuple):
-    """A finding, to be found again after an edit."""
+    """The text and place of a finding, to recognise it after an edit."""
 
     rule: str
     message: str
@@ -86,18 +86,18 @@ class _Problem(NamedTuple):
 
 @dataclass(slots=True)
 class _Seen:
-    """Two documents with all their problems."""
+    """A connector's files with all their problems."""
 
     files: Files
-    told: Sequence[Told]
+    reports: Sequence[Report]
     problems: Sequence[_Problem]
     by_text: Counter[tuple[str, str]] = field(init=False)
     places: frozenset[tuple[str, str]] = field(init=False)
 
     @property
     def blocked(self) -> bool:
-        """Whether something blocks, so that nobody looked further."""
-        return any(one.severity is Severity.BLOCKING for one in self.told)
+        """True if a finding is blocking, so that only the rules have run."""
+        return any(one.severity is Severity.BLOCKING for one in self.reports)
 
     def __post_init__(self) -> None:
         self.by_text = Counter((one.rule, one.message) for one in self.problems)
@@ -105,88 +105,96 @@ class _Seen:
 
 
 @dataclass(slots=True, eq=False)
-class _Mend:
-    """One edit, and the places of the data that it is to change."""
+class _Candidate:
+    """A candidate: an edit, the places of the data that it should
+    change, and the fixed problems.
+    """
 
     file: str
     edit: Edit
     places: list[tuple[tuple[Token, ...], Fix]]
-    told: list[_Problem]
+    problems: list[_Problem]
 
 
 def _seen(files: Files, judge: Judge) -> _Seen:
-    told = judge.lint(files)
-    found = [_Problem(one.rule, one.message, _pointer(files, one)) for one in told]
-    if not any(one.severity is Severity.BLOCKING for one in told):
-        found += [
-            _Problem(one.rule, one.message, one.pointer) for one in judge.further(files)
+    reports = judge.lint(files)
+    problems = [
+        _Problem(report.rule, report.message, _pointer(files, report))
+        for report in reports
+    ]
+    if not any(one.severity is Severity.BLOCKING for one in reports):
+        problems += [
+            _Problem(finding.rule, finding.message, finding.pointer)
+            for finding in judge.further(files)
         ]
-    return _Seen(files, told, found)
+    return _Seen(files, reports, problems)
 
 
-def _pointer(files: Files, told: Told) -> str:
-    """Where a problem is, the files apart."""
-    return f"/{_file_of(files, told)}{told.pointer}"
+def _pointer(files: Files, report: Report) -> str:
+    """Return the pointer of a problem, with the file as its first step."""
+    return f"/{_file_of(files, report)}{report.pointer}"
 
 
-def _file_of(files: Files, told: Told) -> str:
-    """Which of the files that are mended a problem is in; empty where in none."""
-    return next((one for one in _EDITED if getattr(files, one) is told.document), "")
+def _file_of(files: Files, report: Report) -> str:
+    """Return the name of the document that a report is about; empty if it cannot be fixed."""
+    return next((one for one in _EDITED if getattr(files, one) is report.document), "")
 
 
 def _round(before: _Seen, judge: Judge) -> tuple[_Seen, int]:
-    mends = _largest(
-        [_apart(_mends(before))],
+    candidates = _largest(
+        [_apart(_candidates(before))],
         lambda chosen: _applied(before.files, chosen) is not None,
     )
     trial = _Trial(before, judge)
-    harmed = _places(trial.harm(mends))
-    suspects = [one for one in mends if _is_near(one, harmed)]
-    others = [one for one in mends if not _is_near(one, harmed)]
-    made = _largest([others, suspects], lambda chosen: not trial.harm(chosen))
-    return trial.after(made), len(made)
+    harmed = _places(trial.harm(candidates))
+    suspects = [candidate for candidate in candidates if _is_near(candidate, harmed)]
+    others = [candidate for candidate in candidates if not _is_near(candidate, harmed)]
+    applied = _largest([others, suspects], lambda chosen: not trial.harm(chosen))
+    return trial.after(applied), len(applied)
 
 
 class _Trial:
-    """Says what harm mends do; remembers the last answer, which is asked for again."""
+    """A trial of candidates in a round. Caches its last result, which is often needed again."""
 
     def __init__(self, before: _Seen, judge: Judge) -> None:
         self._before = before
         self._judge = judge
-        self._last: tuple[list[_Mend], _Seen] = [], before
+        self._last: tuple[list[_Candidate], _Seen] = [], before
 
-    def after(self, mends: list[_Mend]) -> _Seen:
-        """The documents with mends made, of which it is known that they can be."""
-        if self._last[0] != mends:
-            files = _applied(self._before.files, mends) or self._before.files
-            self._last = list(mends), _seen(files, self._judge)
+    def after(self, candidates: list[_Candidate]) -> _Seen:
+        """Return the files with candidates applied; they must be applicable."""
+        if self._last[0] != candidates:
+            files = _applied(self._before.files, candidates) or self._before.files
+            self._last = list(candidates), _seen(files, self._judge)
         return self._last[1]
 
-    def harm(self, mends: list[_Mend]) -> list[_Problem]:
-        """Problems that were not there, and those that were to be mended and still are."""
-        before, after = self._before, self.after(mends)
+    def harm(self, candidates: list[_Candidate]) -> list[_Problem]:
+        """Return the problems that are new, and those that the candidates should have fixed."""
+        before, after = self._before, self.after(candidates)
         more = {text for text, n in after.by_text.items() if n > before.by_text[text]}
-        still = {own for one in mends for own in one.told}
+        still = {own for candidate in candidates for own in candidate.problems}
         return [
-            one
-            for one in after.problems
-            if one in still
+            problem
+            for problem in after.problems
+            if problem in still
             or (
-                (one.rule, one.message) in more
-                and (one.rule, one.pointer) not in before.places
+                (problem.rule, problem.message) in more
+                and (problem.rule, problem.pointer) not in before.places
             )
         ]
 
 
 def _places(problems: Iterable[_Problem]) -> frozenset[str]:
-    """Where problems are, and what holds these places."""
+    """Return the pointers of problems and of their parents."""
     pointers = {one.pointer for one in problems}
     return frozenset(pointers | {_parent(pointer) for pointer in pointers})
 
 
-def _is_near(mend: _Mend, places: frozenset[str]) -> bool:
-    """Whether a mend is at, or beside, one of the places: it may have done that harm."""
-    return any(_parent(one.pointer) in places for one in mend.told)
+def _is_near(candidate: _Candidate, places: frozenset[str]) -> bool:
+    """Return whether a candidate is at or beside one of the
+    places, and so may have done the harm.
+    """
+    return any(_parent(one.pointer) in places for one in candidate.problems)
 
 
 def _parent(pointer: str) -> str:
@@ -194,12 +202,12 @@ def _parent(pointer: str) -> str:
 
 
 def _largest(
-    parts: Sequence[list[_Mend]], good: Callable[[list[_Mend]], bool]
-) -> list[_Mend]:
-    """As many mends as are good together, as far as halving finds them."""
-    chosen: list[_Mend] = []
+    parts: Sequence[list[_Candidate]], good: Callable[[list[_Candidate]], bool]
+) -> list[_Candidate]:
+    """Return candidates that are good together: as many as repeated halving finds."""
+    chosen: list[_Candidate] = []
     stack = [part for part in reversed(parts) if part]
-    for _ in range(_MOST_TRIES):
+    for _ in range(_MAX_TRIES):
         if not stack:
             break
         part = stack.pop()
@@ -211,28 +219,30 @@ def _largest(
     return chosen
 
 
-def _mends(seen: _Seen) -> list[_Mend]:
-    """The edit of every fix that can be one, each once however many places it concerns."""
+def _candidates(seen: _Seen) -> list[_Candidate]:
+    """Return the candidates of all fixes; equal edits are one candidate."""
     editors: dict[str, Editor] = {}
-    found: dict[tuple[str, Edit], _Mend] = {}
+    candidates: dict[tuple[str, Edit], _Candidate] = {}
     taken: dict[tuple[str, tuple[Token, ...]], Edit] = {}
-    for told in seen.told:
-        file = _file_of(seen.files, told)
-        if told.fix is None or not file:
+    for report in seen.reports:
+        file = _file_of(seen.files, report)
+        if report.fix is None or not file:
             continue
-        editor = editors.get(file) or editors.setdefault(file, _editor(told.document))
+        editor = editors.get(file) or editors.setdefault(file, _editor(report.document))
         try:
-            edit = editor.edit(told.tokens, told.fix)
+            edit = editor.edit(report.tokens, report.fix)
         except CannotEditError:
             continue
         if editor.text[edit.start : edit.end] == edit.text:
             continue
-        if taken.setdefault((file, told.tokens), edit) != edit:
-            continue  # two rules want different things: one after the other
-        mend = found.setdefault((file, edit), _Mend(file, edit, [], []))
-        mend.places.append((told.tokens, told.fix))
-        mend.told.append(_Problem(told.rule, told.message, _pointer(seen.files, told)))
-    return list(found.values())
+        if taken.setdefault((file, report.tokens), edit) != edit:
+            continue  # two rules want different changes: the other one in a later round
+        candidate = candidates.setdefault((file, edit), _Candidate(file, edit, [], []))
+        candidate.places.append((report.tokens, report.fix))
+        candidate.problems.append(
+            _Problem(report.rule, report.message, _pointer(seen.files, report))
+        )
+    return list(candidates.values())
 
 
 def _editor(document: Document) -> Editor:
@@ -249,21 +259,29 @@ def _suffix(document: Document) -> str:
     return PurePath(document.source.name).suffix.lower()
 
 
-def _apart(mends: list[_Mend]) -> list[_Mend]:
-    """Less those that overlap another: their turn comes in the next round."""
-    kept: list[_Mend] = []
-    for mend in sorted(mends, key=lambda one: (one.file, one.edit.start, one.edit.end)):
-        last = kept[-1] if kept else mend
-        if last is mend or last.file != mend.file or not overlap(last.edit, mend.edit):
-            kept.append(mend)
+def _apart(candidates: list[_Candidate]) -> list[_Candidate]:
+    """Return the candidates without those that overlap another,
+    which wait for the next round.
+    """
+    kept: list[_Candidate] = []
+    for candidate in sorted(
+        candidates, key=lambda each: (each.file, each.edit.start, each.edit.end)
+    ):
+        last = kept[-1] if kept else candidate
+        if (
+            last is candidate
+            or last.file != candidate.file
+            or not overlap(last.edit, candidate.edit)
+        ):
+            kept.append(candidate)
     return kept
 
 
-def _applied(files: Files, mends: Sequence[_Mend]) -> Files | None:
-    """The documents with edits made; None where they do not hold what they should."""
+def _applied(files: Files, candidates: Sequence[_Candidate]) -> Files | None:
+    """Return the files with candidates applied; None if the result is not as expected."""
     after: dict[str, Document] = {}
     for file in _EDITED:
-        own = [mend for mend in mends if mend.file == file]
+        own = [candidate for candidate in candidates if candidate.file == file]
         if own:
             document = _reread(getattr(files, file), own)
             if document is None:
@@ -277,10 +295,11 @@ def _applied(files: Files, mends: Sequence[_Mend]) -> Files | None:
     )
 
 
-def _reread(document: Document, mends: Sequence[_Mend]) -> Document | None:
-    text = edited(document.source.text, (mend.edit for mend in mends))
-    expected = mended(
-        document.value, (place for mend in mends for place in mend.places)
+def _reread(document: Document, candidates: Sequence[_Candidate]) -> Document | None:
+    text = edited(document.source.text, (candidate.edit for candidate in candidates))
+    expected = fixed(
+        document.value,
+        (place for candidate in candidates for place in candidate.places),
     )
     try:
         after = load_bytes(text.encode(), document.source.name, _suffix(document))
@@ -290,7 +309,9 @@ def _reread(document: Document, mends: Sequence[_Mend]) -> Document | None:
 
 
 def _in_use(value: Json) -> Json:
-    """A document less its own extensions: where YAML keeps what its aliases repeat."""
+    """Return a document without its own extensions, where authors
+    keep anchors for YAML aliases.
+    """
     if not isinstance(value, Mapping):
         return value
     return {

@@ -1,4 +1,4 @@
-"""Writing a changed text so that what did not change stays as it is written."""
+"""Splices of a changed string into its source text, where unchanged parts stay as written."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ def spliced(
     new: str,
     encoded: Callable[[str], str],
 ) -> str:
-    """The new text, written with the units of the old one at its beginning and end.
+    """Return the source of a new string that reuses the old source at its beginning and end.
 
-    A unit is what writes one character: itself or an escape.
+    A unit is the source of one character: itself or an escape.
     """
     old = [decoded(unit) for unit in units]
-    most = min(len(old), len(new))
+    shorter = min(len(old), len(new))
     head = 0
-    while head < most and old[head] == new[head]:
+    while head < shorter and old[head] == new[head]:
         head += 1
     tail = 0
-    while tail < most - head and old[-tail - 1] == new[-tail - 1]:
+    while tail < shorter - head and old[-tail - 1] == new[-tail - 1]:
         tail += 1
     middle = encoded(new[head : len(new) - tail])
     return "".join((*units[:head], middle, *units[len(units) - tail :]))
@@ -34,10 +34,10 @@ def spliced(
 def by_words(
     raw: str, old: str, new: str, is_sound: Callable[[str], bool]
 ) -> str | None:
-    """The raw text with single words replaced, whatever breaks its lines.
+    """Return the source text with single words replaced; its line breaks stay.
 
-    None where more than words differ, where the raw text does not show the words of the
-    old one as they are, and where a new word would mean something else there.
+    None if more than words differ, if the source does not have the words of the old string
+    unchanged, and if a new word would need other syntax.
     """
     before, after = _BLANKS.split(old), _BLANKS.split(new)
     if before[1::2] != after[1::2]:

@@ -1,4 +1,4 @@
-"""Mending JSON before it is read, where what publishers leave in it has one reading."""
+"""Fixes of JSON syntax, made before a file is read: common mistakes with only one meaning."""
 
 from __future__ import annotations
 
@@ -27,28 +27,29 @@ _STRING_OR_COMMA = re.compile(r'"(?:[^"\\\r\n]++|\\.)*+"|,(?=[ \t\r\n]*+[}\]])')
 
 
 class Syntax(NamedTuple):
-    """A file with its syntax mended."""
+    """A file with its syntax fixed."""
 
     data: bytes
-    mended: int
+    fixed: int
 
 
-def mend_syntax(data: bytes, name: str, suffix: str) -> Syntax:
-    """A JSON file as UTF-8 without a byte order mark, trailing commas and repeats.
+def fix_syntax(data: bytes, name: str, suffix: str) -> Syntax:
+    """Return a JSON file as UTF-8 without a byte order mark,
+    trailing commas and repeated members.
 
-    A key that stands twice in an object loses the later of two equal values, and a tab in
-    a string is escaped. Nothing else is changed; a file that even then cannot be read
-    stays as it is, and so does YAML.
+    If a key occurs twice in an object with equal values, the later member is removed; tabs
+    in strings are escaped. A file that still cannot be read is not changed, nor is a YAML
+    file.
     """
     if suffix.lower() != ".json":
         return Syntax(data, 0)
     try:
         text, findings = decode_lenient(data, name)
-        mended = len(findings)
+        fixed = len(findings)
         document = _read(text, name)
         if document is None:
             edits = list(_slips(text))
-            mended += len(edits)
+            fixed += len(edits)
             text = edited(text, edits)
             document = load_bytes(text.encode(), name, suffix)
     except UnreadableError:
@@ -57,12 +58,12 @@ def mend_syntax(data: bytes, name: str, suffix: str) -> Syntax:
     if repeats:
         after = _read(edited(text, repeats), name)
         if after is not None and same(after.value, document.value):
-            text, mended = after.source.text, mended + len(repeats)
-    return Syntax(text.encode(), mended)
+            text, fixed = after.source.text, fixed + len(repeats)
+    return Syntax(text.encode(), fixed)
 
 
 def _read(text: str, name: str) -> Document | None:
-    """The document; None where its syntax is wrong."""
+    """Return the document; None if its syntax is wrong."""
     try:
         return load_bytes(text.encode(), name, ".json")
     except UnreadableError as error:
@@ -72,7 +73,7 @@ def _read(text: str, name: str) -> Document | None:
 
 
 def _slips(text: str) -> Iterator[Edit]:
-    """Edits of trailing commas, and of strings with raw tabs."""
+    """Yield edits that remove trailing commas and escape raw tabs in strings."""
     for token in _STRING_OR_COMMA.finditer(text):
         start, end = token.span()
         if text[start] == '"':
@@ -96,7 +97,7 @@ def _repeats(document: Document) -> Iterator[Edit]:
 
 
 def _repeats_of(text: str, start: int) -> Iterator[Edit]:
-    """Edits that remove each later member of an object that equals an earlier one."""
+    """Yield edits that remove each later member of an object that equals an earlier one."""
     values: dict[str, Json] = {}
     end = start + 1
     while text[(key := _skip(text, end))] != "}":
@@ -112,5 +113,5 @@ def _repeats_of(text: str, start: int) -> Iterator[Edit]:
 
 
 def _skip(text: str, offset: int) -> int:
-    found = BLANK.match(text, offset)
-    return found.end() if found else offset
+    blanks = BLANK.match(text, offset)
+    return blanks.end() if blanks else offset

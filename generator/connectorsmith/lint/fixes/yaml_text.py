@@ -1,4 +1,4 @@
-"""Edits of YAML text: comments, quotes, indentation and anchors stay as the file has them."""
+"""Edits of YAML text that keep the file's comments, quotes, indentation and anchors."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _SINGLE, _DOUBLE = "'", '"'
 
 
 class YamlText(Editor):
-    """Edits one YAML document."""
+    """An editor of a YAML document."""
 
     @cached_property
     def _tree(self) -> Tree:
@@ -35,12 +35,12 @@ class YamlText(Editor):
 
     @cached_property
     def _break(self) -> str:
-        found = _BREAK.search(self.text)
-        return found[0] if found else "\n"
+        line_break = _BREAK.search(self.text)
+        return line_break[0] if line_break else "\n"
 
     @cached_property
     def _quote(self) -> str:
-        """The quote that the file has more of."""
+        """The quote that the file uses more."""
         return (
             _SINGLE if self.text.count(_SINGLE) > self.text.count(_DOUBLE) else _DOUBLE
         )
@@ -56,8 +56,8 @@ class YamlText(Editor):
         if isinstance(old, str) and isinstance(new, str):
             return Edit(node.content, node.end, self._like(node, old, new))
         text = self._written(new, self._quote, in_flow=node.in_flow)
-        behind_sign = node.content == node.end and not self._is_blank(node.content - 1)
-        return Edit(node.content, node.end, " " * behind_sign + text)
+        after_sign = node.content == node.end and not self._is_blank(node.content - 1)
+        return Edit(node.content, node.end, " " * after_sign + text)
 
     def _rename(self, mark: Mark, to: str) -> Edit:
         entry = self._tree.member(self.offset(mark.key))
@@ -97,7 +97,7 @@ class YamlText(Editor):
         name = string(key, "", in_flow=False)
         text = self._written(value, "", in_flow=False)
         member = f"{self._break}{indent}{name}: {text}"
-        return Edit(at, at, member, behind=start)
+        return Edit(at, at, member, appended_to=start)
 
     def _into_flow(self, node: Written, key: str, value: Json) -> Edit:
         if not node.children:
@@ -119,10 +119,12 @@ class YamlText(Editor):
             f"{colon[0] if colon else ': '}{self._written(value, style, in_flow=True)}"
         )
         end = max(last.end, member.end)
-        return Edit(end, end, text, behind=node.start)
+        return Edit(end, end, text, appended_to=node.start)
 
     def _emptied(self, holder: Written, start: int, end: int) -> Edit:
-        """Without the only entry; in block style the empty container has to be written."""
+        """Return the edit that removes the only entry; a block becomes an
+        empty flow container.
+        """
         empty = "{}" if holder.is_mapping else "[]"
         if holder.style:
             start, end = holder.content, holder.end
@@ -146,27 +148,27 @@ class YamlText(Editor):
             start = self._dash(start)
         line = self._line_start(start)
         if self.text[line:start].strip(" "):
-            # The first member stands behind a dash: the second moves up to it.
+            # The first member follows a dash: the second takes its place.
             if entry.index or not entry.holder.is_mapping:
                 raise CannotEditError
-            behind = entry.holder.children[width].start
-            if self.text[end:behind].strip():
+            next_start = entry.holder.children[width].start
+            if self.text[end:next_start].strip():
                 raise CannotEditError
-            return Edit(start, behind, "")
+            return Edit(start, next_start, "")
         stop = self._line_end(end)
-        if found := _BREAK.match(self.text, stop):
-            return Edit(line, found.end(), "")
+        if line_break := _BREAK.match(self.text, stop):
+            return Edit(line, line_break.end(), "")
         return Edit(back(self.text, line), stop, "")
 
     def _dash(self, item: int) -> int:
-        """Where the `-` of an item in block style stands."""
+        """Return the offset of the `-` of an item in block style."""
         before = back(self.text, item) - 1
         if self.text[before : before + 1] != "-":
             raise CannotEditError
         return before
 
     def _like(self, node: Written, old: str, new: str) -> str:
-        """A string in the style of the one that it replaces, as far as that can be."""
+        """Return a string in the style of the one that it replaces, if possible."""
         raw = self._slice(node)
         if by_word := self._by_words(node, raw, old, new):
             return by_word
@@ -215,8 +217,8 @@ class YamlText(Editor):
         return self.offset((self._lines.at(offset)[0], 1))
 
     def _line_end(self, offset: int) -> int:
-        found = _BREAK.search(self.text, offset)
-        return found.start() if found else len(self.text)
+        line_break = _BREAK.search(self.text, offset)
+        return line_break.start() if line_break else len(self.text)
 
 
 def _needs_no_escape(word: str) -> bool:

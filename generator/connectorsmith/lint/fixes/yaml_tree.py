@@ -1,4 +1,4 @@
-"""Where the nodes of a YAML text begin and end, and how they are written."""
+"""The nodes of a YAML text, with their offsets and styles."""
 
 from __future__ import annotations
 
@@ -25,26 +25,26 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s*)*")
 
 @dataclass(slots=True, eq=False)
 class Written:
-    """A node as it is written."""
+    """A node as it is written in the text."""
 
     start: int
-    """At its anchor or tag, if it has one."""
+    """The offset of its anchor or tag, else of its content."""
     content: int
-    """Behind these."""
+    """The offset after anchor and tag."""
     end: int = 0
-    """Behind its last character; blanks, line ends and comments do not belong to it."""
+    """The offset after its last character, without blanks, line breaks and comments."""
     style: str = ""
-    """`'`, `"`, `|`, `>`; `*` for an alias, `{` and `[` in flow style, else empty."""
+    """`'`, `"`, `|` or `>`; `*` for an alias; `{` and `[` in flow style; else empty."""
     tagged: bool = False
     is_mapping: bool = False
     in_flow: bool = False
     children: list[Written] = field(default_factory=list["Written"])
-    """Of a mapping key, value, key, value and so on."""
+    """The items; for a mapping, its keys and values in turn."""
 
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A member or an item: its container, and the index of its first child there."""
+    """A member or an item: its container and the index of its first child."""
 
     holder: Written
     index: int
@@ -54,7 +54,7 @@ _Place = TypeVar("_Place", Written, Entry)
 
 
 class Tree:
-    """All nodes of a text that can be read, found by the offset where they begin."""
+    """The nodes of a valid text, by the offset where they begin."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -67,19 +67,19 @@ class Tree:
             self._take(event)
 
     def scalar(self, start: int) -> Written:
-        """The scalar that begins at an offset."""
+        """Return the scalar that begins at an offset."""
         return _found(self._scalars, start)
 
     def container(self, start: int) -> Written:
-        """The mapping or sequence that begins at an offset."""
+        """Return the mapping or sequence that begins at an offset."""
         return _found(self._containers, start)
 
     def member(self, start: int) -> Entry:
-        """The member whose key begins at an offset."""
+        """Return the member whose key begins at an offset."""
         return _found(self._members, start)
 
     def item(self, start: int) -> Entry:
-        """The item that begins at an offset."""
+        """Return the item that begins at an offset."""
         return _found(self._items, start)
 
     def _take(self, event: Event) -> None:
@@ -119,8 +119,8 @@ class Tree:
     def _node(self, event: Event, tagged: bool) -> Written:
         start = content = offset_of(event)
         if tagged or getattr(event, "anchor", None) is not None:
-            found = _PROPERTIES.match(self._text, start)
-            content = found.end() if found else start
+            properties = _PROPERTIES.match(self._text, start)
+            content = properties.end() if properties else start
         node = Written(start, content, tagged=tagged)
         node.in_flow = bool(self._open and self._open[-1].style)
         return node
@@ -138,7 +138,7 @@ class Tree:
 
 
 def _found(places: dict[int, _Place], start: int) -> _Place:
-    found = places.get(start)
-    if found is None:
+    place = places.get(start)
+    if place is None:
         raise CannotEditError
-    return found
+    return place

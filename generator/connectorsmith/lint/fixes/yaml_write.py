@@ -1,4 +1,4 @@
-"""Values as YAML: plain where nobody can take it for something else, quoted elsewhere."""
+"""Values as YAML: plain if every reader takes them for text, else quoted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _DECODED = dict(
 
 
 def decoded(unit: str) -> str:
-    """The character of a unit between double quotes."""
+    """Return the character of a unit of a double-quoted string."""
     if unit[0] != "\\":
         return unit
     if unit[1] in "xuU" and len(unit) > 2:
@@ -37,7 +37,9 @@ def decoded(unit: str) -> str:
 
 
 def string(text: str, style: str, *, in_flow: bool, only_ascii: bool = False) -> str:
-    """A string in a style (plain, `'` or `"`), or in double quotes if that cannot hold it."""
+    """Return a string in a style (plain, `'` or `"`), or in
+    double quotes if that is impossible.
+    """
     if style == "" and is_plain(text, in_flow=in_flow):
         return text
     if style == "'" and _is_printable(text):
@@ -46,7 +48,7 @@ def string(text: str, style: str, *, in_flow: bool, only_ascii: bool = False) ->
 
 
 def is_plain(text: str, *, in_flow: bool) -> bool:
-    """Whether a text can stand without quotes, and every YAML reader takes it for text."""
+    """Return whether a text needs no quotes: every YAML reader takes it for text."""
     return not (
         not text
         or text != text.strip()
@@ -60,7 +62,7 @@ def is_plain(text: str, *, in_flow: bool) -> bool:
 
 
 def escaped(text: str, *, only_ascii: bool) -> str:
-    """A text between double quotes."""
+    """Return a text escaped for double quotes."""
     return "".join(_escaped(char, only_ascii) for char in text)
 
 
@@ -76,7 +78,7 @@ def _escaped(char: str, only_ascii: bool) -> str:
 
 
 def flow(value: Json, style: str = "", *, only_ascii: bool = False) -> str:
-    """Any value on one line, its strings in a style where that can hold them."""
+    """Return a value in flow style on one line, its strings in a style if possible."""
     if isinstance(value, str):
         return string(value, style, in_flow=True, only_ascii=only_ascii)
     if isinstance(value, Mapping):

@@ -1,1 +1,1 @@
-"""The parts of a document that rules look at."""
+"""Nodes: the parts of a document that rules check."""

@@ -1,4 +1,4 @@
-"""From a node to what the definition knows of it."""
+"""Lookups from a node to the definition's operations, parameters and responses."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from connectorsmith.openapi.responses import RawResponse
 
 
 def operation_of(node: Node) -> RawOperation:
-    """Return the operation of a node of that kind."""
+    """Return the operation of an operation node."""
     path = node.within(Kind.PATH)
     place = OperationPlace(path.name if path is not None else "", node.name)
     return node.connector.definition.by_place[place]
 
 
 def own_parameters(node: Node) -> tuple[RawParameter, ...]:
-    """Return the parameters that are declared in an operation or a path itself."""
+    """Return the parameters declared in an operation or a path itself."""
     return node.connector.definition.parameters_of(node.value, node.tokens)
 
 
@@ -35,7 +35,7 @@ def responses(operation: Node) -> Collection[RawResponse]:
 
 
 def is_shown(parameter: Node) -> bool:
-    """Return True if makers see a parameter; they see the properties of a body instead."""
+    """Return whether makers see a parameter. Of a body, they see its properties instead."""
     operation = parameter.within(Kind.OPERATION)
     holders = (parameter, operation) if operation is not None else (parameter,)
     return parameter.text("in") in ("query", "path", "header", "formData") and not any(
@@ -44,6 +44,8 @@ def is_shown(parameter: Node) -> bool:
 
 
 def is_outside(operation: Node, key: str) -> bool:
-    """Return True if a key that an operation lacks stands in its path, with its id."""
+    """Return whether a key that belongs in an operation is in its
+    path item, with an operationId.
+    """
     path = operation.within(Kind.PATH)
     return path is not None and "operationId" in path.value and key in path.value

@@ -1,4 +1,4 @@
-"""What a rule looks at: one part of a document, known by its position."""
+"""Nodes: the parts of a document that rules check, classified by position."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from connectorsmith.settings.profile import Profile, guess_profile
 
 
 class Kind(StrEnum):
-    """What a part of a document is. Position decides, never the keys that it has."""
+    """The kind of a node. It depends on the position, never on the keys of the node."""
 
     DOCUMENT = "document"
     """The whole definition."""
@@ -25,13 +25,13 @@ class Kind(StrEnum):
     TAG = "tag"
     SECURITY_DEFINITION = "security_definition"
     SECURITY = "security"
-    """One security requirement, of the connector or of an operation."""
+    """A security requirement of the connector or of an operation."""
     PATH = "path"
-    """A path item; its name is the path template."""
+    """A path item; its name is the path."""
     OPERATION = "operation"
     """Its name is the HTTP method, in lower case."""
     PARAMETER = "parameter"
-    """A parameter that stands in an operation, a path or the root's `parameters`."""
+    """A parameter in an operation, a path or the root's `parameters`."""
     RESPONSE = "response"
     """Its name is the status code, or a name in the root's `responses`."""
     HEADER = "header"
@@ -41,7 +41,7 @@ class Kind(StrEnum):
     SCHEMA = "schema"
     """A schema at any depth; also the `items` of a parameter or a header."""
     REFERENCE = "reference"
-    """A `$ref` where a path, a parameter, a response or a schema may stand."""
+    """A `$ref` in place of a path, a parameter, a response or a schema."""
     PROPERTIES_FILE = "properties_file"
     """The whole apiProperties document."""
     PROPERTIES = "properties"
@@ -53,7 +53,7 @@ class Kind(StrEnum):
     """The `oAuthSettings` of a connection parameter."""
     POLICY = "policy"
     FOLDER = "folder"
-    """The folder that is published: `files` are the names in it."""
+    """The published folder: `files` are the names in it."""
     SETTINGS = "settings"
     """paconn's settings.json."""
     README = "readme"
@@ -63,30 +63,32 @@ class Kind(StrEnum):
     ICON = "icon"
     """`bytes`, `format`, and of a PNG `width` and `height`."""
     PACKAGE = "package"
-    """The archive that is handed in for certification: see `spec.package_facts`."""
+    """A certification package: see `inputs.package_facts`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """A part of a document, with safe reading: the wrong type reads as nothing."""
+    """A part of a document. Its readers return an empty value or
+    None for a value of a wrong type.
+    """
 
     kind: Kind
     value: Mapping[str, Json]
     connector: Connector
     parent: Node | None = None
     steps: tuple[Token, ...] = ()
-    """From the parent to here."""
+    """The path from the parent to this node."""
     role: Kind | None = None
-    """For a reference: what it stands for."""
+    """The kind that a reference replaces; None for other nodes."""
 
     @property
     def name(self) -> str:
-        """The key (or index) under which this stands; empty for a whole document."""
+        """The key (or index) of the node; empty for a whole document."""
         return str(self.steps[-1]) if self.steps else ""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
-        """All steps from the root of the document."""
+        """The path from the root of the document."""
         parts: list[tuple[Token, ...]] = []
         node: Node | None = self
         while node is not None:
@@ -95,28 +97,28 @@ class Node:
         return tuple(step for part in reversed(parts) for step in part)
 
     def get(self, key: str) -> Json:
-        """The value under a key; None where there is none."""
+        """Return the value of a key; None if there is none."""
         return self.value.get(key)
 
     def text(self, key: str) -> str:
-        """The text under a key, without white space around it; else empty."""
+        """Return the text of a key, stripped; empty if it is not text."""
         value = self.value.get(key)
         return value.strip() if isinstance(value, str) else ""
 
     def mapping(self, key: str) -> Mapping[str, Json]:
-        """The mapping under a key, else an empty one."""
+        """Return the mapping of a key; empty if it is not a mapping."""
         return mapping(self.value.get(key))
 
     def sequence(self, key: str) -> Sequence[Json]:
-        """The sequence under a key, else an empty one."""
+        """Return the sequence of a key; empty if it is not a sequence."""
         return sequence(self.value.get(key))
 
     def did_you_mean(self, word: str, known: Collection[str]) -> str | None:
-        """A hint with the known name that is nearest to a wrong one, if any is near."""
+        """Return a hint with the known name that is most similar; None if none is."""
         return self.connector.suggestions.did_you_mean(word, known)
 
     def within(self, kind: Kind) -> Node | None:
-        """The nearest node of a kind above this one."""
+        """Return the nearest ancestor of a kind; None if there is none."""
         node = self.parent
         while node is not None and node.kind is not kind:
             node = node.parent
@@ -124,7 +126,7 @@ class Node:
 
 
 class Connector:
-    """All files, and what several rules want to know about the whole."""
+    """A connector for rules: its files, and data that several rules need."""
 
     def __init__(self, files: Files, profile: Profile | None = None) -> None:
         self.files = files
@@ -139,7 +141,7 @@ class Connector:
 
     @cached_property
     def documents(self) -> tuple[tuple[Kind, Document], ...]:
-        """Each file that is there, and what it is, in the order of their findings."""
+        """The existing files with their kinds, in the order of their findings."""
         files = self.files
         documents = (
             (Kind.DOCUMENT, files.definition),
@@ -150,4 +152,6 @@ class Connector:
             (Kind.ICON, files.icon),
             (Kind.FOLDER, files.package),
         )
-        return tuple((kind, one) for kind, one in documents if one is not None)
+        return tuple(
+            (kind, document) for kind, document in documents if document is not None
+        )

@@ -1,4 +1,4 @@
-"""The way through a document: each part once, in the order of the file, no recursion."""
+"""Walks through a document: each node once, in the order of the file, without recursion."""
 
 from __future__ import annotations
 
@@ -14,20 +14,19 @@ _REFERABLE = (Kind.PATH, Kind.PARAMETER, Kind.RESPONSE, Kind.SCHEMA)
 
 
 def walk_definition(connector: Connector) -> Iterator[Node]:
-    """Every node of the definition, a parent before its children."""
+    """Return every node of the definition, a parent before its children."""
     return _walk(Node(Kind.DOCUMENT, connector.definition.root, connector))
 
 
 def walk_properties(connector: Connector) -> Iterator[Node]:
-    """Every node of the apiProperties document, a parent before its children."""
+    """Return every node of the apiProperties document, a parent before its children."""
     return _walk(Node(Kind.PROPERTIES_FILE, connector.api_properties.root, connector))
 
 
 def walk_files(connector: Connector) -> Iterator[tuple[Document, Node]]:
-    """Every node of every file, with the document that it stands in.
+    """Yield every node of every file, with its document.
 
-    What is no mapping at all is told by the schema of its format: there is nothing more
-    to say.
+    A document that is not a mapping is skipped: the schema of its format reports it.
     """
     for kind, document in connector.documents:
         if isinstance(document.value, Mapping):
@@ -46,7 +45,7 @@ def _walk(root: Node) -> Iterator[Node]:
 
 
 def _child(parent: Node, kind: Kind, value: Json, *steps: Token) -> Iterator[Node]:
-    # Conformance reports what is no mapping; rules never see it.
+    # The schema of the format reports a value that is not a mapping; rules do not.
     if not isinstance(value, Mapping):
         return
     if kind in _REFERABLE and "$ref" in value:
@@ -111,7 +110,9 @@ def _of_operation(node: Node) -> Iterator[Node]:
 
 
 def _of_holder(node: Node) -> Iterator[Node]:
-    """A parameter, a response, a header or a notification: all that holds a schema."""
+    """Yield the children of a node that holds a schema: a parameter,
+    response, header or notification.
+    """
     for key, value in node.value.items():
         if key in ("schema", "items"):
             yield from _child(node, Kind.SCHEMA, value, key)

@@ -1,10 +1,10 @@
-"""OpenAPI 2.0 conformance, by the schema that openapi-spec-validator carries.
+"""Conformance with OpenAPI 2.0, by the schema in openapi-spec-validator.
 
-Only the validator's first stage runs, the standard's JSON Schema. Its second stage
-follows references without end, tries `pattern`s on `default`s and compares schemas with
-those of OpenAPI 3.0: hostile text can hang it, and it says no place. What it would find is
-found here by rules: PP016, PP051, PP071, PP072, PP074, PP101, and OAS2 for the values of
-`default`.
+Only the validator's first stage is used, the standard's JSON Schema. Its second stage
+follows circular references forever, matches `pattern`s against `default`s and compares
+schemas with those of OpenAPI 3.0: hostile text can hang it, and its errors have no place.
+Rules find the same mistakes: PP016, PP051, PP071, PP072, PP074, PP101, and OAS2 for the
+values of `default`.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ if TYPE_CHECKING:
 
 
 def conformance(definition: Json) -> Iterator[Fault]:
-    """What in a definition departs from OpenAPI 2.0, in the order of the schema.
+    """Yield the faults of a definition by the schema of OpenAPI
+    2.0, in the order of the schema.
 
-    Reads no file and no network, and needs no reference to resolve.
+    Reads no file and no network, and resolves no reference.
     """
     if not isinstance(definition, Mapping):
         yield Fault(
             (),
-            f"The definition is {json_type(definition)}, not a mapping.",
+            f"The definition must be a mapping, not {json_type(definition)}.",
             Severity.BLOCKING,
             hint='Begin the file with swagger: "2.0".',
         )

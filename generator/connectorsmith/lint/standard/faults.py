@@ -1,4 +1,4 @@
-"""Words for departures from OpenAPI 2.0, and from the formats of our own schemas."""
+"""Faults: violations of OpenAPI 2.0 or of the schemas of other files, with their messages."""
 
 from __future__ import annotations
 
@@ -17,27 +17,27 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One departure from the standard."""
+    """A violation of a schema."""
 
     tokens: tuple[Token, ...]
-    """From the root to the value that is wrong, or to where a missing one belongs."""
+    """The path from the root to the wrong value, or to where a missing one belongs."""
     message: str
     severity: Severity
     hint: str | None = None
     code: str | None = None
-    """That of Microsoft's validator."""
+    """The code of Microsoft's validation."""
     key: bool = False
-    """Shown at the key instead of at the value."""
+    """True if it is reported at the key instead of the value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """What differs between the formats."""
+    """The words that differ between the formats."""
 
     root: str
-    """What the whole file is called."""
+    """The name of the whole file."""
     unknown: str
-    """What to do about a key that the format does not have."""
+    """The hint for a key that the format does not have."""
 
 
 OPENAPI_2 = Wording(
@@ -48,7 +48,7 @@ OPENAPI_2 = Wording(
 def fault_of(
     error: ValidationError, suggestions: Suggestions, wording: Wording = OPENAPI_2
 ) -> Fault:
-    """What an error of a format's schema means to a person."""
+    """Return the fault for an error of a format's schema."""
     keyword = str(error.validator)
     tokens: tuple[Token, ...] = tuple(error.absolute_path)
     schema = cast("Mapping[str, Any]", error.schema)
@@ -68,14 +68,14 @@ def fault_of(
 
 @dataclass(frozen=True, slots=True)
 class _Broken:
-    """A keyword of a schema that a value does not keep."""
+    """A keyword of a schema that a value violates."""
 
     keyword: str
     wanted: Any
     """The keyword's value."""
     value: Json
     schema: Mapping[str, Any]
-    """Where the keyword stands."""
+    """The schema that has the keyword."""
     tokens: tuple[Token, ...]
     suggestions: Suggestions
     wording: Wording
@@ -90,7 +90,7 @@ class _Broken:
 
     @property
     def inside(self) -> str:
-        """` in` what the value stands in; empty at the root."""
+        """The words ` in` and the name of the value's parent; empty at the root."""
         return f" in {_name(self.tokens[:-1])}" if len(self.tokens) > 1 else ""
 
 
@@ -120,7 +120,7 @@ _CODES = {
 
 
 def _is_skeleton(tokens: tuple[Token, ...]) -> bool:
-    """Whether operations and their parameters are found through this place."""
+    """Return whether a place is needed to find operations and their parameters."""
     if tokens[:1] != ("paths",):
         return False
     is_operation = len(tokens) == 3 and tokens[2] in METHODS
@@ -151,7 +151,7 @@ def _wrong_type(broken: _Broken) -> _Words:
     wanted = listed(
         dict.fromkeys(_TYPES[one] for one in broken.wanted if one != "null")
     )
-    return f"{broken.name} is {json_type(broken.value)}, not {wanted}.", None
+    return f"{broken.name} must be {wanted}, not {json_type(broken.value)}.", None
 
 
 _TYPES: Mapping[str | None, str] = {
@@ -173,7 +173,10 @@ def _missing(broken: _Broken) -> _Words:
 def _unknown(broken: _Broken) -> _Words:
     key, tokens = broken.key, broken.tokens
     if tokens[:-1] == ("paths",):
-        return f"The path {show(key)} does not begin with '/'.", None
+        return (
+            f"The path {show(key)} must begin with '/'.",
+            f"Change it to {show('/' + key)}.",
+        )
     if tokens[0] == "paths" and tokens[-2] == "responses":
         return (
             f"{show(key)} is neither a status code nor 'default'.",
@@ -181,37 +184,43 @@ def _unknown(broken: _Broken) -> _Words:
         )
     meant = broken.suggestions.did_you_mean(key, broken.schema.get("properties", ()))
     return (
-        f"The key {show(key)} has no meaning{broken.inside}.",
+        f"The key {show(key)} is unknown{broken.inside}.",
         meant or broken.wording.unknown,
     )
 
 
 def _not_allowed(broken: _Broken) -> _Words:
     allowed = listed(show(one) for one in broken.wanted)
-    message = f"{broken.name} is {show(broken.value)}, which is not allowed."
+    message = f"{broken.name} must not be {show(broken.value)}."
     return message, f"Use {allowed}."
 
 
 def _no_response(broken: _Broken) -> _Words:
-    return "The operation declares no response.", "Declare one, such as 200."
+    return "The operation must declare a response.", "Declare one, such as 200."
 
 
 def _repeated(broken: _Broken) -> _Words:
-    return f"{broken.name} repeats an earlier item.", "Remove one of the two."
+    return f"{broken.name} must not repeat an earlier item.", "Remove one of the two."
 
 
 def _no_items(broken: _Broken) -> _Words:
-    return f"{broken.name} is an empty list.", "Add an item, or remove the list."
+    return (
+        f"{broken.name} must not be an empty list.",
+        "Add an item, or remove the list.",
+    )
 
 
 def _wrong_form(broken: _Broken) -> _Words:
-    return f"{broken.name} is {show(broken.value)}, which has the wrong form.", None
+    return (
+        f"{broken.name} is {show(broken.value)}, which does not match its pattern.",
+        f"Write text that matches {show(broken.wanted)}.",
+    )
 
 
 def _out_of_range(broken: _Broken) -> _Words:
     return (
-        f"{broken.name} is {show(broken.value)}, which is out of its range.",
-        f"Its {broken.keyword} is {show(broken.wanted)}.",
+        f"{broken.name} is {show(broken.value)}, which is out of range.",
+        f"Change it to fit the {broken.keyword} {show(broken.wanted)}.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The formats of apiProperties.json and settings.json, by JSON Schemas of our own."""
+"""The formats of apiProperties.json and settings.json, by our own JSON Schemas."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ SETTINGS_JSON: Final = FindingKind(
     "settings-json-is-valid",
     Severity.WARNING,
     """
-    settings.json has the keys that paconn reads, with values that it takes.
+    settings.json has only keys and values that paconn accepts.
 
-    Why: paconn ignores a key that is misspelt and then asks, or takes another file.
+    Why: paconn ignores a misspelt key, and then asks for the value or uses another file.
     Fix: Correct the key or the value.
     See: paconn-cli
     """,
@@ -39,10 +39,10 @@ API_PROPERTIES: Final = FindingKind(
     "api-properties-is-valid",
     Severity.ERROR,
     """
-    apiProperties.json keeps to its format.
+    apiProperties.json follows its format.
 
-    Why: the platform reads each value as one type and refuses others. A key that it does not
-        know is silently without effect, which is a warning.
+    Why: the platform accepts each value in one type only. It silently ignores an unknown key,
+        which is therefore a warning.
     Fix: Correct the key or the value.
     See: connection-parameters
     """,
@@ -50,17 +50,17 @@ API_PROPERTIES: Final = FindingKind(
 
 
 class Format(StrEnum):
-    """A format by the name of its schema, which is a file in `schemas`."""
+    """A format; its value is the name of its schema file in `schemas`."""
 
     API_PROPERTIES = "api-properties"
     SETTINGS = "settings"
 
 
 def departures(format_: Format, value: Json) -> Iterator[Fault]:
-    """What in a file departs from its format, in the order of the schema.
+    """Yield the faults of a file by the schema of its format, in the order of the schema.
 
-    Only what the platform or a tool would trip over is an error: a key that nobody reads
-    is a warning, and so is all in settings.json, which is no part of a connector.
+    Unknown keys are warnings, since they have no effect, and so is everything in
+    settings.json, which is not part of the connector. Other faults are errors.
     """
     suggestions = Suggestions()
     try:

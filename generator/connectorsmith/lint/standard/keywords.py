@@ -1,9 +1,9 @@
-"""JSON Schema keywords for validating hostile documents: one fault per cause, no blow-up.
+"""JSON Schema keywords for hostile documents: one error for each cause, in linear time.
 
-jsonschema's own `oneOf` and `anyOf` try every branch, keep every error and print the
-whole value into each; its `uniqueItems` can cost a square. Here a branch is chosen by the
-members that tell the branches apart, and only it is looked into. Errors carry no text:
-`faults` words them.
+jsonschema's own `oneOf` and `anyOf` try every branch, keep every error and print the whole
+value into each; its `uniqueItems` can take quadratic time. Here, one branch is chosen by
+its discriminating members, and only that one is validated. Errors have no text: `faults`
+gives them a message.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ _Schema: TypeAlias = Mapping[str, Any]
 _Errors: TypeAlias = Iterator[ValidationError]
 _Tags: TypeAlias = Mapping[str, frozenset[str]]
 
-_TELLING = ("type", "in", "flow")
-"""The members whose values tell the alternatives of OpenAPI 2.0 apart."""
+_DISCRIMINATORS = ("type", "in", "flow")
+"""The members whose values distinguish the alternatives of OpenAPI 2.0."""
 
 
 def _type(
@@ -83,7 +83,7 @@ def _unique_items(
 
 
 def _not(validator: Any, unwanted: _Schema, instance: Any, schema: _Schema) -> _Errors:
-    # Only `responses` uses it; an empty mapping is told by minProperties already.
+    # Only `responses` uses it; minProperties already reports an empty mapping.
     if instance and validator.evolve(schema=unwanted).is_valid(instance):
         yield ValidationError("", validator="minProperties")
 
@@ -100,7 +100,7 @@ def _choice(
     if is_mapping(instance):
         if any(branch.is_reference for branch in fitting):
             fitting = [b for b in fitting if b.is_reference == ("$ref" in instance)]
-        for name in _TELLING:
+        for name in _DISCRIMINATORS:
             matching = [one for one in fitting if one.takes(name, instance)]
             if not matching:
                 allowed = sorted({v for one in fitting for v in one.tags.get(name, ())})
@@ -118,7 +118,7 @@ def _choice(
 
 
 class _Branch:
-    """One alternative of a choice, and what tells it from the others."""
+    """An alternative of `oneOf` or `anyOf`, with the values that distinguish it."""
 
     def __init__(self, schema: _Schema) -> None:
         self.schema = schema
@@ -137,12 +137,14 @@ class _Branch:
         return isinstance(value, str) and value in self.tags[name]
 
     def distance(self, instance: Any) -> tuple[bool, int, int]:
-        """How far a value is from this branch: less is nearer."""
+        """Return the distance of a value from this branch; the branch
+        with the least is chosen.
+        """
         if not is_mapping(instance):
             return self.type is None, 0, 0
-        told = sum(name in instance for name in self.tags)
+        matching = sum(name in instance for name in self.tags)
         missing = sum(name not in instance for name in self.required)
-        return False, -told, missing
+        return False, -matching, missing
 
 
 def _branches(schemas: list[_Schema]) -> list[_Branch]:
@@ -153,14 +155,14 @@ def _branches(schemas: list[_Schema]) -> list[_Branch]:
 
 
 _KNOWN: dict[int, tuple[list[_Schema], list[_Branch]]] = {}
-"""By the identity of a list of alternatives, which is kept so that it stays one."""
+"""The branches by the identity of their list, which is kept so that its id is not reused."""
 
 
 def _tags(schema: _Schema) -> _Tags:
     tags = {
         name: frozenset(member["enum"])
         for name, member in schema.get("properties", {}).items()
-        if name in _TELLING and "enum" in member
+        if name in _DISCRIMINATORS and "enum" in member
     }
     inner = [_tags(one) for one in schema.get("oneOf", ())]
     if inner and all("in" in one for one in inner):
@@ -178,13 +180,13 @@ KEYWORDS: Mapping[str, Callable[[Any, Any, Any, Any], _Errors]] = {
     "oneOf": _choice,
     "anyOf": _choice,
 }
-"""In place of jsonschema's own, for the schema of OpenAPI 2.0 and for those of our own."""
+"""The keywords that override jsonschema's own for the schemas of all formats."""
 
 
 def make_validator(schema: _Schema) -> Validator:
-    """A validator by these keywords for a schema without references."""
-    # The validator that openapi-spec-validator makes of its schema depends on the
-    # environment. The function has no types.
+    """Return a validator with these keywords for a schema without references."""
+    # The validator of openapi-spec-validator depends on the environment. The function
+    # has no types.
     kind = cast("Any", validators).extend(Draft4Validator, KEYWORDS)
     validator: Validator = kind(schema)
     return validator

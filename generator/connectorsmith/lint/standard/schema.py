@@ -1,4 +1,4 @@
-"""The JSON Schema of OpenAPI 2.0, with each `$ref` replaced by what it leads to."""
+"""The JSON Schema of OpenAPI 2.0, with each `$ref` replaced by its target."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ _DRAFT_4 = "http://json-schema.org/draft-04/schema"
 
 
 def openapi_2_schema() -> dict[str, Any]:
-    """The schema that openapi-spec-validator carries, as a graph of mappings.
+    """Return the schema of openapi-spec-validator as a graph of mappings, which has cycles.
 
-    The graph has circles, as schemas hold schemas. Looking references up again for every
-    value is half of the cost of validating; and the schema never changes.
+    Resolving references for each value would take half of the time of validation.
     """
     from jsonschema import Draft4Validator
 
@@ -28,14 +27,14 @@ def openapi_2_schema() -> dict[str, Any]:
 
 
 def linked(schema: dict[str, Any]) -> dict[str, Any]:
-    """A schema whose references lead into itself, with each replaced in the same way."""
+    """Return a schema with each `$ref` to a part of itself replaced by its target."""
     return _Linker({"": schema}).link(schema, "")
 
 
 def _carried_schema() -> dict[str, Any]:
-    """The schema of OpenAPI 2.0 in the installed openapi-spec-validator.
+    """Return the schema of OpenAPI 2.0 of the installed openapi-spec-validator.
 
-    It is read where it lies: importing the package takes a tenth of a whole build.
+    The file is read directly: importing the package takes a tenth of the time of a build.
     """
     spec = find_spec("openapi_spec_validator")
     assert spec is not None
@@ -46,17 +45,17 @@ def _carried_schema() -> dict[str, Any]:
 
 
 def is_mapping(value: Any) -> TypeGuard[dict[str, Any]]:
-    """Whether jsonschema takes a value for an object."""
+    """Return whether jsonschema treats a value as an object."""
     return isinstance(value, dict)
 
 
 def is_list(value: Any) -> TypeGuard[list[Any]]:
-    """Whether jsonschema takes a value for an array."""
+    """Return whether jsonschema treats a value as an array."""
     return isinstance(value, list)
 
 
 class _Linker:
-    """Copies schemas, each once, so that a circle closes on its own copy."""
+    """A copier of schemas that copies each once, so that cycles stay cycles."""
 
     def __init__(self, roots: dict[str, Any]) -> None:
         self._roots = roots

@@ -1,4 +1,4 @@
-"""The types of OpenAPI 2.0, and which values have them."""
+"""The types and formats of OpenAPI 2.0."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from connectorsmith.documents.document import Json
 
 
 def has_type(value: Json, type: str) -> bool:
-    """Whether a value has a type; null has all of them, and all have an unknown type."""
+    """Return whether a value has a type. Null has every type, and
+    every value has an unknown type.
+    """
     fits = _FITS.get(type)
     return value is None or fits is None or fits(value)
 
@@ -42,4 +44,4 @@ FORMATS: Mapping[str, frozenset[str]] = {
     "array": frozenset(),
     "object": frozenset(),
 }
-"""The formats that the platform knows, by the type that they refine."""
+"""The formats that the platform knows, by type."""

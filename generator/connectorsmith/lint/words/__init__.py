@@ -1,1 +1,1 @@
-"""The words of messages, and what can be known about the words of a definition."""
+"""Words: the wording of messages, and checks of a definition's texts."""

@@ -1,4 +1,4 @@
-"""The code of a C# script, without what only looks like code."""
+"""The code of a C# script without comments and literals."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ _NO_CODE = re.compile(
 
 
 def code(lines: Sequence[str]) -> str:
-    """The lines, with blanks for comments and literals; every line break stays."""
-    return _NO_CODE.sub(lambda found: _blank(found[0]), "\n".join(lines))
+    """Return the lines with comments and literals blanked; line breaks are kept."""
+    return _NO_CODE.sub(lambda match: _blank(match[0]), "\n".join(lines))
 
 
 def _blank(text: str) -> str:

@@ -1,22 +1,24 @@
-"""A simple guess whether text is English: sure about the wrong ones, silent in doubt."""
+"""A guess whether text is English, which accepts doubtful text."""
 
 from __future__ import annotations
 
 import re
 
-_LONGEST = 2_000
-"""Characters that are looked at."""
-_MOST_FOREIGN = 0.3
-"""The share of letters of other scripts that names and examples may have."""
+_MAX_LENGTH = 2_000
+"""Characters of a text that are examined; the rest is ignored."""
+_MAX_FOREIGN = 0.3
+"""The share of letters that are not Latin; with more, a text is not
+English. Names and examples need some.
+"""
 
 
 def why_not_english(text: str) -> str | None:
-    """What shows that a text is not English; None where nothing does.
+    """Return the reason why a text is not English; None if it may be.
 
     Either many of its letters are not Latin, or it has several small words of another
-    language and none of English. Short text in Latin letters is never judged.
+    language and none of English. Short text in Latin letters is never rejected.
     """
-    text = text[:_LONGEST]
+    text = text[:_MAX_LENGTH]
     if is_foreign_script(text):
         return "many of its letters are not Latin"
     words = set(re.findall(r"[^\W\d_]+", text.casefold()))
@@ -29,14 +31,14 @@ def why_not_english(text: str) -> str | None:
 
 
 def is_foreign_script(text: str) -> bool:
-    """Whether many letters of a text are not Latin."""
-    letters = [c for c in text[:_LONGEST] if c.isalpha()]
+    """Return whether many letters of a text are not Latin."""
+    letters = [c for c in text[:_MAX_LENGTH] if c.isalpha()]
     foreign = sum(not _is_latin(c) for c in letters)
-    return foreign > _MOST_FOREIGN * len(letters)
+    return foreign > _MAX_FOREIGN * len(letters)
 
 
 def _is_latin(letter: str) -> bool:
-    """Whether a letter is of the Latin script, or a sign that English text has too."""
+    """Return whether a letter is Latin, or a sign that English text also contains."""
     point = ord(letter)
     return point < 0x370 or 0x1E00 <= point < 0x1F00 or 0x2000 <= point < 0x2E00
 
@@ -44,7 +46,7 @@ def _is_latin(letter: str) -> bool:
 _ENGLISH = frozenset(
     "and are by can for from get has of that the this to with you your".split()
 )
-"""Words that no text in one of the other languages has."""
+"""Small English words that do not occur in the other languages."""
 _SMALL_WORDS = {
     "German": frozenset(
         "das dem den der des diese dieser eine einem einen einer eines für ist mit nicht"
@@ -68,4 +70,4 @@ _SMALL_WORDS = {
         "aan dat de deze dit een en het met naar niet op te van voor worden".split()
     ),
 }
-"""Words that a sentence of the language hardly does without."""
+"""Small words that most sentences of a language contain."""

@@ -1,4 +1,4 @@
-"""How a sentence ends."""
+"""The ends of sentences."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ _LISTED = re.compile(r"\s*(?:[-*+#|]|\d{1,3}[.)])\s")
 
 
 def full_stop(value: Json) -> Put | None:
-    """The text with a full stop behind its last word.
+    """Return the fix that adds a full stop after the last word.
 
-    None where that is not plainly what is missing: behind other punctuation, an address,
-    in a list, and in a script that may end its sentences otherwise.
+    None if a full stop may be wrong: after other punctuation or an address, in a list, and
+    in a script with other full stops.
     """
     if not isinstance(value, str) or not value.strip():
         return None

@@ -1,10 +1,10 @@
-"""What a URL is."""
+"""Checks of URLs."""
 
 from urllib.parse import urlsplit
 
 
 def is_absolute_url(text: str) -> bool:
-    """Whether text is a web address with a scheme and a host."""
+    """Return whether text is a web address with a scheme and a host."""
     try:
         parts = urlsplit(text.strip())
     except ValueError:

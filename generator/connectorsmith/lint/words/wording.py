@@ -1,4 +1,4 @@
-"""Words for messages: spec text is shown quoted, on one line, and never at length."""
+"""The wording of messages: text of a definition is quoted, on one line, and cut if long."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from collections.abc import Collection, Iterable
 
 from connectorsmith.documents.document import Json
 
-_LONGEST = 60
-"""Characters of spec text that a message quotes."""
+_MAX_QUOTED = 60
+"""Characters of a definition's text that a message quotes; a longer one is cut. Names that are
+longer are not suggested.
+"""
 
 
 def show(value: Json) -> str:
-    """A value for a message: text in quotes, control characters escaped, cut if long."""
+    """Return a value for a message: text in quotes, control characters escaped, cut if long."""
     if isinstance(value, str):
-        text = value if len(value) <= _LONGEST else value[: _LONGEST - 1] + "…"
+        text = value if len(value) <= _MAX_QUOTED else value[: _MAX_QUOTED - 1] + "…"
         return (
             "'" + "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text) + "'"
         )
@@ -23,14 +25,14 @@ def show(value: Json) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
-        # Python refuses to print an integer of more than 4,300 digits.
+        # Python does not convert an integer of more than 4,300 digits to text.
         big = isinstance(value, int) and value.bit_length() > 128
         return "a very large number" if big else repr(value)
     return json_type(value)
 
 
 def json_type(value: Json) -> str:
-    """What a value is, with its article."""
+    """Return the JSON type of a value, with its article."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -43,33 +45,35 @@ def json_type(value: Json) -> str:
 
 
 class Suggestions:
-    """Says what was probably meant, until it has cost enough for one document."""
+    """Suggestions of similar names, with a limit on the comparisons for a document."""
 
     def __init__(self) -> None:
         self._comparisons_left = 100_000
 
     def did_you_mean(self, word: str, known: Collection[str]) -> str | None:
-        """A hint with the known name that is nearest; case does not matter."""
+        """Return a hint with the most similar known name, in any case;
+        None if none is similar.
+        """
         near = self.nearest(word, known)
         return f"Did you mean {show(near[0])}?" if near else None
 
     def nearest(self, word: str, known: Collection[str]) -> list[str]:
-        """Up to two known names that are near, the nearest first; case does not matter."""
-        # difflib's cost grows with the length: no word that is meant is this long.
-        if len(word) > _LONGEST or len(known) > self._comparisons_left:
+        """Return up to two similar known names, the most similar first, in any case."""
+        # The cost of difflib grows with the length, and no real name is this long.
+        if len(word) > _MAX_QUOTED or len(known) > self._comparisons_left:
             return []
         self._comparisons_left -= len(known)
-        by_fold = {name.casefold(): name for name in known if len(name) <= _LONGEST}
+        by_fold = {name.casefold(): name for name in known if len(name) <= _MAX_QUOTED}
         close = difflib.get_close_matches(word.strip().casefold(), by_fold, 2, 0.75)
         return [by_fold[one] for one in close]
 
 
 def article(word: str) -> str:
-    """`a number`, `an array`."""
+    """Return a word with its indefinite article: `a number`, `an array`."""
     return f"{'an' if word[:1].lower() in tuple('aeiou') else 'a'} {word}"
 
 
 def listed(words: Iterable[str]) -> str:
-    """`a, b or c`."""
-    *rest, last = words
-    return f"{', '.join(rest)} or {last}" if rest else last
+    """Return words as a list: `a, b or c`."""
+    *others, last = words
+    return f"{', '.join(others)} or {last}" if others else last

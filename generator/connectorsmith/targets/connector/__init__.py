@@ -1,1 +1,1 @@
-"""The connector package that a pull request holds, and the settings for paconn."""
+"""The connector package for a pull request, and the settings of paconn."""

@@ -1,4 +1,4 @@
-"""The connector target: what a pull request to Microsoft's repository holds, and paconn's files."""
+"""The files of a pull request to Microsoft's repository, and those of paconn."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ ICON = "icon.png"
 
 @dataclass(frozen=True, slots=True)
 class ConnectorFiles:
-    """The files of one connector, and what they leave out."""
+    """The files of one connector, and the secrets that they leave out."""
 
     files: Mapping[str, bytes]
     """By path below the connector's folder, with `/` between parts."""
     dropped_secrets: tuple[str, ...]
-    """JSON pointers into apiProperties of every client secret that was left out."""
+    """JSON pointers into apiProperties of all client secrets that were left out."""
 
 
 def connector_files(
@@ -39,13 +39,13 @@ def connector_files(
     script: bytes | None = None,
     overrides: Path | None = None,
 ) -> ConnectorFiles:
-    """The connector's folder of a pull request in `connector/`, paconn's files in `paconn/`.
+    """Return the connector's folder of a pull request in `connector/`, paconn's in `paconn/`.
 
-    The two documents are the same data in the same order, without the extensions that are
-    ours and without literal client secrets. `parts` are the hand-written sections of
-    readme.md by the names of `README_PARTS`, inserted as they are. An icon goes to
-    `paconn/` alone: a pull request of an independent publisher has none. Templates in
-    `overrides` win over ours.
+    The two documents keep their data and order, without the extensions of
+    connectorsmith and without literal client secrets. `parts` are the hand-written
+    sections of readme.md by the names of `README_PARTS`, inserted unchanged. An icon is
+    only in `paconn/`, because the pull request of an independent publisher has none.
+    Templates in `overrides` override the built-in ones.
     """
     published = published_properties(properties)
     views: dict[str, object] = {
@@ -70,9 +70,10 @@ def _template(path: str) -> str:
 
 
 def _settings(icon: bool, script: bool) -> dict[str, Json]:
-    """paconn's settings. It reads the paths from the folder in which it is started.
+    """Return the settings of paconn. Their paths are relative to its working directory.
 
-    Without a connector id it creates a connector; without an environment it asks for one.
+    Without a connector id, paconn creates a connector; without an environment, it asks
+    for one.
     """
     settings: dict[str, Json] = {
         "connectorId": None,

@@ -1,4 +1,4 @@
-"""The documents as they are published: the same data without what is ours or secret."""
+"""The documents as they are published: without extensions of connectorsmith and secrets."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from connectorsmith.documents.document import Json, join_pointer
 from connectorsmith.openapi.api_properties import ApiProperties
 
 OURS = "x-connectorsmith-"
-"""What an extension of our own begins with."""
+"""The prefix of connectorsmith's own extensions."""
 
-# Below these keys the names are the author's: a property or header that is called
-# "x-connectorsmith-…" is no extension.
+# The author chooses the names below these keys: a property or header with the name
+# "x-connectorsmith-…" is not an extension.
 _NAMES = frozenset({"properties", "patternProperties", "definitions", "headers"})
 _NAMES_OF_DEFINITION = _NAMES | {"parameters", "responses", "securityDefinitions"}
 _NAMES_OF_PROPERTIES = frozenset(
     {"connectionParameters", "customParameters", "parameters"}
 )
-# Below these keys there is data of the connector's API, whatever its keys look like.
+# Data of the connector's API is below these keys, so its keys are not extensions.
 _DATA = frozenset({"default", "defaultValue", "enum", "example", "examples"})
 
 
@@ -29,16 +29,16 @@ class Published:
 
     document: Json
     dropped_secrets: tuple[str, ...]
-    """JSON pointers of what was left out."""
+    """JSON pointers of the secrets that were left out."""
 
 
 def published_definition(definition: Json) -> Json:
-    """The definition without our extensions; key order kept."""
+    """Return the definition without connectorsmith's extensions, in its order."""
     return _without_ours(definition, _NAMES | {"parameters"}, _NAMES_OF_DEFINITION)
 
 
 def published_properties(properties: Json) -> Published:
-    """The properties without our extensions and without any literal client secret."""
+    """Return apiProperties without connectorsmith's extensions and literal client secrets."""
     document = _without_ours(properties, _NAMES_OF_PROPERTIES, _NAMES_OF_PROPERTIES)
     dropped = tuple(_secrets(properties))
     return Published(_without(document, "", frozenset(dropped)), dropped)
@@ -47,7 +47,11 @@ def published_properties(properties: Json) -> Published:
 def _without_ours(
     value: Json, names: frozenset[str], names_here: frozenset[str]
 ) -> Json:
-    """`names_here` are the keys of `value` itself that hold the author's names."""
+    """Return a value without connectorsmith's extensions.
+
+    `names_here` are the keys of `value` itself whose members have names of the author's
+    choice; `names` are those of the values inside.
+    """
     if isinstance(value, Mapping):
         kept: dict[str, Json] = {}
         for key, child in value.items():
@@ -61,7 +65,7 @@ def _without_ours(
                     for name, named in child.items()
                 }
             elif key == "responses" and isinstance(child, Mapping):
-                # By status code, and "default" is one of them.
+                # Its keys are status codes, and "default" is one of them.
                 kept[key] = {
                     code: _without_ours(response, names, names)
                     for code, response in child.items()
@@ -76,7 +80,7 @@ def _without_ours(
 
 
 def _secrets(properties: Json) -> Iterator[str]:
-    """Where a client secret stands: in the sign-ins of the connection and of every set."""
+    """Yield the pointers of client secrets in all connection parameters, sets included."""
     for parameter in ApiProperties(properties).connection_parameters:
         for key, settings in parameter.sign_in_settings.items():
             for place in _secret_places(settings):
@@ -84,7 +88,7 @@ def _secrets(properties: Json) -> Iterator[str]:
 
 
 def _secret_places(settings: Mapping[str, Json]) -> Iterator[tuple[str, ...]]:
-    """Below the settings of a sign-in; its own parameters can hold one as well."""
+    """Yield the paths of client secrets in `oAuthSettings`, those in `customParameters` too."""
     for key, value in settings.items():
         if key.casefold() == "clientsecret":
             yield (key,)

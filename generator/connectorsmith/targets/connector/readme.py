@@ -1,4 +1,4 @@
-"""The view of readme.md: the sections that the reviewers of a submission ask for."""
+"""The view of readme.md, with the sections that reviewers of a submission demand."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """Where an API key goes."""
+    """An API key's place in a request."""
 
     place: str
     """`header` or `query`."""
@@ -51,11 +51,11 @@ class Readme:
     sign_ins: tuple[SignIn, ...]
     keys: tuple[Key, ...]
     parts: Mapping[str, Code | None]
-    """What was written by hand, by the names of `README_PARTS`; None where nothing was."""
+    """The hand-written sections, by the names of `README_PARTS`; None if not written."""
 
 
 def readme(definition: Json, properties: Json, parts: Mapping[str, str]) -> Readme:
-    """Return what readme.md says; a part of an unknown name is left out."""
+    """Return the view of readme.md; a part with an unknown name is left out."""
     raw, raw_properties = Definition(definition), ApiProperties(properties)
     info = mapping(raw.root.get("info"))
     return Readme(
@@ -86,23 +86,25 @@ def _website(definition: Definition) -> str:
 
 
 def _sign_ins(properties: ApiProperties) -> tuple[SignIn, ...]:
-    found = [
+    sign_ins = [
         SignIn(
-            provider=text(one.settings.get("identityProvider")) or "",
-            scopes=tuple(filter(None, map(text, sequence(one.settings.get("scopes"))))),
+            provider=text(parameter.settings.get("identityProvider")) or "",
+            scopes=tuple(
+                filter(None, map(text, sequence(parameter.settings.get("scopes"))))
+            ),
         )
-        for one in properties.connection_parameters
-        if one.is_sign_in
+        for parameter in properties.connection_parameters
+        if parameter.is_sign_in
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(sign_ins))
 
 
 def _keys(definition: Definition) -> tuple[Key, ...]:
-    found = [
+    keys = [
         Key(place, name)
         for scheme in mapping(definition.root.get("securityDefinitions")).values()
         if mapping(scheme).get("type") == "apiKey"
         and (place := text(mapping(scheme).get("in"))) in ("header", "query")
         and (name := text(mapping(scheme).get("name"))) is not None
     ]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(keys))

@@ -1,4 +1,4 @@
-"""The connector target: the connector itself, as it is published."""
+"""The connector target: the connector as it is published."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from connectorsmith.targets.connector.package import connector_files
 
 
 def generate(request: Request) -> TargetFiles:
-    """Make the folder of a pull request in `connector/`, and paconn's files in `paconn/`."""
+    """Return the folder of a pull request in `connector/`, and paconn's files in `paconn/`."""
     inputs = request.inputs
-    made = connector_files(
+    package = connector_files(
         inputs.definition.value,
         inputs.properties_value,
         parts=inputs.parts,
@@ -23,11 +23,11 @@ def generate(request: Request) -> TargetFiles:
         script=inputs.script,
         overrides=request.overrides,
     )
-    return TargetFiles(made.files, tuple(_dropped(inputs, made.dropped_secrets)))
+    return TargetFiles(package.files, tuple(_dropped(inputs, package.dropped_secrets)))
 
 
 def _dropped(inputs: Inputs, pointers: Iterable[str]) -> Iterator[Finding]:
-    """Report each client secret that is not published, as the rule on them does."""
+    """Yield the finding of the rule on client secrets for each that is not published."""
     rule = registry()["PP192"]
     for pointer in pointers:
         assert inputs.properties is not None

@@ -1,4 +1,4 @@
-"""The anchors that GitHub (and what follows it) gives to the headings of a page."""
+"""The anchors of headings, as GitHub and compatible renderers compute them."""
 
 from __future__ import annotations
 
@@ -10,18 +10,21 @@ from connectorsmith.render.code import shown
 
 
 def anchors(headings: Iterable[str]) -> list[str]:
-    """The anchor of each heading of a page, in order: `#` and a slug that is its own."""
+    """Return the anchor of each heading of a page, in order: `#` and a unique slug."""
     used: Counter[str] = Counter()
-    found: list[str] = []
+    links: list[str] = []
     for heading in headings:
         slug = _slug(heading)
-        found.append(f"#{slug}-{used[slug]}" if used[slug] else f"#{slug}")
+        links.append(f"#{slug}-{used[slug]}" if used[slug] else f"#{slug}")
         used[slug] += 1
-    return found
+    return links
 
 
 def _slug(heading: str) -> str:
-    """Lower case, spaces as hyphens, nothing else but letters, digits, `_` and `-`."""
+    """Return a heading in lower case, with hyphens for spaces.
+
+    Of the other characters only letters, digits, `_` and `-` remain.
+    """
     return "".join(
         "-" if character == " " else character
         for character in shown(heading).lower()

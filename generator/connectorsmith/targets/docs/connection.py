@@ -1,4 +1,4 @@
-"""The ways to connect, as the reference page lists them."""
+"""The authentication types of a connection, as the reference page lists them."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _OLD_WAY = (
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """One way to connect."""
+    """One authentication type: a parameter set, or the parameters without a set."""
 
     title: str
     auth_id: str
-    """The name of its parameter set; blank for the only way."""
+    """The name of its parameter set; empty for parameters without a set."""
     description: str
     shareable: bool
     sharing: str
@@ -28,22 +28,25 @@ class Connection:
 
 
 def connections(properties: ApiProperties, listing: Listing) -> tuple[Connection, ...]:
-    """The parameter sets and what was there before them, or the only way; or nothing."""
+    """Return the parameter sets and the older default type, or the default type alone.
+
+    Empty if the connection has no parameters.
+    """
     sets = properties.sets
     if not (sets or properties.single.parameters):
         return ()
-    found = [
+    result = [
         Connection(
-            title=one.title,
-            auth_id=one.name,
-            description=one.description,
-            shareable=(shareable := _either(one.shareable, listing.shareable)),
+            title=raw.title,
+            auth_id=raw.name,
+            description=raw.description,
+            shareable=(shareable := _either(raw.shareable, listing.shareable)),
             sharing=_sharing(shareable, listing),
-            parameters=one.typed,
+            parameters=raw.typed,
         )
-        for one in sets
+        for raw in sets
     ]
-    found.append(
+    result.append(
         Connection(
             title="Default [DEPRECATED]" if sets else "Default",
             auth_id="",
@@ -53,7 +56,7 @@ def connections(properties: ApiProperties, listing: Listing) -> tuple[Connection
             parameters=properties.single.typed,
         )
     )
-    return tuple(found)
+    return tuple(result)
 
 
 def _either(own: bool | None, general: bool) -> bool:

@@ -1,4 +1,4 @@
-"""Which operation takes the place of a deprecated one."""
+"""Replacements of deprecated operations."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from connectorsmith.openapi.shown import ShownOperation
 def replacements(
     operations: Sequence[ShownOperation],
 ) -> tuple[ShownOperation | None, ...]:
-    """For each operation what to use instead: the one that it names, else its family's best.
+    """Return the replacement of each operation; None if it has none.
 
-    The best of a family is its newest revision; one in preview only where nothing else is
-    newer. None for an operation that is not deprecated or has nothing newer beside it.
+    A deprecated operation names its replacement, or is replaced by the newest revision
+    of its family if that is newer. A preview is chosen only if all others are previews
+    too.
     """
     by_id: dict[str, ShownOperation] = {}
     best: dict[str, ShownOperation] = {}
@@ -40,10 +41,10 @@ def _replacement(
     named = by_id.get(annotation.replacement)
     if named is not None and named is not operation:
         return named
-    found = best.get(annotation.family) if annotation.names_family else None
-    if found is None or _revision(found) <= _revision(operation):
+    newest = best.get(annotation.family) if annotation.names_family else None
+    if newest is None or _revision(newest) <= _revision(operation):
         return None
-    return found
+    return newest
 
 
 def _rank(operation: ShownOperation) -> tuple[bool, int]:

@@ -15,10 +15,11 @@ from connectorsmith.targets.docs.tables import InputRow
 def input_places(
     schemas: PageSchemas, operation: RawOperation
 ) -> Iterator[InputRow | None]:
-    """Every place of the inputs in the page's order; None for one that has no row."""
-    # Those of the path come first, each group in the order of the file.
+    """Yield the row of every place in the inputs, in the page's order; None if it has none."""
+    # Parameters of the path come first; each group keeps the order of the file.
     for declared in sorted(
-        operation.parameters.values(), key=lambda one: (not one.is_inherited, one.steps)
+        operation.parameters.values(),
+        key=lambda parameter: (not parameter.is_inherited, parameter.steps),
     ):
         parameter = declared.value
         if is_internal(parameter):
@@ -55,7 +56,10 @@ def _body(
 
 
 def _container(schemas: PageSchemas, place: Place) -> Place | None:
-    """The object whose members stand for the place: itself, or the items of the array."""
+    """Return the object whose members are shown instead of a place; None if there is none.
+
+    It is the place itself, or the items of the array.
+    """
     if place.dynamic:
         return None
     inner = schemas.items(place) if place.type == "array" else place

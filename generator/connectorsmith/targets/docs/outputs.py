@@ -1,4 +1,4 @@
-"""The Returns of an operation, and the definitions that they lead to."""
+"""The Returns of an operation, and the definitions that they refer to."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from connectorsmith.targets.docs.schemas import MAX_DEPTH, Kind, PageSchemas, Pl
 from connectorsmith.targets.docs.tables import Allowance, OutputRow, Table
 
 MAX_PATH = 1_000
-"""A field's path that has more characters is shortened."""
+"""Characters of a field's path; a longer one is shortened."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dynamic:
-    """Known only when a flow is made."""
+    """A response whose schema is only known when a maker creates a flow."""
 
     form: ClassVar = "dynamic"
 
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """One value: a plain one, or a definition that has a section of its own."""
+    """A response that is one value: a basic type, or a definition with its own section."""
 
     form: ClassVar = "whole"
     title: str
@@ -37,7 +37,7 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """The fields of an inline object or array."""
+    """A response that is an inline object or array, as a table of its fields."""
 
     form: ClassVar = "fields"
     table: Table[OutputRow]
@@ -48,7 +48,7 @@ Returns = Dynamic | Whole | Fields
 
 @dataclass(frozen=True, slots=True)
 class DefinitionSection:
-    """A section of its own: a definition that Returns lead to."""
+    """The section of a definition that Returns refer to."""
 
     name: str
     description: str
@@ -58,7 +58,7 @@ class DefinitionSection:
 def returns(
     schemas: PageSchemas, operation: RawOperation, allowance: Allowance
 ) -> Returns | None:
-    """What an operation gives back; None where it declares nothing."""
+    """Return the Returns of an operation; None if it declares no response schema."""
     place = schemas.place(_schema(operation))
     if place.dynamic:
         return Dynamic()
@@ -76,10 +76,10 @@ def _whole(place: Place, untitled: str, kind: Kind, allowance: Allowance) -> Who
 
 
 def _schema(operation: RawOperation) -> Json:
-    """The schema of the first of 200, 201 and the other 2xx that has one.
+    """Return the schema of the first success that has one: 200, 201, or another 2xx.
 
-    A webhook trigger answers with what the service sends later, not with what it says to
-    the subscription.
+    A webhook trigger returns the later notification, not the response to the
+    subscription.
     """
     if operation.is_trigger and NOTIFICATION_CONTENT in operation.item:
         return operation.content.get("schema")
@@ -96,7 +96,7 @@ def _root_places(schemas: PageSchemas, place: Place) -> Iterator[OutputRow | Non
 def _members(
     schemas: PageSchemas, parent: Place, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
-    """The rows below an object, depth first; the object itself has none."""
+    """Yield the rows of an object's properties, depth first; the object itself has none."""
     for member in schemas.members(parent):
         place = member.place
         name = place.title or member.name
@@ -114,7 +114,7 @@ def _members(
             yield None
             yield from _below(schemas, place, here, above)
         elif "properties" in place.target:
-            yield None  # an object that names no property vanishes
+            yield None  # An object without properties has no row.
         else:
             yield OutputRow(name, here, schemas.kind(place), place.description)
 
@@ -122,7 +122,7 @@ def _members(
 def _array(
     schemas: PageSchemas, place: Place, name: str, path: str, above: tuple[int, ...]
 ) -> Iterator[OutputRow | None]:
-    """The row of an array, and those of its items, whose paths go on from its own."""
+    """Yield the row of an array and the rows of its items, which continue its path."""
     named = schemas.named_kind(place)
     yield OutputRow(name, path, named or schemas.kind(place), place.description)
     items = schemas.items(place)
@@ -144,23 +144,23 @@ def _shortened(path: str) -> str:
 def definitions(
     schemas: PageSchemas, results: Iterable[Returns], allowance: Allowance
 ) -> tuple[DefinitionSection, ...]:
-    """The definitions that are shown by name, and theirs in turn, in document order."""
-    found: dict[str, DefinitionSection] = {}
-    waiting = [name for result in results for name in _names(result)]
-    while waiting:
-        name = waiting.pop()
-        if name in found:
+    """Return the definitions that Returns refer to, directly or not, in document order."""
+    sections: dict[str, DefinitionSection] = {}
+    pending = [name for result in results for name in _names(result)]
+    while pending:
+        name = pending.pop()
+        if name in sections:
             continue
         place = schemas.named(name)
         table = allowance.table(_root_places(schemas, place))
-        found[name] = DefinitionSection(name, place.description, table)
-        waiting += _names(Fields(table))
+        sections[name] = DefinitionSection(name, place.description, table)
+        pending += _names(Fields(table))
     everything = mapping(schemas.definition.root.get("definitions"))
-    return tuple(found[name] for name in everything if name in found)
+    return tuple(sections[name] for name in everything if name in sections)
 
 
 def basic_types(results: Iterable[Returns]) -> tuple[str, ...]:
-    """The plain types that whole Returns have, each once, in the page's order."""
+    """Return the basic types of responses, each once, in the page's order."""
     names = (
         result.kind.name
         for result in results

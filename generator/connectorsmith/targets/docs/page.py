@@ -1,4 +1,4 @@
-"""The view of the reference page: everything decided, in the order in which it is shown."""
+"""The view of the reference page, complete and in the order in which it is shown."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Fact:
     name: str
     value: str
     target: str = ""
-    """Where the value links to; blank for plain text."""
+    """The target of the value's link; empty for plain text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class Entry:
     parameters: Table[InputRow]
     returns: Returns | None
     replacement: str | None
-    """Of a deprecated one: the key of the entry to use instead."""
+    """The key of the entry to use instead; None unless it is deprecated."""
     key: str
-    """What `Page.links` has its title and anchor under."""
+    """The key of its title and anchor in `Page.links`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Actions, or Triggers."""
+    """The section of all actions, or of all triggers."""
 
     title: str
     noun: str
@@ -65,7 +65,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A heading that other places of the page lead to."""
+    """A heading that the page links to."""
 
     title: str
     anchor: str
@@ -88,11 +88,11 @@ class Page:
     definitions: tuple[DefinitionSection, ...]
     basic_types: tuple[str, ...]
     links: Mapping[str, Link]
-    """By the key of an entry, and by `definition:` or `basic:` and a name."""
+    """Links by the key of an entry, and by `definition:` or `basic:` with a name."""
 
 
 def page(definition: Json, properties: Json, listing: Listing) -> Page:
-    """What the page of a connector says. Any JSON values give a page."""
+    """Return the view of a connector's page. Total: any JSON values are accepted."""
     raw, raw_properties = Definition(definition), ApiProperties(properties)
     info = mapping(raw.root.get("info"))
     schemas, allowance = PageSchemas(raw), Allowance()
@@ -129,7 +129,7 @@ def _title(title: str, listing: Listing) -> str:
         _PUBLISHERS.get(listing.publisher, ""),
         _STATES.get(listing.status, ""),
     ):
-        # Some authors write into the title what the platform adds to it.
+        # Some titles already contain the suffix that the platform adds.
         if not title.casefold().endswith(suffix.casefold()):
             title += suffix
     return title
@@ -203,11 +203,12 @@ def _headings(
     named: Sequence[DefinitionSection],
     basic: Sequence[str],
 ) -> Iterator[tuple[str, str]]:
-    """Every heading of the template, in its order: a key where something leads to it."""
+    """Yield every heading of the template in order, with its key; empty if nothing
+    links to it."""
     yield "", title
     if ways:
         yield "", "Creating a connection"
-        yield from (("", way.title) for way in ways)
+        yield from (("", connection.title) for connection in ways)
     yield "", "Throttling Limits"
     for section in sections:
         yield "", section.title
@@ -227,9 +228,9 @@ def _headings(
 
 def _links(headings: Iterator[tuple[str, str]]) -> dict[str, Link]:
     pairs = list(headings)
-    found = anchors(title for _, title in pairs)
+    targets = anchors(title for _, title in pairs)
     return {
         key: Link(title, anchor)
-        for (key, title), anchor in zip(pairs, found, strict=True)
+        for (key, title), anchor in zip(pairs, targets, strict=True)
         if key
     }

@@ -1,4 +1,4 @@
-"""docs/reference.md."""
+"""The file docs/reference.md."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ def reference_page(
     *,
     overrides: Path | None = None,
 ) -> bytes:
-    """The reference page of a connector, in GitHub-flavoured Markdown, UTF-8, LF.
+    """Return the reference page in GitHub-flavoured Markdown, as UTF-8 with LF.
 
-    Any JSON values give a page. Templates in `overrides` win over ours; one that is wrong
-    raises as `connectorsmith.render.environment.render` does.
+    Total: any JSON values are accepted. Templates in `overrides` override the built-in
+    ones; for a wrong one, raise as `connectorsmith.render.environment.render` does.
     """
     view = page(definition, properties, listing)
     return render("docs/reference.md.jinja", view, overrides=overrides).encode()

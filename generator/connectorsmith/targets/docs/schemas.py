@@ -1,4 +1,4 @@
-"""Reading one place of a schema as the reference page shows it: title, type, members."""
+"""Reader of schemas as the reference page shows them: title, type, members."""
 
 from __future__ import annotations
 
@@ -12,40 +12,40 @@ from connectorsmith.openapi.extensions import SUMMARY, has_open_schema, is_inter
 from connectorsmith.render.code import shown
 
 MAX_DEPTH = 40
-"""How deep objects are followed into each other."""
+"""Levels of nested objects that are shown; deeper ones are left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """What a Type column shows: `array of ` where `array`, and a name."""
+    """The text of a Type column: a name, with `array of ` before it if `array`."""
 
     name: str
     array: bool = False
     definition: str | None = None
-    """The definition that the name stands for, which has a section of its own."""
+    """The definition of that name, which has a section; None for a basic type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A schema where it is used: what it says there, and what its `$ref` leads to."""
+    """A schema where it is used, and the target of its `$ref`."""
 
     here: Mapping[str, Json]
     target: Mapping[str, Json]
     definition: str | None
-    """The name of the definition that it leads to; None for an inline schema."""
+    """The name of the definition that is the target; None for an inline schema."""
 
     @property
     def title(self) -> str | None:
-        """What it is called: the place's own words before those of its definition."""
+        """The title at the place, else that of the target; None if there is none."""
         for node in (self.here, self.target):
-            found = text(node.get(SUMMARY)) or text(node.get("title"))
-            if found:
-                return found
+            title = text(node.get(SUMMARY)) or text(node.get("title"))
+            if title:
+                return title
         return None
 
     @property
     def description(self) -> str:
-        """The place's own description before that of its definition; may be blank."""
+        """The description at the place, else that of the target; may be empty."""
         return (
             text(self.here.get("description"))
             or text(self.target.get("description"))
@@ -54,25 +54,25 @@ class Place:
 
     @property
     def type(self) -> str:
-        """The declared type; blank where there is none."""
+        """The declared type; empty if there is none."""
         declared = self.target.get("type")
         named = [declared, *sequence(declared)]
         return next((t for t in named if isinstance(t, str) and t != "null"), "")
 
     @property
     def internal(self) -> bool:
-        """Whether makers do not see it."""
+        """True if makers do not see it."""
         return is_internal(self.here) or is_internal(self.target)
 
     @property
     def dynamic(self) -> bool:
-        """Whether its shape is only known when a flow is made."""
+        """True if its schema is only known when a maker creates a flow."""
         return has_open_schema(self.here) or has_open_schema(self.target)
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One property of an object."""
+    """A property of an object."""
 
     name: str
     place: Place
@@ -86,7 +86,7 @@ class PageSchemas:
     definition: Definition
 
     def place(self, value: Json) -> Place:
-        """The schema with its `$ref`s followed; a `$ref` that leads nowhere is empty."""
+        """Return a schema with its `$ref` resolved; empty if that is broken."""
         references = self.definition.references
         target, pointer, is_shared = references.located(value, "")
         return Place(
@@ -94,12 +94,12 @@ class PageSchemas:
         )
 
     def named(self, name: str) -> Place:
-        """The definition of that name; empty where there is none."""
-        found = mapping(mapping(self.definition.root.get("definitions")).get(name))
-        return Place(found, found, name)
+        """Return the definition with a name; empty if there is none."""
+        definition = mapping(mapping(self.definition.root.get("definitions")).get(name))
+        return Place(definition, definition, name)
 
     def members(self, place: Place) -> Iterator[Member]:
-        """The properties of an object, with those of its `allOf`, each name once."""
+        """Yield the properties of an object and of its `allOf`, each name once."""
         composed = self.definition.schemas.compose(place.target)
         required = {
             name
@@ -111,18 +111,18 @@ class PageSchemas:
             yield Member(name, self.place(value), name in required)
 
     def items(self, place: Place) -> Place:
-        """The items of an array; empty where it does not say."""
+        """Return the items of an array; empty if none are declared."""
         return self.place(place.target.get("items"))
 
     def is_object(self, place: Place) -> bool:
-        """Whether it is an object that names its properties."""
+        """Return whether a place is an object with declared properties."""
         parts = self.definition.schemas.compose(place.target).parts
         return place.type in ("", "object") and any(
             mapping(part.get("properties")) for part in parts
         )
 
     def kind(self, place: Place) -> Kind:
-        """What the Type column shows, with every `$ref` followed."""
+        """Return the text of the Type column, with every `$ref` resolved."""
         if place.dynamic:
             return Kind("dynamic")
         if place.type == "array":
@@ -130,7 +130,7 @@ class PageSchemas:
         return Kind(self._simple(place))
 
     def named_kind(self, place: Place) -> Kind | None:
-        """The definition that the place shows by name; None where it is inline."""
+        """Return the definition that a place is shown as; None if it is shown inline."""
         if self.has_section(place):
             return Kind(place.definition or "", definition=place.definition)
         if place.type == "array" and self.has_section(items := self.items(place)):
@@ -138,7 +138,7 @@ class PageSchemas:
         return None
 
     def has_section(self, place: Place) -> bool:
-        """Whether it is shown by its definition's name: an object or array behind a `$ref`."""
+        """Return whether a place is shown as its definition: a `$ref` to an object or array."""
         if place.definition is None or place.dynamic:
             return False
         return place.type in ("object", "array") or self.is_object(place)

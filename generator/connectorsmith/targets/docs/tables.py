@@ -1,4 +1,4 @@
-"""The tables of the reference page, and how much of them one page may hold."""
+"""The tables of the reference page, and the limits of their size."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from typing import Generic, Protocol, TypeVar
 from connectorsmith.targets.docs.schemas import Kind
 
 TABLE_PLACES = 4_000
-"""How many places of the definition one table looks at. The largest published table has
-430 rows."""
+"""Places that one table may visit; a larger table is cut. The largest published table
+has 430 rows."""
 
-PAGE_COST = 100_000
-"""How much all tables of a page may cost: 1 for a place, 1 more for each 64 characters.
-The largest published connector costs 6,200."""
+MAX_COST = 100_000
+"""Cost of all tables of a page: 1 for a place, and 1 for each 64 characters; beyond it,
+tables are cut. The largest published connector costs 6,200."""
 
 
 class _Sized(Protocol):
@@ -37,7 +37,7 @@ class InputRow:
 
     @property
     def size(self) -> int:
-        """Characters."""
+        """The number of characters."""
         return (
             len(self.name) + len(self.key) + len(self.kind.name) + len(self.description)
         )
@@ -54,7 +54,7 @@ class OutputRow:
 
     @property
     def size(self) -> int:
-        """Characters."""
+        """The number of characters."""
         return (
             len(self.name)
             + len(self.path)
@@ -65,38 +65,38 @@ class OutputRow:
 
 @dataclass(frozen=True, slots=True)
 class Table(Generic[R]):
-    """Rows, and whether the definition describes more of them than are here."""
+    """Rows; `cut` is True if the definition describes more of them."""
 
     rows: tuple[R, ...]
     cut: bool = False
 
 
 class Allowance:
-    """What is left for the tables of one page.
+    """The remaining cost of the tables of one page.
 
-    A small definition can describe billions of rows (objects that hold two `$ref`s to the
-    next one, thirty deep), and one long description can stand behind all of them.
+    A small definition can describe billions of rows (objects with two `$ref`s to the
+    next one, thirty levels deep), each with the same long description.
     """
 
-    def __init__(self, left: int = PAGE_COST) -> None:
-        self.left = left
+    def __init__(self, remaining: int = MAX_COST) -> None:
+        self.remaining = remaining
 
     def table(self, places: Iterable[R | None]) -> Table[R]:
-        """The rows of all places that have one, as far as they may go."""
+        """Return the rows of all places that have one, up to the limits."""
         rows: list[R] = []
         for count, row in enumerate(places, start=1):
             cost = 1 if row is None else 1 + row.size // 64
-            if count > TABLE_PLACES or cost > self.left:
+            if count > TABLE_PLACES or cost > self.remaining:
                 return Table(tuple(rows), cut=True)
-            self.left -= cost
+            self.remaining -= cost
             if row is not None:
                 rows.append(row)
         return Table(tuple(rows))
 
     def text(self, text: str) -> str:
-        """The text where there is room for it, else nothing."""
+        """Return a text; empty if it exceeds the remaining cost."""
         cost = len(text) // 64
-        if cost > self.left:
+        if cost > self.remaining:
             return ""
-        self.left -= cost
+        self.remaining -= cost
         return text

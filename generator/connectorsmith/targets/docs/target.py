@@ -7,7 +7,7 @@ from connectorsmith.targets.docs.reference_page import reference_page
 
 
 def generate(request: Request) -> TargetFiles:
-    """Make the reference page in `docs/`."""
+    """Return the reference page in `docs/`."""
     page = reference_page(
         request.inputs.definition.value,
         request.inputs.properties_value,

@@ -8,6 +8,6 @@ from connectorsmith.targets import Request, TargetFiles
 
 
 def generate(request: Request) -> TargetFiles:
-    """Make `json/ir.json`."""
+    """Return `json/ir.json`."""
     text = f"{json_text(dump(request.connector))}\n"
     return TargetFiles({"json/ir.json": text.encode()})

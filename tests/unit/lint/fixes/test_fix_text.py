@@ -16,7 +16,7 @@ from support.lint import read
 from connectorsmith.diagnostics.findings import UnreadableError
 from connectorsmith.documents.document import Document, Json, Token
 from connectorsmith.lint.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.fixes.data import mended, same
+from connectorsmith.lint.fixes.data import fixed, same
 from connectorsmith.lint.fixes.edit import CannotEditError, Edit, Editor, edited
 from connectorsmith.lint.fixes.json_text import JsonText
 from connectorsmith.lint.fixes.yaml_text import YamlText
@@ -93,7 +93,7 @@ def checked(
     edit = editor(document).edit(place, fix)
     after = edited(document.source.text, [edit])
     again = read(after, f"api{suffix}")
-    assert same(again.value, mended(document.value, [(place, fix)]))
+    assert same(again.value, fixed(document.value, [(place, fix)]))
     return after
 
 
@@ -325,7 +325,11 @@ def test_refuses_what_is_more_than_an_edit(text: str, place: Place, fix: Fix) ->
 
 
 def test_edits_at_one_place_stay_in_order() -> None:
-    edits = [Edit(1, 1, "b", behind=0), Edit(0, 1, "A"), Edit(1, 1, "c", behind=0)]
+    edits = [
+        Edit(1, 1, "b", appended_to=0),
+        Edit(0, 1, "A"),
+        Edit(1, 1, "c", appended_to=0),
+    ]
     assert edited("a!", edits) == "Abc!"
 
 

@@ -1,4 +1,4 @@
-"""Which fixes are made: not those that reach other places, do harm, or do not mend."""
+"""Rounds of fixes: none that changes other places, does harm, or does not fix."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from support.lint import read
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
 from connectorsmith.documents.document import Json, Token
 from connectorsmith.inputs.files import Files
-from connectorsmith.lint.engine import Told, problems
+from connectorsmith.lint.engine import Report, problems
 from connectorsmith.lint.fix import Drop, Fix, Put, Rename
-from connectorsmith.lint.fixes.data import mended as mended_data
+from connectorsmith.lint.fixes.data import fixed as fixed_data
 from connectorsmith.lint.fixes.data import same
-from connectorsmith.lint.fixes.rounds import Judge, mend
+from connectorsmith.lint.fixes.rounds import Judge, fix
 
 
 def nothing(_: Files) -> list[Finding]:
@@ -29,12 +29,12 @@ Checks = Callable[[Json], Iterator[tuple[str, tuple[Token, ...], Fix | None]]]
 
 
 def judge(checks: Checks) -> Judge:
-    """A judge whose one rule finds what `checks` yields: a message, a place, a fix."""
+    """Return a judge whose one rule finds what `checks` yields: a message, a place, a fix."""
 
-    def lint(files: Files) -> list[Told]:
+    def lint(files: Files) -> list[Report]:
         document = files.definition
         return [
-            Told("R", Severity.INFO, message, None, document, at, False, fix=fix)
+            Report("R", Severity.INFO, message, None, document, at, False, fix=fix)
             for message, at, fix in checks(document.value)
         ]
 
@@ -42,12 +42,12 @@ def judge(checks: Checks) -> Judge:
 
 
 def judged(*rules: str) -> Judge:
-    """A judge who knows these rules alone."""
+    """Return a judge that knows these rules alone."""
     return Judge(lambda files: [t for t in problems(files) if t.rule in rules], nothing)
 
 
-def mended(text: str, checks: Checks) -> str:
-    return mend(Files(read(text)), judge(checks)).files.definition.source.text
+def fixed(text: str, checks: Checks) -> str:
+    return fix(Files(read(text)), judge(checks)).files.definition.source.text
 
 
 def member(value: Json, *keys: str) -> Json:
@@ -71,19 +71,19 @@ def lower(*keys: str) -> Checks:
 
 def test_a_value_behind_an_alias_is_edited_once_at_its_anchor() -> None:
     text = "a: &x Text # here\nb: *x\nc: 1\n"
-    result = mend(Files(read(text)), judge(lower("a", "b")))
+    result = fix(Files(read(text)), judge(lower("a", "b")))
     assert result.files.definition.source.text == "a: &x text # here\nb: *x\nc: 1\n"
-    assert result.mended == 1
+    assert result.fixed == 1
 
 
 def test_a_value_that_is_right_elsewhere_is_left() -> None:
     text = "a: &x Text\nb: *x\n"
-    assert mended(text, lower("b")) == text
+    assert fixed(text, lower("b")) == text
 
 
 def test_anchors_may_be_kept_in_an_own_extension() -> None:
     text = "x-texts: [&x Text]\nb: *x\n"
-    assert mended(text, lower("b")) == "x-texts: [&x text]\nb: *x\n"
+    assert fixed(text, lower("b")) == "x-texts: [&x text]\nb: *x\n"
 
 
 def test_a_merged_value_is_edited_where_it_is_written() -> None:
@@ -94,19 +94,19 @@ def test_a_merged_value_is_edited_where_it_is_written() -> None:
             if member(value, key, "k") == "Text":
                 yield "Capitals.", (key, "k"), Put("text")
 
-    assert mended(text, both) == text.replace("Text", "text")
+    assert fixed(text, both) == text.replace("Text", "text")
 
     def one(value: Json) -> Iterator[tuple[str, tuple[Token, ...], Fix | None]]:
         return (found for found in both(value) if found[1][0] == "b")
 
-    assert mended(text, one) == text
+    assert fixed(text, one) == text
 
 
-def test_a_fix_that_does_not_mend_is_left() -> None:
+def test_a_fix_that_does_not_help_is_not_made() -> None:
     def never(value: Json) -> Iterator[tuple[str, tuple[Token, ...], Fix | None]]:
         yield "Wrong.", ("a",), Put("x" if member(value, "a") != "x" else "y")
 
-    assert mended("a: 1\n", never) == "a: 1\n"
+    assert fixed("a: 1\n", never) == "a: 1\n"
 
 
 def test_the_guilty_alone_are_left_out() -> None:
@@ -118,7 +118,7 @@ def test_the_guilty_alone_are_left_out() -> None:
             yield "k3 and k7 differ in a way that only this says.", (), None
 
     after = text.lower().replace("k7: text", "k7: Text")
-    assert mended(text, check) == after
+    assert fixed(text, check) == after
 
 
 def test_a_fix_is_made_once_another_has_made_room() -> None:
@@ -132,7 +132,7 @@ def test_a_fix_is_made_once_another_has_made_room() -> None:
             yield "x is there.", ("x",), Drop()
 
     # The first alone would cause the second finding, so only the last is made.
-    assert mended("old: 1\nx: 2\n", check) == "old: 1\n"
+    assert fixed("old: 1\nx: 2\n", check) == "old: 1\n"
 
 
 def test_two_fixes_of_one_place_come_one_after_the_other() -> None:
@@ -144,9 +144,9 @@ def test_two_fixes_of_one_place_come_one_after_the_other() -> None:
         if not text.endswith("."):
             yield "No stop.", ("a",), Put(f"{text}.")
 
-    result = mend(Files(read("a: Text # c\n")), judge(check))
+    result = fix(Files(read("a: Text # c\n")), judge(check))
     assert result.files.definition.source.text == "a: text. # c\n"
-    assert result.mended == 2
+    assert result.fixed == 2
 
 
 def test_what_others_find_counts() -> None:
@@ -156,15 +156,15 @@ def test_what_others_find_counts() -> None:
         return []
 
     files = Files(read("a: Text\nb: Text\n"))
-    result = mend(files, judge(lower("a", "b"))._replace(further=further))
+    result = fix(files, judge(lower("a", "b"))._replace(further=further))
     assert result.files.definition.source.text == "a: Text\nb: text\n"
 
 
 def test_what_others_find_behind_something_blocking_is_no_harm() -> None:
-    def lint(files: Files) -> list[Told]:
+    def lint(files: Files) -> list[Report]:
         one = judge(lower("a")).lint(files)
         return [
-            Told(
+            Report(
                 "B",
                 Severity.BLOCKING,
                 "No.",
@@ -180,20 +180,20 @@ def test_what_others_find_behind_something_blocking_is_no_harm() -> None:
     def further(_: Files) -> list[Finding]:
         return [Finding("X", Severity.WARNING, "Now seen.", Location("f", 1, 1))]
 
-    result = mend(Files(read("a: Text\n")), Judge(lint, further))
+    result = fix(Files(read("a: Text\n")), Judge(lint, further))
     assert result.files.definition.source.text == "a: text\n"
 
 
-def test_both_documents_are_mended_together() -> None:
+def test_both_documents_are_fixed_together() -> None:
     text = '{"schemes": ["https"], "host": "https://api.shelf.example"}'
     listed = "properties:\n  policyTemplateInstances:\n  - templateId: SetHeader # x\n"
     properties = read(listed, "properties.yml")
     files = Files(read(text, "api.json"), properties)
-    result = mend(files, judged("PP007", "PP203"))
+    result = fix(files, judged("PP007", "PP203"))
     assert result.files.definition.source.text == text.replace("https://", "")
     assert result.files.properties is not None
     assert result.files.properties.source.text == listed.replace("SetH", "seth")
-    assert result.mended == 2
+    assert result.fixed == 2
 
 
 TREES: st.SearchStrategy[Json] = st.recursive(
@@ -234,16 +234,16 @@ def test_many_edits_at_once_change_what_they_say_and_nothing_else(
             for token in at:
                 assert isinstance(node, (dict, list))
                 node = node[token]  # type: ignore[index]  # is a place
-            if node != "MENDED":
-                yield f"{at} is not mended.", at, Put("MENDED")
+            if node != "FIXED":
+                yield f"{at} is not fixed.", at, Put("FIXED")
 
-    result = mend(Files(read(text, f"api{suffix}")), judge(check))
+    result = fix(Files(read(text, f"api{suffix}")), judge(check))
     after = result.files.definition
-    assert result.mended == len(wanted)
-    assert same(after.value, mended_data(root, [(at, Put("MENDED")) for at in wanted]))
-    # Between the mended strings, every piece is one of the old text, in its order.
+    assert result.fixed == len(wanted)
+    assert same(after.value, fixed_data(root, [(at, Put("FIXED")) for at in wanted]))
+    # Between the fixed strings, every piece is one of the old text, in its order.
     offset = 0
-    for piece in after.source.text.split('"MENDED"'):
+    for piece in after.source.text.split('"FIXED"'):
         offset = text.index(piece, offset) + len(piece)
 
 
@@ -280,13 +280,13 @@ def test_fixing_twice_changes_nothing_and_no_rule_says_more(
     if indent == "\t" and suffix == ".yaml":
         indent = 4
     files = Files(read(json.dumps(root, indent=indent), f"api{suffix}"))
-    once = mend(files, Judge(problems, nothing))
+    once = fix(files, Judge(problems, nothing))
     before = sorted({one.rule for one in problems(files)})
     after = problems(once.files)
     assert {one.rule for one in after} <= set(before)
     assert len(after) <= len(problems(files))
-    twice = mend(once.files, Judge(problems, nothing))
-    assert twice.mended == 0
+    twice = fix(once.files, Judge(problems, nothing))
+    assert twice.fixed == 0
     assert twice.files is once.files
 
 
@@ -300,8 +300,8 @@ def test_the_cost_is_linear(suffix: str) -> None:
         text += f'{{"parameters": [{listed}]}}}}}}}}'
 
         def work() -> None:
-            result = mend(Files(read(text, f"api{suffix}")), judged("PP098"))
-            assert result.mended == count
+            result = fix(Files(read(text, f"api{suffix}")), judged("PP098"))
+            assert result.fixed == count
             assert "url-encoding" not in result.files.definition.source.text
 
         return work
