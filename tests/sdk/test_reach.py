@@ -150,7 +150,7 @@ FEATURES: dict[str, tuple[Any, set[str]]] = {
     ),
     "a policy on headers": (
         platform(policy("setheader", name="X-A", value="a")),
-        {"policies.headers", "policies.woven"},
+        {"policies.headers", "policies.embedded"},
     ),
     "a policy on the host": (
         platform(

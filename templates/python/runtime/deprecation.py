@@ -1,11 +1,11 @@
-"""Methods that a publisher has deprecated: editors strike them through, and calls warn."""
+"""A decorator for deprecated methods: editors strike them through, and calls warn."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    # Type checkers bring this themselves: it is no dependency.
+    # Type checkers bundle typing_extensions: it is not a dependency.
     from typing_extensions import deprecated
 else:
     from functools import wraps
@@ -13,7 +13,7 @@ else:
     from warnings import warn
 
     def deprecated(message):
-        """A decorator of methods, which then raise a `DeprecationWarning` where they are called."""
+        """Return a decorator for methods that warns with a `DeprecationWarning` at each call."""
 
         def decorate(method):
             if iscoroutinefunction(method):

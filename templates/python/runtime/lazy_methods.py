@@ -1,4 +1,4 @@
-"""Clients whose operations are in a module of their own, imported when the first is called."""
+"""Clients whose methods are in a separate module, imported at the first call."""
 
 from __future__ import annotations
 
@@ -8,17 +8,17 @@ from typing import Any
 
 
 class LazyMethods(type):
-    """The type of a client whose operations are in another module: it may have hundreds.
+    """The metaclass of a client whose methods are in another module: there may be hundreds.
 
-    They are put in place when the first attribute is asked for that is not there, of the class
-    or of an instance; from then on the class is as if it had been written with them.
+    The methods are added at the first access to a missing attribute of the class or of an instance;
+    from then on the class is as if it had been written with them.
     """
 
     methods: tuple[str, str] | None
-    """The module and the class in it that the methods are still to come from."""
+    """The module and the class to copy the methods from; `None` once they are copied."""
 
     def load(cls) -> bool:
-        """Put the methods in place; whether there were any left to put."""
+        """Add the methods; return whether any were still missing."""
         for home in cls.__mro__:
             pending = vars(home).get("methods")
             if isinstance(home, LazyMethods) and pending is not None:
@@ -42,7 +42,7 @@ class LazyMethods(type):
 
 
 def lazy_methods(package: str | None, name: str, base: type[Any]) -> type[Any]:
-    """A subclass of `base` with the methods of the class `name` in `_methods` of `package`."""
+    """Return a subclass of `base` with the methods of the class `name` in the module `_methods` of `package`."""
 
     def missing(self: object, attribute: str) -> Any:
         kind = type(self)

@@ -1,4 +1,4 @@
-"""An operation is a value: what to send, and how to read the answer. It does no I/O."""
+"""Operations as values: a request, and the types of its responses. There is no I/O here."""
 
 from __future__ import annotations
 
@@ -14,47 +14,47 @@ Page = TypeVar("Page")
 
 Status = int | Literal["default"]
 Answers = Mapping[Status, Any]
-"""For each declared status, the type of its body; `None` answers `None` whatever the body is."""
+"""The type of the body for each declared status. For `None` the body is ignored."""
 Place = tuple[str, ...]
-"""A path of property names on the wire, from the root of a page; empty for the root itself."""
+"""A path of JSON property names, from the root of a body; empty for the root itself."""
 
 
-# No slots: `Operation[Book](...)` could not be written then (CPython 3.11).
+# No slots: CPython 3.11 cannot call `Operation[Book](...)` with them.
 @dataclass(frozen=True, kw_only=True)
 class Operation(Generic[T_co]):
     """One call, with its arguments. Its repr shows neither arguments nor body."""
 
     id: str
-    """The `operationId` on the wire."""
+    """The `operationId` in the definition."""
     method: str
     path: str
-    """Below the base URL, with the arguments filled in and percent-encoded: see `path`."""
+    """The path below the base URL, with the arguments filled in and percent-encoded: see `path`."""
     query: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
-    """By wire name; `UNSET` is left out."""
+    """The values by their names in the definition; `UNSET` is left out."""
     headers: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
-    """By wire name; `UNSET` is left out."""
+    """The values by their names in the definition; `UNSET` is left out."""
     body: Body | None = field(default=None, repr=False)
     answers: Answers = field(default_factory=dict["int | Any", Any], repr=False)
-    """The type of the body for each success."""
+    """The type of the body for each success status."""
     errors: Answers = field(default_factory=dict["int | Any", Any], repr=False)
-    """The type of the body for each declared error."""
+    """The type of the body for each declared error status."""
     paging: Paging | None = field(default=None, repr=False)
     link: str | None = field(default=None, repr=False)
-    """A whole URL that takes the place of path and query, as a server gave it; same origin only."""
+    """A URL from the server, on the same origin, which is sent in place of path and query."""
 
 
 class Paging(Protocol):
-    """A way from one page to the next. A token is text that says where a page starts."""
+    """A kind of paging. A token is text that identifies the start of a page."""
 
     @property
     def items(self) -> Place:
-        """Where the items of a page are."""
+        """The path to the items of a page."""
         ...
 
     def at(self, operation: Operation[Page], token: str) -> Operation[Page]:
-        """The operation that gets the page at a token."""
+        """Return the operation that requests the page at a token."""
         ...
 
     def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
-        """The token of the page after this one, which has `count` items; `None` after the last."""
+        """Return the token of the page after this one, which has `count` items; `None` after the last page."""
         ...

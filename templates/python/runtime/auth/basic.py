@@ -1,4 +1,4 @@
-"""A name and a password as a proof of who calls."""
+"""Basic authentication."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from .secret import Credentials, Secret
 
 @dataclass(frozen=True, slots=True)
 class Basic:
-    """A name and a password (RFC 7617)."""
+    """A user name and a password (RFC 7617)."""
 
     username: str | Secret
     password: Secret | None = None
-    """`None` for an empty one."""
+    """`None` for an empty password."""
 
     def credentials(self) -> Credentials:
-        """Both, as an `Authorization` header."""
+        """Return both, encoded, as an `Authorization` header."""
         name, password = self.username, self.password or Secret("")
         plain = name.reveal() if isinstance(name, Secret) else name
         pair = f"{plain}:{password.reveal()}".encode()
@@ -33,7 +33,7 @@ class Basic:
 def need_password(
     argument: str, value: str | Secret | None, env: str | None = None
 ) -> Secret:
-    """As `need_secret`, but one that is given may be empty: some servers take a name alone."""
+    """Return the password like `need_secret`, except that a given one may be empty."""
     if value in ("", Secret("")):
         return Secret("")
     return need_secret(argument, value, env)

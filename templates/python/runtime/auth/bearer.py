@@ -1,4 +1,4 @@
-"""An access token as a proof of who calls."""
+"""Authentication by an access token."""
 
 from __future__ import annotations
 
@@ -15,5 +15,5 @@ class Bearer:
     token: Secret
 
     def credentials(self) -> Credentials:
-        """The token, as an `Authorization` header."""
+        """Return the token as an `Authorization` header."""
         return ApiKey("header", "Authorization", self.token, "Bearer ").credentials()

@@ -1,4 +1,4 @@
-"""Several ways to connect, of which a person chooses one."""
+"""Connectors with several connection parameter sets, of which the user chooses one."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from .secret import Secret
 Connected: TypeAlias = tuple[
     Auth | tuple[Auth, ...] | None, Mapping[str, "str | Secret"]
 ]
-"""How to prove who calls, and what policies read of the connection."""
+"""The authentication, and the connection parameters that policies refer to."""
 
 
 class Connection(Protocol):
-    """One way to connect. What it is not given comes from the environment."""
+    """A set of connection parameters. Missing values are read from the environment."""
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need. Raises `MissingArgumentError`."""
+        """Return the authentication and the parameters. Raises `MissingArgumentError`."""
         ...
 
 
 def hide(connection: object, *names: str) -> None:
-    """Keep these fields of a frozen dataclass as secrets, so that they do not show themselves."""
+    """Wrap these fields of a frozen dataclass in `Secret`, so that its repr does not show them."""
     for name in names:
         value = getattr(connection, name)
         if isinstance(value, str):
@@ -37,14 +37,14 @@ def connected(
     base_url: str | None,
     kinds: tuple[type[Connection], ...],
 ) -> Connected:
-    """What a connection says; without one, the only one that the environment completes.
+    """Return what a connection gives; without one, the only kind that the environment completes.
 
-    Raises `MissingArgumentError` where there is none, or where there are several.
+    Raises `MissingArgumentError` if the environment completes none, or several.
     """
     check("connection", connection, (*kinds, type(None)))
     if connection is not None:
         return connection.connect(base_url)
-    complete = [made for kind in kinds if (made := _made(kind, base_url)) is not None]
+    complete = [c for kind in kinds if (c := _completed(kind, base_url)) is not None]
     if len(complete) == 1:
         return complete[0]
     missing = MissingArgumentError(
@@ -55,7 +55,7 @@ def connected(
     raise missing
 
 
-def _made(kind: type[Connection], base_url: str | None) -> Connected | None:
+def _completed(kind: type[Connection], base_url: str | None) -> Connected | None:
     try:
         return kind().connect(base_url)
     except MissingArgumentError:

@@ -1,4 +1,4 @@
-"""Several ways to prove who calls, of which one is enough."""
+"""Alternative authentication schemes, of which one is enough."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from ..errors import MissingArgumentError
 T = TypeVar("T")
 
 
-def either(*ways: tuple[tuple[object, ...], Callable[[], T]]) -> T:
-    """The first of several ways whose arguments are complete; each comes with its arguments.
+def either(*schemes: tuple[tuple[object, ...], Callable[[], T]]) -> T:
+    """Return the first scheme whose arguments are complete; each scheme comes with its arguments.
 
-    One that an argument was given for comes before those that only the environment completes.
-    Raises `MissingArgumentError` where none is complete.
+    Schemes with an explicit argument come before those that the environment completes. Raises
+    `MissingArgumentError` if none is complete.
     """
     missing: MissingArgumentError | None = None
-    for given, way in sorted(ways, key=lambda one: not _any_given(one[0])):
+    for given, create in sorted(schemes, key=lambda scheme: not _any_given(scheme[0])):
         try:
-            return way()
+            return create()
         except MissingArgumentError as error:
             missing = missing or error
             if _any_given(given):
@@ -28,4 +28,4 @@ def either(*ways: tuple[tuple[object, ...], Callable[[], T]]) -> T:
 
 
 def _any_given(arguments: tuple[object, ...]) -> bool:
-    return any(one is not None for one in arguments)
+    return any(argument is not None for argument in arguments)

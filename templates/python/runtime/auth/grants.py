@@ -1,4 +1,4 @@
-"""What a client is given to get access tokens with."""
+"""OAuth grants, with which a client gets access tokens."""
 
 from __future__ import annotations
 
@@ -11,34 +11,34 @@ from .secret import Secret
 
 @dataclass(frozen=True, slots=True)
 class TokenEndpoint:
-    """Where access tokens come from, as far as the connector's definition says it."""
+    """The token endpoint of the connector's definition."""
 
     url: str | None = None
     refresh_url: str | None = None
-    """Where a refresh token is used, if not at `url`."""
+    """The URL for refresh tokens, if not `url`."""
     scope: str | None = None
-    """What a token is asked for, separated by spaces."""
+    """The requested scopes, separated by spaces."""
     resource: str | None = None
-    """What Azure AD's first version asks for in place of scopes."""
+    """The resource that Azure AD v1 requires in place of scopes."""
     needs: str | None = None
-    """What the client has to be given for `url` to be known."""
+    """The argument of the client that `url` depends on."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientCredentials:
-    """An application that signs in as itself (RFC 6749, 4.4). The client renews its tokens."""
+    """Client credentials: an application that signs in as itself (RFC 6749, 4.4). Tokens are renewed."""
 
     client_id: str
     client_secret: str | Secret
     _: KW_ONLY
     token_url: str | None = None
-    """Where tokens come from; `None` for what the connector's definition says."""
+    """The token endpoint; `None` for that of the connector's definition."""
     scopes: str | Sequence[str] | None = None
-    """What is asked for; `None` for what the connector's definition says."""
+    """The requested scopes; `None` for those of the connector's definition."""
     basic: bool = False
-    """Send id and secret as HTTP Basic, not in the body."""
+    """True to send id and secret as HTTP Basic instead of in the body."""
     fields: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
-    """More that this server wants in the body, such as `audience`."""
+    """Additional form fields that the server requires, such as `audience`."""
 
     def __post_init__(self) -> None:
         kept = need_secret("client_secret", self.client_secret)
@@ -47,23 +47,23 @@ class ClientCredentials:
 
 @dataclass(frozen=True, slots=True)
 class RefreshToken:
-    """A person's consent, as a refresh token (RFC 6749, 6). The client gets access tokens for it."""
+    """A refresh token, as a user's consent (RFC 6749, 6). The client gets access tokens with it."""
 
     refresh_token: str | Secret
     client_id: str
     client_secret: str | Secret | None = None
-    """`None` for an application without one."""
+    """`None` for an application without a secret."""
     _: KW_ONLY
     token_url: str | None = None
-    """Where tokens come from; `None` for what the connector's definition says."""
+    """The token endpoint; `None` for that of the connector's definition."""
     scopes: str | Sequence[str] | None = None
-    """What is asked for; `None` for what the person agreed to."""
+    """The requested scopes; `None` for those that the user consented to."""
     basic: bool = False
-    """Send id and secret as HTTP Basic, not in the body."""
+    """True to send id and secret as HTTP Basic instead of in the body."""
     fields: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
-    """More that this server wants in the body."""
+    """Additional form fields that the server requires."""
     renewed: Callable[[str], object] | None = field(default=None, repr=False)
-    """Called with each new refresh token, so that it can be kept: some servers take each only once."""
+    """Called with each new refresh token, to store it: some servers accept each token only once."""
 
     def __post_init__(self) -> None:
         kept = need_secret("refresh_token", self.refresh_token)

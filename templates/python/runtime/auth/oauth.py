@@ -1,4 +1,4 @@
-"""What a client takes to prove who calls by OAuth 2.0: an access token, or what gives one."""
+"""Authentication by OAuth 2.0: an access token, or a source of access tokens."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ Token = (
     | RefreshToken
     | httpx2.Auth
 )
-"""An access token, or what gives one: a function is called before each request."""
+"""An access token, or a source of them: a function is called before each request."""
 
 AsyncToken = Token | Callable[[], Awaitable[str | Secret]]
-"""As `Token`; the function may be `async`."""
+"""A `Token` whose function may be `async`."""
 
 
 def bearer(
     argument: str, value: AsyncToken | None, env: str | None, endpoint: TokenEndpoint
 ) -> Auth:
-    """The way to send an access token that was given as `argument`, else in the variable `env`.
+    """Return the authentication by an access token: the value of `argument`, else of `env`.
 
-    Raises `MissingCredentialError` where there is none, `ValueError` where nobody says where tokens
-    come from, `TypeError` for what can give none.
+    Raises `MissingCredentialError` if it is missing, `ValueError` if the token endpoint is unknown,
+    `TypeError` for any other type.
     """
     if isinstance(value, httpx2.Auth):
         return HttpxAuth(value)
     if value is None or isinstance(value, (str, Secret)):
         return Bearer(need_secret(argument, value, env))
-    # Needed by those alone who have such a thing.
+    # Imported only if needed.
     from .tokens import GrantedTokens, ProvidedTokens
 
     if isinstance(value, (ClientCredentials, RefreshToken)):
@@ -50,12 +50,12 @@ def bearer(
 
 
 class HttpxAuth(Sender):
-    """A way of httpx2 to prove who calls."""
+    """Authentication by an `httpx2.Auth`."""
 
     def __init__(self, auth: httpx2.Auth) -> None:
         self._auth = auth
 
     def send(self, call: Call, attempt: Attempt) -> Flow[tuple[Outcome, int]]:
-        """Send an attempt that httpx2 adds the proof to."""
+        """Send an attempt that httpx2 authenticates."""
         outcome = yield from sent(attempt._replace(auth=self._auth))
         return outcome, 1

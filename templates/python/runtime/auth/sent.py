@@ -1,4 +1,4 @@
-"""An attempt with a proof, on its way."""
+"""The step of a flow that sends an attempt."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from ..http.retry import Outcome
 
 
 def sent(attempt: Attempt) -> Flow[Outcome]:
-    """Send an attempt as it is."""
+    """Send an attempt unchanged, and return its outcome."""
     outcome = yield attempt
-    assert outcome is not None, "an attempt is answered with its outcome"
+    assert outcome is not None, "a flow must be sent the outcome of its attempt"
     return outcome

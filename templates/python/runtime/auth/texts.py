@@ -1,4 +1,4 @@
-"""What else a client is given to connect, and texts that are made of it."""
+"""Connection parameters that are not secret, and texts composed of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from ..errors import MissingArgumentError
 from .arguments import resolved
 from .secret import Secret
 
-_ELSEWHERE = frozenset("/\\?#@%")
+_SPECIAL = frozenset("/\\?#@%")
 
 
 def need_text(
@@ -17,11 +17,11 @@ def need_text(
     env: str | None = None,
     default: str | None = None,
 ) -> str:
-    """As `need_secret`, of what is none. Raises `MissingArgumentError` where there is no value."""
-    found = find_text(argument, value, env, default)
-    if found is None:
+    """Return the value of a parameter like `need_secret`. Raises `MissingArgumentError` if it is missing."""
+    text = find_text(argument, value, env, default)
+    if text is None:
         raise MissingArgumentError(argument, env)
-    return found
+    return text
 
 
 def need_text_unless(
@@ -31,7 +31,7 @@ def need_text_unless(
     env: str | None = None,
     default: str | None = None,
 ) -> str | None:
-    """As `need_text`, and `None` where there is none but something `instead`."""
+    """Return the value like `need_text`; with `instead`, `None` if it is missing."""
     return (find_text if instead else need_text)(argument, value, env, default)
 
 
@@ -41,25 +41,25 @@ def find_text(
     env: str | None = None,
     default: str | None = None,
 ) -> str | None:
-    """As `need_text`, and `None` where there is none."""
+    """Return the value like `need_text`; `None` if it is missing."""
     # A bool is an int, and is written as in JSON.
-    plain = str(value).lower() if isinstance(value, int) else value
-    return resolved(argument, plain, env, default, "str")
+    given = str(value).lower() if isinstance(value, int) else value
+    return resolved(argument, given, env, default, "str")
 
 
 def present(values: Mapping[str, str | Secret | None]) -> dict[str, str | Secret]:
-    """Those that have a value."""
+    """Return the entries whose value is not `None`."""
     return {name: value for name, value in values.items() if value is not None}
 
 
 def url_part(argument: str, value: str | None) -> str | None:
-    """A value within a URL. Raises `ValueError` for one that would lead to another place."""
-    if value is not None and (value in (".", "..") or not _ELSEWHERE.isdisjoint(value)):
+    """Return a value to insert in a URL. Raises `ValueError` if it would change the URL's structure."""
+    if value is not None and (value in (".", "..") or not _SPECIAL.isdisjoint(value)):
         raise ValueError(rf"{argument}: a part of a URL holds none of / \ ? # @ %")
     return value
 
 
 def joined(*parts: str | None) -> str | None:
-    """The parts as one text, or `None` where one is not known."""
+    """Return the parts as one text; `None` if one of them is `None`."""
     known = [part for part in parts if part is not None]
     return "".join(known) if len(known) == len(parts) else None

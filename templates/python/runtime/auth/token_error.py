@@ -1,4 +1,4 @@
-"""The error of an authorization server that gives no access token."""
+"""The error of a failed token request."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from ..errors import ConnectorError
 
 
 class TokenError(ConnectorError):
-    """The authorization server gave no access token."""
+    """A token request that the authorization server refused."""
 
     status: int
-    """The HTTP status code of its answer."""
+    """The HTTP status code of its response."""
     error: str | None
-    """The code of OAuth 2.0, such as `invalid_client` (RFC 6749, 5.2); `None` where it says none."""
+    """The OAuth 2.0 error code, such as `invalid_client` (RFC 6749, 5.2); `None` if missing."""
     description: str | None
-    """What the server says about it, with secrets masked."""
+    """The server's description of the error, with secrets masked; `None` if missing."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What is said to a token endpoint, and how its answer is read (RFC 6749, 4.4, 5 and 6)."""
+"""Token requests and their responses (RFC 6749, 4.4, 5 and 6)."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from .grants import ClientCredentials, RefreshToken, TokenEndpoint
 from .secret import Credentials, Secret
 
 _MARGIN = 60.0
-"""Seconds before its end in which a token is renewed; less for one that lives only minutes."""
+"""Seconds before its expiry at which a token is renewed; less for a token that lives only minutes."""
 
 _UNKNOWN = "which the connector's definition does not say"
 
 
 class TokenRequest:
-    """The request for a token. Raises `ValueError` where nobody says where tokens come from."""
+    """A token request. Raises `ValueError` if the token endpoint is unknown."""
 
     def __init__(
         self, source: ClientCredentials | RefreshToken, endpoint: TokenEndpoint
@@ -35,8 +35,8 @@ class TokenRequest:
         known = (endpoint.refresh_url if refreshes else None) or endpoint.url
         url = source.token_url or known
         if url is None:
-            instead = f"or the client {endpoint.needs}" if endpoint.needs else _UNKNOWN
-            raise ValueError(f"{type(source).__name__} needs token_url=..., {instead}")
+            required = f"or the client {endpoint.needs}" if endpoint.needs else _UNKNOWN
+            raise ValueError(f"{type(source).__name__} needs token_url=..., {required}")
         self._url = httpx2.URL(url)
         if self._url.scheme not in ("http", "https") or not self._url.host:
             raise ValueError("token_url: an http or https URL with a host is needed")
@@ -52,7 +52,7 @@ class TokenRequest:
             self._fields.setdefault("resource", endpoint.resource)
 
     def build(self, call: Call, refresh: str | Secret | None) -> httpx2.Request:
-        """The request; it says no more of the call than its user agent."""
+        """Return the request; of the call's headers it has only the user agent."""
         source = self._source
         headers = {
             "Accept": "application/json",
@@ -60,7 +60,7 @@ class TokenRequest:
             "User-Agent": call.request.headers.get("user-agent", ""),
         }
         if source.basic:
-            headers["Authorization"] = f"Basic {_pair(source)}"
+            headers["Authorization"] = f"Basic {_basic_credentials(source)}"
         request = httpx2.Request(
             "POST",
             self._url,
@@ -68,7 +68,7 @@ class TokenRequest:
             content=self._body(refresh),
             extensions=_timeout(call),
         )
-        # httpx2 logs it.
+        # httpx2 logs the URL.
         request.url = private_url(str(self._url), Credentials())
         return request
 
@@ -84,10 +84,10 @@ class TokenRequest:
         return urlencode(fields).encode()
 
 
-def _pair(source: ClientCredentials | RefreshToken) -> str:
-    """Id and secret for HTTP Basic: each is encoded as in a form first (RFC 6749, 2.3.1)."""
-    whole = f"{quote_plus(source.client_id)}:{quote_plus(_plain(source.client_secret))}"
-    return base64.b64encode(whole.encode()).decode()
+def _basic_credentials(source: ClientCredentials | RefreshToken) -> str:
+    """Return id and secret for HTTP Basic: each is form-encoded first (RFC 6749, 2.3.1)."""
+    pair = f"{quote_plus(source.client_id)}:{quote_plus(_plain(source.client_secret))}"
+    return base64.b64encode(pair.encode()).decode()
 
 
 def _plain(value: str | Secret | None) -> str:
@@ -101,46 +101,46 @@ def _timeout(call: Call) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What a token endpoint gave."""
+    """The tokens of a successful response."""
 
     token: Secret
     seconds: float
-    """For how long it is used."""
+    """The time for which the token is used."""
     refresh: Secret | None
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What a token endpoint said instead (RFC 6749, 5.2)."""
+    """An error response (RFC 6749, 5.2)."""
 
-    # It may quote what was sent.
+    # The server may quote secrets of the request.
     error: str | None = field(default=None, repr=False)
     description: str | None = field(default=None, repr=False)
 
 
 def read(outcome: Outcome) -> Grant | Refusal:
-    """What an answer says. Raises nothing: crash reports show the local variables of frames."""
+    """Return the content of a response. Raises nothing: tracebacks would show local variables."""
     if not isinstance(outcome, httpx2.Response):
         return Refusal()
-    said = _object(outcome.content)
-    token = said.get("access_token")
-    # Some say what is wrong with 200.
+    body = _object(outcome.content)
+    token = body.get("access_token")
+    # Some servers send an error with status 200.
     if not outcome.is_success or not isinstance(token, str) or not _sendable(token):
-        return Refusal(_text(said.get("error")), _text(said.get("error_description")))
-    refresh = said.get("refresh_token")
+        return Refusal(_text(body.get("error")), _text(body.get("error_description")))
+    refresh = body.get("refresh_token")
     return Grant(
         Secret(token),
-        _usable(said.get("expires_in")),
+        _lifetime(body.get("expires_in")),
         Secret(refresh) if isinstance(refresh, str) and _sendable(refresh) else None,
     )
 
 
 def _object(content: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(content)
+        body = json.loads(content)
     except (ValueError, RecursionError):
         return {}
-    return cast("dict[str, Any]", said) if isinstance(said, dict) else {}
+    return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
 
 
 def _sendable(token: str) -> bool:
@@ -150,12 +150,12 @@ def _sendable(token: str) -> bool:
 def _text(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    # It may be printed to a terminal.
+    # The text may be printed to a terminal.
     return "".join(c for c in " ".join(value.split()) if c.isprintable())
 
 
-def _usable(expires_in: object) -> float:
-    """Seconds for which a token is used; for ever where its end is not known: 401 tells it."""
+def _lifetime(expires_in: object) -> float:
+    """Return the seconds for which to use a token; infinite if its expiry is unknown (a 401 ends it)."""
     try:
         seconds = float(cast("str", expires_in))
     except (TypeError, ValueError, OverflowError):

@@ -1,4 +1,4 @@
-"""Access tokens of OAuth 2.0 that the client asks for and renews by itself (RFC 6749)."""
+"""Access tokens of OAuth 2.0 that the client requests and renews (RFC 6749)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 import httpx2
 
-from ..http.flow import Ask, Attempt, Call, Flow, Pause, Sender, failure, turn
-from ..http.redact import forgotten
+from ..http.flow import (
+    Attempt,
+    Call,
+    Flow,
+    Invoke,
+    Pause,
+    Sender,
+    failure,
+    wait_for_slot,
+)
+from ..http.redact import drop_tracebacks
 from ..http.retry import Outcome
 from .arguments import need_secret
 from .grants import ClientCredentials, RefreshToken, TokenEndpoint
@@ -24,20 +33,20 @@ if TYPE_CHECKING:
 
 
 class Tokens(Sender):
-    """Access tokens that are asked for when a request needs one: the base of all ways to get them."""
+    """The base of all sources of access tokens, which are obtained when a request needs one."""
 
     def token(self, call: Call) -> Flow[Secret]:
-        """The token for the next request of a call."""
+        """Return the token for the next request of a call."""
         raise NotImplementedError
 
     def refuse(self, token: Secret) -> None:
-        """Do not give this one again: the API answered it with 401."""
+        """Discard a token that the API refused with a 401."""
 
     def __reduce__(self) -> Any:
         raise TypeError("what has secrets cannot be pickled")
 
     def send(self, call: Call, attempt: Attempt) -> Flow[tuple[Outcome, int]]:
-        """Send an attempt with a token, and once more with another one after a 401."""
+        """Send an attempt with a token; after a 401, once more with a new token."""
         token = yield from self.token(call)
         outcome = yield from _with_token(attempt, token)
         if not isinstance(outcome, httpx2.Response) or outcome.status_code != 401:
@@ -45,11 +54,11 @@ class Tokens(Sender):
         self.refuse(token)
         if not call.replayable:
             return outcome, 1
-        other = yield from self.token(call)
-        if other == token:
+        renewed_token = yield from self.token(call)
+        if renewed_token == token:
             return outcome, 1
-        yield from turn(call)
-        return (yield from _with_token(attempt, other)), 2
+        yield from wait_for_slot(call)
+        return (yield from _with_token(attempt, renewed_token)), 2
 
 
 def _with_token(attempt: Attempt, token: Secret) -> Flow[Outcome]:
@@ -58,7 +67,7 @@ def _with_token(attempt: Attempt, token: Secret) -> Flow[Outcome]:
 
 
 class ProvidedTokens(Tokens):
-    """Access tokens of a function that a person gave. It is asked before each request."""
+    """Access tokens of a function that the user gave. It is called before each request."""
 
     def __init__(
         self,
@@ -75,43 +84,43 @@ class ProvidedTokens(Tokens):
         self._last: Secret | None = None
 
     def credentials(self) -> Credentials:
-        """The last one, to be kept out of messages."""
+        """Return the last token, to be masked in messages."""
         return Credentials(raw=() if self._last is None else (self._last,))
 
     def token(self, call: Call) -> Flow[Secret]:
-        """What the function says now. Raises whatever it raises."""
-        said: list[Secret] = []
+        """Call the function and return its token. Raises what the function raises."""
+        tokens: list[Secret] = []
 
-        def ask() -> None:
+        def call_provider() -> None:
             given = self._provider()
             if isawaitable(given):
-                _dropped(given)
+                _close_coroutine(given)
                 raise TypeError(
                     f"{self._argument}: a function that is async needs an AsyncClient"
                 )
-            said.append(need_secret(self._argument, given))
+            tokens.append(need_secret(self._argument, given))
 
-        async def ask_async() -> None:
+        async def call_provider_async() -> None:
             given = self._provider()
-            plain = await given if isawaitable(given) else given
-            said.append(need_secret(self._argument, plain))
+            token = await given if isawaitable(given) else given
+            tokens.append(need_secret(self._argument, token))
 
-        yield Ask(ask, ask_async)
-        self._last = said[0]
-        return said[0]
+        yield Invoke(call_provider, call_provider_async)
+        self._last = tokens[0]
+        return tokens[0]
 
 
-def _dropped(given: object) -> None:
-    """Not to be awaited: Python would warn of a coroutine that never was."""
+def _close_coroutine(given: object) -> None:
+    """Close a coroutine that is not awaited: Python would warn of it otherwise."""
     close = getattr(given, "close", None)
     if callable(close):
         close()
 
 
 class GrantedTokens(Tokens):
-    """Access tokens of a token endpoint. One is kept until shortly before its end.
+    """Access tokens of a token endpoint. A token is cached until shortly before its expiry.
 
-    Threads and tasks that need one at the same time ask for it once.
+    Threads and tasks that need a token at the same time send one request for it.
     """
 
     def __init__(
@@ -124,34 +133,34 @@ class GrantedTokens(Tokens):
         )
         self._granted: tuple[Secret, float] | None = None
         self._refused: Secret | None = None
-        self._turns = _Turns()
+        self._lock = _Lock()
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._source!r})"
 
     def credentials(self) -> Credentials:
-        """All secrets that are known, to be kept out of messages."""
+        """Return all secrets in use, to be masked in messages."""
         token = self._granted[0] if self._granted else None
         known = (token, self._refused, self._refresh, self._source.client_secret)
-        return Credentials(raw=tuple(one for one in known if isinstance(one, Secret)))
+        return Credentials(raw=tuple(v for v in known if isinstance(v, Secret)))
 
     def refuse(self, token: Secret) -> None:
-        """Forget a token that the API refused."""
+        """Discard a token that the API refused."""
         # Another thread may have a newer one already.
         if self._granted is not None and self._granted[0] == token:
             self._granted = None
             self._refused = token
 
     def token(self, call: Call) -> Flow[Secret]:
-        """The token that is kept, else a new one. Raises `TokenError` and `NetworkError`."""
+        """Return the cached token, else a new one. Raises `TokenError` and `NetworkError`."""
         if kept := self._kept(call):
             return kept
-        yield Ask(self._turns.take, self._turns.take_async)
+        yield Invoke(self._lock.take, self._lock.take_async)
         try:
-            # Whoever had the turn before has fetched it.
-            return self._kept(call) or (yield from self._fetched(call))
+            # Another thread or task may have fetched a token meanwhile.
+            return self._kept(call) or (yield from self._fetch(call))
         finally:
-            self._turns.leave()
+            self._lock.leave()
 
     def _kept(self, call: Call) -> Secret | None:
         granted = self._granted
@@ -159,7 +168,7 @@ class GrantedTokens(Tokens):
             return None
         return granted[0]
 
-    def _fetched(self, call: Call) -> Flow[Secret]:
+    def _fetch(self, call: Call) -> Flow[Secret]:
         tried = 0
         while True:
             request = self._request.build(call, self._refresh)
@@ -181,10 +190,10 @@ class GrantedTokens(Tokens):
         if not isinstance(grant, Grant):
             raise _error(call, outcome, grant)
         self._granted = grant.token, call.clock.now() + grant.seconds
-        self._renew(grant.refresh)
+        self._store_refresh_token(grant.refresh)
         return grant.token
 
-    def _renew(self, refresh: Secret | None) -> None:
+    def _store_refresh_token(self, refresh: Secret | None) -> None:
         if refresh is None or refresh == self._refresh:
             return
         if isinstance(self._source, RefreshToken):
@@ -193,8 +202,8 @@ class GrantedTokens(Tokens):
                 self._source.renewed(refresh.reveal())
 
 
-class _Turns:
-    """One at a time: threads of a blocking client, or tasks of an async one."""
+class _Lock:
+    """A lock, for threads of a blocking client or tasks of an async one."""
 
     def __init__(self) -> None:
         self._threads = threading.Lock()
@@ -211,26 +220,26 @@ class _Turns:
         await self._tasks.acquire()
 
     def leave(self) -> None:
-        # A client is of one world.
+        # A client uses either threads or tasks.
         (self._tasks or self._threads).release()
 
 
 def _error(call: Call, outcome: Outcome, refusal: Refusal) -> Exception:
     url = outcome.request.url
     if isinstance(outcome, httpx2.RequestError):
-        # The body that was sent has the secret in it.
+        # The request body holds the secret.
         outcome.request = httpx2.Request("POST", str(url))
-        forgotten(outcome)
+        drop_tracebacks(outcome)
         error = failure(call, outcome)
         error.__cause__ = outcome
         return error
     code, description = (
-        _shown(call, said) for said in (refusal.error, refusal.description)
+        _shown(call, text) for text in (refusal.error, refusal.description)
     )
     status = f"{outcome.status_code} {outcome.reason_phrase}".rstrip()
-    said = ": ".join(part for part in (status, code, description) if part)
+    details = ": ".join(part for part in (status, code, description) if part)
     return TokenError(
-        f"{call.operation}: no access token from {url.host}: {said}",
+        f"{call.operation}: no access token from {url.host}: {details}",
         operation=call.operation,
         status=outcome.status_code,
         error=code,
@@ -238,6 +247,6 @@ def _error(call: Call, outcome: Outcome, refusal: Refusal) -> Exception:
     )
 
 
-def _shown(call: Call, said: str | None) -> str | None:
-    # No page of HTML; cut last, because half a secret would not be found.
-    return None if said is None else call.scrub(said)[:500]
+def _shown(call: Call, text: str | None) -> str | None:
+    # Shortened last: a secret that is cut in half would not be masked.
+    return None if text is None else call.scrub(text)[:500]

@@ -1,4 +1,4 @@
-"""What a body has by itself, where a plain mapping stands for a model."""
+"""Constant members of bodies that are given as plain mappings instead of models."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from .with_value import with_value
 
 
 def filled(body: Body, hint: Any) -> Body:
-    """The body with what models send by themselves in every mapping that stands for one.
+    """Return the body with the constant members of models added to mappings in place of models.
 
-    `hint` is the type that its value is declared to have. A model adds its own: see `Model`.
+    `hint` is the declared type of its value. Models add their own constants: see `Model`.
     """
     return with_value(body, _filled(body.value, hint))
 
@@ -23,18 +23,20 @@ def _filled(value: object, hint: Any) -> object:
         return _mapping(cast("Mapping[str, object]", value), hint)
     if isinstance(value, list | tuple):
         items = cast("list[object]", value)
-        inside = next((get_args(one)[0] for one in _parts(hint) if _is(one, list)), Any)
-        return [_filled(item, inside) for item in items]
+        item_hint = next(
+            (get_args(h)[0] for h in _members_of(hint) if _is(h, list)), Any
+        )
+        return [_filled(item, item_hint) for item in items]
     return value
 
 
 def _mapping(value: Mapping[str, object], hint: Any) -> Mapping[str, object]:
-    for one in _parts(hint):
-        if isinstance(one, type) and issubclass(one, Model):
-            return _object(value, one)
-        if _is(one, dict):
-            inside = get_args(one)[1]
-            return {name: _filled(item, inside) for name, item in value.items()}
+    for alternative in _members_of(hint):
+        if isinstance(alternative, type) and issubclass(alternative, Model):
+            return _object(value, alternative)
+        if _is(alternative, dict):
+            item_hint = get_args(alternative)[1]
+            return {name: _filled(item, item_hint) for name, item in value.items()}
     return value
 
 
@@ -43,12 +45,12 @@ def _object(value: Mapping[str, object], kind: type[Model]) -> Mapping[str, obje
         wire: kind.model_fields[name].annotation
         for name, wire in wire_names(kind).items()
     }
-    made = {name: _filled(item, hints.get(name)) for name, item in value.items()}
-    return made | {n: item for n, item in kind.__sends__.items() if n not in made}
+    members = {name: _filled(item, hints.get(name)) for name, item in value.items()}
+    return members | {n: item for n, item in kind.__sends__.items() if n not in members}
 
 
-def _parts(hint: Any) -> tuple[Any, ...]:
-    """The alternatives of a union, or the one hint."""
+def _members_of(hint: Any) -> tuple[Any, ...]:
+    """Return the members of a union, or the hint itself."""
     if get_args(hint) and not (_is(hint, list) or _is(hint, dict)):
         return get_args(hint)
     return (hint,)

@@ -1,4 +1,4 @@
-"""Functions whose overloads say that a body is given in one of two ways."""
+"""Functions with overloads for a whole body and for its members."""
 
 from __future__ import annotations
 
@@ -9,5 +9,5 @@ T = TypeVar("T")
 
 
 def either_way(function: Callable[..., T]) -> Callable[..., T]:
-    """The function itself, for a caller that hands on what its overloads each know a part of."""
+    """Return the function itself, typed so that any of its overloads' arguments can be passed on."""
     return function

@@ -1,4 +1,4 @@
-"""Files as arguments."""
+"""File arguments."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ T = TypeVar("T")
 Content = bytes | IO[bytes] | os.PathLike[str]
 
 File = Content | tuple[str, Content] | tuple[str, Content, str]
-"""A file to upload: its bytes, an open binary file, a path, or a tuple that starts with the
-filename and may end with the content type. A path is opened when the call is made, and closed."""
+"""A file to upload: its bytes, an open binary file, a path, or a tuple of filename, content and,
+optionally, content type. A path is opened for the call, and closed after it."""
 
 
 def need_file(name: str, value: T) -> T:
-    """An argument that has to be a file. Raises `TypeError` for text, which is no path, and for all else that has no bytes."""
+    """Return an argument that must be a file. Raises `TypeError` for text and other types."""
     content: object = value
     if isinstance(content, tuple):
         named = cast("tuple[object, ...]", content)
@@ -34,7 +34,7 @@ def need_file(name: str, value: T) -> T:
 
 
 def opened(content: Content, files: ExitStack) -> bytes | IO[bytes]:
-    """The bytes, or an open file; `files` closes one that is opened here."""
+    """Return the bytes or the open file; `files` closes a file that is opened here."""
     if isinstance(content, os.PathLike):
         return files.enter_context(open(content, "rb"))
     return content

@@ -18,7 +18,7 @@ from .members import either, has_members
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A body of type `application/x-www-form-urlencoded`: a mapping or a model; `UNSET` is no body."""
+    """A body of type `application/x-www-form-urlencoded`: a mapping or a model; `UNSET` for no body."""
 
     value: object
 
@@ -31,11 +31,11 @@ class Form:
         needs: Iterable[str] = (),
         optional: bool = False,
     ) -> Self:
-        """The body that was given whole, or by its members: see `either`."""
+        """Return a body from the whole value or from its members: see `either`."""
         return cls(either(whole, members, needs, optional))
 
     def open(self, files: ExitStack) -> Payload:
-        """The text. Raises `TypeError` or `ValueError` for a value that has none."""
+        """Return the encoded body. Raises `TypeError` or `ValueError` if a value has no text form."""
         if self.value is UNSET:
             return Payload()
         encoded = form(_plain(_members(self.value))).encode()
@@ -44,7 +44,7 @@ class Form:
 
 
 def _members(value: object) -> Mapping[str, object]:
-    # A mapping keeps what JSON has no word for: the joined kinds of lists.
+    # A mapping keeps types that JSON lacks: lists with a `collectionFormat`.
     if isinstance(value, Mapping):
         return cast("Mapping[str, object]", value)
     dumped = wire(value)
@@ -58,7 +58,7 @@ def _plain(fields: Mapping[str, object]) -> dict[str, object]:
 
 
 def flat(value: object) -> object:
-    """An object among form fields goes as JSON: a form has no other way."""
+    """Return the value of a form field; an object as JSON text, as forms cannot nest."""
     return json.dumps(wire(value), allow_nan=False) if _is_object(value) else value
 
 
@@ -69,7 +69,7 @@ def _is_object(value: object) -> bool:
 
 
 def form(values: Mapping[str, object]) -> str:
-    """A body of type `application/x-www-form-urlencoded`."""
+    """Return the text of a body of type `application/x-www-form-urlencoded`."""
     return "&".join(
         f"{quote_plus(pair.name)}={quote_plus(pair.joined)}" for pair in pairs(values)
     )

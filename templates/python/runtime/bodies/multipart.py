@@ -21,7 +21,7 @@ class Multipart:
     value: Mapping[str, object]
 
     def open(self, files: ExitStack) -> Payload:
-        """The parts. Raises `OSError` for a file that cannot be opened."""
+        """Return the parts. Raises `OSError` for a file that cannot be opened."""
         parts: list[Part] = []
         for name, value in self.value.items():
             for item in value if _is_files(value) else (value,):
@@ -42,7 +42,7 @@ def _parts(name: str, value: object, files: ExitStack) -> Iterable[Part]:
 
 
 def _is_file(value: object) -> bool:
-    # A tuple is a file that brings its name; lists of values are lists.
+    # A tuple is a file with its name; a list of values is a list.
     return isinstance(value, bytes | os.PathLike | tuple) or hasattr(value, "read")
 
 
@@ -63,7 +63,7 @@ def _named(name: str, file: File) -> tuple[str, Content, str | None]:
         case os.PathLike():
             return os.path.basename(file), file, None
         case _:
-            # An open file may be named by its descriptor.
+            # The name of an open file may be its descriptor, a number.
             source: object = getattr(file, "name", None)
             known = source if isinstance(source, str) and source else name
             return os.path.basename(known), file, None

@@ -1,4 +1,4 @@
-"""Bodies that are sent as they stand."""
+"""Bodies that are sent unchanged."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from .files import Content, opened
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """A body as it stands: bytes, text, an open binary file (from where it is) or a path."""
+    """A body that is sent unchanged: bytes, text, an open binary file (from its position) or a path."""
 
     value: Content | str | Unset
     content_type: str = "application/octet-stream"
 
     def open(self, files: ExitStack) -> Payload:
-        """The bytes, or a stream of them. Raises `OSError` for a file that cannot be opened."""
+        """Return the bytes or a stream. Raises `OSError` for a file that cannot be opened."""
         if isinstance(self.value, Unset):
             return Payload()
         headers = {"Content-Type": self.content_type}
@@ -28,7 +28,7 @@ class Bytes:
         if isinstance(content, bytes):
             return Payload(content=content, headers=headers)
 
-        from .stream import FileStream  # importing httpx2 takes its time
+        from .stream import FileStream  # importing httpx2 is slow
 
         stream = FileStream(content)
         if stream.length is None:

@@ -1,4 +1,4 @@
-"""Files on their way out, a chunk at a time."""
+"""Files that are sent in chunks."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ _CHUNK = 65_536
 
 
 class FileStream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """An open binary file as a body, from where it stands; again from there each time it is sent."""
+    """An open binary file as a body, sent from its current position, again from there on a retry."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
         self.rewinds: bool = file.seekable()
-        """Whether it can be sent a second time."""
+        """True if the file can be sent a second time."""
         self._start = file.tell() if self.rewinds else 0
         self.length: int | None = self._measure() if self.rewinds else None
-        """Its bytes, where that is known."""
+        """The number of bytes; `None` if unknown."""
 
     def _measure(self) -> int:
         end = self._file.seek(0, os.SEEK_END)
@@ -31,12 +31,12 @@ class FileStream(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         if self.rewinds:
             self._file.seek(self._start)
         left = self.length
-        # Never more than was announced: the file may be growing.
+        # Not more than Content-Length: the file may be growing.
         while chunk := self._file.read(_CHUNK if left is None else min(_CHUNK, left)):
             left = None if left is None else left - len(chunk)
             yield chunk
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        # A chunk of a local file is read sooner than a thread starts.
+        # Reading a chunk of a local file is faster than starting a thread.
         for chunk in self:
             yield chunk

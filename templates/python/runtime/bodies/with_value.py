@@ -1,4 +1,4 @@
-"""Bodies with another value."""
+"""Copies of bodies with another value."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def with_value(body: Body, value: object) -> Body:
-    """The same kind of body with another value."""
+    """Return a copy of the body with another value."""
     kind: Any = body
-    made: Body = replace(kind, value=value)
-    return made
+    changed: Body = replace(kind, value=value)
+    return changed

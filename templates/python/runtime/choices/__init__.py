@@ -1,1 +1,1 @@
-"""What only a call can tell."""
+"""Dynamic values and dynamic schemas, fetched by calls."""

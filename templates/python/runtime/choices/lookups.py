@@ -1,4 +1,4 @@
-"""What only a call can tell: the values that an argument can take, and schemas of open objects."""
+"""Lookups: calls that fetch the values of an argument, or the schema of an open object."""
 
 from __future__ import annotations
 
@@ -17,45 +17,45 @@ T = TypeVar("T")
 V_co = TypeVar("V_co", covariant=True)
 
 
-# No slots: `Choice[str](...)` could not be written then (CPython 3.11).
+# No slots: CPython 3.11 cannot call `Choice[str](...)` with them.
 @dataclass(frozen=True)
 class Choice(Generic[V_co]):
-    """One value that an argument can take."""
+    """A value that an argument can take."""
 
     value: V_co
-    """What to pass."""
+    """The value to pass."""
     title: str
-    """What to show to a person; the value as text where the API gives no title."""
+    """The title to display; the value as text if the API gives no title."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChoicePlaces:
-    """Where an answer holds choices, by the names on the wire."""
+    """The paths to choices in a response, in JSON names."""
 
     items: Place
-    """The way to the list in an answer; empty where the answer is the list."""
+    """The path to the list in a response; empty if the response is the list."""
     value: Place
     title: Place = ()
-    """The ways in an item; an item that is no object is a value itself."""
+    """The paths in an item; an item that is not an object is itself the value."""
 
-    def choices(self, answer: object) -> Iterator[Choice[Any]]:
-        """The choices in an answer. An item without a value is none."""
-        for item in self._list(answer):
-            plain = isinstance(item, str | int | float)
-            value = item if plain else dig(item, self.value)
+    def choices(self, body: object) -> Iterator[Choice[Any]]:
+        """Yield the choices in a response. Items without a value are skipped."""
+        for item in self._list(body):
+            is_scalar = isinstance(item, str | int | float)
+            value = item if is_scalar else dig(item, self.value)
             if value is not None:
-                title = None if plain or not self.title else dig(item, self.title)
-                yield Choice(value, _shown(value if title is None else title))
+                title = None if is_scalar or not self.title else dig(item, self.title)
+                yield Choice(value, _as_text(value if title is None else title))
 
-    def _list(self, answer: object) -> list[object]:
-        found = dig(answer, self.items)
-        if not self.items and not isinstance(found, list):
-            # What OData calls it, where nothing was declared.
-            found = dig(found, ("value",))
-        return cast("list[object]", found) if isinstance(found, list) else []
+    def _list(self, body: object) -> list[object]:
+        value = dig(body, self.items)
+        if not self.items and not isinstance(value, list):
+            # The OData name of the list, if no path is declared.
+            value = dig(value, ("value",))
+        return cast("list[object]", value) if isinstance(value, list) else []
 
 
-def _shown(value: object) -> str:
+def _as_text(value: object) -> str:
     try:
         return text(value)
     except (TypeError, ValueError):
@@ -63,23 +63,23 @@ def _shown(value: object) -> str:
 
 
 def with_query(operation: Operation[T], query: Mapping[str, object]) -> Operation[T]:
-    """The operation with other values for query parameters that no caller gives."""
+    """Return the operation with more query parameters, which override its own."""
     return dataclasses.replace(operation, query={**operation.query, **query})
 
 
 def _as_json(operation: Operation[Any]) -> Operation[Any]:
-    """The operation, answered as it stands: a schema is no model."""
+    """Return the operation with an untyped response: a schema has no model."""
     answers: Any = {"default": Any}
     return dataclasses.replace(operation, answers=answers)
 
 
-def _schema(answer: object, place: Place) -> dict[str, Any]:
-    found = dig(answer, place)
-    return cast("dict[str, Any]", found) if isinstance(found, dict) else {}
+def _schema(body: object, place: Place) -> dict[str, Any]:
+    value = dig(body, place)
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
 
 
 class Lookups(Resource):
-    """Calls of a blocking client that tell choices or schemas."""
+    """The base of lookups of a blocking client."""
 
     def _choices(
         self, operation: Operation[Any], places: ChoicePlaces, options: CallOptions
@@ -93,7 +93,7 @@ class Lookups(Resource):
 
 
 class AsyncLookups(AsyncResource):
-    """Calls of an awaited client that tell choices or schemas."""
+    """The base of lookups of an async client."""
 
     async def _choices(
         self, operation: Operation[Any], places: ChoicePlaces, options: CallOptions

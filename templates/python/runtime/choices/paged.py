@@ -1,4 +1,4 @@
-"""Choices that come page by page."""
+"""Lookups whose choices come in pages."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .lookups import Choice, ChoicePlaces
 
 
 class Lookups(lookups.Lookups):
-    """Calls of a blocking client that tell choices or schemas."""
+    """The base of lookups of a blocking client."""
 
     def _choices(
         self, operation: Operation[Any], places: ChoicePlaces, options: CallOptions
@@ -24,7 +24,7 @@ class Lookups(lookups.Lookups):
 
 
 class AsyncLookups(lookups.AsyncLookups):
-    """Calls of an awaited client that tell choices or schemas."""
+    """The base of lookups of an async client."""
 
     async def _choices(
         self, operation: Operation[Any], places: ChoicePlaces, options: CallOptions

@@ -1,1 +1,1 @@
-"""Dates in answers, in every form."""
+"""Decoding of dates in all common forms."""

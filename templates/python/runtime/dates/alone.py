@@ -1,4 +1,4 @@
-"""Types with dates that are in no model."""
+"""Types with dates outside of models."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ T = TypeVar("T")
 
 
 def with_dates(kind: T) -> T:
-    """The type itself, once there is what reads its dates."""
-    from .model import register  # importing pydantic takes its time
+    """Return the type itself, after registering the readers of dates."""
+    from .model import register  # importing pydantic is slow
 
     register()
     return kind

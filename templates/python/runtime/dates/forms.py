@@ -1,6 +1,6 @@
-"""The forms in which servers write a date or a time, and what each of them says.
+"""Parsing of the forms in which servers write dates and times.
 
-A time without a zone is read as UTC. Not every text is a date: `None` stands for one that is none.
+A time without a zone is UTC. The result is `None` for a text that is not a date.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-# Beyond it (the year 2603) a count of seconds is one of milliseconds (from August 1970 on).
-_MOST_SECONDS = 20_000_000_000
+# A larger number (as seconds, after the year 2603) is milliseconds, from August 1970 on.
+_MAX_SECONDS = 20_000_000_000
 _TIME = (
     r"(?P<hour>\d\d):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,](?P<fraction>\d+))?)?"
 )
@@ -26,7 +26,7 @@ _RFC_1123 = re.compile(
     re.ASCII,
 )
 _MICROSOFT = re.compile(r"/Date\((?P<ms>-?\d{1,15})(?P<zone>[+-]\d{4})?\)/", re.ASCII)
-# 20261123 and 20261123100000 are dates. Other digits count; fewer than nine would rather be a year.
+# 20261123 and 20261123100000 are dates. Other digits are a count; fewer than nine are none.
 _COMPACT = re.compile(r"(\d{8})(\d{6})?", re.ASCII)
 _DIGITS = re.compile(r"-?\d{9,14}(?:\.\d+)?", re.ASCII)
 _RFC_3339 = re.compile(
@@ -36,7 +36,7 @@ _FULL_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MONTHS: tuple[str, ...] = tuple(
     "jan feb mar apr may jun jul aug sep oct nov dec".split()
 )
-# The names of RFC 822 that still mean one thing; hours from UTC.
+# The unambiguous zone names of RFC 822, in hours from UTC.
 _ZONES = {
     "z": 0,
     "ut": 0,
@@ -54,9 +54,9 @@ _ZONES = {
 
 
 def read_datetime(value: object) -> datetime | None:
-    """An aware time, of RFC 3339 and its relatives, RFC 1123, `/Date(ms)/`, or seconds or milliseconds since 1970.
+    """Return an aware time from ISO 8601, RFC 1123, `/Date(ms)/`, or seconds or milliseconds since 1970.
 
-    A date alone is its first moment.
+    A date without a time is midnight UTC. The result is `None` for any other value.
     """
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return None
@@ -67,20 +67,20 @@ def read_datetime(value: object) -> datetime | None:
 
 
 def read_date(value: object) -> date | None:
-    """A date, in any form of a time too: its day where the time was written."""
+    """Return a date; of a time, its day in the time's own zone. `None` for any other value."""
     found = read_datetime(value)
     return None if found is None else found.date()
 
 
 def is_rfc3339(text: str, kind: type[date]) -> bool:
-    """Whether a text has the form that is promised: `date-time` or `full-date` of RFC 3339."""
+    """Return whether a text is a `date-time` or `full-date` of RFC 3339, as `kind` requires."""
     form = _RFC_3339 if kind is datetime else _FULL_DATE
     return form.fullmatch(text) is not None
 
 
 def _text(text: str) -> datetime | None:
     if text[10:11] in ("T", "t", " "):
-        # What is common is read fast; Python takes any character between date and time.
+        # The fast path; `fromisoformat` accepts any character between date and time.
         with suppress(ValueError):
             found = datetime.fromisoformat(text)
             return found if found.tzinfo else found.replace(tzinfo=UTC)
@@ -89,7 +89,7 @@ def _text(text: str) -> datetime | None:
     if match := _ISO.fullmatch(text) or _RFC_1123.fullmatch(text):
         return _calendar(match.groupdict())
     if match := _MICROSOFT.fullmatch(text):
-        # The zone says where it was written, the count is one of UTC all the same.
+        # The count is in UTC whatever the zone.
         return _since(milliseconds=int(match["ms"])).astimezone(_zone(match["zone"]))
     if _DIGITS.fullmatch(text):
         return _count(float(text) if "." in text else int(text))
@@ -101,17 +101,17 @@ def _calendar(parts: dict[str, str | None]) -> datetime:
     day = datetime(int(parts["year"] or 0), int(month), int(parts["day"] or 0))
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     second = int(parts["second"] or 0)
-    # 24:00 is the end of a day, and there are leap seconds.
+    # 24:00 is the end of a day; a leap second is second 60.
     if hour > 24 or minute > 59 or second > 60:
         raise ValueError("no time of day")
-    # Microseconds are what a datetime holds.
+    # A datetime holds microseconds.
     micros = int((parts["fraction"] or "")[:6].ljust(6, "0"))
     time = timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micros)
     return (day + time).replace(tzinfo=_zone(parts["zone"]))
 
 
 def _zone(name: str | None) -> tzinfo:
-    """Raises `ValueError` for a zone that is not known: UTC in its place would be wrong by hours."""
+    """Return the zone of a name or an offset; UTC without one. Raises `ValueError` for unknown names."""
     if name is None:
         return UTC
     if name[0] not in "+-":
@@ -123,7 +123,7 @@ def _zone(name: str | None) -> tzinfo:
 
 
 def _count(value: float) -> datetime:
-    if abs(value) > _MOST_SECONDS:
+    if abs(value) > _MAX_SECONDS:
         return _since(milliseconds=value)
     return _since(seconds=value)
 

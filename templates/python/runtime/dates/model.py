@@ -1,4 +1,4 @@
-"""The base of models with dates, and the schema of a date."""
+"""The base class of models with dates, and the pydantic schema of dates."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ from ..decode.model import wire_names
 if TYPE_CHECKING:
     from ..decode.walk import Reader
 
-# Between these two no text of digits that is a date lies, where it is read as a count.
+# pydantic reads digits as a count; within these limits, they cannot be a date such as 20261123.
 _COUNTED = datetime(1973, 3, 3, 10, tzinfo=UTC), datetime(2286, 1, 1, tzinfo=UTC)
 
 
 class Model(model.Model):
-    """A JSON object with known properties. It keeps unknown ones, and which ones were present.
+    """A JSON object with declared properties. It keeps unknown ones, and which ones were present.
 
-    Properties that came, or were given, are in `model_fields_set`; those that the definition does
-    not know are in `model_extra`. As a body, what was never set is not sent, and `None` is null.
+    Properties that were received or passed are in `model_fields_set`; those that the definition
+    does not declare are in `model_extra`. In a request, unset properties are not sent; `None` is
+    sent as null.
 
-    What servers send is read in the declared type wherever it has one meaning there: "7" as an
-    integer, 7 and true as text, 0 as false, a date in any common form; a time without a zone is
-    UTC. Null is `None` in a field. Of an array of objects and of a map it is left out; among the
-    scalars of an array `None` stays where it stands, because its position can matter; a null row
-    is empty. Text in a date field that is no date ("", "0000-00-00", "N/A") leaves the field
-    `None`; the text stays in `model_extra` under its name on the wire, and goes back out as it came
-    until the field is set.
+    A received value of another type is converted if it has only one meaning there: "7" to an
+    integer, 7 and true to text, 0 to false, any common form of a date; a time without a zone is
+    UTC. Null is `None` in a field. In an array of objects and in a map it is left out; in an array
+    of scalars it is `None`, as positions can matter; as a row of an array of arrays it is empty. If
+    the text of a date field is not a date ("", "0000-00-00", "N/A"), the field is `None`; the text
+    is kept in `model_extra` under its JSON name, and is sent back unchanged until the field is set.
     """
 
-    # Type checkers would believe that a model has any attribute.
+    # Hidden from type checkers, which would allow any attribute otherwise.
     if not TYPE_CHECKING:
 
         def __getattr__(self, name: str) -> Any:
-            """`None` for a field whose value is no date: what came is in `model_extra`."""
+            """Return `None` for a field whose text is not a date; the text is in `model_extra`."""
             if wire_names(type(self)).get(name) in (self.__pydantic_extra__ or ()):
                 return None
             return super().__getattr__(name)
@@ -59,7 +59,7 @@ class Model(model.Model):
     def model_copy(
         self, *, update: Mapping[str, Any] | None = None, deep: bool = False
     ) -> Self:
-        """A copy, with changes by field name: see pydantic."""
+        """Return a copy with changes by field name: see pydantic."""
         copied = super().model_copy(update=update, deep=deep)
         for name in update or ():
             _replaced(copied, name)
@@ -67,7 +67,7 @@ class Model(model.Model):
 
 
 def _replaced(model: Model, name: str) -> None:
-    """Once a field is set, what a server sent in its place is of no use."""
+    """Discard the text that was received for a field, once the field is set."""
     if model.model_extra and (wire := wire_names(type(model)).get(name)):
         model.model_extra.pop(wire, None)
 
@@ -81,38 +81,38 @@ def _date(node: dict[str, Any]) -> CoreSchema:
     other = no_info_after_validator_function(
         _day if day else _moment,
         any_schema(),
-        # In a JSON Schema there is the declared form alone.
-        metadata={"pydantic_js_functions": [_left_out]},
+        # A JSON Schema has only the declared form.
+        metadata={"pydantic_js_functions": [_omitted]},
     )
-    ours = union_schema([cast("CoreSchema", exact), other], mode="left_to_right")
+    tolerant = union_schema([cast("CoreSchema", exact), other], mode="left_to_right")
     plain = cast("CoreSchema", node)
-    return lax_or_strict_schema(json_or_python_schema(ours, plain), plain)
+    return lax_or_strict_schema(json_or_python_schema(tolerant, plain), plain)
 
 
-def _left_out(*_: object) -> NoReturn:
+def _omitted(*_: object) -> NoReturn:
     raise PydanticOmit
 
 
 def _moment(value: object) -> object:
-    from .forms import read_datetime  # most forms are known to pydantic
+    from .forms import read_datetime  # pydantic knows the common forms
 
-    return _found(read_datetime(value))
+    return _checked(read_datetime(value))
 
 
 def _day(value: object) -> object:
     from .forms import read_date
 
-    return _found(read_date(value))
+    return _checked(read_date(value))
 
 
-def _found(value: object) -> object:
+def _checked(value: object) -> object:
     if value is None:
         raise PydanticCustomError("date_form", "Input should be a date")
     return value
 
 
 def _date_reader(kind: type[date]) -> Reader:
-    from .readers import date_reader  # most answers need none
+    from .readers import date_reader  # most responses need none
 
     return date_reader(kind)
 
@@ -124,7 +124,7 @@ def _object_reader(kind: type[Model]) -> Reader:
 
 
 def register() -> None:
-    """Have dates read in every form, wherever they are."""
+    """Register the schema and the readers of dates."""
     SCHEMAS["date"] = SCHEMAS["datetime"] = _date
     READERS[date] = READERS[datetime] = _date_reader
     READERS[Model] = _object_reader

@@ -1,6 +1,6 @@
-"""The forms of dates in JSON that is mended, and text in their place that is none.
+"""Readers of dates, and of models with text in date fields that is not a date.
 
-Date and date-time are read in the forms that `dates` knows; other text stays beside the field.
+The forms are those of `forms`; other text is kept in `model_extra`.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from .forms import is_rfc3339, read_date, read_datetime
 
 
 class UnreadableError(MisfitError):
-    """Text where a date was declared, which is none that is known."""
+    """Text in place of a date, in no known form."""
 
 
 def date_reader(kind: type[date]) -> Reader:
-    """The reader of a date or a date-time."""
+    """Return the reader of a date or a date-time."""
     read_any = read_datetime if kind is datetime else read_date
     what = "a date-time" if kind is datetime else "a date"
 
@@ -37,15 +37,15 @@ def date_reader(kind: type[date]) -> Reader:
 
 
 class DatedObjectReader(ObjectReader):
-    """Reads the JSON of a model with dates: text that is none stays beside its field."""
+    """A reader of the JSON of a model with dates: text that is not a date is kept in `model_extra`."""
 
     def member(
-        self, known: Member, value: object, walk: Walk, made: dict[str, object]
+        self, known: Member, value: object, walk: Walk, result: dict[str, object]
     ) -> None:
         """Read one member."""
         depth = len(walk.trail)
         try:
-            super().member(known, value, walk, made)
+            super().member(known, value, walk, result)
         except UnreadableError:
             inside = len(walk.trail) > depth
             if walk.strict or walk.choosing or inside or not known.optional:
@@ -55,10 +55,10 @@ class DatedObjectReader(ObjectReader):
 
 
 def _restore(place: tuple[Step, ...], value: object, result: object) -> None:
-    """Put what was taken out beside the fields of the model that it was sent for."""
-    *way, last = place
+    """Keep a text that is not a date in the model that it was received for."""
+    *parents, last = place
     holder = result
-    for step in way:
+    for step in parents:
         holder = _inside(holder, step)
     if isinstance(holder, Model) and isinstance(last, str):
         _keep(holder, last, value)
@@ -74,10 +74,10 @@ def _inside(holder: object, step: Step) -> object:
 
 
 def _keep(model: Model, wire: str, value: object) -> None:
-    """Keep what a server sent for a field that cannot hold it, as if the field were not known."""
+    """Keep a text that a field cannot hold in `model_extra`, like an unknown property."""
     attribute = next(name for name, w in wire_names(type(model)).items() if w == wire)
-    # A field with no value is in no dump, so that the name comes only once.
+    # Without a value the field is left out of dumps, so that the name is not repeated.
     vars(model).pop(attribute, None)
-    assert model.__pydantic_extra__ is not None, "a model takes unknown members"
+    assert model.__pydantic_extra__ is not None, "models allow unknown members"
     model.__pydantic_extra__[wire] = value
     model.model_fields_set.add(wire)

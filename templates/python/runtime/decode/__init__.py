@@ -1,1 +1,1 @@
-"""Answers as declared types."""
+"""Decoding of responses as declared types."""

@@ -1,7 +1,7 @@
-"""JSON that is not what was declared, made what was declared where it has one meaning there.
+"""Drift: conversion of JSON that differs from its declared type but has only one meaning there.
 
-It is used for a body that pydantic has refused, and to check one strictly. The JSON is walked
-along the declared type, once, to the first place that cannot be mended (see `readers`).
+This is used for a body that pydantic has refused, and for strict checks. The JSON is walked once
+along the declared type, up to the first value that cannot be converted (see `readers`).
 """
 
 from __future__ import annotations
@@ -17,37 +17,37 @@ from .readers import members, reader
 from .walk import MisfitError, Walk, where
 
 Validate = Callable[[Any, bytes], Any]
-"""Reads JSON as a type. Raises `ValidationError`."""
+"""Decodes JSON as a type. Raises `ValidationError`."""
 
 
-def mended(content: bytes, kind: Any, validate: Validate) -> Any:
-    """The JSON that `validate` refused as a type, once it is mended. Raises `UndecodableError`.
+def converted(content: bytes, kind: Any, validate: Validate) -> Any:
+    """Return the JSON that `validate` refused, converted to the type. Raises `UndecodableError`.
 
-    Of a union it is the first member that fits.
+    Of a union, the first member that fits is taken.
     """
     value = _parsed(content)
-    first: UndecodableError | None = None
+    failure: UndecodableError | None = None
     for member in members(kind):
         walk = Walk(strict=False)
         try:
-            fitting = _walked(value, member, walk)
-            result = validate(member, json.dumps(fitting).encode())
+            fitted = _walked(value, member, walk)
+            result = validate(member, json.dumps(fitted).encode())
         except UndecodableError as error:
-            first = first or error
+            failure = failure or error
         except ValidationError as error:
-            # The type is none that a walk knows.
+            # The readers do not know this type.
             problem = error.errors(include_url=False, include_input=False)[0]
-            first = first or UndecodableError(where(problem["loc"]), problem["msg"])
+            failure = failure or UndecodableError(where(problem["loc"]), problem["msg"])
         else:
-            for act in walk.later:
-                act(result)
+            for action in walk.later:
+                action(result)
             return result
-    assert first is not None
-    raise first
+    assert failure is not None
+    raise failure
 
 
 def check(content: bytes, kind: Any) -> None:
-    """Raises `UndecodableError` where JSON is not literally what is declared."""
+    """Raise `UndecodableError` if JSON does not match the declared type exactly."""
     _walked(_parsed(content), kind, Walk(strict=True))
 
 

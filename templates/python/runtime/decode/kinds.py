@@ -1,4 +1,4 @@
-"""Types that are read in a way of their own: others than those of JSON add themselves here."""
+"""A registry of types that JSON does not have, such as dates, and of their readers."""
 
 from __future__ import annotations
 
@@ -11,6 +11,6 @@ if TYPE_CHECKING:
     from .walk import Reader
 
 SCHEMAS: dict[str, Callable[[dict[str, Any]], CoreSchema]] = {}
-"""For a kind of schema of pydantic, what makes it tolerant."""
+"""For each kind of pydantic schema, the function that makes it tolerant."""
 READERS: dict[type, Callable[[Any], Reader]] = {}
-"""For a type and those below it, what makes its reader: see `readers`."""
+"""For each type and its subclasses, the function that creates its reader: see `readers`."""

@@ -1,10 +1,10 @@
-"""The error of a body that is not of the declared type."""
+"""The error for a body that differs from its declared type."""
 
 from __future__ import annotations
 
 
 class UndecodableError(Exception):
-    """A body that is not of the declared type: `where` it differs, and how."""
+    """A body that differs from its declared type at the path `where`."""
 
     def __init__(self, where: str, problem: str) -> None:
         super().__init__(f"{where}: {problem}" if where else problem)

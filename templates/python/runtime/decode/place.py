@@ -1,4 +1,4 @@
-"""Places in an answer, by the names on the wire."""
+"""Access to values of a response by paths of JSON names."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def dig(value: object, place: Place) -> object:
-    """What is at a place of a page, by the names on the wire; `None` where there is nothing."""
+    """Return the value at a path of JSON names; `None` if there is none."""
     for name in place:
         value = _member(value, name)
     return value
@@ -30,7 +30,7 @@ def _member(value: object, name: str) -> object:
 
 @cache
 def _attributes(kind: Any) -> Mapping[str, str]:
-    """From wire names to the attributes of a model; nothing of what is no model."""
+    """Return the attributes of a model by their JSON names; empty for other types."""
     from .model import Model, wire_names
 
     if not issubclass(kind, Model):

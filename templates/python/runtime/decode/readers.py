@@ -1,11 +1,11 @@
-"""For each declared type, what JSON is of it, and what can be read as it.
+"""Readers, which check JSON against a declared type and convert it.
 
-| declared | read as it, unless strictly |
+| declared | converted to it, unless strict |
 |---|---|
 | string | a number, a boolean |
-| integer, number | text that is one; 7.0 as an integer |
-| boolean | 0, 1, "true", "false" and their like, in any case |
-| array | null items: of objects left out, among scalars `None`, a row empty |
+| integer, number | text of a number; 7.0 to an integer |
+| boolean | 0, 1, "true", "false" and the like, in any case |
+| array | null items: left out among objects, `None` among scalars, empty among arrays |
 | map | null members: left out |
 | object | null and missing fields: `None` |
 """
@@ -27,16 +27,16 @@ from .walk import MisfitError, Reader, Step, Walk
 
 
 def members(kind: Any) -> list[Any]:
-    """The types that a value can have: known values are of the type beside them."""
+    """Return the types that a value can have; literals are covered by the type next to them."""
     if get_origin(kind) not in (Union, types.UnionType):
         return [kind]
-    listed = [one for one in get_args(kind) if one is not type(None)]
-    return [one for one in listed if get_origin(one) is not Literal] or listed[:1]
+    alternatives = [member for member in get_args(kind) if member is not type(None)]
+    return [m for m in alternatives if get_origin(m) is not Literal] or alternatives[:1]
 
 
 def reader(kind: Any) -> Reader:
-    """The reader of a type that models are made of; any other is taken as it comes."""
-    # What it says beside the type may have no hash.
+    """Return the reader of a type; of an unknown type, one that accepts any value."""
+    # The metadata of an annotation may not be hashable.
     while get_origin(kind) is Annotated:
         kind = get_args(kind)[0]
     return _reader(kind)
@@ -62,12 +62,12 @@ def _reader(kind: Any) -> Reader:
 
 
 def expected(what: str, got: object) -> MisfitError:
-    """The error for a value of another kind than what was expected."""
+    """Return the error for a value of another kind than expected."""
     return MisfitError(f"expected {what}, got {kind_of(got)}")
 
 
 def kind_of(value: object) -> str:
-    """What JSON calls a value."""
+    """Return the JSON type of a value, for messages."""
     match value:
         case None:
             return "null"
@@ -92,7 +92,7 @@ def _string(value: object, walk: Walk) -> object:
         return value
     if walk.strict or not isinstance(value, bool | int | float):
         raise expected("a string", value)
-    # How a number reads as text is pydantic's to say.
+    # pydantic converts a number to text.
     return str(value).lower() if isinstance(value, bool) else value
 
 
@@ -121,14 +121,14 @@ def _boolean(value: object, walk: Walk) -> object:
 
 def _converted(adapter: TypeAdapter[Any], what: str, value: object) -> object:
     try:
-        made = adapter.validate_python(
+        result = adapter.validate_python(
             value.strip() if isinstance(value, str) else value
         )
     except ValidationError:
         raise expected(what, value) from None
-    if not _is_finite(made):
+    if not _is_finite(result):
         raise expected(what, value)
-    return made
+    return result
 
 
 def _is_finite(value: object) -> bool:
@@ -136,66 +136,66 @@ def _is_finite(value: object) -> bool:
 
 
 def _array(item: Any) -> Reader:
-    each = reader(item)
+    read_item = reader(item)
     nullable = _allows_none(item)
     kind = _shape(item)
 
     def read(value: object, walk: Walk) -> object:
         if not isinstance(value, list):
             raise expected("an array", value)
-        made: list[object] = []
-        for index, one in enumerate(cast("list[object]", value)):
-            walk.trail.append((index, len(made)))
-            if one is not None:
-                made.append(each(one, walk))
+        items: list[object] = []
+        for index, child in enumerate(cast("list[object]", value)):
+            walk.trail.append((index, len(items)))
+            if child is not None:
+                items.append(read_item(child, walk))
             elif nullable:
-                made.append(None)
+                items.append(None)
             elif walk.strict:
                 raise MisfitError("null")
             elif kind is not dict:
-                made.append([] if kind is list else None)
+                items.append([] if kind is list else None)
             walk.trail.pop()
-        return made
+        return items
 
     return read
 
 
 def _map(item: Any) -> Reader:
-    each = reader(item)
+    read_item = reader(item)
     nullable = _allows_none(item)
 
     def read(value: object, walk: Walk) -> object:
         if not _is_object(value):
             raise expected("an object", value)
-        made: dict[str, object] = {}
-        for name, one in value.items():
+        result: dict[str, object] = {}
+        for name, child in value.items():
             walk.trail.append(name)
-            if one is not None:
-                made[name] = each(one, walk)
+            if child is not None:
+                result[name] = read_item(child, walk)
             elif nullable:
-                made[name] = None
+                result[name] = None
             elif walk.strict:
                 raise MisfitError("null")
             walk.trail.pop()
-        return made
+        return result
 
     return read
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A field of a model, by its name on the wire."""
+    """A field of a model, with its JSON name."""
 
     wire: str
     read: Reader
     optional: bool
-    """Whether `None` is of its type."""
+    """True if the field's type allows `None`."""
     nullable: bool
-    """Whether the definition allows null."""
+    """True if the definition allows null."""
 
 
 class ObjectReader:
-    """Reads the JSON of a model."""
+    """A reader of the JSON of a model."""
 
     def __init__(self, kind: type[Model]) -> None:
         self._kind = kind
@@ -205,45 +205,45 @@ class ObjectReader:
         if not _is_object(value):
             raise expected("an object", value)
         fields, always, required = _fields(self._kind)
-        made: dict[str, object] = {}
-        for name, one in value.items():
+        result: dict[str, object] = {}
+        for name, child in value.items():
             walk.trail.append(name)
             known = fields.get(name)
-            # Some servers send a name as Python has it; pydantic takes that, too.
+            # Some servers send the Python name of a field; pydantic accepts that as well.
             if known and known.wire != name and known.wire in value:
                 known = None
             if known is None:
-                made[name] = one
-            elif one is None:
+                result[name] = child
+            elif child is None:
                 if not (known.nullable if walk.strict else known.optional):
                     raise MisfitError("null")
-                made[known.wire] = None
+                result[known.wire] = None
             else:
-                self.member(known, one, walk, made)
+                self.member(known, child, walk, result)
             walk.trail.pop()
         for name in required if walk.strict else always:
-            if name not in made:
+            if name not in result:
                 walk.trail.append(name)
                 raise MisfitError("missing")
-        return made
+        return result
 
     def member(
-        self, known: Member, value: object, walk: Walk, made: dict[str, object]
+        self, known: Member, value: object, walk: Walk, result: dict[str, object]
     ) -> None:
         """Read one member."""
-        made[known.wire] = known.read(value, walk)
+        result[known.wire] = known.read(value, walk)
 
 
 @cache
 def _fields(
     kind: type[Model],
 ) -> tuple[Mapping[str, Member], tuple[str, ...], tuple[str, ...]]:
-    """The fields of a model by wire name, else by their own; what it cannot do without; what is declared as required."""
+    """Return the fields by JSON and by Python name, and the names that must be present: always, and if strict."""
     names = wire_names(kind)
     fields: dict[str, Member] = {}
     always: list[str] = []
-    for name, one in kind.model_fields.items():
-        annotation: Any = one.annotation
+    for name, field in kind.model_fields.items():
+        annotation: Any = field.annotation
         wire = names[name]
         is_any = annotation is Any or Any in get_args(annotation)
         fields[wire] = Member(
@@ -252,15 +252,15 @@ def _fields(
             _allows_none(annotation),
             wire in kind.__nullable__ or is_any,
         )
-        if one.is_required():
+        if field.is_required():
             always.append(wire)
     fields = {name: fields[wire] for name, wire in names.items()} | fields
     return fields, tuple(always), (*always, *sorted(kind.__required__ - {*always}))
 
 
 def _union(choices: list[Any]) -> Reader:
-    """The first member that fits, with nothing taken out: pydantic may choose another one."""
-    readers = [reader(one) for one in choices]
+    """Return a reader that takes the first member that fits; pydantic may choose another one."""
+    readers = [reader(choice) for choice in choices]
     if len(readers) == 1:
         return readers[0]
 
@@ -269,9 +269,9 @@ def _union(choices: list[Any]) -> Reader:
         first: tuple[MisfitError, list[Step]] | None = None
         walk.choosing += 1
         try:
-            for each in readers:
+            for read_member in readers:
                 try:
-                    return each(value, walk)
+                    return read_member(value, walk)
                 except MisfitError as error:
                     first = first or (error, walk.trail[depth:])
                     del walk.trail[depth:]
@@ -293,12 +293,12 @@ def _allows_none(kind: Any) -> bool:
 
 
 def _shape(kind: Any) -> type:
-    """`dict` for objects, `list`, `object` for what else there is."""
+    """Return `dict` for objects, `list` for arrays, `object` for any other type."""
     origin: Any = get_origin(kind)
     if origin is Annotated:
         return _shape(get_args(kind)[0])
     if origin in (Union, types.UnionType):
-        shapes = {_shape(one) for one in get_args(kind) if one is not type(None)}
+        shapes = {_shape(m) for m in get_args(kind) if m is not type(None)}
         return shapes.pop() if len(shapes) == 1 else object
     if (origin or kind) is list:
         return list

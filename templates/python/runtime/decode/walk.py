@@ -1,4 +1,4 @@
-"""Where a walk through JSON stands, and what it leaves for afterwards."""
+"""The state of a walk through JSON."""
 
 from __future__ import annotations
 
@@ -8,40 +8,41 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Step = str | tuple[int, int]
-"""The name of a member; of an item, where it came and where it is among those that are kept."""
+"""The name of a member, or the index of an item before and after null items are left out."""
 
-_LONGEST = 60
+_MAX_NAME = 60
+"""Characters of a name in a path; a longer one is cut, as it may be data."""
 
 
 class MisfitError(Exception):
-    """A value that is not of the declared type; it tells nothing of the value but its kind."""
+    """A value of another type than declared; the message names its JSON type only."""
 
 
 @dataclass(slots=True)
 class Walk:
-    """Where a walk stands, whether it may mend, and what is to be done afterwards."""
+    """The state of a walk: its path, its mode, and actions for its end."""
 
     strict: bool
     trail: list[Step] = field(default_factory=list[Step])
     choosing: int = 0
-    """How many unions it is within: another member of theirs may fit."""
+    """The number of unions around the current value; another member of these may fit."""
     later: list[Callable[[Any], None]] = field(
         default_factory=list[Callable[[Any], None]]
     )
-    """What is done to the result."""
+    """The actions on the result after the walk."""
 
     @property
     def where(self) -> str:
-        """The JSON path of where it stands, such as `results[3].createdAt`."""
+        """The JSON path of the current value, such as `results[3].createdAt`."""
         return where(s if isinstance(s, str) else s[0] for s in self.trail)
 
 
 Reader = Callable[[object, Walk], object]
-"""From JSON that came to JSON of the declared type. Raises `MisfitError` where the walk stands."""
+"""Converts JSON to the declared type. Raises `MisfitError` for the current value of the walk."""
 
 
 def where(place: Iterable[str | int]) -> str:
-    """A JSON path. Names that are no plain words are quoted, and long ones cut: they may be data."""
+    """Return a JSON path. Names that are no identifiers are quoted, and long ones cut."""
     path = "".join(map(_step, place))
     return path.removeprefix(".")
 
@@ -49,6 +50,6 @@ def where(place: Iterable[str | int]) -> str:
 def _step(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
-    short = step if len(step) <= _LONGEST else f"{step[: _LONGEST - 3]}..."
+    short = step if len(step) <= _MAX_NAME else f"{step[: _MAX_NAME - 3]}..."
     plain = short.replace("@", "").replace("-", "")
     return f".{short}" if plain.isidentifier() else f"[{json.dumps(short)}]"

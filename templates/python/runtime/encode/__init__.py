@@ -1,1 +1,1 @@
-"""Arguments as text, and bodies."""
+"""Encoding of arguments as text and as JSON."""

@@ -1,4 +1,4 @@
-"""Arguments that have to be lists."""
+"""List arguments."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ T = TypeVar("T")
 
 
 def listed(name: str, value: T) -> T:
-    """An argument that has to be a list. Raises `TypeError` for one text or one mapping."""
+    """Return an argument that must be a list. Raises `TypeError` for text, bytes or a dict."""
     if isinstance(value, str | bytes | dict):
         kind = type(cast("object", value)).__name__
         raise TypeError(

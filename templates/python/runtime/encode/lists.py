@@ -1,4 +1,4 @@
-"""Lists as text, for each `collectionFormat` but the usual one."""
+"""Lists as text, for each `collectionFormat` but the default `csv`."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from .text import Joined, Listed, Pair
 
 
 class Ssv(Joined):
-    """Joined by spaces."""
+    """A list that is joined by spaces."""
 
     __slots__ = ()
     separator = " "
 
 
 class Tsv(Joined):
-    """Joined by tabs."""
+    """A list that is joined by tabs."""
 
     __slots__ = ()
     separator = "\t"
 
 
 class Pipes(Joined):
-    """Joined by `|`."""
+    """A list that is joined by `|`."""
 
     __slots__ = ()
     separator = "|"
 
 
 class Multi(Listed):
-    """Sent once for each item."""
+    """A list that is sent as one parameter for each item."""
 
     __slots__ = ()
 
     def pairs(self, name: str) -> Iterator[Pair]:
-        """One for each item."""
+        """Yield a pair for each item."""
         yield from (Pair(name, (item,)) for item in self.texts())

@@ -8,5 +8,5 @@ from .path import Segment, once
 
 
 def twice(value: object) -> Segment:
-    """A path parameter, percent-encoded twice (`x-ms-url-encoding: double`)."""
+    """Return a path parameter, percent-encoded twice (`x-ms-url-encoding: double`)."""
     return Segment(quote(once(value).encoded, safe=""))

@@ -1,1 +1,1 @@
-"""Requests and answers: clients, settings, retries."""
+"""HTTP: clients, settings, requests, responses, retries."""

@@ -1,4 +1,4 @@
-"""The clients: what `flow` asks for is done here, once blocking and once awaited."""
+"""The clients, blocking and async: they perform the I/O for `flow`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..decode.misfit import UndecodableError
 from ..errors import DecodeError
 from ..unset import UNSET, Unset
 from .flow import Attempt, Call, Exchange, Flow, arun, exchange, run
-from .redact import forgotten
+from .redact import drop_tracebacks
 from .retry import Retry
 from .settings import (
     CallOptions,
@@ -36,19 +36,19 @@ T = TypeVar("T")
 H = TypeVar("H", httpx2.Client, httpx2.AsyncClient)
 
 
-# No slots: `Response[Book](...)` could not be written then (CPython 3.11).
+# No slots: CPython 3.11 cannot call `Response[Book](...)` with them.
 @dataclass(frozen=True)
 class Response(Generic[T]):
-    """An answer, with how it came."""
+    """A response with its metadata."""
 
     data: T
     """The body, as the type that the operation declares."""
     http: httpx2.Response
-    """The answer of httpx2; its request has credentials masked."""
+    """The response of httpx2; credentials are masked in its request."""
     attempts: int
-    """Requests that were sent, with retries and redirects."""
+    """The number of requests sent, including retries and redirects."""
     elapsed: float
-    """Seconds from the call to the answer, with all waits."""
+    """Seconds from the call to the response, including all waits."""
 
     @property
     def status(self) -> int:
@@ -57,26 +57,26 @@ class Response(Generic[T]):
 
     @property
     def headers(self) -> httpx2.Headers:
-        """The headers of the answer."""
+        """The headers of the response."""
         return self.http.headers
 
     @property
     def request_id(self) -> str | None:
-        """What the server calls this request in its own logs, where it says so."""
+        """The server's id of this request, from a header such as `x-ms-request-id`; `None` if it sent none."""
         return request_id(self.http)
 
 
 class _Core(Generic[H]):
-    """What both clients share: all but the I/O."""
+    """The base of both clients: all but the I/O."""
 
     _settings: Settings
     _http: H
     _owned: bool
 
     def __repr__(self) -> str:
-        # Without a base URL, policies know the host of each operation.
-        where = self._settings.base_url
-        return f"{type(self).__name__}({repr(where) if where else ''})"
+        # Without a base URL, policies set the host of each operation.
+        base_url = self._settings.base_url
+        return f"{type(self).__name__}({repr(base_url) if base_url else ''})"
 
     def __reduce__(self) -> Any:
         raise TypeError(f"a {type(self).__name__} cannot be pickled")
@@ -90,11 +90,11 @@ class _Core(Generic[H]):
         throttle: Throttle | Unset | None = UNSET,
         strict: bool | Unset = UNSET,
     ) -> Self:
-        """A client with other settings on the same connections; closing it closes nothing.
+        """Return a client with other settings on the same connections, which closing it leaves open.
 
-        Headers are added to those that it has; `timeout` is in seconds.
+        `headers` are added to those of this client; `timeout` is in seconds.
         """
-        made: dict[str, object] = {
+        changes: dict[str, object] = {
             "timeout": timeout,
             "retry": retry,
             "headers": headers,
@@ -103,10 +103,10 @@ class _Core(Generic[H]):
         }
         other = copy.copy(self)
         for name in list(vars(other)):
-            # Resources remember their client.
+            # Cached resources refer to the original client.
             if isinstance(getattr(type(self), name, None), cached_property):
                 del vars(other)[name]
-        other._settings = changed(self._settings, made)
+        other._settings = changed(self._settings, changes)
         other._owned = False
         return other
 
@@ -124,13 +124,13 @@ class _Core(Generic[H]):
             try:
                 call = prepare(operation, self._settings, options, self._http, files)
             except Exception as error:
-                forgotten(error)
+                drop_tracebacks(error)
                 raise
             return call, (yield from exchange(call))
 
 
 class SyncClient(_Core[httpx2.Client]):
-    """The base of blocking clients. Safe to share between threads."""
+    """The base of blocking clients. A client may be shared between threads."""
 
     def __init__(
         self,
@@ -143,20 +143,20 @@ class SyncClient(_Core[httpx2.Client]):
             raise ValueError("give http_client or transport, not both")
         check("http_client", http_client, (httpx2.Client, NoneType))
         self._settings = timed(settings, transport)
-        # Whoever made a client closes it.
+        # A client that was passed in is closed by the caller.
         self._owned = http_client is None
         self._http = http_client or httpx2.Client(transport=transport)
 
     def send(
         self, operation: Operation[T], **options: Unpack[CallOptions]
     ) -> Response[T]:
-        """Call an operation and get all of its answer. Raises the errors of this package."""
+        """Call an operation and return the whole response. Raises the errors of this package."""
         clock = self._settings.clock
         flow = self._flow(operation, options)
-        return answer(operation, run(flow, self._perform, clock.sleep))
+        return typed_response(operation, run(flow, self._perform, clock.sleep))
 
     def close(self) -> None:
-        """Close the connections, unless they are another's."""
+        """Close the connections, unless `http_client` was passed in."""
         if self._owned:
             self._http.close()
 
@@ -181,7 +181,7 @@ class SyncClient(_Core[httpx2.Client]):
 
 
 class AsyncClient(_Core[httpx2.AsyncClient]):
-    """The base of awaited clients. For one event loop."""
+    """The base of async clients. A client belongs to one event loop."""
 
     def __init__(
         self,
@@ -194,20 +194,20 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
             raise ValueError("give http_client or transport, not both")
         check("http_client", http_client, (httpx2.AsyncClient, NoneType))
         self._settings = timed(settings, transport)
-        # Whoever made a client closes it.
+        # A client that was passed in is closed by the caller.
         self._owned = http_client is None
         self._http = http_client or httpx2.AsyncClient(transport=transport)
 
     async def send(
         self, operation: Operation[T], **options: Unpack[CallOptions]
     ) -> Response[T]:
-        """Call an operation and get all of its answer. Raises the errors of this package."""
+        """Call an operation and return the whole response. Raises the errors of this package."""
         clock = self._settings.clock
         flow = self._flow(operation, options)
-        return answer(operation, await arun(flow, self._perform, clock.asleep))
+        return typed_response(operation, await arun(flow, self._perform, clock.asleep))
 
     async def aclose(self) -> None:
-        """Close the connections, unless they are another's."""
+        """Close the connections, unless `http_client` was passed in."""
         if self._owned:
             await self._http.aclose()
 
@@ -231,15 +231,15 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
         )
 
 
-def answer(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
-    """The answer of a call, read. Raises `DecodeError`."""
-    call, got = done
+def typed_response(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
+    """Return the decoded response of a call. Raises `DecodeError`."""
+    call, exchanged = done
     try:
         reshape = call.reshape
-        http = got.http if reshape is None else reshape(got.http)
+        http = exchanged.http if reshape is None else reshape(exchanged.http)
         data = read(http, operation.answers, strict=call.strict)
     except UndecodableError as error:
-        http = got.http
+        http = exchanged.http
         raise DecodeError(
             f"{operation.id}: {http.status_code} {http.reason_phrase}: "
             + call.scrub(str(error)),
@@ -248,4 +248,4 @@ def answer(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
             response=http,
             where=error.where,
         ) from error.__cause__
-    return Response(data, got.http, got.attempts, got.elapsed)
+    return Response(data, exchanged.http, exchanged.attempts, exchanged.elapsed)

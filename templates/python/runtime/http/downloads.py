@@ -1,4 +1,4 @@
-"""Answers that are read a chunk at a time."""
+"""Downloads: responses that are read in chunks."""
 
 from __future__ import annotations
 
@@ -19,25 +19,25 @@ from ..operation import Operation
 from . import client
 from .flow import Attempt, Call, arun, failure, run
 from .progress import CHUNK, Meter, Progress, length
-from .redact import forgotten, shown
+from .redact import drop_tracebacks, masked_request
 from .settings import CallOptions
 
 _Translate = Callable[[httpx2.RequestError], Exception]
 
 
 def _total(http: httpx2.Response) -> int | None:
-    # What is counted is unpacked; what is announced is not.
+    # Content-Length counts compressed bytes, progress counts decompressed bytes.
     return None if "Content-Encoding" in http.headers else length(http.headers)
 
 
 class Download:
-    """A body that is still to be read. Iterate it once, or `read` it, or `save` it."""
+    """A response body that has not been read yet. Iterate over it once, or `read` it, or `save` it."""
 
     def __init__(self, http: httpx2.Response, translate: _Translate) -> None:
         self.http = http
-        """The answer; its body is not read."""
+        """The response, with its body unread."""
         self.total = _total(http)
-        """The bytes of the body, where that is known."""
+        """The size of the body in bytes; `None` if unknown."""
         self._translate = translate
 
     def __iter__(self) -> Iterator[bytes]:
@@ -47,15 +47,15 @@ class Download:
             raise self._translate(error) from error
 
     def read(self) -> bytes:
-        """The whole body. Raises `NetworkError` where it breaks off."""
+        """Return the whole body. Raises `NetworkError` if the connection breaks."""
         return b"".join(self)
 
     def save(
         self, path: str | os.PathLike[str], *, progress: Progress | None = None
     ) -> int:
-        """Write the body to a file and return its size in bytes; `progress` is told how far it is.
+        """Write the body to a file and return its size in bytes; report to `progress` (see `Progress`).
 
-        The file appears when it is whole. Raises `NetworkError` and `OSError`.
+        The file appears only once it is complete. Raises `NetworkError` and `OSError`.
         """
         with _replacing(path) as file:
             meter = Meter(self.total, progress)
@@ -65,13 +65,13 @@ class Download:
 
 
 class AsyncDownload:
-    """A body that is still to be read. Iterate it once, or `read` it, or `save` it."""
+    """A response body that has not been read yet. Iterate over it once, or `read` it, or `save` it."""
 
     def __init__(self, http: httpx2.Response, translate: _Translate) -> None:
         self.http = http
-        """The answer; its body is not read."""
+        """The response, with its body unread."""
         self.total = _total(http)
-        """The bytes of the body, where that is known."""
+        """The size of the body in bytes; `None` if unknown."""
         self._translate = translate
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
@@ -82,15 +82,15 @@ class AsyncDownload:
             raise self._translate(error) from error
 
     async def read(self) -> bytes:
-        """The whole body. Raises `NetworkError` where it breaks off."""
+        """Return the whole body. Raises `NetworkError` if the connection breaks."""
         return b"".join([chunk async for chunk in self])
 
     async def save(
         self, path: str | os.PathLike[str], *, progress: Progress | None = None
     ) -> int:
-        """Write the body to a file and return its size in bytes; `progress` is told how far it is.
+        """Write the body to a file and return its size in bytes; report to `progress` (see `Progress`).
 
-        The file appears when it is whole. Raises `NetworkError` and `OSError`.
+        The file appears only once it is complete. Raises `NetworkError` and `OSError`.
         """
         with _replacing(path) as file:
             meter = Meter(self.total, progress)
@@ -101,7 +101,7 @@ class AsyncDownload:
 
 @contextmanager
 def _replacing(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
-    """A new file that takes the place of `path` at the end, and is gone after an error."""
+    """Open a new file that replaces `path` at the end, and is deleted after an error."""
     target = os.path.abspath(path)
     partial = f"{target}.{os.urandom(4).hex()}.part"
     try:
@@ -115,13 +115,13 @@ def _replacing(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
 
 
 class SyncClient(client.SyncClient):
-    """The base of blocking clients that can stream."""
+    """The base of blocking clients that can stream response bodies."""
 
     @contextmanager
     def stream(
         self, operation: Operation[bytes], **options: Unpack[CallOptions]
     ) -> Generator[Download]:
-        """Call an operation and read the body of its answer as it comes: `with client.stream(...) as body:`."""
+        """Call an operation and stream the response body: `with client.stream(...) as body:`."""
         clock = self._settings.clock
         flow = self._flow(operation, options)
         call, done = run(flow, self._start, clock.sleep)
@@ -143,13 +143,13 @@ class SyncClient(client.SyncClient):
 
 
 class AsyncClient(client.AsyncClient):
-    """The base of awaited clients that can stream."""
+    """The base of async clients that can stream response bodies."""
 
     @asynccontextmanager
     async def stream(
         self, operation: Operation[bytes], **options: Unpack[CallOptions]
     ) -> AsyncGenerator[AsyncDownload]:
-        """Call an operation and read the body of its answer as it comes: `async with client.stream(...) as body:`."""
+        """Call an operation and stream the response body: `async with client.stream(...) as body:`."""
         clock = self._settings.clock
         flow = self._flow(operation, options)
         call, done = await arun(flow, self._start, clock.asleep)
@@ -171,14 +171,14 @@ class AsyncClient(client.AsyncClient):
 
 
 def _is_streamed(response: httpx2.Response) -> bool:
-    """Whether a body is left to be read: not that of an error, nor one that brings a token."""
+    """Return whether a body is left to the caller: not that of an error or of a token response."""
     return response.is_success and "operation" in response.request.extensions
 
 
 def _translator(call: Call) -> Callable[[httpx2.RequestError], Exception]:
     def translate(error: httpx2.RequestError) -> Exception:
-        error.request = shown(call.request, call.credentials)
-        forgotten(error)
+        error.request = masked_request(call.request, call.credentials)
+        drop_tracebacks(error)
         return failure(call, error)
 
     return translate

@@ -1,6 +1,6 @@
-"""The request that comes of an operation, of what a client knows and of what one call says otherwise.
+"""The request of a call, built from an operation, the client's settings and the call's options.
 
-It is imported for the first call: a client is made sooner than all that a call may need is loaded.
+Imported at the first call, so that creating a client stays fast.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ def prepare(
     http: httpx2.Client | httpx2.AsyncClient,
     files: ExitStack,
 ) -> Call:
-    """The call of an operation; `files` closes what its body opened.
+    """Return the call of an operation; `files` closes the files that its body opens.
 
     Raises `ValueError` and `TypeError` for an argument that cannot be sent, `OSError` for a file
-    that cannot be opened, `ForeignLinkError` for a link of a server that leads elsewhere.
+    that cannot be opened, `ForeignLinkError` for a link to another origin.
     """
     check("operation", operation, Operation)
     check_options(options)
-    called = operation
+    original = operation
     operation, base_url, credentials, reshape = settings.target(
         operation, options.get("headers", {})
     )
@@ -47,7 +47,7 @@ def prepare(
     timeout = options.get("timeout", settings.timeout)
     limits = http.timeout if isinstance(timeout, Unset) else httpx2.Timeout(timeout)
     url = private_url(_url(operation, base_url, http), credentials)
-    # `http.build_request` would read the URL twice more, and merge headers that are merged already.
+    # `http.build_request` would parse the URL twice more and merge the headers again.
     request = httpx2.Request(
         operation.method,
         url,
@@ -57,17 +57,17 @@ def prepare(
         cookies=http.cookies,
         extensions={"timeout": limits.as_dict()},
     )
-    # Set afterwards: a request makes a plain URL of what it is given.
+    # Set afterwards: the constructor of a request converts it to a plain URL.
     request.url = url
     if payload.stream is not None:
         request.stream = payload.stream
     progress = options.get("progress")
     if progress is not None and (payload.stream or payload.parts or payload.content):
         request.stream = Metered(request, progress)
-    # For transports and hooks that want to know, such as `FakeServer`.
-    request.extensions["operation"] = called
+    # For transports and event hooks, such as `FakeServer`.
+    request.extensions["operation"] = original
     request.extensions["secrets"] = credentials.outline()
-    senders = [way for way in settings.ways() if isinstance(way, Sender)]
+    senders = [auth for auth in settings.auths() if isinstance(auth, Sender)]
     return Call(
         operation=operation.id,
         request=request,
@@ -80,14 +80,14 @@ def prepare(
         clock=settings.clock,
         replayable=payload.replayable,
         redirects=http.max_redirects if http.follow_redirects else 0,
-        sender=senders[0] if senders and not _own_proof(options) else None,
+        sender=senders[0] if senders and not _has_authorization(options) else None,
         strict=settings.strict,
         reshape=reshape,
     )
 
 
-def _own_proof(options: CallOptions) -> bool:
-    """Whether one call brings its own `Authorization`, which wins over all others."""
+def _has_authorization(options: CallOptions) -> bool:
+    """Return whether the call's options set `Authorization`, which overrides all others."""
     return any(name.lower() == "authorization" for name in options.get("headers", ()))
 
 
@@ -97,14 +97,14 @@ def _url(
     http: httpx2.Client | httpx2.AsyncClient,
 ) -> str:
     if operation.link is not None:
-        return _followed(operation.id, operation.link, base_url)
+        return _absolute(operation.id, operation.link, base_url)
     url = base_url.rstrip("/") + operation.path
     query = query_string({**dict(http.params), **operation.query})
     return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
 
 
-def _followed(operation: str, link: str, base_url: str) -> str:
-    """A link of the server, absolute. It gets the credential, so it may not leave the origin."""
+def _absolute(operation: str, link: str, base_url: str) -> str:
+    """Return a link of the server as a URL on the same origin: it is sent the credential."""
     try:
         base = httpx2.URL(base_url)
         url = base.join(link)
@@ -115,11 +115,11 @@ def _followed(operation: str, link: str, base_url: str) -> str:
             origin="",
         ) from None
     if not same_origin(url, base):
-        there = f"{url.scheme}://{url.netloc.decode('ascii')}"
+        origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         raise ForeignLinkError(
-            f"{operation}: the link of the server leads to {there}",
+            f"{operation}: the link of the server leads to {origin}",
             operation=operation,
-            origin=there,
+            origin=origin,
         )
     return str(url)
 
@@ -132,7 +132,7 @@ def _headers(
     credentials: Credentials,
     http: httpx2.Client | httpx2.AsyncClient,
 ) -> httpx2.Headers:
-    """All that is to be sent, but for what frames the body; later layers win."""
+    """Return the headers, but for those of the body's framing; later layers override earlier ones."""
     fields = {"Accept": _accept(operation)}
     if settings.user_agent:
         fields["User-Agent"] = settings.user_agent
@@ -150,12 +150,12 @@ def _headers(
             if not (payload.parts and _hides_boundary(name, value)):
                 key = name.encode("ascii")
                 merged[key.lower()] = key, _latin(value)
-    usual = [field for field in http.headers.raw if field[0].lower() not in merged]
-    return httpx2.Headers([*usual, *merged.values()])
+    defaults = [field for field in http.headers.raw if field[0].lower() not in merged]
+    return httpx2.Headers([*defaults, *merged.values()])
 
 
 def _hides_boundary(name: str, value: str) -> bool:
-    """Whether a header would take the place of the one that says where parts end."""
+    """Return whether a header would override the boundary of a multipart body."""
     return name.lower() == "content-type" and "boundary=" not in value.lower()
 
 

@@ -1,4 +1,4 @@
-"""A request body that reports how much of it is sent."""
+"""Progress reports of uploads and downloads."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ import httpx2
 CHUNK = 65_536
 
 Progress = Callable[[int, int | None], None]
-"""Is told the bytes so far and all that there will be, if that is known: first `(0, total)`, then
-after each chunk. It starts again where a body is sent again."""
+"""Called with the bytes so far and the total (`None` if unknown): first with `(0, total)`, then
+after each chunk. It starts again at 0 if a body is sent again."""
 
 
 class Meter:
-    """Counts bytes, and tells."""
+    """A counter of bytes that reports progress."""
 
     def __init__(self, total: int | None, progress: Progress | None) -> None:
         self.done = 0
@@ -23,14 +23,14 @@ class Meter:
         self.add(0)
 
     def add(self, count: int) -> None:
-        """Count some more."""
+        """Count some more bytes, and report."""
         self.done += count
         if self._progress is not None:
             self._progress(self.done, self._total)
 
 
 class Metered(httpx2.SyncByteStream, httpx2.AsyncByteStream):
-    """A body that tells how much of it is sent."""
+    """A request body that reports progress while it is sent."""
 
     def __init__(self, request: httpx2.Request, progress: Progress) -> None:
         self._stream = request.stream
@@ -60,6 +60,6 @@ def _chunks(content: bytes) -> Iterator[bytes]:
 
 
 def length(headers: httpx2.Headers) -> int | None:
-    """The bytes that headers announce; `None` if they do not."""
-    said = headers.get("Content-Length", "")
-    return int(said) if said.isascii() and said.isdigit() else None
+    """Return the value of `Content-Length`; `None` if missing or invalid."""
+    value = headers.get("Content-Length", "")
+    return int(value) if value.isascii() and value.isdigit() else None

@@ -1,4 +1,4 @@
-"""When to try again, and how long to wait first."""
+"""The rules for retries, and for the waits before them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from email.utils import parsedate_to_datetime
 import httpx2
 
 Outcome = httpx2.Response | httpx2.RequestError
-"""What came of one attempt."""
+"""The result of one attempt: a response, or an error of httpx2."""
 
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS", "PUT", "DELETE"})
-_PASSING = frozenset({408, 500, 502, 503, 504})
-# The request never left: a repeat cannot do anything twice.
+_TRANSIENT = frozenset({408, 500, 502, 503, 504})
+# The request was not sent: a repeat cannot have an effect twice.
 _UNSENT = (httpx2.ConnectError, httpx2.ConnectTimeout, httpx2.PoolTimeout)
 # The next attempt would fail in the same way.
-_HOPELESS = (
+_PERMANENT = (
     httpx2.LocalProtocolError,
     httpx2.UnsupportedProtocol,
     httpx2.ProxyError,
@@ -28,21 +28,21 @@ _SECONDS = r"[0-9]{1,9}(\.[0-9]{1,9})?"
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """How often a call is repeated, and when. Times are in seconds.
+    """The number of retries of a call, and their conditions. Times are in seconds.
 
-    A 429 and a connection that could not be made are retried for every method. Other failures
-    (408, 500, 502, 503, 504, a broken connection) only where a repeat is safe: GET, HEAD, OPTIONS,
-    PUT, DELETE, or with an `Idempotency-Key`. A body that cannot be read twice is never sent twice.
+    A 429 and a failure to connect are retried for every method. Other failures (408, 500, 502, 503,
+    504, a broken connection) are retried only if a repeat is safe: for GET, HEAD, OPTIONS, PUT,
+    DELETE, or with an `Idempotency-Key`. A body that cannot be read twice is never sent twice.
     """
 
     attempts: int = 3
-    """Attempts in all; 1 for no retry."""
+    """The number of attempts, including the first; 1 for no retry."""
     base: float = 0.5
-    """The first wait; each later one is twice as long, less up to a quarter at random."""
+    """The first wait. Each later wait is twice as long; all are shortened by a random part of up to a quarter."""
     cap: float = 8.0
-    """The longest wait, unless the server asks for another."""
+    """The longest wait, unless the server asks for a longer one."""
     patience: float = 120.0
-    """The longest `Retry-After` that is waited for. Beyond it the call fails at once."""
+    """The longest `Retry-After` to wait for. If the server asks for more, the call fails at once."""
 
     def __post_init__(self) -> None:
         if self.attempts < 1:
@@ -61,10 +61,10 @@ class Retry:
         wall: Callable[[], float],
         chance: Callable[[], float] = random.random,
     ) -> float | None:
-        """Seconds to wait before attempt number `tried + 1`, or `None` to give up.
+        """Return the seconds to wait before attempt number `tried + 1`; `None` to give up.
 
-        `repeatable` says that a repeat does no harm, whatever the method. `wall` is the time of
-        day (seconds since the epoch), `chance` gives numbers from 0 to 1.
+        `repeatable` is true if a repeat is safe whatever the method. `wall` returns the seconds
+        since the epoch, `chance` a number from 0 to 1.
         """
         if tried >= self.attempts or _is_fine(outcome):
             return None
@@ -74,14 +74,14 @@ class Retry:
             return backoff
         if not replayable:
             return None
-        keyed = "idempotency-key" in request.headers
-        safe = repeatable or keyed or request.method in _SAFE
+        has_key = "idempotency-key" in request.headers
+        safe = repeatable or has_key or request.method in _SAFE
         if isinstance(outcome, httpx2.RequestError):
-            passing = isinstance(outcome, httpx2.TransportError)
-            hopeless = isinstance(outcome, _HOPELESS)
-            return backoff if safe and passing and not hopeless else None
+            transient = isinstance(outcome, httpx2.TransportError)
+            permanent = isinstance(outcome, _PERMANENT)
+            return backoff if safe and transient and not permanent else None
         status = outcome.status_code
-        if status != 429 and not (safe and status in _PASSING):
+        if status != 429 and not (safe and status in _TRANSIENT):
             return None
         asked = retry_after(outcome, wall)
         if asked is None:
@@ -94,10 +94,10 @@ def _is_fine(outcome: Outcome) -> bool:
 
 
 def retry_after(response: httpx2.Response, wall: Callable[[], float]) -> float | None:
-    """Seconds that the server asks to wait (RFC 9110, 10.2.3), or `None` where it does not say.
+    """Return the seconds that the server asks to wait (RFC 9110, 10.2.3); `None` if it does not say.
 
-    A date is read against the `Date` of the same answer, so that a wrong clock does no harm.
-    `Retry-After-Ms` of Azure is finer, and comes first.
+    A date is compared with the `Date` of the same response, so that a wrong clock does no harm.
+    Azure's `Retry-After-Ms` is more precise, and takes precedence.
     """
     for name in ("retry-after-ms", "x-ms-retry-after-ms"):
         millis = response.headers.get(name, "").strip()

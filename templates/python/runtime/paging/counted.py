@@ -1,4 +1,4 @@
-"""Pages that are asked for by a number."""
+"""Paging by offset and by page number."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from .parameter import Parameter, with_parameter
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The next request says where to go on, as a number. An empty page is the last.
+    """Paging by a number in the request. An empty page is the last.
 
-    So is one with fewer items than were asked for, where `size` names what asks. More than
-    `largest` may not be given at once, so such a page says nothing.
+    So is a page with fewer items than requested, if `size` is the parameter for the page size. This
+    is not checked for sizes above `largest`, the server's limit.
     """
 
     parameter: Parameter
@@ -25,18 +25,18 @@ class Counted:
     first: int = 0
 
     def at(self, operation: Operation[Page], token: str) -> Operation[Page]:
-        """The same request, from that number on."""
+        """Return the request with that number."""
         return with_parameter(operation, self.parameter, int(token))
 
     def after(self, operation: Operation[Any], page: Any, count: int) -> str | None:
-        """The number of the page after this one."""
+        """Return the number for the next page; `None` after the last page."""
         if not count or self._is_short(operation, count):
             return None
         number = _number(_given(operation, self.parameter), self.first)
         return str(number + self.step(count))
 
     def step(self, count: int) -> int:
-        """How far a page of `count` items is from the next one."""
+        """Return the difference to the number for the page after one of `count` items."""
         raise NotImplementedError
 
     def _is_short(self, operation: Operation[Any], count: int) -> bool:
@@ -48,21 +48,21 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Offset(Counted):
-    """The next request says how many items to skip; `first` is the offset of the first item."""
+    """Paging by the number of items to skip; `first` is the offset of the first item."""
 
     def step(self, count: int) -> int:
-        """As many as this page had."""
+        """Return the number of items."""
         return count
 
 
 @dataclass(frozen=True, slots=True)
 class PageNumber(Counted):
-    """The next request gives the number of a page; `first` is that of the first one."""
+    """Paging by the number of a page; `first` is the number of the first page."""
 
     first: int = 1
 
     def step(self, count: int) -> int:
-        """One."""
+        """Return 1."""
         return 1
 
 
@@ -71,7 +71,7 @@ def _number(value: object, default: int) -> int:
 
 
 def _given(operation: Operation[Any], parameter: Parameter) -> object:
-    """What a request says for a parameter; `None` or `UNSET` where it says nothing."""
+    """Return the value of a request's parameter; `None` or `UNSET` if it has none."""
     if isinstance(parameter, str):
         return operation.query.get(parameter)
     return dig(getattr(operation.body, "value", None), parameter)

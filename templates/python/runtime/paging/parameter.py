@@ -1,4 +1,4 @@
-"""What a request says about the page that it asks for."""
+"""The parameter of a request that selects the page."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ from ..operation import Operation, Page, Place
 from ..unset import UNSET
 
 Parameter = str | Place
-"""What a request says: a query parameter by its name, or a property of the JSON body by its path."""
+"""A query parameter by its name, or a property of the JSON body by its path."""
 
 
 def with_parameter(
     operation: Operation[Page], parameter: Parameter, value: object
 ) -> Operation[Page]:
-    """The request with another value for a parameter."""
+    """Return the request with another value of a parameter."""
     if isinstance(parameter, str):
         query = {**operation.query, parameter: value}
         return dataclasses.replace(operation, query=query)
     body = operation.body if isinstance(operation.body, Json) else Json(UNSET)
-    said = None if body.value is UNSET else wire(body.value)
-    with_value = dataclasses.replace(body, value=placed(said, parameter, value))
+    content = None if body.value is UNSET else wire(body.value)
+    with_value = dataclasses.replace(body, value=placed(content, parameter, value))
     return dataclasses.replace(operation, body=with_value)

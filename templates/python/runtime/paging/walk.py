@@ -1,4 +1,4 @@
-"""A walk through the pages of a list, without I/O."""
+"""The sequence of pages of a list, without I/O."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from ..operation import Operation, Page, Paging, Place
 
 
 class Walk(Generic[Page]):
-    """Where a walk through the pages of a list stands: asks for a page, is told it, asks for the next.
+    """The state of a walk through the pages of a list: it gives the next request and takes its page.
 
-    It ends where a page names no next one, where a token comes again, and where a page is the same
-    as the one before: a server that ignores the parameter would give its first page forever.
+    It ends if a page has no next token, if a token is repeated, and if a page equals the previous
+    one: a server that ignores the parameter would send its first page forever.
     """
 
     def __init__(self, operation: Operation[Page], start: str | None = None) -> None:
@@ -21,22 +21,22 @@ class Walk(Generic[Page]):
         self._first = operation
         self._paging = operation.paging
         self._seen = {start}
-        self._before: Page | None = None
+        self._previous: Page | None = None
         self.token = start
-        """Where the next page starts."""
+        """The token of the next page."""
         self.request: Operation[Page] | None = self._at(start)
-        """What to send for the next page; `None` at the end."""
+        """The request of the next page; `None` at the end."""
 
     def take(self, page: Page) -> bool:
-        """Take the page that was asked for; whether it is a new one."""
+        """Take the requested page; return whether it is new."""
         assert self.request is not None
         count = len(items_of(page, self._paging))
         token = self._paging.after(self.request, page, count)
-        fresh = page is not None and page != self._before
+        fresh = page is not None and page != self._previous
         self.token = token if fresh and token not in self._seen else None
         self.request = None if self.token is None else self._at(self.token)
         self._seen.add(token)
-        self._before = page
+        self._previous = page
         return fresh
 
     def _at(self, token: str | None) -> Operation[Page]:
@@ -44,15 +44,15 @@ class Walk(Generic[Page]):
 
 
 def items_of(page: Any, paging: Paging) -> list[Any]:
-    """The items of a page; none where its array is missing or null."""
+    """Return the items of a page; an empty list if the array is missing or null."""
     found: object = dig(page, paging.items)
     return cast("list[object]", found) if isinstance(found, list) else []
 
 
 def token_at(page: Any, place: Place) -> str | None:
-    """The token at a place of a page; none where it is missing, null, false or empty."""
+    """Return the token at a path in a page; `None` if it is missing, null, a boolean or empty."""
     value = dig(page, place)
-    # 0 is a token, too.
+    # 0 is a valid token.
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     return str(value) or None

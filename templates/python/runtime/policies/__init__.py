@@ -1,1 +1,1 @@
-"""What the platform does to requests and answers."""
+"""Policies, which the platform applies to requests and responses."""

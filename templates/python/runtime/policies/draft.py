@@ -1,6 +1,6 @@
-"""A request on its way through policies, and what the values in them stand for.
+"""Requests while policies change them, and the templates of the policies' values.
 
-Values are templates: text, a reference to what is known when a call is made, or a tuple of both.
+A template is text, a reference to a value of the call, or a tuple of both.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from ..auth.secret import Secret
 from ..encode.lists import Multi
 from ..encode.text import header_fields, pairs
 from ..encode.wire import wire
+from .embedded import EmbeddedCredentials
 from .places import ABSENT, Step, dig
-from .woven import WovenCredentials
 
 if TYPE_CHECKING:
     from ..operation import Operation
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Connection:
-    """A connection parameter, by its name in the connector; `default` where it is not given."""
+    """A connection parameter, by its name in the definition; `default` if it is not given."""
 
     name: str
     default: str | None = None
@@ -33,7 +33,7 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """A header of the request, or of the answer in a policy on answers."""
+    """A header of the request; of the response in a policy on responses."""
 
     name: str
 
@@ -47,14 +47,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class InBody:
-    """A place in the JSON of the body."""
+    """A path in the JSON of the body."""
 
     path: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InItem:
-    """A place in the item that a policy is at."""
+    """A path in the array item that a policy is applied to."""
 
     path: tuple[Step, ...] = ()
 
@@ -62,34 +62,34 @@ class InItem:
 Reference = Connection | Header | Query | InBody | InItem
 Template = str | Reference | tuple[str | Reference, ...]
 
-Look = Callable[[Reference], object]
-"""What a reference stands for: text, a `Secret`, JSON, or `ABSENT`."""
+Resolve = Callable[[Reference], object]
+"""Returns the value of a reference: text, a `Secret`, JSON, or `ABSENT`."""
 
 
 def parts_of(template: Template) -> tuple[str | Reference, ...]:
-    """The parts of a template, in their order."""
+    """Return the parts of a template in order."""
     return template if isinstance(template, tuple) else (template,)
 
 
 def as_text(value: object) -> str:
-    """A value within text: strings as they are, all else as JSON."""
+    """Return a value as part of a text: strings unchanged, all others as JSON."""
     if isinstance(value, Secret):
         return value.reveal()
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def fill(template: Template, look: Look) -> str | Secret | None:
-    """A template as text, secret where a part of it is; `None` where a part is absent."""
-    found = [p if isinstance(p, str) else look(p) for p in parts_of(template)]
+def fill(template: Template, resolve: Resolve) -> str | Secret | None:
+    """Return a template as text, a `Secret` if a part is one; `None` if a part is absent."""
+    found = [p if isinstance(p, str) else resolve(p) for p in parts_of(template)]
     if any(value is ABSENT for value in found):
         return None
-    made = "".join(map(as_text, found))
+    filled = "".join(map(as_text, found))
     hidden = any(isinstance(value, Secret) for value in found)
-    return Secret(made) if hidden else made
+    return Secret(filled) if hidden else filled
 
 
-def called(reference: Reference) -> str:
-    """What a person knows a reference as."""
+def describe(reference: Reference) -> str:
+    """Return the name of a reference for messages."""
     match reference:
         case Connection(name):
             return f"the connection parameter {name!r}"
@@ -101,18 +101,18 @@ def called(reference: Reference) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A request on its way through the policies."""
+    """A request while policies change it."""
 
     operation: Operation[Any]
     base_url: str
-    credentials: WovenCredentials
+    credentials: EmbeddedCredentials
     connection: Mapping[str, str | Secret]
-    """By the names of the connector."""
+    """The connection parameters by their names in the definition."""
     headers: Mapping[str, str]
-    """What is sent beside the headers of the operation."""
+    """Headers of the client and the call, sent in addition to those of the operation."""
 
-    def look(self, reference: Reference) -> object:
-        """What a reference stands for."""
+    def resolve(self, reference: Reference) -> object:
+        """Return the value of a reference; `ABSENT` if it has none."""
         match reference:
             case Connection(name, default):
                 given = self.connection.get(name)
@@ -131,7 +131,7 @@ class Draft:
                 return ABSENT
 
     def header(self, name: str) -> str | Secret | None:
-        """The value that a header has so far."""
+        """Return the current value of a header."""
         wanted = name.lower()
         for known, hidden in self.credentials.headers.items():
             if known.lower() == wanted:
@@ -145,18 +145,18 @@ class Draft:
         return None
 
     def query(self, name: str) -> str | Secret | None:
-        """The value that a query parameter has so far."""
+        """Return the current value of a query parameter."""
         if name in self.credentials.query:
             return self.credentials.query[name]
-        given = [pair.joined for pair in pairs(self._queried(name))]
+        given = [pair.joined for pair in pairs(self._query_of(name))]
         return ",".join(given) if given else None
 
-    def _queried(self, name: str) -> Mapping[str, object]:
+    def _query_of(self, name: str) -> Mapping[str, object]:
         query = self.operation.query
         return {name: query[name]} if name in query else {}
 
     def json(self) -> object:
-        """The JSON of the body, to be changed at will; `ABSENT` where there is none."""
+        """Return a copy of the JSON of the body; `ABSENT` without a JSON body."""
         from ..bodies.json import Json
         from ..unset import UNSET
 
@@ -166,11 +166,11 @@ class Draft:
         return ABSENT
 
     def set_header(self, name: str, value: str | Secret) -> Draft:
-        """With a header, in place of the one that it had."""
+        """Return the draft with a header, which replaces the existing one."""
         lower = name.lower()
-        operation, proof = self.operation, self.credentials
+        operation, credentials = self.operation, self.credentials
         headers = {k: v for k, v in operation.headers.items() if k.lower() != lower}
-        hidden = {k: v for k, v in proof.headers.items() if k.lower() != lower}
+        hidden = {k: v for k, v in credentials.headers.items() if k.lower() != lower}
         if isinstance(value, Secret):
             hidden[name] = value
         else:
@@ -178,11 +178,11 @@ class Draft:
         return dataclasses.replace(
             self,
             operation=dataclasses.replace(operation, headers=headers),
-            credentials=dataclasses.replace(proof, headers=hidden),
+            credentials=dataclasses.replace(credentials, headers=hidden),
         )
 
     def set_query(self, name: str, value: str | Secret | Multi) -> Draft:
-        """With a query parameter, in place of the one that it had."""
+        """Return the draft with a query parameter, which replaces the existing one."""
         query = {k: v for k, v in self.operation.query.items() if k != name}
         hidden = {k: v for k, v in self.credentials.query.items() if k != name}
         if isinstance(value, Secret):
@@ -195,20 +195,22 @@ class Draft:
             credentials=dataclasses.replace(self.credentials, query=hidden),
         )
 
-    def weave(self, *values: object) -> Draft:
-        """With the secrets among the values to be looked for wherever a request is shown."""
+    def with_embedded(self, *values: object) -> Draft:
+        """Return the draft with the secrets among the values masked wherever its request is shown."""
         secrets = [value.reveal() for value in values if isinstance(value, Secret)]
         if not secrets:
             return self
-        # As it stands in a URL, and in JSON.
+        # Plain, as in a URL, and as in JSON.
         forms = (
             form
             for text in secrets
             for form in (text, quote(text, safe=""), json.dumps(text)[1:-1])
         )
-        woven = tuple(Secret(form) for form in dict.fromkeys(forms))
-        proof = self.credentials
+        embedded = tuple(Secret(form) for form in dict.fromkeys(forms))
+        credentials = self.credentials
         return dataclasses.replace(
             self,
-            credentials=dataclasses.replace(proof, woven=(*proof.woven, *woven)),
+            credentials=dataclasses.replace(
+                credentials, secrets_in_text=(*credentials.secrets_in_text, *embedded)
+            ),
         )

@@ -1,4 +1,4 @@
-"""The policy that chooses the host of a request."""
+"""The policy that sets the host of a request."""
 
 from __future__ import annotations
 
@@ -11,52 +11,52 @@ from typing import ClassVar
 import httpx2
 
 from ..auth.secret import Secret
-from .draft import Draft, Reference, Template, as_text, called, parts_of
+from .draft import Draft, Reference, Template, as_text, describe, parts_of
 from .places import ABSENT
 from .policies import Policy
 
 
 @dataclass(frozen=True, slots=True)
 class HostUrl(Policy):
-    """Send to another host (`dynamichosturl`), and below another base path where the URL has one."""
+    """A policy that sets the host (`dynamichosturl`), and the base path if the URL has one."""
 
     chooses_host: ClassVar[bool] = True
     url: Template
     base_path: str = ""
-    """Of the definition: for a URL without a path."""
+    """The definition's base path, used if the URL has no path."""
 
     def on_request(self, draft: Draft) -> Draft:
-        """The request, to that host. Raises `ValueError` where there is none."""
+        """Return the request to that host. Raises `ValueError` if the URL is missing or invalid."""
         parts = parts_of(self.url)
-        found = [p if isinstance(p, str) else draft.look(p) for p in parts]
-        for part, value in zip(parts, found, strict=True):
+        values = [p if isinstance(p, str) else draft.resolve(p) for p in parts]
+        for part, value in zip(parts, values, strict=True):
             if value is ABSENT and not isinstance(part, str):
-                raise ValueError(f"{draft.operation.id}: {called(part)} is not given")
-        url = _joined([as_text(value).strip() for value in found])
+                raise ValueError(f"{draft.operation.id}: {describe(part)} is not given")
+        url = _joined([as_text(value).strip() for value in values])
         problem = _problem(url, _host_end(parts))
         if problem:
-            names = ", ".join(called(p) for p in parts if not isinstance(p, str))
-            hidden = any(isinstance(value, Secret) for value in found)
-            which = "the URL" if hidden else repr(url)
-            raise ValueError(f"{draft.operation.id}: {names}: {which} {problem}")
-        there = url.rstrip("/")
+            names = ", ".join(describe(p) for p in parts if not isinstance(p, str))
+            hidden = any(isinstance(value, Secret) for value in values)
+            shown = "the URL" if hidden else repr(url)
+            raise ValueError(f"{draft.operation.id}: {names}: {shown} {problem}")
+        base_url = url.rstrip("/")
         if httpx2.URL(url).path in ("", "/"):
-            there += self.base_path
-        return dataclasses.replace(draft, base_url=there).weave(*found)
+            base_url += self.base_path
+        return dataclasses.replace(draft, base_url=base_url).with_embedded(*values)
 
 
 def _joined(texts: Iterable[str]) -> str:
-    """Texts in a row; where one ends with a slash and the next begins with one, only one stays."""
-    made = ""
+    """Return the texts joined, with a single slash where two of them meet."""
+    url = ""
     for text in texts:
-        if text.startswith("/") and made.endswith("/") and not made.endswith("://"):
-            made = made.rstrip("/")
-        made += text
-    return made
+        if text.startswith("/") and url.endswith("/") and not url.endswith("://"):
+            url = url.rstrip("/")
+        url += text
+    return url
 
 
 def _host_end(parts: Iterable[str | Reference]) -> str:
-    """The text that the host of a template ends with, behind the last value in it."""
+    """Return the literal text that ends the host of a template, after the last reference in it."""
     end = ""
     for part in parts:
         if not isinstance(part, str):
@@ -74,24 +74,24 @@ _DOTS = r"(?:\.|%2e){1,2}"
 
 
 def _problem(url: str, host_end: str) -> str | None:
-    """Why a text is no base URL, or None."""
+    """Return the problem of a base URL; `None` if it is valid."""
     try:
-        read = httpx2.URL(url)
+        parsed = httpx2.URL(url)
     except (httpx2.InvalidURL, ValueError):
         return "is no URL"
     authority = url.partition("://")[2].partition("/")[0]
-    if read.scheme not in ("http", "https") or not read.host:
+    if parsed.scheme not in ("http", "https") or not parsed.host:
         return "is no http or https URL with a host"
     if url.count("://") > 1:
         return "has a scheme twice: give the host alone"
-    if read.userinfo or "@" in authority:
+    if parsed.userinfo or "@" in authority:
         return "holds a credential, which does not belong in a URL"
     if _NO_URL.search(url):
         return "is more than scheme, host and path"
-    # What reads the path takes them for steps up: the rest of it would not count.
+    # Servers resolve these segments: the path before them would be lost.
     if any(re.fullmatch(_DOTS, part, re.IGNORECASE) for part in url.split("/")):
         return "has a part that is '.' or '..'"
-    # A value with a slash in it would send everything to a host of its own choice.
+    # A value with a slash could send the request to a different host.
     if not authority.lower().endswith(host_end.lower()):
         return f"is on another host than one that ends with {host_end!r}"
     return None

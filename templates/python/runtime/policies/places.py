@@ -1,4 +1,4 @@
-"""Places in JSON data: reading and writing what a path of names and indexes leads to."""
+"""Access to JSON data by paths of names and indexes."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from enum import Enum
 from typing import Final, TypeGuard
 
 Step = str | int
-"""One step down: the name of a member, or an index."""
+"""A step of a path: the name of a member, or an index."""
 
 
 class Absent(Enum):
-    """What is read where there is nothing: null is something."""
+    """The type of `ABSENT`, the result if a path leads to nothing, as opposed to null."""
 
     ABSENT = "absent"
 
@@ -20,17 +20,17 @@ ABSENT: Final = Absent.ABSENT
 
 
 def is_object(value: object) -> TypeGuard[dict[str, object]]:
-    """Whether a JSON value is an object."""
+    """Return whether a JSON value is an object."""
     return isinstance(value, dict)
 
 
 def is_array(value: object) -> TypeGuard[list[object]]:
-    """Whether a JSON value is an array."""
+    """Return whether a JSON value is an array."""
     return isinstance(value, list)
 
 
 def dig(value: object, path: Sequence[Step]) -> object:
-    """What is at a place; `ABSENT` where there is nothing."""
+    """Return the value at a path; `ABSENT` if there is none."""
     for step in path:
         if is_object(value) and step in value:
             value = value[str(step)]
@@ -42,7 +42,7 @@ def dig(value: object, path: Sequence[Step]) -> object:
 
 
 def put(root: object, path: Sequence[Step], value: object) -> None:
-    """Set what is at a place, in place; nothing where no object or array holds it."""
+    """Set the value at a path, in place; do nothing if its parent does not exist."""
     if not path:
         return
     holder, last = dig(root, path[:-1]), path[-1]
@@ -53,8 +53,8 @@ def put(root: object, path: Sequence[Step], value: object) -> None:
 
 
 def items_at(root: object, path: Sequence[Step]) -> list[object]:
-    """The object at a place, or the items of the array that is there; none where there is neither."""
-    found = dig(root, path)
-    if is_array(found):
-        return found
-    return [found] if is_object(found) else []
+    """Return the items of the array at a path, or the one object there; nothing for other values."""
+    value = dig(root, path)
+    if is_array(value):
+        return value
+    return [value] if is_object(value) else []

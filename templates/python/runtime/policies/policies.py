@@ -1,4 +1,4 @@
-"""Policies: what a connector has the platform do to its requests and answers, done here."""
+"""Policies: changes to requests and responses, which the platform would make for a connector."""
 
 from __future__ import annotations
 
@@ -11,70 +11,70 @@ import httpx2
 
 from ..auth.secret import Credentials, Secret
 from ..http.settings import Target
-from .draft import Draft, Header, InBody, Look, Reference
+from .draft import Draft, Header, InBody, Reference, Resolve
+from .embedded import EmbeddedCredentials
 from .places import ABSENT, dig
-from .woven import WovenCredentials
 
 if TYPE_CHECKING:
     from ..operation import Operation
 
 Exists = Literal["override", "skip", "append"]
-"""What happens to a header or a query parameter that is there already."""
+"""The action if the header or query parameter already has a value."""
 
 Section = Literal["request", "response"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy:
-    """What is done to the requests, or to the answers, of some operations."""
+    """A change to the requests, or to the responses, of some operations."""
 
     chooses_host: ClassVar[bool] = False
     changes_json: ClassVar[bool] = False
     operations: tuple[str, ...] = ()
-    """Their `operationId`s; none for all operations."""
+    """The `operationId`s of these operations; empty for all."""
     section: Section = "request"
 
     def on_request(self, draft: Draft) -> Draft:
-        """The request, changed. Raises `ValueError` where a value cannot be sent."""
+        """Return the changed request. Raises `ValueError` for a value that cannot be sent."""
         return draft
 
-    def on_headers(self, response: httpx2.Response, look: Look) -> None:
-        """Change the headers of an answer."""
+    def on_headers(self, response: httpx2.Response, resolve: Resolve) -> None:
+        """Set the headers of a response."""
 
-    def on_json(self, body: object, look: Look) -> object:
-        """The JSON of an answer, changed; `body` may be changed in place."""
+    def on_json(self, body: object, resolve: Resolve) -> object:
+        """Return the changed JSON of a response; `body` may be changed in place."""
         return body
 
 
 @dataclass(frozen=True, slots=True)
 class Reshape:
-    """What becomes of an answer before it is decoded."""
+    """The policies on a response, applied before it is decoded."""
 
     policies: tuple[Policy, ...]
     draft: Draft = field(repr=False)
-    """The request: its URL can hold a secret."""
+    """The request, not shown because its URL can hold a secret."""
 
     def __call__(self, response: httpx2.Response) -> httpx2.Response:
-        """The answer to decode. Headers are set on the one that came; its body stays as it was."""
+        """Return the response to decode. The original gets the changed headers, but keeps its body."""
         changes_json = any(policy.changes_json for policy in self.policies)
         root = _read(response) if changes_json else ABSENT
 
-        def look(reference: Reference) -> object:
+        def resolve(reference: Reference) -> object:
             match reference:
                 case Header(name):
                     return response.headers.get(name, ABSENT)
                 case InBody(steps):
                     return dig(root, steps)
                 case _:
-                    return self.draft.look(reference)
+                    return self.draft.resolve(reference)
 
         for policy in self.policies:
-            policy.on_headers(response, look)
+            policy.on_headers(response, resolve)
         if root is ABSENT:
             return response
         try:
             for policy in self.policies:
-                root = policy.on_json(root, look)
+                root = policy.on_json(root, resolve)
             content = json.dumps(root).encode()
         except RecursionError:
             return response
@@ -84,18 +84,18 @@ class Reshape:
 
 @dataclass(frozen=True, slots=True)
 class Policies:
-    """All policies of a connector, in the order in which they are applied."""
+    """The policies of a connector, in the order in which they are applied."""
 
     each: tuple[Policy, ...]
 
     @property
     def choose_host(self) -> bool:
-        """Whether they know where some of the operations are."""
-        return any(one.chooses_host for one in self.each)
+        """True if a policy sets the host of an operation."""
+        return any(policy.chooses_host for policy in self.each)
 
     def without_host(self) -> Policies:
-        """The policies, less those that choose the host: for who says where the API is."""
-        return Policies(tuple(one for one in self.each if not one.chooses_host))
+        """Return the policies but those that set the host, for a client with a base URL."""
+        return Policies(tuple(p for p in self.each if not p.chooses_host))
 
     def __call__(
         self,
@@ -106,27 +106,29 @@ class Policies:
         headers: Mapping[str, str],
         /,
     ) -> Target:
-        """The first three as they are behind the policies, and what is done to the answer.
+        """Return the first three as changed by the policies, and the policies on the response.
 
-        Raises `ValueError` for a value of the connection, or an argument, that cannot be sent.
+        Raises `ValueError` for a connection parameter or an argument that cannot be sent.
         """
         id_ = operation.id
-        here = [one for one in self.each if not one.operations or id_ in one.operations]
-        given = (one for one in connection.values() if isinstance(one, Secret))
+        applicable = [p for p in self.each if not p.operations or id_ in p.operations]
+        secrets = (value for value in connection.values() if isinstance(value, Secret))
         draft = Draft(
             operation=operation,
             base_url=base_url,
-            credentials=WovenCredentials(raw=tuple(given)) | credentials,
+            credentials=EmbeddedCredentials(raw=tuple(secrets)) | credentials,
             connection=connection,
             headers=headers,
         )
-        for policy in here:
+        for policy in applicable:
             if policy.section == "request":
                 draft = policy.on_request(draft)
         if not draft.base_url:
             raise ValueError(f"{id_}: nothing says where it is: give base_url")
-        later = tuple(one for one in here if one.section == "response")
-        reshape = Reshape(later, draft) if later else None
+        on_response = tuple(
+            policy for policy in applicable if policy.section == "response"
+        )
+        reshape = Reshape(on_response, draft) if on_response else None
         return Target(draft.operation, draft.base_url, draft.credentials, reshape)
 
 

@@ -1,7 +1,7 @@
-"""Policies that change JSON: of a request before it is sent, of an answer before it is decoded.
+"""Policies that change JSON: of a request before it is sent, of a response before it is decoded.
 
-Each works on the object at its `parent`, or on every item of an array there. What is not there is
-not changed.
+Each is applied to the object at its `parent`, or to each item of an array there. Missing values
+stay missing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,16 @@ from urllib.parse import quote
 
 from ..auth.secret import Secret
 from ..bodies.json import Json
-from .draft import Draft, InBody, InItem, Look, Reference, Template, as_text, parts_of
+from .draft import (
+    Draft,
+    InBody,
+    InItem,
+    Reference,
+    Resolve,
+    Template,
+    as_text,
+    parts_of,
+)
 from .places import ABSENT, Step, dig, is_array, is_object, items_at, put
 from .policies import Policy
 
@@ -25,31 +34,31 @@ _WITH_BODY = frozenset({"PATCH", "POST", "PUT"})
 
 @dataclass(frozen=True, slots=True)
 class BodyPolicy(Policy):
-    """A policy on the JSON of a body."""
+    """A policy that changes the JSON of a body."""
 
     changes_json: ClassVar[bool] = True
     parent: tuple[Step, ...]
     property: tuple[Step, ...]
-    """From the parent to what is read or set; empty for the parent itself."""
+    """The path from the parent to the value that is read or set; empty for the parent itself."""
 
     def on_request(self, draft: Draft) -> Draft:
-        """The request with its JSON changed. A form or a file stays as it is."""
+        """Return the request with its JSON changed; forms and files stay unchanged."""
         operation = draft.operation
         used: list[object] = []
         if operation.link is not None:
             return draft
 
-        def look(reference: Reference) -> object:
+        def resolve(reference: Reference) -> object:
             found = (
                 dig(before, reference.path)
                 if isinstance(reference, InBody)
-                else draft.look(reference)
+                else draft.resolve(reference)
             )
             used.append(found)
             return found
 
         before = draft.json()
-        after = self.on_json(before, look)
+        after = self.on_json(before, resolve)
         if after is ABSENT:
             return draft
         if isinstance(operation.body, Json):
@@ -59,148 +68,152 @@ class BodyPolicy(Policy):
         else:
             return draft
         changed = dataclasses.replace(operation, body=body)
-        return dataclasses.replace(draft, operation=changed).weave(*used)
+        return dataclasses.replace(draft, operation=changed).with_embedded(*used)
 
 
 @dataclass(frozen=True, slots=True)
 class SetProperty(BodyPolicy):
-    """Set a property (`setproperty`). A value with an absent part sets nothing."""
+    """A policy that sets a property (`setproperty`), unless a part of the value is absent."""
 
     value: Template
     json: bool = False
-    """Whether the value is JSON text, in which references stand for values."""
+    """True if the value is JSON text with references in place of values."""
 
-    def on_json(self, body: object, look: Look) -> object:
-        """The body with the property; an object is made where there is no body at all."""
+    def on_json(self, body: object, resolve: Resolve) -> object:
+        """Return the body with the property; a new object if there is no body."""
         root: object = {} if body is ABSENT and not self.parent else body
         for item in items_at(root, self.parent):
-            value = self._value(look, item)
+            value = self._value(resolve, item)
             if value is not ABSENT:
                 put(item, self.property, value)
         return root if root else body
 
-    def _value(self, look: Look, item: object) -> object:
+    def _value(self, resolve: Resolve, item: object) -> object:
         parts = parts_of(self.value)
-        found = [p if isinstance(p, str) else _looked(p, look, item) for p in parts]
+        found = [
+            p if isinstance(p, str) else _resolved(p, resolve, item) for p in parts
+        ]
         if any(value is ABSENT for value in found):
             return ABSENT
         if self.json:
             shown = [
-                v if isinstance(p, str) else _dumped(v)
+                v if isinstance(p, str) else _json(v)
                 for p, v in zip(parts, found, strict=True)
             ]
             return cast("object", json.loads("".join(map(str, shown))))
         if len(found) == 1 and not isinstance(found[0], Secret):
-            return _copied(found[0])
+            return _copy(found[0])
         return "".join(map(as_text, found))
 
 
-def _looked(reference: Reference, look: Look, item: object) -> object:
+def _resolved(reference: Reference, resolve: Resolve, item: object) -> object:
     return (
-        dig(item, reference.path) if isinstance(reference, InItem) else look(reference)
+        dig(item, reference.path)
+        if isinstance(reference, InItem)
+        else resolve(reference)
     )
 
 
-def _copied(value: object) -> object:
-    """A copy of what may come from the body: it must not come to hold itself."""
+def _copy(value: object) -> object:
+    """Return a copy, so that a body cannot contain itself."""
     return copy.deepcopy(value)
 
 
-def _dumped(value: object) -> str:
+def _json(value: object) -> str:
     return json.dumps(value.reveal() if isinstance(value, Secret) else value)
 
 
 @dataclass(frozen=True, slots=True)
 class Convert(BodyPolicy):
-    """A policy that reads one place and writes what it makes of it to another."""
+    """A policy that reads a value, converts it and writes the result to another path."""
 
     target: InBody | InItem
 
-    def on_json(self, body: object, look: Look) -> object:
-        """The body with what was made of the property; unchanged where that is of another kind."""
+    def on_json(self, body: object, resolve: Resolve) -> object:
+        """Return the body with the converted property; unchanged if the property has another type."""
         for item in items_at(body, self.parent):
-            made = self.converted(dig(item, self.property))
-            if made is not ABSENT:
+            converted = self.converted(dig(item, self.property))
+            if converted is not ABSENT:
                 holder = item if isinstance(self.target, InItem) else body
-                put(holder, self.target.path, _copied(made))
+                put(holder, self.target.path, _copy(converted))
         return body
 
     def converted(self, value: object) -> object:
-        """What a value becomes; `ABSENT` for one that is not of the kind that is wanted."""
+        """Return the converted value; `ABSENT` for a value of another type."""
         raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
 class StringReplace(Convert):
-    """Replace a text in a string (`stringreplace`)."""
+    """A policy that replaces a text in a string (`stringreplace`)."""
 
     old: str
     new: str
 
     def converted(self, value: object) -> object:
-        """The string with each occurrence replaced."""
+        """Return the string with each occurrence replaced."""
         return value.replace(self.old, self.new) if isinstance(value, str) else ABSENT
 
 
 @dataclass(frozen=True, slots=True)
 class EncodeValue(Convert):
-    """Percent-encode a string (`encodepropertyvalue`)."""
+    """A policy that percent-encodes a string (`encodepropertyvalue`)."""
 
     def converted(self, value: object) -> object:
-        """The string, encoded."""
+        """Return the encoded string."""
         return quote(value, safe="") if isinstance(value, str) else ABSENT
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectToArray(Convert):
-    """`{"a": 1}` becomes `[{"key": "a", "value": 1}]` (`convertobjecttoarray`)."""
+    """A policy that makes `{"a": 1}` into `[{"key": "a", "value": 1}]` (`convertobjecttoarray`)."""
 
     key: str = "key"
     value: str = "value"
 
     def converted(self, value: object) -> object:
-        """The members of the object, in their order."""
+        """Return the members of the object in order."""
         if not is_object(value):
             return ABSENT
-        return [{self.key: name, self.value: one} for name, one in value.items()]
+        return [{self.key: name, self.value: item} for name, item in value.items()]
 
 
 @dataclass(frozen=True, slots=True)
 class ArrayToObject(Convert):
-    """`[{"id": "a"}]` becomes `{"a": {"id": "a"}}` (`convertarraytoobject`)."""
+    """A policy that makes `[{"id": "a"}]` into `{"a": {"id": "a"}}` (`convertarraytoobject`)."""
 
     key: tuple[Step, ...]
-    """From an item to its key."""
+    """The path from an item to its key."""
     retain: bool = True
-    """Whether items keep it."""
+    """True if the items keep their key."""
 
     def converted(self, value: object) -> object:
-        """The items by their keys; `ABSENT` where an item has no key of its own."""
+        """Return the items by their keys; `ABSENT` if an item has no key."""
         if not is_array(value):
             return ABSENT
         keys = [dig(item, self.key) for item in value]
         if not all(isinstance(key, str | int) for key in keys):
             return ABSENT
-        made = {as_text(key): item for key, item in zip(keys, value, strict=True)}
+        converted = {as_text(key): item for key, item in zip(keys, value, strict=True)}
         if not self.retain:
-            for item in made.values():
+            for item in converted.values():
                 holder = dig(item, self.key[:-1])
                 if is_object(holder):
                     holder.pop(str(self.key[-1]), None)
-        return made
+        return converted
 
 
 @dataclass(frozen=True, slots=True)
 class StringToArray(Convert):
-    """`"a;b"` becomes `[{"id": "a"}, {"id": "b"}]` (`stringtoarray`)."""
+    """A policy that makes `"a;b"` into `[{"id": "a"}, {"id": "b"}]` (`stringtoarray`)."""
 
     delimiters: str
-    """Each of these characters ends an item."""
+    """Characters, each of which ends an item."""
     child: str | None = None
-    """The member that holds an item; `None` where the items are the strings."""
+    """The name of the member for an item; `None` if the items are plain strings."""
 
     def converted(self, value: object) -> object:
-        """The parts that are not empty."""
+        """Return the parts that are not empty."""
         if not isinstance(value, str):
             return ABSENT
         parts = [p for p in re.split(f"[{re.escape(self.delimiters)}]", value) if p]

@@ -1,4 +1,4 @@
-"""What a client knows whose connector has policies."""
+"""The settings of a client whose connector has policies."""
 
 from __future__ import annotations
 
@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings(settings.Settings):
-    """Settings with policies, and what they refer to."""
+    """Settings with policies, and the connection parameters that these refer to."""
 
     policies: Policies = field(repr=False)
-    """What is done to requests and answers beside all this."""
+    """The changes to requests and responses."""
     connection: Mapping[str, str | Secret] = field(
         default_factory=dict[str, "str | Secret"]
     )
-    """What policies refer to: connection parameters, by their names in the connector."""
+    """The connection parameters by their names in the definition."""
 
     def _check_base_url(self) -> None:
         if self.base_url or not self.policies.choose_host:
             settings.Settings._check_base_url(self)
 
     def target(self, operation: Operation[Any], headers: Mapping[str, str]) -> Target:
-        """What is sent for an operation behind the policies, and what is done to the answer."""
+        """Return the request as changed by the policies, and the policies on its response."""
         return self.policies(
             operation,
             self.base_url,

@@ -1,4 +1,4 @@
-"""Made-up values for tests: valid, always the same, with every field filled."""
+"""Example values for tests: valid, deterministic, with all fields set."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from pydantic.fields import FieldInfo
 
 M = TypeVar("M")
 
-_MOST = 10
-"""As often is one model made in one example: models that hold each other soon are millions."""
+_MAX_INSTANCES = 10
+"""Instances of one model in an example; more are left out, as recursive models grow exponentially."""
 
 _NOTHING: Any = object()
 _PLAIN: Mapping[Any, object] = {
@@ -48,26 +48,26 @@ _TEXTS = (
 
 
 def example(model: type[M], **fields: Any) -> M:
-    """A made-up value of a type: `example(Thread, status="OPEN")`.
+    """Return an example of a type: `example(Thread, status="OPEN")`.
 
-    `fields` are those of a model that matter to the test. The others get the examples, defaults and
-    known values of the definition, else something plausible. A model inside itself is left out.
-    Raises `TypeError` for a field that the model does not have, and pydantic's `ValidationError`
-    for a value that does not fit.
+    `fields` sets the fields of a model that matter to the test. The others get the examples,
+    defaults and known values of the definition, else a plausible value. A model inside itself is
+    left out. Raises `TypeError` for an unknown field, and pydantic's `ValidationError` for an
+    invalid value.
     """
-    made: Any = _Maker().make(model, "", fields)
-    if made is _NOTHING:
+    result: Any = _Maker().make(model, "", fields)
+    if result is _NOTHING:
         raise TypeError(f"no example of {model!r}: it always holds another one")
-    return cast("M", made)
+    return cast("M", result)
 
 
 class _Maker:
     def __init__(self) -> None:
         self._open: set[type[BaseModel]] = set()
-        self._made: Counter[type[BaseModel]] = Counter()
+        self._instances: Counter[type[BaseModel]] = Counter()
 
     def make(self, kind: Any, name: str, given: Mapping[str, Any] | None = None) -> Any:
-        """A value of a type; `name` says what it is of, `_NOTHING` that it would not end."""
+        """Return a value of a type for the field `name`; `_NOTHING` if it would be infinite."""
         if _is_model(kind):
             return self._model(kind, given or {})
         if given:
@@ -78,9 +78,9 @@ class _Maker:
         if origin is Literal:
             return arguments[0]
         if origin in (Union, types.UnionType):
-            wanted = [one for one in arguments if one is not type(None)]
-            made = (self.make(one, name) for one in wanted)
-            return next((one for one in made if one is not _NOTHING), None)
+            members = [member for member in arguments if member is not type(None)]
+            values = (self.make(member, name) for member in members)
+            return next((v for v in values if v is not _NOTHING), None)
         if origin is list:
             item = self.make(arguments[0], name)
             return [] if item is _NOTHING else [item]
@@ -92,9 +92,9 @@ class _Maker:
         return _PLAIN.get(kind, _NOTHING)
 
     def _model(self, kind: type[BaseModel], given: Mapping[str, Any]) -> Any:
-        if kind in self._open or self._made[kind] >= _MOST:
+        if kind in self._open or self._instances[kind] >= _MAX_INSTANCES:
             return _NOTHING
-        self._made[kind] += 1
+        self._instances[kind] += 1
         kind.model_rebuild()
         if unknown := given.keys() - kind.model_fields.keys():
             raise TypeError(f"{kind.__name__} has no field {min(unknown)!r}")
@@ -128,7 +128,7 @@ def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:
 
 
 def _examples_of(kind: type[BaseModel]) -> Mapping[str, Any]:
-    """By field, what the definition of a model says of it."""
+    """Return the definition's examples of a model's fields."""
     home = kind.__module__.rpartition(".")[0]
     if not home:
         return {}

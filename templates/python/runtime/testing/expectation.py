@@ -1,4 +1,4 @@
-"""What a `FakeServer` was told: which calls to expect, and what to reply to them."""
+"""The expectations of a `FakeServer`: calls, and the replies to them."""
 
 from __future__ import annotations
 
@@ -13,28 +13,28 @@ from ..encode.wire import wire
 from ..operation import Operation
 from ..unset import UNSET, Unset
 from .matching import body_of, differences, fits
-from .replies import again, answered, example_of, paged, response
+from .replies import again, encoded, example_of, paged, response
 
 if TYPE_CHECKING:
     from .recorded import RecordedCall
 
 T = TypeVar("T")
 
-_MOST = 5
-"""As many expectations are shown for a call that fits none."""
+_MAX_SHOWN = 5
+"""Expectations that are listed for an unexpected call; others are counted."""
 
 Reply = Callable[[httpx2.Request, "RecordedCall"], httpx2.Response]
 
 
 class Expectation(Generic[T]):
-    """A call that is expected, and the replies to it, in order; the last one is repeated.
+    """An expected call, and the replies to it, in order; the last one is repeated.
 
-    Without a reply, the answer is an `example` of what the operation declares.
+    Without a reply, the response is an `example` of the declared type.
     """
 
     def __init__(self, operation: Operation[T], any_arguments: bool = False) -> None:
         self.calls: list[RecordedCall] = []
-        """The calls that came."""
+        """The calls that were received."""
         self._operation = operation
         self._any_arguments = any_arguments
         self._replies: list[Reply] = []
@@ -42,19 +42,19 @@ class Expectation(Generic[T]):
         self._times: int | None = None
 
     def __str__(self) -> str:
-        one = self._operation
+        operation = self._operation
         if self._any_arguments:
-            return f"{one.id} (any arguments)"
-        given = [f"{pair.name}={pair.joined}" for pair in pairs(one.query)]
+            return f"{operation.id} (any arguments)"
+        given = [f"{pair.name}={pair.joined}" for pair in pairs(operation.query)]
         query = f"?{'&'.join(given)}" if given else ""
-        body = body_of(one.body)
-        said = "" if body is UNSET else f" {body!r}"
-        return f"{one.id}: {one.method} {one.path}{query}{said}"
+        body = body_of(operation.body)
+        shown_body = "" if body is UNSET else f" {body!r}"
+        return f"{operation.id}: {operation.method} {operation.path}{query}{shown_body}"
 
     __repr__ = __str__
 
     def times(self, count: int) -> Self:
-        """Expect exactly so many calls: a further one is not taken. Retries do not count."""
+        """Expect exactly `count` calls; a further call is unexpected. Retries do not count."""
         self._times = count
         return self
 
@@ -88,56 +88,56 @@ class Expectation(Generic[T]):
         headers: Mapping[str, str] | None = None,
         retry_after: float | None = None,
     ) -> Self:
-        """Reply with an answer as the operation declares it, or with any status and body.
+        """Reply with a value of the declared type, or with any status and body.
 
-        An answer comes with the status that declares its type. Of `json`, `text` and `content`
-        give one or none; `retry_after` is in seconds. Raises `TypeError` for an answer of a type
-        that the operation does not declare.
+        A value is sent with the status that declares its type. Pass at most one of `json`, `text`
+        and `content`; `retry_after` is in seconds. Raises `TypeError` for a value of an undeclared
+        type.
         """
         more = dict(headers or {})
         if retry_after is not None:
             more["Retry-After"] = f"{retry_after:g}"
         if not isinstance(answer, Unset):
-            made = answered(self._operation, answer, status)
+            result = encoded(self._operation, answer, status)
         elif json is not UNSET:
-            made = response(status or 200, wire(json))
+            result = response(status or 200, wire(json))
         elif text is not None:
             kind = {"Content-Type": "text/plain; charset=utf-8"}
-            made = httpx2.Response(status or 200, content=text.encode(), headers=kind)
+            result = httpx2.Response(status or 200, content=text.encode(), headers=kind)
         else:
-            made = httpx2.Response(status or 200, content=content or b"")
-        made.headers.update(more)
-        return self._then(lambda request, call: again(made))
+            result = httpx2.Response(status or 200, content=content or b"")
+        result.headers.update(more)
+        return self._then(lambda request, call: again(result))
 
     def reply_with(self, answer: Callable[[RecordedCall], T | httpx2.Response]) -> Self:
-        """Reply with what a function makes of the call: an answer, or a response of httpx2."""
+        """Reply with the result of a function of the call: a value, or a response of httpx2."""
 
         def reply(request: httpx2.Request, call: RecordedCall) -> httpx2.Response:
-            made = answer(call)
-            if isinstance(made, httpx2.Response):
-                return made
-            return answered(self._operation, made, None)
+            result = answer(call)
+            if isinstance(result, httpx2.Response):
+                return result
+            return encoded(self._operation, result, None)
 
         return self._then(reply)
 
     def reply_pages(self, pages: Iterable[Iterable[object]]) -> Self:
-        """Reply with the items of one page after the other, linked as the operation's pages are.
+        """Reply with pages of these items, linked by the operation's kind of paging.
 
-        Raises `ValueError` for an operation that has no pages, or that would end with one before
-        the last: it is empty, or has fewer items than the operation asks for.
+        Raises `ValueError` for an operation without paging, and if a page before the last would end
+        the list, because it is empty or has fewer items than the operation requests.
         """
-        made = list(paged(self._operation, [list(page) for page in pages]))
+        linked = list(paged(self._operation, [list(page) for page in pages]))
 
         def reply(request: httpx2.Request, call: RecordedCall) -> httpx2.Response:
             came: Operation[Any] = request.extensions["operation"]
-            # The first page is asked for with the least: it would fit all others too.
-            fitting = (page for asked, page in reversed(made) if fits(asked, came))
-            return response(200, next(fitting, made[0][1]))
+            # In reverse, because the expectation of the first page fits all requests.
+            fitting = (page for asked, page in reversed(linked) if fits(asked, came))
+            return response(200, next(fitting, linked[0][1]))
 
         return self._then(reply)
 
     def fail(self, error: Exception) -> Self:
-        """Break the connection with an error of httpx2, such as `httpx2.ConnectError("refused")`."""
+        """Fail with an error of httpx2, such as `httpx2.ConnectError("refused")`."""
 
         def reply(request: httpx2.Request, call: RecordedCall) -> httpx2.Response:
             raise error
@@ -145,7 +145,7 @@ class Expectation(Generic[T]):
         return self._then(reply)
 
     def time_out(self) -> Self:
-        """Do not answer in time."""
+        """Fail with a read timeout."""
 
         def reply(request: httpx2.Request, call: RecordedCall) -> httpx2.Response:
             raise httpx2.ReadTimeout("the fake server does not answer", request=request)
@@ -157,7 +157,7 @@ class Expectation(Generic[T]):
         return self
 
     def next_reply(self) -> Reply:
-        """What to say now."""
+        """Return the next reply, and advance."""
         if not self._replies:
             return lambda request, call: example_of(self._operation)
         reply = self._replies[min(self._replied, len(self._replies) - 1)]
@@ -165,11 +165,11 @@ class Expectation(Generic[T]):
         return reply
 
     def takes(self, came: Operation[Any]) -> bool:
-        """Whether a call is the expected one, and one more is expected."""
+        """Return whether a call is expected, and not too often."""
         return next(self.differences(came), None) is None
 
     def differences(self, came: Operation[Any]) -> Iterator[str]:
-        """Why a call is not the expected one, most telling first."""
+        """Yield the differences of a call from the expected one, most important first."""
         if came.id != self._operation.id:
             yield "another operation"
         elif not self._any_arguments:
@@ -178,13 +178,13 @@ class Expectation(Generic[T]):
             yield f"it came {len(self.calls)} of {self._times} times already"
 
     def distance(self, came: Operation[Any]) -> tuple[float, ...]:
-        """How far a call is from the expected one, to sort by."""
+        """Return a sort key: the distance of a call from the expected one."""
         alike = SequenceMatcher(None, self._operation.path, came.path).ratio()
         other = came.id != self._operation.id
         return other, len(list(self.differences(came))), -alike
 
     def shortfall(self) -> str | None:
-        """What did not come of what was expected."""
+        """Return the message about missing calls; `None` if all have come."""
         wanted = 1 if self._times is None else self._times
         came = len(self.calls)
         if came >= wanted:
@@ -195,13 +195,13 @@ class Expectation(Generic[T]):
 def closest(
     came: Operation[Any] | None, expectations: Sequence[Expectation[Any]]
 ) -> str:
-    """What was expected instead of a call, closest first."""
+    """Return a list of the expected calls, closest to the received call first."""
     if not expectations:
         return "nothing was expected"
     if came is None:
-        lines = [f"  {one}" for one in expectations]
+        lines = [f"  {expectation}" for expectation in expectations]
     else:
-        ordered = sorted(expectations, key=lambda one: one.distance(came))
-        lines = [f"  {one}\n    {'; '.join(one.differences(came))}" for one in ordered]
-    more = [f"  and {len(lines) - _MOST} more"] if len(lines) > _MOST else []
-    return "\n".join(["expected, closest first:", *lines[:_MOST], *more])
+        ordered = sorted(expectations, key=lambda e: e.distance(came))
+        lines = [f"  {e}\n    {'; '.join(e.differences(came))}" for e in ordered]
+    more = [f"  and {len(lines) - _MAX_SHOWN} more"] if len(lines) > _MAX_SHOWN else []
+    return "\n".join(["expected, closest first:", *lines[:_MAX_SHOWN], *more])

@@ -1,4 +1,4 @@
-"""Whether one operation is what another one asks for."""
+"""Comparison of a received operation with the expected one."""
 
 from __future__ import annotations
 
@@ -18,55 +18,56 @@ T = TypeVar("T")
 def operation_of(
     asked: Operation[T] | Callable[..., Operation[T]],
 ) -> tuple[Operation[T], bool]:
-    """The operation to expect, and whether its arguments are of no matter."""
+    """Return the operation to expect, and whether any arguments match."""
     if not callable(asked):
         return asked, False
     given: list[object] = []
     named: dict[str, object] = {}
-    for one in inspect.signature(asked).parameters.values():
-        value = _placeholder(str(one.annotation))
-        if one.default is one.empty and one.kind is one.POSITIONAL_OR_KEYWORD:
+    for parameter in inspect.signature(asked).parameters.values():
+        value = _placeholder(str(parameter.annotation))
+        required = parameter.default is parameter.empty
+        if required and parameter.kind is parameter.POSITIONAL_OR_KEYWORD:
             given.append(value)
-        elif one.default is one.empty and one.kind is one.KEYWORD_ONLY:
-            named[one.name] = value
-        elif one.name == "body" and value == "1":
-            # In place of members that are needed unless it is given whole.
-            named[one.name] = {}
+        elif required and parameter.kind is parameter.KEYWORD_ONLY:
+            named[parameter.name] = value
+        elif parameter.name == "body" and value == "1":
+            # An empty whole body needs no members.
+            named[parameter.name] = {}
     return asked(*given, **named), True
 
 
 def _placeholder(annotation: str) -> object:
-    """What an operation takes: any text, which nobody looks at before it is sent; but for lists and files."""
+    """Return a placeholder argument: text, except for lists and files."""
     if annotation.startswith("Sequence["):
         return ["1"]
     return b"1" if annotation.startswith(("Content", "File")) else "1"
 
 
 def fits(wanted: Operation[Any], came: Operation[Any]) -> bool:
-    """Whether an operation has all of a wanted one."""
+    """Return whether an operation has all that the expected one has."""
     return next(differences(wanted, came), None) is None
 
 
 def differences(wanted: Operation[Any], came: Operation[Any]) -> Iterator[str]:
-    """What an operation lacks of a wanted one, and what is otherwise; it may have more."""
+    """Yield the parts of the expected operation that are missing or different; more is allowed."""
     if wanted.link is not None and wanted.link != came.link:
         yield "another page"
         return
     if wanted.path != came.path:
         yield f"path: {came.path}, not {wanted.path}"
     if came.link is not None:
-        # A link of the server took the place of query and body.
+        # The link of the server replaces query and body.
         return
-    for what, one, other in (
+    for kind, wanted_values, other in (
         ("query", wanted.query, came.query),
         ("header", wanted.headers, came.headers),
     ):
         there = _texts(other)
-        for name, values in _texts(one).items():
+        for name, values in _texts(wanted_values).items():
             if name not in there:
-                yield f"{what}: {name}={','.join(values)} is missing"
+                yield f"{kind}: {name}={','.join(values)} is missing"
             elif there[name] != values:
-                yield f"{what}: {name}={','.join(there[name])}, not {','.join(values)}"
+                yield f"{kind}: {name}={','.join(there[name])}, not {','.join(values)}"
     yield from _missing(body_of(wanted.body), body_of(came.body), "body")
 
 
@@ -78,13 +79,13 @@ def _texts(values: Mapping[str, object]) -> dict[str, list[str]]:
 
 
 def body_of(body: Body | None) -> object:
-    """What a body says, to compare; `UNSET` for nothing."""
+    """Return the content of a body for comparison; `UNSET` if empty."""
     plain = UNSET if body is None else _plain(body.value)
     return UNSET if plain == {} else plain
 
 
 def _plain(value: object) -> object:
-    """A value as JSON has it; files and what else JSON has no form for as they are."""
+    """Return a value as plain JSON types; files and other types unchanged."""
     if value is UNSET or isinstance(value, bytes):
         return value
     try:
@@ -93,11 +94,11 @@ def _plain(value: object) -> object:
         if not isinstance(value, Mapping):
             return value
     members = cast("Mapping[str, object]", value)
-    return {name: _plain(one) for name, one in members.items() if one is not UNSET}
+    return {name: _plain(v) for name, v in members.items() if v is not UNSET}
 
 
 def _missing(wanted: object, came: object, where: str) -> Iterator[str]:
-    """What is wanted and did not come; members of objects that came too do no harm."""
+    """Yield the parts of the expected value that are missing or different; more members are allowed."""
     if wanted is UNSET:
         return
     if came is UNSET:
@@ -107,11 +108,11 @@ def _missing(wanted: object, came: object, where: str) -> Iterator[str]:
         for name, value in cast("dict[str, object]", wanted).items():
             yield from _missing(value, there.get(name, UNSET), f"{where}.{name}")
     elif isinstance(wanted, list) and isinstance(came, list):
-        one, other = cast("list[object]", wanted), cast("list[object]", came)
-        if len(one) != len(other):
-            yield f"{where}: {len(other)} items, not {len(one)}"
+        expected, other = cast("list[object]", wanted), cast("list[object]", came)
+        if len(expected) != len(other):
+            yield f"{where}: {len(other)} items, not {len(expected)}"
             return
-        for index, both in enumerate(zip(one, other, strict=True)):
+        for index, both in enumerate(zip(expected, other, strict=True)):
             yield from _missing(*both, f"{where}[{index}]")
     elif wanted != came:
         yield f"{where}: {came!r}, not {wanted!r}"

@@ -1,4 +1,4 @@
-"""A call that came to a fake server."""
+"""A call that a fake server received."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ import httpx2
 
 @dataclass(slots=True)
 class RecordedCall:
-    """One call that came to a `FakeServer`, with its credentials masked."""
+    """A call that a `FakeServer` received, with its credentials masked."""
 
     operation: str | None
-    """The `operationId`; `None` for a request that no operation made."""
+    """The `operationId`; `None` for a request without an operation."""
     method: str
     path: str
-    """As it came over the wire: with the path of the base URL, percent-encoded."""
+    """The path as it was sent: percent-encoded, with the path of the base URL."""
     query: httpx2.QueryParams
     headers: httpx2.Headers = field(repr=False)
     content: bytes = field(repr=False)
     """The body."""
     attempts: int = 1
-    """Requests that were sent for it: more than one after a retry."""
+    """The number of requests: more than one after a retry."""
 
     @property
     def json(self) -> Any:
-        """The body as JSON. Raises `ValueError` where it is none."""
+        """The body as JSON. Raises `ValueError` if it is not JSON."""
         return json.loads(self.content)
 
     @property

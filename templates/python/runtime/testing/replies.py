@@ -1,4 +1,4 @@
-"""What a `FakeServer` sends: answers as they come over the wire."""
+"""The responses of a `FakeServer`."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ if TYPE_CHECKING:
     from ..operation import Answers, Paging, Place
 
 
-def answered(
-    operation: Operation[Any], answer: object, status: int | None
+def encoded(
+    operation: Operation[Any], value: object, status: int | None
 ) -> httpx2.Response:
-    """An answer as it comes over the wire. Raises `TypeError` where its type is not declared."""
-    status = status or _status(operation, answer)
-    if answer is None:
+    """Return the response with a value. Raises `TypeError` if its type is not declared."""
+    status = status or _status(operation, value)
+    if value is None:
         return httpx2.Response(status)
-    if isinstance(answer, bytes):
+    if isinstance(value, bytes):
         kind = {"Content-Type": "application/octet-stream"}
-        return httpx2.Response(status, content=answer, headers=kind)
-    return response(status, wire(answer))
+        return httpx2.Response(status, content=value, headers=kind)
+    return response(status, wire(value))
 
 
 def response(status: int, value: object) -> httpx2.Response:
-    """JSON as it comes over the wire."""
+    """Return a response with JSON."""
     content = json.dumps(value, ensure_ascii=False).encode()
     kind = {"Content-Type": "application/json"}
     return httpx2.Response(status, content=content, headers=kind)
 
 
-def again(made: httpx2.Response) -> httpx2.Response:
-    """The same once more: a response is used up when it is sent."""
-    return httpx2.Response(made.status_code, content=made.content, headers=made.headers)
+def again(sent: httpx2.Response) -> httpx2.Response:
+    """Return a copy of a response: a response can be sent only once."""
+    return httpx2.Response(sent.status_code, content=sent.content, headers=sent.headers)
 
 
 def _successes(answers: Answers) -> Iterator[tuple[int, Any]]:
@@ -47,17 +47,17 @@ def _successes(answers: Answers) -> Iterator[tuple[int, Any]]:
         yield (200 if status == "default" else status), kind
 
 
-def _status(operation: Operation[Any], answer: object) -> int:
-    """The status that declares the type of an answer."""
+def _status(operation: Operation[Any], value: object) -> int:
+    """Return the status that declares the type of a value."""
     declared = list(_successes(operation.answers))
     for status, kind in declared:
-        if _is_of(answer, kind):
+        if _is_of(value, kind):
             return status
-    if answer is None or not declared:
-        return 204 if answer is None else 200
+    if value is None or not declared:
+        return 204 if value is None else 200
     names = " or ".join(_name(kind) for _, kind in declared)
     raise TypeError(
-        f"{operation.id} answers with {names}, not with {_name(type(answer))}; "
+        f"{operation.id} answers with {names}, not with {_name(type(value))}; "
         "json=, text= and content= take anything"
     )
 
@@ -67,7 +67,7 @@ def _is_of(value: object, kind: Any) -> bool:
     if kind is Any or kind is None:
         return kind is Any or value is None
     if origin in (Union, types.UnionType):
-        return any(_is_of(value, one) for one in arguments)
+        return any(_is_of(value, member) for member in arguments)
     if origin is Literal:
         return value in arguments
     if origin is list and isinstance(value, list):
@@ -76,7 +76,7 @@ def _is_of(value: object, kind: Any) -> bool:
     if origin is dict and isinstance(value, dict):
         values = cast("dict[object, object]", value).values()
         return all(_is_of(item, arguments[1]) for item in values)
-    # A whole number is a number, too.
+    # An int is a valid number.
     return isinstance(value, int | float if kind is float else origin or kind)
 
 
@@ -85,18 +85,18 @@ def _name(kind: Any) -> str:
 
 
 def example_of(operation: Operation[Any]) -> httpx2.Response:
-    """A made-up answer of the first kind that is declared."""
+    """Return a response with an example of the first declared type."""
     from .example import example
 
     status, kind = next(_successes(operation.answers), (204, None))
-    answer = None if kind is None else example(kind)
-    return answered(operation, answer, status)
+    value = None if kind is None else example(kind)
+    return encoded(operation, value, status)
 
 
 def paged(
     operation: Operation[Any], pages: list[list[object]]
 ) -> Iterator[tuple[Operation[Any], object]]:
-    """For each page, what asks for it, and its body."""
+    """Yield the operation that requests each page, and the body of the page."""
     paging = operation.paging
     if paging is None:
         raise ValueError(f"{operation.id} has no pages")
@@ -105,12 +105,12 @@ def paged(
         token = str(number) if number <= len(pages) else None
         page = _page(paging, items, token)
         yield asked, page
-        onward = paging.after(asked, page, len(items))
-        if onward is None:
+        next_token = paging.after(asked, page, len(items))
+        if next_token is None:
             if token is not None:
                 raise ValueError(f"{operation.id} ends with page {number - 1}")
             return
-        asked = paging.at(operation, onward)
+        asked = paging.at(operation, next_token)
     yield asked, _page(paging, [], None)
 
 

@@ -1,4 +1,4 @@
-"""A server for tests, in memory: it answers what it was told and keeps what it was asked."""
+"""A server in memory for tests: it sends prepared replies and records the calls."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import httpx2
 
 from ..auth.secret import Credentials
 from ..http.flow import Clock
-from ..http.redact import shown
+from ..http.redact import masked_request
 from ..operation import Operation
 from .expectation import Expectation, closest
 from .matching import operation_of
@@ -24,15 +24,15 @@ T = TypeVar("T")
 class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
     """The server behind a client, for tests: `Client(..., transport=FakeServer())`, or `AsyncClient`.
 
-    A call that nothing was told about raises `AssertionError`. Nobody sleeps: the clients of a
-    fake server live in its own time, which only their waits move.
+    An unexpected call raises `AssertionError`. Waits are simulated: its clients use the clock of
+    the fake server, which advances only by their waits.
     """
 
     def __init__(self) -> None:
         self.calls: list[RecordedCall] = []
-        """What came, in order; a call that is retried is one call."""
+        """The received calls, in order; a call with retries is one call."""
         self.waits: list[float] = []
-        """Seconds of each wait that a client made for a retry or its throttle."""
+        """The seconds of each simulated wait, for a retry or a throttle."""
         self.clock: Clock = Clock(
             now=lambda: self._now,
             wall=lambda: self._started + self._now,
@@ -40,7 +40,7 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
             sleep=self._sleep,
             asleep=self._asleep,
         )
-        """The time of its clients."""
+        """The clock of its clients."""
         self._now = 0.0
         self._started = time.time()
         self._expectations: list[Expectation[Any]] = []
@@ -51,17 +51,17 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self._lock = threading.RLock()
 
     def __repr__(self) -> str:
-        told, came = len(self._expectations), len(self.calls)
-        return f"{type(self).__name__}(expected={told}, calls={came})"
+        expected, received = len(self._expectations), len(self.calls)
+        return f"{type(self).__name__}(expected={expected}, calls={received})"
 
     def on(
         self, operation: Operation[T] | Callable[..., Operation[T]]
     ) -> Expectation[T]:
-        """Expect a call of an operation, and say then what to reply.
+        """Expect a call of an operation; set the replies on the result.
 
-        The call must have the same path, and at least what is given of query, headers and body;
-        other arguments may be there too. A function of `operations` itself stands for any call of
-        it. Where several fit, the one that was told last answers.
+        The call must have the same path, and at least the given query, headers and body; it may
+        have more arguments. A function of `operations` matches all calls of it. If several
+        expectations match, the last one replies.
         """
         expectation = Expectation(*operation_of(operation))
         with self._lock:
@@ -69,19 +69,19 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return expectation
 
     def assert_all_called(self) -> None:
-        """Raise `AssertionError` where an expected call did not come, or another one did."""
-        problems = [one.shortfall() for one in self._expectations]
+        """Raise `AssertionError` if an expected call is missing, or if there was an unexpected one."""
+        problems = [expected.shortfall() for expected in self._expectations]
         lines = [*filter(None, problems), *self._unexpected]
         if lines:
             raise AssertionError("\n".join(lines))
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Answer a blocking client."""
+        """Reply to a blocking client."""
         request.read()
         return self._answer(request)
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        """Answer an awaited client."""
+        """Reply to an async client."""
         await request.aread()
         return self._answer(request)
 
@@ -104,9 +104,9 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         self, request: httpx2.Request, call: RecordedCall
     ) -> Expectation[Any]:
         came: Operation[Any] | None = request.extensions.get("operation")
-        for one in self._expectations[::-1]:
-            if came is not None and one.takes(came):
-                return one
+        for expectation in self._expectations[::-1]:
+            if came is not None and expectation.takes(came):
+                return expectation
         message = f"unexpected call: {call}\n" + closest(came, self._expectations)
         self._unexpected.append(message)
         raise AssertionError(message)
@@ -120,13 +120,13 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         import asyncio  # blocking clients never need it
 
         self._sleep(seconds)
-        # Others get their turn, as they do while a client really waits.
+        # Other tasks run meanwhile, as during a real wait.
         await asyncio.sleep(0)
 
 
 def _recorded(request: httpx2.Request) -> RecordedCall:
     hidden: Credentials = request.extensions.get("secrets") or Credentials()
-    clean = shown(request, hidden)
+    clean = masked_request(request, hidden)
     operation: Operation[Any] | None = request.extensions.get("operation")
     return RecordedCall(
         operation=None if operation is None else operation.id,

@@ -1,4 +1,4 @@
-"""A server for tests that gives access tokens, too."""
+"""A fake server that issues access tokens, too."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .replies import response
 class FakeServer(server.FakeServer):
     """The server behind a client, for tests: `Client(..., transport=FakeServer())`, or `AsyncClient`.
 
-    A call that nothing was told about raises `AssertionError`. Nobody sleeps: the clients of a
-    fake server live in its own time, which only their waits move. OAuth tokens are given to
-    whoever asks for one; that is no call.
+    An unexpected call raises `AssertionError`. Waits are simulated: its clients use the clock of
+    the fake server, which advances only by their waits. Requests for OAuth tokens get one, and are
+    not recorded as calls.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Callback URLs that are deep in a body."""
+"""Callback URLs that are nested in a body."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 
 def calling_back(body: Body, place: Place, url: str) -> Body:
-    """The body with a callback URL at a place, in objects that are made where there are none."""
+    """Return the body with a callback URL at a path; missing objects on the path are created."""
     return with_value(body, placed(wire(body.value), place, url))

@@ -1,4 +1,4 @@
-"""The `Location` of an answer."""
+"""The `Location` header of a response."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
 
 def located(response: Response[Any]) -> str | None:
-    """Its `Location` as a whole URL: it is relative to that of the request (RFC 9110, 10.2.2)."""
+    """Return the `Location` resolved against the request's URL (RFC 9110, 10.2.2); `None` if missing."""
     location = response.headers.get("location", "").strip()
     if not location:
         return None
     try:
         return str(response.http.url.join(location))
     except (httpx2.InvalidURL, ValueError):
-        # Following it says what is wrong with it.
+        # The error is raised when the location is requested.
         return location

@@ -1,4 +1,4 @@
-"""Polling triggers: asking again and again for events, and going on where the last poll ended."""
+"""Polling triggers: repeated requests for new events, each of which resumes where the last one ended."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-_LONGEST = 86_400.0
-"""Seconds that a server can make a poller wait at most: a day."""
+_MAX_WAIT = 86_400.0
+"""The longest `Retry-After` that a poller follows, in seconds; a longer one is shortened to it."""
 
 
 class _Polled:
@@ -31,10 +31,10 @@ class _Polled:
         self._polling = polling
         self._clock = clock
         self.cursor: str | None = None
-        """Where the next poll starts: keep it to go on later with `after=`, in another run too.
-        It moves on before the last event of an answer is given out, so what is kept behind the
-        handling of an event loses none; some may come again. `None` before the first poll. It
-        holds a URL of the server, where that named one."""
+        """The start of the next poll: store it to resume later with `after=`, also in another
+        process. It advances before the last event of a response is yielded: storing it after an
+        event is handled loses no event, though some may be repeated. `None` before the first poll.
+        It holds a URL if the server sent a `Location`."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._operation.id})"
@@ -45,22 +45,22 @@ class _Polled:
         start = self.cursor if after is None else after
         return Polls(self._operation, self._polling, start)
 
-    def _given_out(self, events: list[Any], polls: Polls) -> Iterator[Any]:
+    def _advance(self, events: list[Any], polls: Polls) -> Iterator[Any]:
         yield from events[:-1]
         self.cursor = polls.cursor
         yield from events[-1:]
 
     def _pause(self, response: Response[Any], interval: float) -> float:
         asked = retry_after(response.http, self._clock.wall)
-        return interval if asked is None else max(interval, min(asked, _LONGEST))
+        return interval if asked is None else max(interval, min(asked, _MAX_WAIT))
 
 
 class Poller(_Polled, Generic[Item]):
-    """The events of a polling trigger. Nothing is sent before it is asked for one.
+    """The events of a polling trigger. Nothing is sent before the first event is requested.
 
-    Iterating over it goes on for ever; it starts, and goes on, at `cursor`. Without one it starts
-    now: what is there already is no event, unless the server itself keeps the books. An item that
-    changes is an event again. An error of a poll ends an iteration, and the next one goes on.
+    Iteration is endless. It starts at `cursor`; without a cursor it starts now, and items that
+    exist already are no events, unless the server keeps track with a `Location`. An item that
+    changes is a new event. An error of a poll ends the iteration; the next iteration resumes.
     """
 
     def __init__(
@@ -79,33 +79,33 @@ class Poller(_Polled, Generic[Item]):
     def events(
         self, *, interval: float = 60.0, after: str | None = None
     ) -> Iterator[Item]:
-        """Events as they come, from a `cursor` of before where one is given.
+        """Yield events as they come, from an earlier `cursor` if given.
 
-        Between polls it waits for `interval` seconds, longer where the server asks for that: up to
-        a day. Raises `ValueError` for what is no cursor.
+        Between polls it waits for `interval` seconds, or longer if the server asks for it: up to a
+        day. Raises `ValueError` for an invalid cursor.
         """
         polls = self._polls(after, interval)
         while True:
             response = self._send(polls.request)
-            yield from self._given_out(polls.take(response), polls)
+            yield from self._advance(polls.take(response), polls)
             self._clock.sleep(self._pause(response, interval))
 
     def poll(self, *, after: str | None = None) -> list[Item]:
-        """The events of one request, from a `cursor` of before where one is given.
+        """Return the events of one poll, from an earlier `cursor` if given.
 
-        The first poll of all has none unless the server keeps the books. Raises `ValueError` for
-        what is no cursor.
+        The first poll has no events unless the server keeps track with a `Location`. Raises
+        `ValueError` for an invalid cursor.
         """
         polls = self._polls(after)
-        return list(self._given_out(polls.take(self._send(polls.request)), polls))
+        return list(self._advance(polls.take(self._send(polls.request)), polls))
 
 
 class AsyncPoller(_Polled, Generic[Item]):
-    """The events of a polling trigger. Nothing is sent before it is asked for one.
+    """The events of a polling trigger. Nothing is sent before the first event is requested.
 
-    Iterating over it goes on for ever; it starts, and goes on, at `cursor`. Without one it starts
-    now: what is there already is no event, unless the server itself keeps the books. An item that
-    changes is an event again. An error of a poll ends an iteration, and the next one goes on.
+    Iteration is endless. It starts at `cursor`; without a cursor it starts now, and items that
+    exist already are no events, unless the server keeps track with a `Location`. An item that
+    changes is a new event. An error of a poll ends the iteration; the next iteration resumes.
     """
 
     def __init__(
@@ -124,27 +124,27 @@ class AsyncPoller(_Polled, Generic[Item]):
     async def events(
         self, *, interval: float = 60.0, after: str | None = None
     ) -> AsyncIterator[Item]:
-        """Events as they come, from a `cursor` of before where one is given.
+        """Yield events as they come, from an earlier `cursor` if given.
 
-        Between polls it waits for `interval` seconds, longer where the server asks for that: up to
-        a day. Raises `ValueError` for what is no cursor.
+        Between polls it waits for `interval` seconds, or longer if the server asks for it: up to a
+        day. Raises `ValueError` for an invalid cursor.
         """
         polls = self._polls(after, interval)
         while True:
             response = await self._send(polls.request)
-            for event in self._given_out(polls.take(response), polls):
+            for event in self._advance(polls.take(response), polls):
                 yield event
             await self._clock.asleep(self._pause(response, interval))
 
     async def poll(self, *, after: str | None = None) -> list[Item]:
-        """The events of one request, from a `cursor` of before where one is given.
+        """Return the events of one poll, from an earlier `cursor` if given.
 
-        The first poll of all has none unless the server keeps the books. Raises `ValueError` for
-        what is no cursor.
+        The first poll has no events unless the server keeps track with a `Location`. Raises
+        `ValueError` for an invalid cursor.
         """
         polls = self._polls(after)
         response = await self._send(polls.request)
-        return list(self._given_out(polls.take(response), polls))
+        return list(self._advance(polls.take(response), polls))
 
 
 def poller(
@@ -153,8 +153,8 @@ def poller(
     polling: Polling,
     options: CallOptions,
 ) -> Poller[Any]:
-    """A poller that calls with a client."""
-    # Users of a client need no clock of it, so that it has no public name.
+    """Return a poller that sends with a client."""
+    # Users of a client do not need its clock, so it has no public name.
     clock = client._settings.clock  # pyright: ignore[reportPrivateUsage]
 
     def send(request: Operation[Any]) -> Response[Any]:
@@ -169,8 +169,8 @@ def async_poller(
     polling: Polling,
     options: CallOptions,
 ) -> AsyncPoller[Any]:
-    """A poller that calls with a client."""
-    # Users of a client need no clock of it, so that it has no public name.
+    """Return a poller that sends with a client."""
+    # Users of a client do not need its clock, so it has no public name.
     clock = client._settings.clock  # pyright: ignore[reportPrivateUsage]
 
     async def send(request: Operation[Any]) -> Response[Any]:

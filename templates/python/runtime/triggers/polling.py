@@ -1,4 +1,4 @@
-"""How the polls of a trigger follow one another, without I/O."""
+"""The sequence of polls of a trigger, without I/O."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
     from ..operation import Operation
 
 Template: TypeAlias = tuple[str | tuple[str | int, ...], ...]
-"""Text, and places in the JSON of an answer, in the order in which they are put together."""
+"""Text, and paths in the JSON of a response, in the order in which they are joined."""
 
-_MOST_SEEN = 1000
-"""How many items are remembered at least, to tell new ones apart."""
+_MAX_SEEN = 1000
+"""Items to remember to recognise new ones, unless the last response has more; the oldest are dropped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Polling:
-    """How a polling trigger is asked again."""
+    """The definition of a polling trigger."""
 
     items: Place | None = None
-    """Where the events of an answer are; `None` where the whole answer is one."""
+    """The path to the events in a response; `None` if the whole response is one event."""
     state: Mapping[str, Template] = field(default_factory=dict[str, Template])
-    """Query parameters of the next poll, made of the last answer: its items are newest first."""
+    """Query parameters of the next poll, taken from the last response, whose items are newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """Where a poll ended."""
+    """The position after a poll."""
 
     link: str | None = None
     query: Mapping[str, str | int | float] = field(
@@ -48,25 +48,25 @@ class _Mark:
 
 
 class Polls:
-    """Where a row of polls stands: says what to ask, is told the answer, and gives its events.
+    """The state of a sequence of polls: it gives the next request, and takes the events from a response.
 
-    An answer that names a `Location` keeps the books itself: all that it holds are events, and the
-    next poll goes there. Where none does, an event is an item that no earlier answer had, and what
-    the first one holds was there before. A 202 holds nothing.
+    If a response has a `Location`, the server keeps track: all its items are events, and the next
+    poll goes there. Otherwise an item is an event if no earlier response had it, and the items of
+    the first response are no events. A 202 has no items.
     """
 
     def __init__(
         self, operation: Operation[Any], polling: Polling, cursor: str | None
     ) -> None:
         self._polling = polling
-        # A 202 says that there is nothing, whatever its declaration and its body say.
+        # A 202 means no events, whatever its declaration and its body.
         answers = {**operation.answers, 202: None}
         self._first = dataclasses.replace(operation, answers=answers)
         self._mark = None if cursor is None else _read_cursor(cursor)
 
     @property
     def request(self) -> Operation[Any]:
-        """What to send. Its link is followed on the same origin only."""
+        """The next request. Its link is followed on the same origin only."""
         mark = self._mark
         if mark is None:
             return self._first
@@ -79,11 +79,11 @@ class Polls:
 
     @property
     def cursor(self) -> str | None:
-        """Where the next poll starts, as text; `None` before the first."""
+        """The start of the next poll as text; `None` before the first poll."""
         return None if self._mark is None else _write_cursor(self._mark)
 
     def take(self, response: Response[Any]) -> list[Any]:
-        """The events of the answer, the oldest first where the order is known."""
+        """Return the events of a response, oldest first if the order is known."""
         items = [] if response.data is None else self._items(response.data)
         link = located(response)
         if link is not None:
@@ -93,14 +93,14 @@ class Polls:
         mark = before or _Mark()
         digests = [_digest(item) for item in items]
         known = set(mark.seen)
-        fresh = [i for i, d in zip(items, digests, strict=True) if d not in known]
-        now = set(digests)
-        older = (digest for digest in mark.seen if digest not in now)
-        seen = (*dict.fromkeys(digests), *older)[: max(_MOST_SEEN, len(digests))]
+        new = [i for i, d in zip(items, digests, strict=True) if d not in known]
+        current = set(digests)
+        older = (digest for digest in mark.seen if digest not in current)
+        seen = (*dict.fromkeys(digests), *older)[: max(_MAX_SEEN, len(digests))]
         self._mark = _Mark(mark.link, {**mark.query, **self._state(response)}, seen)
         if before is None:
             return []
-        return fresh[::-1] if self._polling.state else fresh
+        return new[::-1] if self._polling.state else new
 
     def _items(self, page: object) -> list[Any]:
         if self._polling.items is None:
@@ -109,20 +109,20 @@ class Polls:
         return cast("list[object]", found) if isinstance(found, list) else []
 
     def _state(self, response: Response[Any]) -> dict[str, str | int | float]:
-        """The query parameters for which the answer has all that they are made of."""
+        """Return the query parameters whose templates can be filled from the response."""
         if response.data is None or not self._polling.state:
             return {}
         try:
-            # As it came: a date that was read and written again may be another text.
+            # The raw JSON: a date that is decoded and encoded again may have another form.
             root: object = json.loads(response.http.content)
         except (ValueError, RecursionError):
             return {}
-        made = {name: _filled(t, root) for name, t in self._polling.state.items()}
-        return {name: value for name, value in made.items() if value is not None}
+        values = {name: _filled(t, root) for name, t in self._polling.state.items()}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 def _filled(template: Template, root: object) -> str | int | float | None:
-    """The value that a template makes; `None` where something in it is missing."""
+    """Return the value of a template; `None` if a part is missing."""
     found = [p if isinstance(p, str) else _value(root, p) for p in template]
     if len(found) == 1:
         return found[0]
@@ -139,7 +139,7 @@ def _value(root: object, place: tuple[str | int, ...]) -> str | int | float | No
             is_object = isinstance(root, Mapping)
             root = cast("Mapping[str, object]", root).get(step) if is_object else None
     if isinstance(root, float) and not math.isfinite(root):
-        return None  # 1e999: no request can say it again
+        return None  # such as 1e999, which cannot be sent
     return root if isinstance(root, str | int | float) else None
 
 
@@ -148,15 +148,15 @@ def _text(value: str | float) -> str:
 
 
 def _digest(item: object) -> str:
-    """What tells items apart, short: a cursor holds many of them."""
+    """Return a short digest that identifies an item: a cursor holds many of them."""
     canonical = json.dumps(wire(item), sort_keys=True).encode()
     return hashlib.blake2b(canonical, digest_size=8).hexdigest()
 
 
 def _write_cursor(mark: _Mark) -> str:
     members = {"link": mark.link, "query": mark.query, "seen": mark.seen}
-    said = {name: value for name, value in members.items() if value}
-    return json.dumps(said, separators=(",", ":"))
+    present = {name: value for name, value in members.items() if value}
+    return json.dumps(present, separators=(",", ":"))
 
 
 def _read_cursor(text: str) -> _Mark:

@@ -1,4 +1,4 @@
-"""Subscriptions to webhooks, and the way to end one."""
+"""Subscriptions to webhooks, and the requests that end them."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Subscription(Generic[T]):
-    """What a webhook trigger answers. It can be pickled, and `location` kept as text."""
+    """The result of subscribing to a webhook trigger. It can be pickled; `location` can be stored as text."""
 
     data: T
-    """The body of the answer, as the type that the operation declares."""
-    # It may be all that is needed to unsubscribe.
+    """The body of the response, as the type that the operation declares."""
+    # The URL alone may authorize unsubscribing.
     location: str | None = field(default=None, repr=False)
-    """The URL whose DELETE ends the subscription; `None` where the server named none."""
+    """The URL whose DELETE ends the subscription; `None` if the server sent none."""
 
 
 def subscribed(response: Response[T]) -> Subscription[T]:
-    """The subscription that an answer is about: its `Location` is where it can be ended."""
+    """Return the subscription that a response confirms; a DELETE of its `Location` ends it."""
     from .location import located
 
     return Subscription(response.data, located(response))
 
 
 def unsubscription(subscription: Subscription[Any] | str) -> Operation[None]:
-    """The DELETE that ends a subscription. Raises `ValueError` where it has no location."""
+    """Return the DELETE that ends a subscription. Raises `ValueError` without a location."""
     from ..operation import Operation
 
     location = subscription if isinstance(subscription, str) else subscription.location

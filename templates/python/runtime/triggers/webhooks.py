@@ -1,4 +1,4 @@
-"""Webhooks: what is posted to one, as its declared type."""
+"""Webhooks: events that are posted to them, as their declared types."""
 
 from __future__ import annotations
 
@@ -13,35 +13,35 @@ from ..errors import ConnectorError
 T = TypeVar("T")
 
 Posted = bytes | bytearray | str | Mapping[str, Any] | Sequence[Any]
-"""The body of a request to a webhook: its JSON text, or what a framework has already made of it."""
+"""The body of a request to a webhook: JSON text, or the value that a web framework parsed from it."""
 
 
 class WebhookError(ConnectorError):
-    """What was posted to a webhook has another shape than the definition declares."""
+    """A posted event that differs from its declared type."""
 
     where: str
-    """The first place that does not fit, such as `[3].createdAt`; empty for the whole body."""
+    """The path of the first value that does not fit, such as `[3].createdAt`; empty for the whole body."""
 
     def __init__(self, message: str, *, operation: str, where: str = "") -> None:
         super().__init__(message, operation=operation)
         self.where = where
 
 
-# No slots: `Webhook[Book](...)` could not be written then (CPython 3.11).
+# No slots: CPython 3.11 cannot call `Webhook[Book](...)` with them.
 @dataclass(frozen=True)
 class Webhook(Generic[T]):
-    """A webhook to which one event is posted at a time."""
+    """A webhook that receives one event per request."""
 
     operation: str
     """The `operationId` of the trigger."""
     kind: Callable[[], Any] = field(repr=False)
-    """Gives the type of an event; models are imported no earlier."""
+    """Returns the type of an event; a function, so that models are imported only when needed."""
 
     def parse(self, body: Posted, *, strict: bool = False) -> T:
-        """The event that was posted; a list of one is that one.
+        """Return the posted event; of a list with one event, that event.
 
-        Who posted it is not checked. With `strict`, an event that would have to be mended to
-        fit is refused. Raises `WebhookError`.
+        The sender is not verified. With `strict`, an event is refused if it would have to be
+        converted to fit. Raises `WebhookError`.
         """
         content, kind = _content(self.operation, body), self.kind()
         if kind is Any or not content.startswith(b"["):
@@ -54,18 +54,18 @@ class Webhook(Generic[T]):
 
 @dataclass(frozen=True)
 class BatchWebhook(Generic[T]):
-    """A webhook to which several events are posted together."""
+    """A webhook that receives several events per request."""
 
     operation: str
     """The `operationId` of the trigger."""
     kind: Callable[[], Any] = field(repr=False)
-    """Gives the type of one event; models are imported no earlier."""
+    """Returns the type of an event; a function, so that models are imported only when needed."""
 
     def parse(self, body: Posted, *, strict: bool = False) -> list[T]:
-        """The events that were posted; one that is not in a list is a list of one.
+        """Return the posted events; a list of one for an event that is not in a list.
 
-        Who posted them is not checked. With `strict`, events that would have to be mended to
-        fit are refused. Raises `WebhookError`.
+        The sender is not verified. With `strict`, events are refused if they would have to be
+        converted to fit. Raises `WebhookError`.
         """
         content, kind = _content(self.operation, body), self.kind()
         if content.startswith(b"["):
@@ -77,7 +77,7 @@ class BatchWebhook(Generic[T]):
 
 
 def _content(operation: str, body: Posted) -> bytes:
-    """The JSON text of a body, without what surrounds it."""
+    """Return the JSON text of a body without byte order mark and surrounding white space."""
     try:
         if isinstance(body, str):
             content = body.encode()
@@ -99,7 +99,7 @@ def _plain(value: object) -> object:
 
 
 def _read(operation: str, content: bytes, kind: Any, strict: bool) -> Any:
-    """A body as a type, read as the answers of operations are."""
+    """Return a body as a type, decoded like the responses of operations."""
     from ..decode.misfit import UndecodableError
     from ..decode.parsing import parse
 

@@ -1,6 +1,6 @@
-"""Everything that a call can raise, below one root. Importing this costs neither httpx2 nor pydantic.
+"""The errors that a call can raise, all with one base class. Importing them loads neither httpx2 nor pydantic.
 
-No message, repr or pickle holds a credential: requests are kept as they may be shown.
+No message, repr or pickle holds a credential: it is masked in the requests that errors keep.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 class ConnectorError(Exception):
-    """The root of every error of this package."""
+    """The base class of all errors of this package."""
 
     operation: str | None
-    """The `operationId` on the wire; `None` where no operation was called yet."""
+    """The `operationId` in the definition; `None` if no operation has been called yet."""
 
     def __init__(self, message: str, *, operation: str | None = None) -> None:
         super().__init__(message)
         self.operation = operation
 
     def __init_subclass__(cls) -> None:
-        # A traceback shows where people import it from.
+        # Tracebacks show the module that users import the class from.
         super().__init_subclass__()
         package, runtime, _ = cls.__module__.partition("._runtime.")
         if runtime:
@@ -43,12 +43,12 @@ def _restore(
 
 
 class MissingArgumentError(ConnectorError):
-    """A client was made without a value that it needs."""
+    """A client was created without a required value."""
 
     argument: str
-    """The argument of the client that was not given."""
+    """The name of the missing argument of the client."""
     environment: str | None
-    """The environment variable that was looked at as well."""
+    """The environment variable that could set it instead; `None` if there is none."""
     _what = "value"
 
     def __init__(
@@ -61,16 +61,16 @@ class MissingArgumentError(ConnectorError):
 
 
 class MissingCredentialError(MissingArgumentError):
-    """A client was made without a credential that it needs."""
+    """A client was created without a required credential."""
 
     _what = "credential"
 
 
 class ForeignLinkError(ConnectorError):
-    """The server named a URL on another origin, as a next page or the like. It was not followed: it would have got the credential."""
+    """A link of the server to another origin. It was not followed: that would have sent the credential there."""
 
     origin: str
-    """Where the link leads: scheme, host and port."""
+    """The origin of the link: scheme, host and port."""
 
     def __init__(self, message: str, *, operation: str, origin: str) -> None:
         super().__init__(message, operation=operation)
@@ -78,10 +78,10 @@ class ForeignLinkError(ConnectorError):
 
 
 class NetworkError(ConnectorError):
-    """No answer: the server was not reached, or the connection broke. `__cause__` is the error of httpx2."""
+    """No response: the server was not reached, or the connection broke. `__cause__` is the error of httpx2."""
 
     request: httpx2.Request
-    """What was sent, with credentials masked."""
+    """The request, with credentials masked."""
 
     def __init__(
         self, message: str, *, operation: str, request: httpx2.Request
@@ -91,22 +91,22 @@ class NetworkError(ConnectorError):
 
 
 class NetworkTimeoutError(NetworkError):
-    """No answer within the time that the call allows."""
+    """No response within the timeout of the call."""
 
 
 class StatusError(ConnectorError):
-    """The server answered with a status that is no success."""
+    """A response with a status other than success."""
 
     request: httpx2.Request
-    """What was sent, with credentials masked."""
+    """The request, with credentials masked."""
     response: httpx2.Response
-    """The answer as it came."""
+    """The response, unchanged."""
     status: int
     """The HTTP status code."""
     body: Any
-    """The declared error body where the answer has its shape, else the JSON, else the text; `None` if empty."""
+    """The body: as the declared error type if it fits, else as JSON, else as text; `None` if empty."""
     request_id: str | None
-    """What the server calls this request in its own logs, where it says so."""
+    """The server's id of this request, from a header such as `x-ms-request-id`; `None` if it sent none."""
 
     def __init__(
         self,
@@ -127,7 +127,7 @@ class StatusError(ConnectorError):
 
 
 class BadRequestError(StatusError):
-    """400: the server could not make sense of the request."""
+    """400: the server does not understand the request."""
 
 
 class UnauthorizedError(StatusError):
@@ -139,22 +139,22 @@ class ForbiddenError(StatusError):
 
 
 class NotFoundError(StatusError):
-    """404: there is no such thing."""
+    """404: the resource does not exist."""
 
 
 class ConflictError(StatusError):
-    """409: the request does not fit the present state."""
+    """409: the request conflicts with the state of the resource."""
 
 
 class UnprocessableError(StatusError):
-    """422: understood, and refused."""
+    """422: the server understands the request, but the values are invalid."""
 
 
 class RateLimitError(StatusError):
-    """429: too many calls, still after the retries that the client allows."""
+    """429: too many requests, after all retries that the client allows."""
 
     retry_after: float | None = None
-    """Seconds that the server asks to wait; `None` where it does not say."""
+    """Seconds that the server asks to wait; `None` if it does not say."""
 
 
 class ServerError(StatusError):
@@ -162,16 +162,16 @@ class ServerError(StatusError):
 
 
 class DecodeError(ConnectorError):
-    """The answer has another shape than the definition declares."""
+    """A response whose body differs from its declared type."""
 
     request: httpx2.Request
-    """What was sent, with credentials masked."""
+    """The request, with credentials masked."""
     response: httpx2.Response | None
-    """The answer as it came; `None` where its body could not even be unpacked."""
+    """The response, unchanged; `None` if its body could not be decompressed."""
     status: int | None
-    """The HTTP status code, where there is an answer."""
+    """The HTTP status code; `None` without a response."""
     where: str
-    """The first place that does not fit, such as `results[3].createdAt`; empty for the whole body."""
+    """The path of the first value that does not fit, such as `results[3].createdAt`; empty for the whole body."""
 
     def __init__(
         self,
@@ -201,5 +201,5 @@ _BY_STATUS: dict[int, type[StatusError]] = {
 
 
 def class_for(status: int) -> type[StatusError]:
-    """The class that is raised for a status."""
+    """Return the class of the error for a status."""
     return _BY_STATUS.get(status, ServerError if status >= 500 else StatusError)

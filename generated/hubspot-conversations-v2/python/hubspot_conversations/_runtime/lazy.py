@@ -1,4 +1,4 @@
-"""A stand-in for a module of this package that is imported when something in it is first used."""
+"""A proxy for a module of this package, which is imported at the first access to an attribute."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ class _Lazy(ModuleType):
         return dir(self._imported())
 
     def _imported(self) -> ModuleType:
-        # The import system has the lock: what comes out of it is whole.
+        # The lock of the import system ensures that the module is complete.
         self._module = import_module(self.__name__)
         return self._module
 
 
 def lazy(package: str | None, name: str) -> ModuleType:
-    """The module `name` of `package` (a caller's `__package__`), imported at the first attribute access.
+    """Return a proxy for the module `name` of `package` (the caller's `__package__`), imported when first used.
 
-    Raises `ImportError` where the caller is not in a package.
+    Raises `ImportError` if the caller is not in a package.
     """
     if not package:
         raise ImportError(f"cannot import {name!r} from outside of its package")

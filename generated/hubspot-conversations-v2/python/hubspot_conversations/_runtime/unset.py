@@ -1,4 +1,4 @@
-"""`UNSET`: an argument that was not given, which is not the same as `None`."""
+"""`UNSET`: the value of an argument that is not given, as opposed to `None`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ T = TypeVar("T")
 
 
 class Unset(Enum):
-    """The type of `UNSET`; an enumeration of one, so that every checker narrows `is UNSET`."""
+    """The type of `UNSET`; an enumeration, so that all type checkers narrow `is UNSET`."""
 
     UNSET = "UNSET"
 
@@ -23,9 +23,9 @@ class Unset(Enum):
 
 
 UNSET: Final = Unset.UNSET
-"""Not given: nothing is sent. `None` is sent as null."""
+"""The value of an argument that is not given: nothing is sent. `None` is sent as null."""
 
 
 def given(value: T | Unset, default: T) -> T:
-    """The value, or the default where it is `UNSET`."""
+    """Return the value; the default if it is `UNSET`."""
     return default if isinstance(value, Unset) else value

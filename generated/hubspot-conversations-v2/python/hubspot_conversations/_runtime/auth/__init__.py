@@ -1,1 +1,1 @@
-"""Credentials, and the ways to send them."""
+"""Credentials, and the authentication schemes that send them."""

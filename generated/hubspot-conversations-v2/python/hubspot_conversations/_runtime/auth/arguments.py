@@ -1,4 +1,4 @@
-"""The credentials that a client is given: each argument, else its environment variable."""
+"""Credentials from the client's arguments, or from their environment variables."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ def need_secret(
     env: str | None = None,
     default: str | None = None,
 ) -> Secret:
-    """The credential that was given as `argument`, else the one in the environment variable `env`.
+    """Return the credential: the value of `argument`, else of the environment variable `env`.
 
-    White space around it is cut off, as files and consoles leave some. Raises `MissingCredentialError`
-    where there is none, `ValueError` where it cannot be sent, `TypeError` where it is no text.
+    White space around it is stripped. Raises `MissingCredentialError` if it is missing or empty,
+    `ValueError` for a control character, `TypeError` if it is not text.
     """
-    found = find_secret(argument, value, env, default)
-    if found is None:
+    secret = find_secret(argument, value, env, default)
+    if secret is None:
         raise MissingCredentialError(argument, env)
-    return found
+    return secret
 
 
 def find_secret(
@@ -31,22 +31,22 @@ def find_secret(
     env: str | None = None,
     default: str | None = None,
 ) -> Secret | None:
-    """As `need_secret`, and `None` where there is none."""
-    plain = value.reveal() if isinstance(value, Secret) else value
-    found = resolved(argument, plain, env, default, "str or Secret")
-    return None if found is None else Secret(found)
+    """Return the credential like `need_secret`; `None` if it is missing."""
+    given = value.reveal() if isinstance(value, Secret) else value
+    secret = resolved(argument, given, env, default, "str or Secret")
+    return None if secret is None else Secret(secret)
 
 
 def resolved(
     argument: str, value: object, env: str | None, default: str | None, kind: str
 ) -> str | None:
-    """Return what was given, else what the environment or a default says; `None` if nothing."""
+    """Return the value, else that of the environment variable, else the default; `None` if empty."""
     if value is None and env is not None:
         value = os.environ.get(env)
     if value is not None and not isinstance(value, str):
-        # Types are no help where nobody checks them.
+        # Callers without a type checker get the error here.
         raise TypeError(f"{argument}: {kind} is needed, not {type(value).__name__}")
-    found = (value or "").strip() or default
-    if found is not None and not found.isprintable():
+    text = (value or "").strip() or default
+    if text is not None and not text.isprintable():
         raise ValueError(f"{argument} holds a line break or a control character")
-    return found
+    return text

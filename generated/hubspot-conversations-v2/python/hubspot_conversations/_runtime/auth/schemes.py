@@ -1,4 +1,4 @@
-"""Ways to prove who calls."""
+"""Authentication schemes."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from .secret import Credentials, Secret
 
 
 class Auth(Protocol):
-    """A way to prove who calls."""
+    """An authentication scheme."""
 
     def credentials(self) -> Credentials:
-        """What to add to each request."""
+        """Return the credentials to add to each request."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ApiKey:
-    """A key in a header or in the query, as Swagger's `apiKey`."""
+    """A key in a header or in the query: the security scheme `apiKey`."""
 
     location: Literal["header", "query"]
     name: str
     value: Secret
     prefix: str = ""
-    """What the server wants before the key, such as `Bearer `; added unless the person typed it too."""
+    """The prefix that the server requires, such as `Bearer `; added unless the key starts with it."""
 
     def credentials(self) -> Credentials:
-        """The key, in its place."""
-        whole = Secret(_prefixed(self.prefix, self.value.reveal()))
+        """Return the key as a header or a query parameter."""
+        prefixed = Secret(_prefixed(self.prefix, self.value.reveal()))
         if self.location == "header":
-            return Credentials(headers={self.name: whole}, raw=(self.value,))
-        return Credentials(query={self.name: whole}, raw=(self.value,))
+            return Credentials(headers={self.name: prefixed}, raw=(self.value,))
+        return Credentials(query={self.name: prefixed}, raw=(self.value,))
 
 
 def _prefixed(prefix: str, value: str) -> str:
-    typed = value[: len(prefix)].lower() == prefix.lower()
-    return value if typed else prefix + value
+    has_prefix = value[: len(prefix)].lower() == prefix.lower()
+    return value if has_prefix else prefix + value

@@ -1,4 +1,4 @@
-"""Values that do not show themselves, and where they go in a request."""
+"""Secret values, and their places in a request."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import httpx2
 
-_SHORTEST = 6
+_MIN_LENGTH = 6
+"""The characters of the shortest secret that is masked: masking shorter ones would garble texts."""
 
 
 class Secret:
@@ -22,7 +23,7 @@ class Secret:
         self._value = value
 
     def reveal(self) -> str:
-        """The text itself."""
+        """Return the text itself."""
         return self._value
 
     def __repr__(self) -> str:
@@ -51,12 +52,12 @@ _BLANK = Secret("")
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """What is added to a request to prove who calls."""
+    """The headers and query parameters that authenticate a request."""
 
     headers: Mapping[str, Secret] = field(default_factory=dict[str, Secret])
     query: Mapping[str, Secret] = field(default_factory=dict[str, Secret])
     raw: tuple[Secret, ...] = ()
-    """The secrets as the person gave them: also to be kept out of messages."""
+    """The secrets as the user gave them, to be masked in messages as well."""
 
     def __or__(self, other: Credentials) -> Credentials:
         return Credentials(
@@ -66,26 +67,26 @@ class Credentials:
         )
 
     def secrets(self) -> tuple[Secret, ...]:
-        """All of them, to be kept out of messages."""
+        """Return all secrets to mask in messages."""
         return (*self.headers.values(), *self.query.values(), *self.raw)
 
     def scrub(self, text: str) -> str:
-        """The text, with `***` in place of each secret; a very short one would only garble it."""
+        """Return the text with `***` for each secret, except for very short ones."""
         each = (secret.reveal() for secret in self.secrets())
         for value in sorted(each, key=len, reverse=True):
-            if len(value) >= _SHORTEST:
+            if len(value) >= _MIN_LENGTH:
                 text = text.replace(value, "***")
         return text
 
     @property
     def embedded(self) -> bool:
-        """Whether a secret is within the path, a header of another name, or the body."""
+        """True if a secret is part of the path, of another header or of the body."""
         return False
 
     def masked(self, request: httpx2.Request) -> httpx2.Request:
-        """A request without the secrets that are embedded in it."""
+        """Return a request with its embedded secrets masked."""
         return request
 
     def outline(self) -> Credentials:
-        """The names of the headers alone, and what is embedded: to recognise secrets elsewhere."""
+        """Return the header names and the embedded secrets, to mask them in other requests."""
         return Credentials(headers=dict.fromkeys(self.headers, _BLANK))

@@ -1,1 +1,1 @@
-"""What requests carry: JSON, forms, files."""
+"""Request bodies: JSON, forms, files."""

@@ -1,4 +1,4 @@
-"""What a request carries, ready to send."""
+"""Request bodies, before and after encoding."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     import httpx2
 
 Part = tuple[str, tuple[str | None, "bytes | IO[bytes]", str | None]]
-"""One part of a multipart body: its name, then filename, content and content type."""
+"""A part of a multipart body: its name, then filename, content and content type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Payload:
-    """A body, ready to send: one of `content`, `stream` and `parts`, or nothing."""
+    """An encoded body: one of `content`, `stream` and `parts`, or none."""
 
     content: bytes | None = None
     stream: httpx2.SyncByteStream | None = None
     parts: list[Part] = field(default_factory=list[Part])
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     replayable: bool = True
-    """Whether it can be sent a second time."""
+    """True if the body can be sent a second time."""
 
 
 class Body(Protocol):
@@ -31,9 +31,9 @@ class Body(Protocol):
 
     @property
     def value(self) -> object:
-        """What is sent, before it is written as bytes; `UNSET` for nothing."""
+        """The value to send, before encoding; `UNSET` for no body."""
         ...
 
     def open(self, files: ExitStack) -> Payload:
-        """The body, ready to send; `files` closes what had to be opened."""
+        """Return the encoded body; `files` closes the files that it opens."""
         ...

@@ -31,11 +31,11 @@ class Json:
         optional: bool = False,
         content_type: str = "application/json",
     ) -> Self:
-        """The body that was given whole, or by its members: see `either`."""
+        """Return a body from the whole value or from its members: see `either`."""
         return cls(either(whole, members, needs, optional), content_type)
 
     def open(self, files: ExitStack) -> Payload:
-        """The text. Raises `TypeError` or `ValueError` for what JSON cannot hold."""
+        """Return the encoded body. Raises `TypeError` or `ValueError` if JSON has no form for a value."""
         if self.value is UNSET:
             return Payload()
         dumped = json.dumps(

@@ -1,4 +1,4 @@
-"""Bodies that can be given whole, or by their members."""
+"""Bodies that are given as a whole, or by their members."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ def either(
     needs: Iterable[str],
     optional: bool,
 ) -> object:
-    """The body that was given whole, or by its members, which are by wire name.
+    """Return the whole body or its members, which are keyed by their names in the definition.
 
-    `needs` are the members that have to be given. Of a body that is optional there is nothing
-    where nothing was given. Raises `TypeError` for a body that was given both ways, or in part.
+    `needs` lists the required members. For an optional body without members this is `UNSET`. Raises
+    `TypeError` if both are given, or if a required member is missing.
     """
     given = [name for name, value in members.items() if value is not UNSET]
     if whole is UNSET:
@@ -38,5 +38,5 @@ def either(
 
 
 def has_members(value: object) -> bool:
-    """Whether a value is a mapping or a model."""
+    """Return whether a value is a mapping or a model."""
     return isinstance(value, Mapping) or hasattr(value, "model_dump")

@@ -1,4 +1,4 @@
-"""Reading an answer: which declared type it has, and its body as that type."""
+"""Decoding of a response: its declared type, and its body as that type."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from .misfit import UndecodableError
 
 
 def is_answer(status: int, answers: Answers) -> bool:
-    """Whether a status is an answer rather than an error: every 2xx, and what is declared as one."""
+    """Return whether a status is a success rather than an error: any 2xx, or declared as a success."""
     return 200 <= status < 300 or status in answers
 
 
 def declared(status: int, answers: Answers) -> Any:
-    """The type of the body for a status.
+    """Return the type of the body for a status.
 
-    Its own; else, for a 2xx that is not declared (a 201 for a 200 is common), the first declared
-    2xx; else `default`. Where nothing is declared, `Any`.
+    The declared type of the status, else that of the first declared 2xx (servers often send 201
+    instead of 200), else that of `default`; `Any` if none is declared.
     """
     if status in answers:
         return answers[status]
@@ -32,11 +32,11 @@ def declared(status: int, answers: Answers) -> Any:
 
 
 def read(response: httpx2.Response, answers: Answers, *, strict: bool = False) -> Any:
-    """The body as the type that is declared for its status. Raises `UndecodableError`.
+    """Return the body as the type declared for its status. Raises `UndecodableError`.
 
-    What is not of that type is mended where it has one meaning there, unless it is to be `strict`.
-    A 204 and a 205 are `None`, whatever is declared. No bytes are `b""` and no text is `""`; any
-    other type that does not allow `None` is not what an empty body or a JSON null holds.
+    A value of another type is converted if it has only one meaning there, unless `strict`. A 204
+    and a 205 are `None`, whatever is declared. An empty body is `b""` or `""` for bytes or text.
+    Otherwise, an empty body and a JSON null are `None` if the type allows it, else an error.
     """
     kind = declared(response.status_code, answers)
     if kind is None or response.status_code in (204, 205):
@@ -57,9 +57,9 @@ def read(response: httpx2.Response, answers: Answers, *, strict: bool = False) -
 
 
 def decode(response: httpx2.Response, kind: Any, *, strict: bool = False) -> Any:
-    """A body that is not empty, as `kind`. Raises `UndecodableError`.
+    """Return a body that is not empty as `kind`. Raises `UndecodableError`.
 
-    Text (by its content type) is text where `kind` allows a `str`; all else is read as JSON.
+    A text content type is decoded as text if `kind` allows a `str`; all others as JSON.
     """
     if kind is bytes:
         return response.content
@@ -68,7 +68,7 @@ def decode(response: httpx2.Response, kind: Any, *, strict: bool = False) -> Any
     if kind is Any and not _is_json(response):
         return _anything(response)
 
-    from .parsing import parse  # pydantic takes its time to load
+    from .parsing import parse  # importing pydantic is slow
 
     try:
         return parse(_json_bytes(response), kind, strict=strict)
@@ -78,16 +78,16 @@ def decode(response: httpx2.Response, kind: Any, *, strict: bool = False) -> Any
         if _allows(kind, bytes):
             return response.content
         if not _is_json(response) and not error.where:
-            came = response.headers["content-type"].partition(";")[0].strip()
-            raise UndecodableError("", f"{came} is no JSON") from None
+            content_type = response.headers["content-type"].partition(";")[0].strip()
+            raise UndecodableError("", f"{content_type} is no JSON") from None
         raise
 
 
 def lenient(response: httpx2.Response, kind: Any) -> Any:
-    """The body as `kind` where it fits, else its JSON, else its text; `None` if empty. Never raises."""
+    """Return the body as `kind` if it fits, else as JSON, else as text; `None` if empty. Never raises."""
     if not response.content:
         return None
-    # A hostile or a broken body must not hide the status that it came with.
+    # A malformed body must not hide the status of the response.
     for attempt in (kind, Any):
         try:
             return decode(response, attempt)
@@ -97,7 +97,7 @@ def lenient(response: httpx2.Response, kind: Any) -> Any:
 
 
 def request_id(response: httpx2.Response) -> str | None:
-    """What the server calls the request, by the first header that ends as such headers do."""
+    """Return the server's id of the request, from the first header with such a name; `None` if missing."""
     for name, value in response.headers.items():
         if name.endswith(
             ("request-id", "correlation-id", "requestid", "correlationid")
@@ -107,7 +107,7 @@ def request_id(response: httpx2.Response) -> str | None:
 
 
 def _is_json(response: httpx2.Response) -> bool:
-    """Whether a body calls itself JSON; one that says nothing does."""
+    """Return whether the content type is JSON or missing."""
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     return kind in ("", "application/json", "text/json") or kind.endswith("+json")
 
@@ -120,7 +120,7 @@ def _json_bytes(response: httpx2.Response) -> bytes:
 
 
 def _charset(content_type: str) -> str:
-    """What it names, in lower case; empty for nothing. `charset_encoding` does more, and takes 20 µs."""
+    """Return the charset in lower case, empty if missing. httpx2's `charset_encoding` takes 20 µs."""
     for parameter in content_type.split(";")[1:]:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
@@ -138,7 +138,7 @@ def _string(response: httpx2.Response, strict: bool) -> str:
             return value
         if strict:
             raise UndecodableError("", "expected a string")
-    # Nothing is lost: what a server sends in place of a string is there as its text.
+    # Nothing is lost: any other value is returned as its text.
     return response.text
 
 

@@ -1,4 +1,4 @@
-"""The base of every model."""
+"""The base class of models."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 
-def Wire(name: str) -> Any:  # noqa: N802 - in an annotation it reads like a class
-    """The name of a property in JSON, where it is not that of the field.
+def Wire(name: str) -> Any:  # noqa: N802 - it reads like a class in annotations
+    """Return a field with the JSON name of its property, if that differs from the field's name.
 
-    In `Annotated`, so that type checkers see the field's own name in the constructor and its
-    default as it stands.
+    It is used in `Annotated`, so that type checkers see the field's own name and default.
     """
     return Field(validation_alias=name, serialization_alias=name)
 
 
 class Model(BaseModel):
-    """A JSON object with known properties. It keeps unknown ones, and which ones were present.
+    """A JSON object with declared properties. It keeps unknown ones, and which ones were present.
 
-    Properties that came, or were given, are in `model_fields_set`; those that the definition does
-    not know are in `model_extra`. As a body, what was never set is not sent, and `None` is null.
+    Properties that were received or passed are in `model_fields_set`; those that the definition
+    does not declare are in `model_extra`. In a request, unset properties are not sent; `None` is
+    sent as null.
 
-    What servers send is read in the declared type wherever it has one meaning there: "7" as an
-    integer, 7 and true as text, 0 as false. Null is `None` in a field. Of an array of objects and
-    of a map it is left out; among the scalars of an array `None` stays where it stands, because its
-    position can matter; a null row is empty.
+    A received value of another type is converted if it has only one meaning there: "7" to an
+    integer, 7 and true to text, 0 to false. Null is `None` in a field. In an array of objects and
+    in a map it is left out; in an array of scalars it is `None`, as positions can matter; as a row
+    of an array of arrays it is empty.
     """
 
-    # Annotated out of sight of pydantic, which would read these anew for every model.
+    # Annotated for type checkers only: pydantic would process these again for each model.
     if TYPE_CHECKING:
         model_config: ClassVar[ConfigDict]
         __sends__: ClassVar[Mapping[str, Any]]
@@ -51,13 +51,13 @@ class Model(BaseModel):
         validate_by_name=True,
         validate_by_alias=True,
         serialize_by_alias=True,
-        # Servers send 7 for "7"; nothing is lost by reading it so.
+        # Servers send 7 for "7"; nothing is lost by this conversion.
         coerce_numbers_to_str=True,
         # JSON has no such numbers.
         allow_inf_nan=False,
-        # Models are many and most are never used in one run.
+        # There may be many models, of which a program uses a few.
         defer_build=True,
-        # What a server sent is no business of a log.
+        # Received data must not get into logs.
         hide_input_in_errors=True,
         protected_namespaces=(),
     )
@@ -70,10 +70,10 @@ class Model(BaseModel):
         nullable: AbstractSet[str] | None = None,
         **kwargs: Unpack[ConfigDict],
     ) -> None:
-        """What the definition says beyond the fields, by wire name.
+        """Keep what the definition declares beyond the fields, by JSON name.
 
-        `sends` holds what is in every body of this kind by itself. Answers have what is
-        `required`, and null only where it is `nullable`: a strict client insists on that.
+        `sends` has the constant members, which are part of each request body. `required` and
+        `nullable` are checked in responses if a client is strict.
         """
         super().__init_subclass__(**kwargs)
         if sends is not None:
@@ -92,7 +92,7 @@ class Model(BaseModel):
         return tolerant_model(source, handler)
 
     def __repr_args__(self) -> Any:
-        """What is set alone: a page of absent properties hides the few that came."""
+        """Return only the properties that are set: many models have a long list of others."""
         return (
             (name, value)
             for name, value in super().__repr_args__()
@@ -102,8 +102,8 @@ class Model(BaseModel):
 
 @cache
 def wire_names(kind: type[BaseModel]) -> Mapping[str, str]:
-    """The name on the wire of each field of a model."""
-    # Where an annotation names a later class, what it says is known when that one is.
+    """Return the JSON names of a model's fields."""
+    # An annotation that names a later class is resolved once that class exists.
     if not kind.__pydantic_fields_complete__:
         kind.model_rebuild()
     return {
@@ -113,7 +113,7 @@ def wire_names(kind: type[BaseModel]) -> Mapping[str, str]:
 
 
 def members(model: Model) -> dict[str, object]:
-    """What is set of a model, unknown members too, by the names on the wire."""
+    """Return the members of a model that are set, with unknown ones, by their JSON names."""
     names = wire_names(type(model))
     known: dict[str, object] = {
         wire: getattr(model, name)

@@ -1,4 +1,4 @@
-"""JSON as a declared type. It is imported for the first answer: pydantic takes its time to load."""
+"""Decoding of JSON as a declared type. Imported at the first response, as pydantic loads slowly."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from .misfit import UndecodableError
 
 
 def parse(content: bytes, kind: Any, *, strict: bool = False) -> Any:
-    """JSON as `kind`. Raises `UndecodableError`, which tells nothing of the data.
+    """Return JSON as `kind`. Raises `UndecodableError`, whose message holds no data.
 
-    What is not of that type is mended where it has one meaning there; with `strict` it is refused,
-    and so is what lacks a required member or has a null where none is declared.
+    A value of another type is converted if it has only one meaning there. With `strict` it is
+    refused, and so is a missing required member, or a null that is not declared.
     """
     try:
         result = _validated(kind, content)
@@ -23,12 +23,12 @@ def parse(content: bytes, kind: Any, *, strict: bool = False) -> Any:
             [problem] = error.errors(include_url=False, include_input=False)
             if problem["type"] == "json_invalid":
                 raise UndecodableError("", problem["msg"]) from None
-        # Only now: most answers are what they should be.
+        # Imported only if needed: most responses match their type.
         from . import drift
 
         if strict:
             drift.check(content, kind)
-        return drift.mended(content, kind, _validated)
+        return drift.converted(content, kind, _validated)
     if strict:
         from . import drift
 
@@ -43,13 +43,13 @@ def _validated(kind: Any, content: bytes) -> Any:
 def _adapter(kind: Any) -> TypeAdapter[Any]:
     try:
         return _cached_adapter(kind)
-    except TypeError:  # a type that has no hash
+    except TypeError:  # a type that is not hashable
         return _new_adapter(kind)
 
 
 def _new_adapter(kind: Any) -> TypeAdapter[Any]:
     if isinstance(kind, type) and issubclass(cast("type[object]", kind), BaseModel):
-        # Built by itself, with its own configuration: an adapter would build it again, without.
+        # Built with its own configuration: an adapter would build it again, without.
         model: type[BaseModel] = kind
         model.model_rebuild()
         return TypeAdapter(model)

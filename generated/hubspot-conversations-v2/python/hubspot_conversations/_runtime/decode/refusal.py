@@ -1,4 +1,4 @@
-"""The error for an answer that is no success."""
+"""The errors of responses with an error status."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _MESSAGES = (
     "description",
     "reason",
 )
-_LONGEST = 300
+_MAX_LENGTH = 300
+"""Characters of a message; a longer one is cut."""
 
 
 def refusal(
@@ -31,13 +32,13 @@ def refusal(
     errors: Answers,
     scrub: Callable[[str], str],
 ) -> StatusError:
-    """The error for an answer that is none. `scrub` takes secrets out of what the server says."""
+    """Return the error for a response. `scrub` masks secrets in the server's message."""
     status = response.status_code
     kind = errors.get(status, errors.get("default", Any))
-    said = message(lenient(response, Any))
+    detail = message(lenient(response, Any))
     head = f"{operation}: {status} {response.reason_phrase}".rstrip()
     return class_for(status)(
-        scrub(f"{head}: {said}" if said else head),
+        scrub(f"{head}: {detail}" if detail else head),
         operation=operation,
         request=request,
         response=response,
@@ -47,25 +48,25 @@ def refusal(
 
 
 def message(body: object) -> str:
-    """What a person would read of an error body, on one short line; empty where it says nothing."""
-    # A hostile server says more than anybody reads.
-    line = " ".join(next(_said(body, 0), "")[: 10 * _LONGEST].split())
+    """Return the message of an error body on one short line; empty if it has none."""
+    # Limited first: the body of a hostile server may be huge.
+    line = " ".join(next(_messages(body, 0), "")[: 10 * _MAX_LENGTH].split())
     line = "".join(c for c in line if c.isprintable())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 3] + "..."
+    return line if len(line) <= _MAX_LENGTH else line[: _MAX_LENGTH - 3] + "..."
 
 
-def _said(body: object, depth: int) -> Iterator[str]:
+def _messages(body: object, depth: int) -> Iterator[str]:
     if isinstance(body, str):
-        text = body[: 100 * _LONGEST].strip()
-        # A page for a browser says nothing on one line.
+        text = body[: 100 * _MAX_LENGTH].strip()
+        # HTML is no message.
         if text and not text.startswith("<"):
             yield text
     elif isinstance(body, list) and depth < 4:
         for item in cast("list[object]", body)[:3]:
-            yield from _said(item, depth + 1)
+            yield from _messages(item, depth + 1)
     elif isinstance(body, dict) and depth < 4:
-        members = {
+        by_name = {
             str(k).lower(): v for k, v in cast("dict[object, object]", body).items()
         }
         for name in _MESSAGES:
-            yield from _said(members.get(name), depth + 1)
+            yield from _messages(by_name.get(name), depth + 1)

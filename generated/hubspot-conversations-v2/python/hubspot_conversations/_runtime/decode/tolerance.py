@@ -1,7 +1,7 @@
-"""What a model takes from JSON beyond what pydantic does, where that costs the rest nothing.
+"""Tolerance that is built into the pydantic schemas of models, at no cost for valid JSON.
 
-Null among the scalars of an array, and what else `kinds` has. It is said in the schema that
-pydantic compiles; what it cannot say, `drift` mends after a first try has failed.
+It covers null among the scalars of an array, and the types in `kinds`. All other differences are
+converted by `drift`, after pydantic has refused a body.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _INSIDE = ("schema", "items_schema", "values_schema")
 
 
 class Tolerant:
-    """Marks a type that is no model as tolerant."""
+    """A marker that makes a type tolerant that is not a model."""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -31,7 +31,7 @@ class Tolerant:
 
 
 def tolerant_model(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    """The schema of a model."""
+    """Return the tolerant schema of a model."""
     schema = handler(source)
     inner = cast("dict[str, Any]", handler.resolve_ref_schema(schema))
     if inner["type"] == "model":
@@ -40,7 +40,7 @@ def tolerant_model(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
 
 
 def tolerant(schema: CoreSchema) -> CoreSchema:
-    """The schema of a type, for JSON; that of a value which a person made stays. Changes it in place."""
+    """Return a schema that is tolerant for JSON, but not for Python values. It is changed in place."""
     node = cast("dict[str, Any]", schema)
     kind: str = node["type"]
     if kind in SCHEMAS:
@@ -49,7 +49,7 @@ def tolerant(schema: CoreSchema) -> CoreSchema:
         for field in node["fields"].values():
             field["schema"] = tolerant(field["schema"])
     for key in _INSIDE:
-        # Another model has seen to itself.
+        # Models make their own schemas tolerant.
         if key in node and node[key]["type"] not in ("model", "definition-ref"):
             node[key] = tolerant(node[key])
     if kind == "list" and _is_scalar(node.get("items_schema", {})):

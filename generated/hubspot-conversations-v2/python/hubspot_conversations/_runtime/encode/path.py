@@ -1,4 +1,4 @@
-"""Values to the parts of a path."""
+"""Encoding of path parameters."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A part of a path that is percent-encoded already."""
+    """A percent-encoded part of a path."""
 
     encoded: str
 
 
 def once(value: object) -> Segment:
-    """A path parameter, percent-encoded (`x-ms-url-encoding: single`, the default)."""
+    """Return a percent-encoded path parameter (`x-ms-url-encoding: single`, the default)."""
     if isinstance(value, list | tuple):
         value = Csv(cast("Iterable[object]", value))
     if isinstance(value, Joined):
@@ -36,11 +36,11 @@ def once(value: object) -> Segment:
 
 
 def path(template: str, values: Mapping[str, object]) -> str:
-    """The template with its `{placeholders}` filled in; each value is encoded once unless it is a `Segment`.
+    """Return the template with its `{placeholders}` filled in; values are encoded unless they are a `Segment`.
 
-    A value can neither add a segment nor remove one: raises `ValueError`, with the name, where a
-    value is empty or makes a whole segment `.` or `..`, and where a placeholder has no value;
-    `{@...}` is left for a policy.
+    A value can neither add nor remove a segment: raises `ValueError` with the name if a value is
+    empty or makes a segment `.` or `..`, and if a placeholder has no value. `{@...}` is left for a
+    policy.
     """
 
     def fill(match: re.Match[str]) -> str:

@@ -1,4 +1,4 @@
-"""Places in a JSON body, by the names on the wire."""
+"""Changes of a JSON body at paths of JSON names."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ if TYPE_CHECKING:
     from ..operation import Place
 
 
-def placed(said: object, place: Place, value: object) -> object:
-    """JSON with a value at a place; what is around it stays."""
+def placed(root: object, place: Place, value: object) -> object:
+    """Return the JSON with a value at a path; all else is kept."""
     if not place:
         return value
-    around: dict[str, object] = {}
-    if isinstance(said, Mapping):
-        around.update(cast("Mapping[str, object]", said))
-    around[place[0]] = placed(around.get(place[0]), place[1:], value)
-    return around
+    members: dict[str, object] = {}
+    if isinstance(root, Mapping):
+        members.update(cast("Mapping[str, object]", root))
+    members[place[0]] = placed(members.get(place[0]), place[1:], value)
+    return members

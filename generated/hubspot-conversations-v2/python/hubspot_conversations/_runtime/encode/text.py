@@ -1,4 +1,4 @@
-"""Values to text: query and header."""
+"""Encoding of values as text, for queries and headers."""
 
 from __future__ import annotations
 
@@ -20,44 +20,43 @@ _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A list among values; the base of the kinds of `collectionFormat`."""
+    """A list of values; the base of all kinds of `collectionFormat`."""
 
     values: Iterable[object] | Unset
 
     def texts(self) -> tuple[str, ...]:
-        """Each item as text; `UNSET` is left out."""
+        """Return the items as text; `UNSET` is left out."""
         if isinstance(self.values, Unset):
             return ()
         return tuple(text(value) for value in self.values if value is not UNSET)
 
     def pairs(self, name: str) -> Iterator[Pair]:
-        """What is sent for it under a name."""
+        """Yield the pairs to send under a name."""
         raise NotImplementedError
 
 
 class Joined(Listed):
-    """A list as one text."""
+    """A list that is joined as one text."""
 
     __slots__ = ()
     separator: ClassVar[str] = ","
 
     def pairs(self, name: str) -> Iterator[Pair]:
-        """One, unless the list is empty."""
+        """Yield one pair; none if the list is empty."""
         if texts := self.texts():
             yield Pair(name, texts, self.separator)
 
 
 class Csv(Joined):
-    """Joined by commas: what a list is by default."""
+    """A list that is joined by commas, the default."""
 
     __slots__ = ()
 
 
 def text(value: object) -> str:
-    """One value as text: `true`, `1.5`, `2026-11-23T10:00:00Z`.
+    """Return a value as text: `true`, `1.5`, `2026-11-23T10:00:00Z`.
 
-    Raises `ValueError` for `None` and for numbers that are none, `TypeError` for anything that has
-    no one text.
+    Raises `ValueError` for `None`, infinity and NaN, `TypeError` for other types.
     """
     if isinstance(value, Enum):
         return text(value.value)
@@ -84,12 +83,12 @@ def _number(value: float | Decimal) -> str:
     if isinstance(value, Decimal):
         return format(value, "f")
     value = float(value)
-    # 5.0 to an API that counts is 5.
+    # An API that expects an integer may refuse 5.0.
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 class Pair(NamedTuple):
-    """A name, and the texts of its value with what goes between them."""
+    """A name, and its value as one or more texts with their separator."""
 
     name: str
     texts: tuple[str, ...]
@@ -102,7 +101,7 @@ class Pair(NamedTuple):
 
 
 def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
-    """What is given of the values. `UNSET` and empty lists are left out.
+    """Yield the values as text. `UNSET` and empty lists are left out.
 
     Raises `ValueError` or `TypeError`, with the name, for a value that cannot be sent as text.
     """
@@ -129,7 +128,7 @@ def _pairs(name: str, value: object) -> Iterator[Pair]:
 
 
 def query_string(values: Mapping[str, object]) -> str:
-    """The query of a URL, without `?`. Items of a list are encoded before they are joined."""
+    """Return the query of a URL without `?`. List items are encoded before they are joined."""
     return "&".join(
         f"{quote(pair.name, safe='')}={_query_value(pair)}" for pair in pairs(values)
     )
@@ -140,7 +139,7 @@ def _query_value(pair: Pair) -> str:
 
 
 def header_fields(values: Mapping[str, object]) -> dict[str, str]:
-    """The headers that are given. Raises `ValueError` for a value that would break out of its line."""
+    """Return the headers as text. Raises `ValueError` for control characters, which could add a line."""
     fields: dict[str, str] = {}
     for pair in pairs(values):
         value = fields[pair.name] = pair.joined.strip(" \t")

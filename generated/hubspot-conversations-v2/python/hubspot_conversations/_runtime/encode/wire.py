@@ -1,4 +1,4 @@
-"""Values to JSON."""
+"""Encoding of values as JSON."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from .text import text
 
 
 def wire(value: object) -> object:
-    """What `json` writes for a value: models by wire name with what was set, no `UNSET` at any depth.
+    """Return a value as plain JSON types: of models what is set, by JSON names; `UNSET` is left out.
 
-    Raises `TypeError` for a value that JSON has no form for.
+    Raises `TypeError` for a type that JSON cannot represent.
     """
     if isinstance(value, Enum):
         return wire(value.value)
@@ -41,7 +41,7 @@ def _dumped(value: object) -> object:
     from pydantic import BaseModel
 
     if isinstance(value, BaseModel):
-        # A property that drifted from its type is still the person's to send.
+        # A value of another type than declared is sent as it is.
         dumped = value.model_dump(
             mode="json", by_alias=True, exclude_unset=True, warnings=False
         )
@@ -50,21 +50,21 @@ def _dumped(value: object) -> object:
 
 
 def _completed(value: object, dumped: object) -> object:
-    """A dump, with what each model in it sends by itself and was not given."""
+    """Return a dump with the constant members of each model in it that are missing."""
     from ..decode.model import Model, members
 
     if _is_list(dumped) and _is_list(value):
         return [_completed(*both) for both in zip(value, dumped, strict=True)]
     if not _is_object(dumped):
         return dumped
-    inside: Mapping[str, object] = {}
-    always: Mapping[str, object] = {}
+    values: Mapping[str, object] = {}
+    constants: Mapping[str, object] = {}
     if isinstance(value, Model):
-        inside, always = members(value), type(value).__sends__
+        values, constants = members(value), type(value).__sends__
     elif isinstance(value, Mapping):
-        inside = cast("Mapping[str, object]", value)
-    made = {name: _completed(inside.get(name), one) for name, one in dumped.items()}
-    return made | {name: one for name, one in always.items() if name not in made}
+        values = cast("Mapping[str, object]", value)
+    completed = {name: _completed(values.get(name), v) for name, v in dumped.items()}
+    return completed | {n: v for n, v in constants.items() if n not in completed}
 
 
 def _is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:

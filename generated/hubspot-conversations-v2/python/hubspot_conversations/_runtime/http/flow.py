@@ -1,6 +1,6 @@
-"""One call, written once: a generator that asks for attempts and is told what came of them.
+"""The logic of one call, for both clients: a generator that yields attempts and receives their outcomes.
 
-It does no I/O and knows no clock but the one that it is given; `run` and `arun` drive it.
+It does no I/O and takes the time from a `Clock`; `run` and `arun` drive it.
 """
 
 from __future__ import annotations
@@ -25,17 +25,17 @@ from ..errors import (
     RateLimitError,
 )
 from ..operation import Answers
-from .redact import forgotten, private_url, public, same_origin, shown
+from .redact import drop_tracebacks, masked_request, private_url, public, same_origin
 from .retry import Outcome, Retry, retry_after
 from .throttle import Throttle
 
 T = TypeVar("T")
 
-# Under the name that people know: the package that this one is a part of.
+# The logger has the name of the package, not of this private module.
 _log = logging.getLogger(__name__.partition(".")[0])
 
 
-async def _asleep(seconds: float) -> None:
+async def _async_sleep(seconds: float) -> None:
     import asyncio  # blocking clients never need it
 
     await asyncio.sleep(seconds)
@@ -43,52 +43,52 @@ async def _asleep(seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time, so that a test can bring its own. All in seconds."""
+    """The source of time, in seconds, which tests can replace."""
 
     now: Callable[[], float] = time.monotonic
     wall: Callable[[], float] = time.time
     chance: Callable[[], float] = random.random
     sleep: Callable[[float], None] = time.sleep
-    asleep: Callable[[float], Awaitable[None]] = _asleep
+    asleep: Callable[[float], Awaitable[None]] = _async_sleep
 
 
-# Tuples: they are made in a tenth of the time of dataclasses when this is imported.
+# Named tuples: defining one takes a tenth of the import time of a dataclass.
 class Pause(NamedTuple):
-    """Wait so many seconds, then go on."""
+    """A request to wait."""
 
     seconds: float
 
 
 class Attempt(NamedTuple):
-    """Send the request."""
+    """A request to send over HTTP."""
 
     request: httpx2.Request
     auth: httpx2.Auth | None
     trusted: bool = True
-    """Whether credentials may be added: not after a redirect to another origin, for good."""
+    """True if credentials may be added: no longer once a redirect has led to another origin."""
 
 
-class Ask(NamedTuple):
-    """Do what may wait for others, in the way of the world: take a turn, call what a person gave."""
+class Invoke(NamedTuple):
+    """A callable to run that may block, such as acquiring a lock or a user's token function."""
 
     blocking: Callable[[], object]
     awaited: Callable[[], Awaitable[object]]
 
 
 class Exchange(NamedTuple):
-    """What came of a call."""
+    """The final response of a call, with its cost."""
 
     http: httpx2.Response
     attempts: int
     elapsed: float
 
 
-Flow = Generator[Pause | Attempt | Ask, Outcome | None, T]
-"""Yields what to do; an `Attempt` is answered with its outcome, all else with `None`."""
+Flow = Generator[Pause | Attempt | Invoke, Outcome | None, T]
+"""A generator of steps. It is sent the outcome of an `Attempt`, and `None` for any other step."""
 
 
 class Call(NamedTuple):
-    """Everything that one call needs to know."""
+    """All that is needed to perform one call."""
 
     operation: str
     request: httpx2.Request
@@ -101,16 +101,16 @@ class Call(NamedTuple):
     clock: Clock
     replayable: bool
     redirects: int = 0
-    """How many redirects are followed; 0 for none."""
+    """The number of redirects that are followed at most."""
     strict: bool = False
-    """Whether an answer must be literally what is declared."""
+    """True if the body must match its declared type without conversion."""
     sender: Sender | None = None
-    """What signs each attempt, where credentials are not known beforehand."""
+    """Authenticates each attempt if credentials are not known beforehand."""
     reshape: Callable[[httpx2.Response], httpx2.Response] | None = None
-    """What is made of the answer before it is decoded."""
+    """Applies policies to the response before it is decoded."""
 
     def scrub(self, text: str) -> str:
-        """The text, with `***` in place of each secret."""
+        """Return the text, with `***` in place of each secret."""
         known = self.credentials
         if self.sender is not None:
             known |= self.sender.credentials()
@@ -118,62 +118,62 @@ class Call(NamedTuple):
 
 
 class Sender:
-    """The base of what sends attempts with a proof that is not known beforehand."""
+    """The base of authentication that is only known when an attempt is sent."""
 
     def credentials(self) -> Credentials:
-        """Nothing to add beforehand; the secrets to keep out of messages."""
+        """Return the secrets to mask in messages; nothing to add to the request."""
         return Credentials()
 
     def send(self, call: Call, attempt: Attempt) -> Flow[tuple[Outcome, int]]:
-        """Send an attempt: what came of it, and how many requests that took."""
+        """Send an attempt; return its outcome and the number of requests sent."""
         raise NotImplementedError
 
 
 def exchange(call: Call) -> Flow[Exchange]:
-    """Send the request until there is an answer. Raises the errors of this package.
+    """Send the request, with retries and redirects. Raises the errors of this package.
 
     A redirect to another origin is followed without credentials.
     """
     clock, started = call.clock, call.clock.now()
     attempt = Attempt(call.request, call.auth)
-    tried, hops, requests = 0, 0, 0
+    attempts, hops, requests = 0, 0, 0
     while True:
-        yield from turn(call)
+        yield from wait_for_slot(call)
         if call.sender is None or not attempt.trusted:
             outcome, count = (yield attempt), 1
         else:
             outcome, count = yield from call.sender.send(call, attempt)
-        assert outcome is not None, "an attempt is answered with its outcome"
-        tried, requests = tried + 1, requests + count
+        assert outcome is not None, "a flow must be sent the outcome of its attempt"
+        attempts, requests = attempts + 1, requests + count
         pause = call.retry.pause(
             outcome,
             attempt.request,
-            tried=tried - hops,
+            tried=attempts - hops,
             replayable=call.replayable,
             wall=clock.wall,
             chance=clock.chance,
         )
-        _hold(call, outcome, pause)
+        _pause_throttle(call, outcome, pause)
         if pause is not None:
             _log.info(
                 "%s: %s; retry %d of %d in %.1f s",
                 call.operation,
                 call.scrub(_brief(outcome)),
-                tried - hops,
+                attempts - hops,
                 call.retry.attempts - 1,
                 pause,
             )
             yield Pause(pause)
             continue
-        if hops < call.redirects and (onward := _redirected(call, attempt, outcome)):
-            attempt, hops = onward, hops + 1
+        if hops < call.redirects and (redirect := _redirected(call, attempt, outcome)):
+            attempt, hops = redirect, hops + 1
             continue
-        answer = _finished(call, attempt.request, outcome)
-        return Exchange(answer, requests, clock.now() - started)
+        response = _finished(call, attempt.request, outcome)
+        return Exchange(response, requests, clock.now() - started)
 
 
-def turn(call: Call) -> Generator[Pause, Outcome | None, None]:
-    """Wait for the throttle. A booked start can move: a 429 of another call holds everyone."""
+def wait_for_slot(call: Call) -> Generator[Pause, Outcome | None, None]:
+    """Wait for a slot of the throttle. A slot can move: a 429 of another call pauses all calls."""
     if call.throttle is None:
         return
     slot = call.throttle.reserve(call.clock.now())
@@ -181,12 +181,12 @@ def turn(call: Call) -> Generator[Pause, Outcome | None, None]:
         yield Pause(wait)
 
 
-def _hold(call: Call, outcome: Outcome, pause: float | None) -> None:
+def _pause_throttle(call: Call, outcome: Outcome, pause: float | None) -> None:
     if call.throttle is None or not _is_429(outcome):
         return
     asked = retry_after(outcome, call.clock.wall)
     wait = pause if asked is None else asked
-    # A wait beyond patience fails this call at once, and is not to stall the others.
+    # A wait beyond `patience` fails this call at once; the others need not wait for it.
     if wait is not None and wait <= call.retry.patience:
         now = call.clock.now()
         call.throttle.hold(now, now + wait)
@@ -195,29 +195,29 @@ def _hold(call: Call, outcome: Outcome, pause: float | None) -> None:
 def _redirected(call: Call, attempt: Attempt, outcome: Outcome) -> Attempt | None:
     if not isinstance(outcome, httpx2.Response):
         return None
-    onward = outcome.next_request
-    if onward is None or is_answer(outcome.status_code, call.answers):
+    redirect = outcome.next_request
+    if redirect is None or is_answer(outcome.status_code, call.answers):
         return None
-    carries = onward.method == attempt.request.method
-    if carries and not call.replayable:
+    keeps_method = redirect.method == attempt.request.method
+    if keeps_method and not call.replayable:
         return None
-    if same_origin(onward.url, attempt.request.url) and attempt.trusted:
-        onward.url = private_url(str(onward.url), call.credentials)
-        return attempt._replace(request=onward)
-    if call.credentials.embedded and carries:
+    if same_origin(redirect.url, attempt.request.url) and attempt.trusted:
+        redirect.url = private_url(str(redirect.url), call.credentials)
+        return attempt._replace(request=redirect)
+    if call.credentials.embedded and keeps_method:
         return None
-    # What a link elsewhere holds is not ours, and still not to be logged.
-    onward.url = private_url(str(onward.url), call.credentials.outline())
-    onward.headers = public(onward, content=carries)
-    return Attempt(onward, None, trusted=False)
+    # The query of a foreign link may hold its own secrets, which must not be logged.
+    redirect.url = private_url(str(redirect.url), call.credentials.outline())
+    redirect.headers = public(redirect, content=keeps_method)
+    return Attempt(redirect, None, trusted=False)
 
 
 def _finished(call: Call, request: httpx2.Request, outcome: Outcome) -> httpx2.Response:
-    """The answer, if it is one; nothing that a person gets to hold has the credential in it."""
-    kept = shown(request, call.credentials)
+    """Return a successful response, else raise its error; credentials are masked in either."""
+    kept = masked_request(request, call.credentials)
     outcome.request = kept
     if isinstance(outcome, httpx2.RequestError):
-        forgotten(outcome)
+        drop_tracebacks(outcome)
         raise failure(call, outcome) from outcome
     outcome.next_request = None
     if is_answer(outcome.status_code, call.answers):
@@ -229,7 +229,7 @@ def _finished(call: Call, request: httpx2.Request, outcome: Outcome) -> httpx2.R
 
 
 def failure(call: Call, error: httpx2.RequestError) -> ConnectorError:
-    """The error of this package for one of httpx2, whose request may be shown."""
+    """Return the error of this package for one of httpx2, whose request is masked already."""
     what = call.scrub(_brief(error))
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
@@ -265,7 +265,7 @@ def run(
     send: Callable[[Attempt], httpx2.Response],
     sleep: Callable[[float], None],
 ) -> T:
-    """Drive a flow to its end."""
+    """Run a flow to its end, blocking."""
     outcome: Outcome | None = None
     try:
         while True:
@@ -278,7 +278,7 @@ def run(
             if isinstance(step, Pause):
                 sleep(step.seconds)
                 continue
-            if isinstance(step, Ask):
+            if isinstance(step, Invoke):
                 step.blocking()
                 continue
             try:
@@ -294,7 +294,7 @@ async def arun(
     send: Callable[[Attempt], Awaitable[httpx2.Response]],
     sleep: Callable[[float], Awaitable[None]],
 ) -> T:
-    """Drive a flow to its end: `run`, with awaits."""
+    """Run a flow to its end: `run`, with awaits."""
     outcome: Outcome | None = None
     try:
         while True:
@@ -307,7 +307,7 @@ async def arun(
             if isinstance(step, Pause):
                 await sleep(step.seconds)
                 continue
-            if isinstance(step, Ask):
+            if isinstance(step, Invoke):
                 await step.awaited()
                 continue
             try:

@@ -1,4 +1,4 @@
-"""Requests as they may be shown: no credential in a URL, a header, a log line or a pickle."""
+"""Masked requests: no credential in a URL, a header, a log line or a pickle."""
 
 from __future__ import annotations
 
@@ -31,19 +31,17 @@ _HEADER_ENDS = (
     "signature",
     "cookie",
 )
-# All that another host needs to know of a request that was redirected to it.
+# The only headers that are sent along with a redirect to another origin.
 _PUBLIC_HEADERS = frozenset(
     {"accept", "accept-encoding", "accept-language", "user-agent", "connection", "host"}
 )
 
 
 class PrivateURL(httpx2.URL):
-    """A URL that is sent as it is and printed without its secrets: httpx2 logs the URL of each request."""
+    """A URL whose secrets are sent but not printed: httpx2 logs the URL of each request."""
 
     def __init__(self, url: str, shown: str) -> None:
-        self._shown = (
-            shown  # first: a crash report shows one that could not be read, too
-        )
+        self._shown = shown  # first: tracebacks show a URL that cannot be parsed, too
         super().__init__(url)
 
     def __str__(self) -> str:
@@ -54,8 +52,8 @@ class PrivateURL(httpx2.URL):
 
 
 def private_url(url: str, credentials: Credentials) -> httpx2.URL:
-    """The URL with the credentials that belong in its query. One that it already has is replaced."""
-    # A link of a server can have a fragment, which is not sent: a key behind it would not be, either.
+    """Return the URL with the credentials in its query; they replace parameters of the same names."""
+    # A link may have a fragment. A key that is appended to it would not be sent.
     base, _, query = url.partition("#")[0].partition("?")
     kept = [
         part
@@ -71,7 +69,7 @@ def private_url(url: str, credentials: Credentials) -> httpx2.URL:
     if credentials.embedded:
         printed = credentials.scrub(printed)
     whole = _with_query(base, [*kept, *added])
-    # One that hides nothing need not be read a second time to be shown.
+    # Without a secret there is nothing to mask.
     return httpx2.URL(whole) if whole == printed else PrivateURL(whole, printed)
 
 
@@ -86,53 +84,53 @@ def _mask_part(part: str) -> str:
     return f"{name}={_MASK}" if secret else part
 
 
-def shown(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
-    """The request as an error may keep it: secrets masked, the body in memory or gone."""
+def masked_request(request: httpx2.Request, credentials: Credentials) -> httpx2.Request:
+    """Return a copy of the request with its secrets masked, for errors and logs."""
     clean = copy.copy(request)
     if isinstance(request.url, PrivateURL):
-        # Printed, then read again: a plain URL that never held the secret.
+        # A plain URL that has never held the secret.
         clean.url = httpx2.URL(str(request.url))
     names = {name.lower().encode() for name in credentials.headers}
     clean.headers = httpx2.Headers(
         [
-            (name, b"***" if name.lower() in names or _tells(name) else value)
+            (name, b"***" if name.lower() in names or _is_secret(name) else value)
             for name, value in request.headers.raw
         ]
     )
     return credentials.masked(clean) if credentials.embedded else clean
 
 
-def same_origin(one: httpx2.URL, other: httpx2.URL) -> bool:
-    """Whether both have the same scheme, host and port."""
-    return (one.scheme, one.raw_host, one.port) == (
+def same_origin(url: httpx2.URL, other: httpx2.URL) -> bool:
+    """Return whether both have the same scheme, host and port."""
+    return (url.scheme, url.raw_host, url.port) == (
         other.scheme,
         other.raw_host,
         other.port,
     )
 
 
-def forgotten(error: BaseException) -> None:
-    """Drop the frames below an error: their local variables hold headers as they were sent."""
-    seen: BaseException | None = error
-    while seen is not None:
-        seen.__traceback__ = None
-        seen = seen.__cause__ or seen.__context__
+def drop_tracebacks(error: BaseException) -> None:
+    """Remove the tracebacks of an error and its causes: local variables hold unmasked headers."""
+    current: BaseException | None = error
+    while current is not None:
+        current.__traceback__ = None
+        current = current.__cause__ or current.__context__
 
 
 def public(request: httpx2.Request, content: bool) -> httpx2.Headers:
-    """The headers of a request that may be sent to any host; with `content`, those of its body too."""
+    """Return the headers that may be sent to any host; with `content`, those of the body too."""
 
-    def harmless(names: Iterable[str]) -> list[tuple[str, str]]:
+    def present(names: Iterable[str]) -> list[tuple[str, str]]:
         return [(n, request.headers[n]) for n in names if n in request.headers]
 
     body = ["content-type", "content-length", "transfer-encoding"] if content else []
-    fields = harmless([*sorted(_PUBLIC_HEADERS), *body])
+    fields = present([*sorted(_PUBLIC_HEADERS), *body])
     return httpx2.Headers(fields, encoding=request.headers.encoding)
 
 
 @lru_cache(maxsize=256)
-def _tells(header: bytes) -> bool:
-    """Whether a header holds a secret, by its name."""
+def _is_secret(header: bytes) -> bool:
+    """Return whether a header holds a secret, judged by its name."""
     return _fold(header.decode("latin-1")).endswith(_HEADER_ENDS)
 
 

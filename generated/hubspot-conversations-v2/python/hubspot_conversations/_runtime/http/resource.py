@@ -1,4 +1,4 @@
-"""The base of resources: the operations of a client that belong together."""
+"""The base classes of groups: methods of a client that belong together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Resource:
-    """Operations of a blocking client that belong together."""
+    """A group of methods of a blocking client."""
 
     __slots__ = ("_client",)
 
@@ -28,7 +28,7 @@ class Resource:
 
 
 class AsyncResource:
-    """Operations of an awaited client that belong together."""
+    """A group of methods of an async client."""
 
     __slots__ = ("_client",)
 

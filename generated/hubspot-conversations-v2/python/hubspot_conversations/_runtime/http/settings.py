@@ -1,4 +1,4 @@
-"""What a client knows, and what one call may say otherwise."""
+"""The settings of a client, and the options of one call."""
 
 from __future__ import annotations
 
@@ -22,29 +22,29 @@ if TYPE_CHECKING:
     from .progress import Progress
 
 Timeout = float | httpx2.Timeout | None
-"""Seconds for each of connecting, sending, receiving and waiting for the pool; `None` for no limit."""
+"""Seconds for each of connecting, sending, receiving and waiting for a connection; `None` for no limit."""
 
 
 class Target(NamedTuple):
-    """What is sent for an operation, where to, and with what."""
+    """A request to send: operation, base URL and credentials."""
 
     operation: Operation[Any]
     base_url: str
     credentials: Credentials
     reshape: Callable[[httpx2.Response], httpx2.Response] | None = None
-    """Makes of an answer the one that is decoded."""
+    """Applies policies to a response before it is decoded."""
 
 
 class CallOptions(TypedDict, total=False):
-    """What one call may say otherwise than its client."""
+    """The options of one call, which override those of the client."""
 
     timeout: Timeout
     """Seconds, an `httpx2.Timeout`, or `None` for no limit."""
     retry: Retry
     headers: Mapping[str, str]
-    """Sent with this call; they win over all others."""
+    """Sent with this call; they override all other headers."""
     progress: Progress
-    """Is told how much of the body is sent: the bytes so far, and all of them, if that is known."""
+    """Called with the bytes of the request body sent so far, and the total (`None` if unknown)."""
 
 
 _TIMEOUT = (int, float, httpx2.Timeout, NoneType)
@@ -58,23 +58,23 @@ _OPTIONS: Mapping[str, type | tuple[type, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What a client knows. Raises `ValueError` for a base URL that cannot be one, `TypeError` for a wrong kind."""
+    """The settings of a client. Raises `ValueError` for an invalid base URL, `TypeError` for a wrong type."""
 
     base_url: str
-    """Scheme, host, and a path that every operation is below; may be empty where policies know it."""
+    """Scheme, host, and the path before that of each operation; may be empty if policies set the host."""
     auth: Auth | tuple[Auth, ...] | None = None
-    """How to prove who calls: one way, or several that are needed together."""
+    """The authentication: one scheme, or several that are needed together."""
     timeout: Timeout | Unset = field(
         default_factory=lambda: httpx2.Timeout(30.0, connect=5.0)
     )
-    """`UNSET` for that of the `httpx2` client."""
+    """`UNSET` for the timeout of the `httpx2` client."""
     retry: Retry = field(default_factory=Retry)
     throttle: Throttle | None = None
     headers: Mapping[str, str] = field(default_factory=dict[str, str], repr=False)
-    """Sent with every call."""
+    """Sent with each call."""
     user_agent: str | None = None
     strict: bool = False
-    """Refuse an answer that is not literally what is declared, rather than mend it."""
+    """Refuse a response that does not match its declared type exactly, instead of converting it."""
     clock: Clock = field(default_factory=Clock, repr=False)
 
     def __post_init__(self) -> None:
@@ -98,34 +98,34 @@ class Settings:
             raise ValueError("base_url: no query and no fragment can be part of it")
 
     def target(self, operation: Operation[Any], headers: Mapping[str, str]) -> Target:
-        """What is sent for an operation; `headers` are those of the call."""
+        """Return the request to send for an operation; `headers` are those of the call."""
         return Target(operation, self.base_url, self.credentials())
 
     def credentials(self) -> Credentials:
-        """What is added to each request."""
-        ways = self.ways()
-        if len(ways) == 1:
-            return ways[0].credentials()
+        """Return the credentials to add to each request."""
+        auths = self.auths()
+        if len(auths) == 1:
+            return auths[0].credentials()
         together = Credentials()
-        for way in ways:
-            together |= way.credentials()
+        for auth in auths:
+            together |= auth.credentials()
         return together
 
-    def ways(self) -> tuple[Auth, ...]:
-        """Each way to prove who calls."""
+    def auths(self) -> tuple[Auth, ...]:
+        """Return each authentication scheme in use."""
         if self.auth is None:
             return ()
         return self.auth if isinstance(self.auth, tuple) else (self.auth,)
 
 
 def check(argument: str, value: object, kinds: type | tuple[type, ...]) -> None:
-    """Types are no help where nobody checks them: fail where the mistake is, not at the first call."""
+    """Raise `TypeError` for a wrong type, at the mistake rather than at the first request."""
     if not isinstance(value, kinds):
-        several = kinds if isinstance(kinds, tuple) else (kinds,)
-        homes = [(one.__module__.partition(".")[0], one.__name__) for one in several]
+        allowed = kinds if isinstance(kinds, tuple) else (kinds,)
+        pairs = [(kind.__module__.partition(".")[0], kind.__name__) for kind in allowed]
         names = [
-            f"httpx2.{name}" if home == "httpx2" else name
-            for home, name in homes
+            f"httpx2.{name}" if module == "httpx2" else name
+            for module, name in pairs
             if name not in ("NoneType", "Unset")
         ]
         raise TypeError(
@@ -134,7 +134,7 @@ def check(argument: str, value: object, kinds: type | tuple[type, ...]) -> None:
 
 
 def check_options(options: CallOptions) -> None:
-    """Raises `TypeError` for a keyword that is no call option, and for a wrong kind of one."""
+    """Raise `TypeError` for an unknown call option, and for one of a wrong type."""
     for name, value in options.items():
         if name not in _OPTIONS:
             from .unexpected import unexpected
@@ -144,15 +144,15 @@ def check_options(options: CallOptions) -> None:
 
 
 def timed(settings: Settings, transport: object) -> Settings:
-    """The settings with the clock of a transport that has one, as `FakeServer` does."""
+    """Return the settings with the clock of the transport if it has one, as `FakeServer` does."""
     clock = getattr(transport, "clock", None)
     return changed(settings, {"clock": clock}) if clock else settings
 
 
 def changed(settings: Settings, changes: Mapping[str, Any]) -> Settings:
-    """The settings with what is not `UNSET` of the changes; headers are added to those before."""
-    made = {name: v for name, v in changes.items() if not isinstance(v, Unset)}
-    if "headers" in made:
-        check("headers", made["headers"], Mapping)
-        made["headers"] = {**settings.headers, **made["headers"]}
-    return dataclasses.replace(settings, **made)
+    """Return the settings with the changes that are not `UNSET`; headers are added to the existing ones."""
+    given = {name: v for name, v in changes.items() if not isinstance(v, Unset)}
+    if "headers" in given:
+        check("headers", given["headers"], Mapping)
+        given["headers"] = {**settings.headers, **given["headers"]}
+    return dataclasses.replace(settings, **given)

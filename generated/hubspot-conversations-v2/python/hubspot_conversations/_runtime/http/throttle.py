@@ -1,4 +1,4 @@
-"""No more than so many calls in any stretch of time."""
+"""A limit on the number of calls in a period of time."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Slot:
-    """A booked start. It may move later while it is waited for: look again after each sleep."""
+    """A booked start time. It can move later during the wait: check it again after each sleep."""
 
     start: float
 
 
 class Throttle:
-    """At most `calls` starts in any window of `seconds`, first come first served.
+    """A limit of `calls` starts in any window of `seconds`, first come first served.
 
-    One throttle may be shared by threads, tasks and clients: give the same one to every client of
-    one connection. Times are those of one monotonic clock, in seconds.
+    A throttle may be shared by threads, tasks and clients: pass the same one to all clients of one
+    connection. Times are in seconds of one monotonic clock.
     """
 
     def __init__(self, calls: int, seconds: float) -> None:
@@ -38,7 +38,7 @@ class Throttle:
         with self._lock:
             start = max(now, self._not_before)
             if self._slots:
-                # Nobody is served before those who came first.
+                # First come, first served.
                 start = max(start, self._slots[-1].start)
             if len(self._slots) >= self.calls:
                 start = max(start, self._slots[-self.calls].start + self.seconds)
@@ -48,7 +48,7 @@ class Throttle:
             return slot
 
     def hold(self, now: float, until: float) -> None:
-        """Start nothing before `until`: the server said so. Starts that are booked keep their distances."""
+        """Move all starts to `until` or later, as the server asked. Booked starts keep their distances."""
         with self._lock:
             self._not_before = max(self._not_before, until)
             waiting = [slot for slot in self._slots if slot.start > now]
@@ -57,6 +57,6 @@ class Throttle:
                     slot.start += shift
 
     def _forget(self, now: float) -> None:
-        # The last `calls` decide about the next start; before them only those who wait still matter.
+        # The last `calls` slots decide on the next start; of older slots only the waiting ones matter.
         while len(self._slots) > self.calls and self._slots[0].start <= now:
             self._slots.popleft()

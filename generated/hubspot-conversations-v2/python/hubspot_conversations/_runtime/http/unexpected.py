@@ -1,4 +1,4 @@
-"""What to say of a keyword that a call does not take. It is imported when there is one."""
+"""The error for an unknown keyword argument of a call. Imported when needed."""
 
 from __future__ import annotations
 
@@ -9,35 +9,35 @@ from types import CodeType
 
 
 def unexpected(name: str, options: Sequence[str]) -> TypeError:
-    """The error for it: which method was called, and what was probably meant.
+    """Return the error, with the name of the method called and the most similar keyword.
 
-    Methods take the options of every call as `**options`, so Python itself does not tell.
+    Methods take the call options as `**options`, so Python itself does not report the name.
     """
     method = _called()
     head = f"{method.co_qualname}() got an " if method else ""
-    takes = _arguments(method) if method else ()
-    near = get_close_matches(name, (*takes, *options), n=1)
-    rest = (
-        f"did you mean {near[0]!r}?"
-        if near
+    arguments = _arguments(method) if method else ()
+    similar = get_close_matches(name, (*arguments, *options), n=1)
+    hint = (
+        f"did you mean {similar[0]!r}?"
+        if similar
         else f"the options of every call are {', '.join(options)}"
     )
-    return TypeError(f"{head}unexpected keyword argument {name!r}; {rest}")
+    return TypeError(f"{head}unexpected keyword argument {name!r}; {hint}")
 
 
 def _called() -> CodeType | None:
-    """The method of this package that took `**options` first."""
+    """Return the outermost method of this package on the stack that takes `**options`."""
     root = __name__.partition(".")[0]
-    found = None
+    method = None
     frame = currentframe()
     while frame is not None and frame.f_globals["__name__"].partition(".")[0] == root:
         code = frame.f_code
         if code.co_flags & CO_VARKEYWORDS and "options" in code.co_varnames:
-            found = code
+            method = code
         frame = frame.f_back
-    return found
+    return method
 
 
 def _arguments(code: CodeType) -> tuple[str, ...]:
     count = code.co_argcount + code.co_kwonlyargcount
-    return tuple(one for one in code.co_varnames[:count] if one != "self")
+    return tuple(name for name in code.co_varnames[:count] if name != "self")

@@ -1,1 +1,1 @@
-"""Lists that come page by page."""
+"""Paging: lists that are sent in pages."""

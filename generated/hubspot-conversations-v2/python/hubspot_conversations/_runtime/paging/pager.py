@@ -1,4 +1,4 @@
-"""Lists that are got page by page, as they are needed."""
+"""Pagers, which request the pages of a list as they are needed."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ class _Pages(Generic[Page]):
         self._operation = operation
         self._paging = operation.paging
         self.next_cursor: str | None = None
-        """Where the page after the last one that was got starts: keep it to go on later with
+        """The token of the page after the last received one: store it to resume later with
         `pages(after=...)`. `None` before the first page and after the last."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self._operation.id})"
 
-    def _stand(self, walk: Walk[Page]) -> None:
+    def _keep_cursor(self, walk: Walk[Page]) -> None:
         self.next_cursor = walk.token
 
     def _items(self, page: Page) -> list[Any]:
@@ -37,7 +37,7 @@ class _Pages(Generic[Page]):
 
 
 class Pager(_Pages[Page], Generic[Item, Page]):
-    """The items of a list. Nothing is sent before it is iterated; each iteration starts anew."""
+    """The items of a list. Nothing is sent before iteration; each iteration starts at the first page."""
 
     def __init__(
         self, send: Callable[[Operation[Page]], Page], operation: Operation[Page]
@@ -50,21 +50,21 @@ class Pager(_Pages[Page], Generic[Item, Page]):
             yield from self._items(page)
 
     def pages(self, after: str | None = None) -> Iterator[Page]:
-        """Whole pages, from the start or from a `next_cursor` of before."""
+        """Yield whole pages, from the first or from an earlier `next_cursor`."""
         walk = Walk(self._operation, after)
         while walk.request is not None:
             page = self._send(walk.request)
             if walk.take(page):
-                self._stand(walk)
+                self._keep_cursor(walk)
                 yield page
 
     def first(self) -> Item | None:
-        """The first item, or `None` where there is none."""
+        """Return the first item; `None` if the list is empty."""
         return next(iter(self), None)
 
 
 class AsyncPager(_Pages[Page], Generic[Item, Page]):
-    """The items of a list. Nothing is sent before it is iterated; each iteration starts anew."""
+    """The items of a list. Nothing is sent before iteration; each iteration starts at the first page."""
 
     def __init__(
         self,
@@ -80,16 +80,16 @@ class AsyncPager(_Pages[Page], Generic[Item, Page]):
                 yield item
 
     async def pages(self, after: str | None = None) -> AsyncIterator[Page]:
-        """Whole pages, from the start or from a `next_cursor` of before."""
+        """Yield whole pages, from the first or from an earlier `next_cursor`."""
         walk = Walk(self._operation, after)
         while walk.request is not None:
             page = await self._send(walk.request)
             if walk.take(page):
-                self._stand(walk)
+                self._keep_cursor(walk)
                 yield page
 
     async def first(self) -> Item | None:
-        """The first item, or `None` where there is none."""
+        """Return the first item; `None` if the list is empty."""
         async for page in self.pages():
             item: Item
             for item in self._items(page):
@@ -100,7 +100,7 @@ class AsyncPager(_Pages[Page], Generic[Item, Page]):
 def pager(
     client: SyncClient, operation: Operation[Page], options: CallOptions
 ) -> Pager[Any, Page]:
-    """The pages of a list, got with a client."""
+    """Return a pager that sends with a client."""
     check_options(options)
     return Pager(lambda page: client.send(page, **options).data, operation)
 
@@ -108,7 +108,7 @@ def pager(
 def async_pager(
     client: AsyncClient, operation: Operation[Page], options: CallOptions
 ) -> AsyncPager[Any, Page]:
-    """The pages of a list, got with a client."""
+    """Return a pager that sends with a client."""
     check_options(options)
 
     async def send(page: Operation[Page]) -> Page:

@@ -1,1 +1,1 @@
-"""A server in memory, for tests."""
+"""A fake server for tests."""
