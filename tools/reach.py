@@ -109,10 +109,10 @@ class Package:
         public methods of a class that the package exports, and those of what they return.
         """
         runtime = [
-            one
+            definition
             for module, tree in self.modules.items()
             if module.split(".")[0] == "_runtime"
-            for one in _definitions(module, tree)
+            for definition in _definitions(module, tree)
         ]
         used: set[str] = set()
         public: set[str] = set()
@@ -127,10 +127,11 @@ class Package:
             now = [one for one in pending if one.is_used(used, public)]
             if not now:
                 break
-            for one in now:
-                used |= _names(one.node) if one.members is None else one.members
-                if one.is_public(public):
-                    public |= one.exposed
+            for definition in now:
+                members = definition.members
+                used |= _names(definition.node) if members is None else members
+                if definition.is_public(public):
+                    public |= definition.exposed
             pending = [one for one in pending if one not in now]
         return [(one.module, one.name, _lines(one.node)) for one in pending]
 
@@ -166,7 +167,7 @@ class Definition:
         return _names(returned) if returned is not None else set()
 
     def is_used(self, used: set[str], public: set[str]) -> bool:
-        """Whether something has its name, or a user or Python can call it."""
+        """Return whether something has its name, or a user or Python can call it."""
         last = self.name.rpartition(".")[2]
         special = last.startswith("__") and last.endswith("__")
         if self.owner and self.owner not in used | public:
@@ -174,7 +175,7 @@ class Definition:
         return special or last in used | _CALLED_BY_OTHERS or self.is_public(public)
 
     def is_public(self, public: set[str]) -> bool:
-        """Whether a user can name it."""
+        """Return whether a user can name it."""
         last = self.name.rpartition(".")[2]
         if self.owner:
             return self.owner in public and not last.startswith("_")

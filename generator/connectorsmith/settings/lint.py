@@ -19,8 +19,8 @@ UNUSED: Final = FindingKind(
     """
     An ignore in connector.toml matches a finding.
 
-    Why: one that matches nothing is misspelt, or what it accepted is mended; left there, it
-        would hide the next one.
+    Why: an ignore that matches nothing is misspelt, or its finding is fixed; left there, it
+        would hide the next finding.
     Fix: Remove the line, or correct its rule or its place.
     See: certification-submission
     """,

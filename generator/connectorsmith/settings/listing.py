@@ -14,7 +14,7 @@ class ListingError(Exception):
     """A setting of the listing that is unknown or of the wrong kind."""
 
     def __init__(self, path: tuple[str | int, ...], problem: str) -> None:
-        """`path` leads from `[listing]` to the setting, by keys and indexes."""
+        """Create the error; `path` has the keys and indexes from `[listing]` to the setting."""
         first, *rest = path
         steps = (f"[{one}]" if isinstance(one, int) else f".{one}" for one in rest)
         super().__init__(f"{first}{''.join(steps)}: {problem}")
@@ -103,7 +103,7 @@ class Listing:
 
     @classmethod
     def from_mapping(cls, values: Mapping[str, object]) -> Listing:
-        """The listing of a plain mapping with the names of the fields.
+        """Return the listing in a plain mapping with the names of the fields.
 
             status = "ga"
             throttling = [{ name = "API calls per connection", calls = 500, seconds = 60 }]
