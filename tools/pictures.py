@@ -74,7 +74,7 @@ def pictures() -> dict[Path, str]:
         folder = Path(scratch, "spec", "city-library")
         folder.mkdir(parents=True)
         (folder / "apiDefinition.swagger.yaml").write_text(MISTAKE, "utf-8")
-        arguments = ["validate", "spec", "--select", "PP016,PP071"]
+        arguments = ["validate", "spec", "--select", "PP016,PP071,PP072"]
         finding = session([arguments], Path(scratch))
     with tempfile.TemporaryDirectory() as scratch:
         Path(scratch, "spec").symlink_to(spec)
