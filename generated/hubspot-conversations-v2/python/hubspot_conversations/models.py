@@ -16,7 +16,6 @@ class Actor(Model):
     type: str | None = None
     name: str | None = None
     email: str | None = None
-    """The email address."""
     avatar: str | None = None
 
 
@@ -24,13 +23,10 @@ class ActorBatch(Model):
     """The answer of GetActors."""
 
     completed_at: Annotated[str | None, Wire("completedAt")] = None
-    """When completed at."""
     results: list[Actor] | None = None
     started_at: Annotated[str | None, Wire("startedAt")] = None
-    """When started at."""
     status: str | None = None
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
-    """When requested at."""
     links: dict[str, Any] | None = None
 
 
@@ -57,7 +53,6 @@ class ChannelAccount(Model):
     active: bool | None = None
     authorized: bool | None = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     delivery_identifier: Annotated[
         "DeliveryIdentifier | None",
         Wire("deliveryIdentifier"),
@@ -124,9 +119,7 @@ class Inbox(Model):
     id: str
     name: str | None = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     updated_at: Annotated[str | None, Wire("updatedAt")] = None
-    """When updated at."""
 
 
 class InboxesPage(Model):
@@ -143,7 +136,6 @@ class Message(Model):
     archived: bool | None = None
     client: "MessageClient | None" = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     created_by: Annotated[str | None, Wire("createdBy")] = None
     direction: str | None = None
     id: str
@@ -153,7 +145,6 @@ class Message(Model):
     truncation_status: Annotated[str | None, Wire("truncationStatus")] = None
     type: str | None = None
     updated_at: Annotated[str | None, Wire("updatedAt")] = None
-    """When updated at."""
     rich_text: Annotated[str | None, Wire("richText")] = None
     subject: str | None = None
     in_reply_to_id: Annotated[str | None, Wire("inReplyToId")] = None
@@ -249,15 +240,12 @@ class PartialActorBatch(Model):
     """The 207 answer of GetActors."""
 
     completed_at: Annotated[str | None, Wire("completedAt")] = None
-    """When completed at."""
     results: list[Actor] | None = None
     started_at: Annotated[str | None, Wire("startedAt")] = None
-    """When started at."""
     status: str | None = None
     num_errors: Annotated[str | None, Wire("numErrors")] = None
     errors: list[Error] | None = None
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
-    """When requested at."""
     links: dict[str, Any] | None = None
 
 
@@ -290,13 +278,11 @@ class Thread(Model):
 
     associated_contact_id: Annotated[str | None, Wire("associatedContactId")] = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     id: str
     inbox_id: Annotated[str | None, Wire("inboxId")] = None
     spam: bool | None = None
     status: str | None = None
     closed_at: Annotated[str | None, Wire("closedAt")] = None
-    """When closed at."""
     latest_message_timestamp: Annotated[
         str | None,
         Wire("latestMessageTimestamp"),
@@ -349,6 +335,5 @@ class TokenRequest(Model):
     """The body of GenerateAToken."""
 
     email: str | None = None
-    """The email address."""
     first_name: Annotated[str | None, Wire("firstName")] = None
     last_name: Annotated[str | None, Wire("lastName")] = None

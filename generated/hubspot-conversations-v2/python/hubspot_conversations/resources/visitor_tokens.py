@@ -35,7 +35,6 @@ class VisitorTokens(Resource):
         hours.
 
         Args:
-            email: The email address.
             body: All of the body at once: a model, or a mapping by wire names.
 
         Raises:
@@ -73,7 +72,6 @@ class AsyncVisitorTokens(AsyncResource):
         hours.
 
         Args:
-            email: The email address.
             body: All of the body at once: a model, or a mapping by wire names.
 
         Raises:

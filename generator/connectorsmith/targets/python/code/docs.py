@@ -18,15 +18,6 @@ from connectorsmith.sdk.describe import (
 )
 from connectorsmith.targets.python.code.layout import WIDTH, wrapped
 
-_SAYS_NOTHING = frozenset(
-    "ok success successful default response default response the response".split()
-) | {
-    "default response",
-    "successful operation",
-    "successful response",
-    "operation success",
-}
-
 DEPRECATED = "Deprecated by its publisher."
 """The paragraph of a docstring that says so."""
 
@@ -152,11 +143,3 @@ def documented(args: Iterable[ClientArgument]) -> list[str]:
         "where it is not given."
         for one in args
     ]
-
-
-def says_something(description: str | None) -> bool:
-    """Whether a response's description is more than the word for success."""
-    return (
-        bool(description)
-        and (description or "").strip(" .").lower() not in _SAYS_NOTHING
-    )

@@ -160,7 +160,7 @@ def _texts(
                 "wire": (
                     None if fields[member.name] == member.name else literal(member.name)
                 ),
-                "doc": _field_doc(member),
+                "doc": _field_doc(member, names.types[declared.id]),
             }
             for index, member in enumerate(_properties(declared))
         },
@@ -228,12 +228,9 @@ def _about(declared: TypeDeclaration, name: str) -> str:
     return f"{what} of {use.owner}{more}."
 
 
-def _field_doc(member: Property) -> Code | None:
-    said = describe(member.schema)
-    if echoes(said, member.name):
-        # A title that only repeats the name tells nobody anything.
-        return None
-    return docstring("\n".join(wrapped(said, indent=7)), 4) if said else None
+def _field_doc(member: Property, class_name: str) -> Code | None:
+    text = describe(member.schema, member.name, class_name)
+    return docstring("\n".join(wrapped(text, indent=7)), 4) if text else None
 
 
 def _generate(document: dict[str, Any], texts: dict[str, dict[str, Any]]) -> str:

@@ -11,11 +11,11 @@ from connectorsmith.ir.types import NamedType
 from connectorsmith.render.code import Code, compose, docstring, identifier, literal
 from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.argument import Form
-from connectorsmith.sdk.describe import echoes, sentence
+from connectorsmith.sdk.describe import echoes, says_something, sentence
 from connectorsmith.sdk.model import SdkModel
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.runtime_names import runtime
-from connectorsmith.targets.python.code.docs import operation_docstring, says_something
+from connectorsmith.targets.python.code.docs import operation_docstring
 from connectorsmith.targets.python.code.layout import bracketed
 from connectorsmith.targets.python.features.triggers import polling, trigger_notes
 from connectorsmith.targets.python.operations.group import (
