@@ -10,7 +10,7 @@ from ._runtime.decode.model import Model, Wire
 
 
 class Actor(Model):
-    """The answer of GetASingleActor, and 2 more places."""
+    """Returned by `client.actors.get`."""
 
     id: str
     type: str | None = None
@@ -20,7 +20,7 @@ class Actor(Model):
 
 
 class ActorBatch(Model):
-    """The answer of GetActors."""
+    """Returned by `client.actors.get_many`."""
 
     completed_at: Annotated[str | None, Wire("completedAt")] = None
     results: list[Actor] | None = None
@@ -31,20 +31,20 @@ class ActorBatch(Model):
 
 
 class ActorRequest(Model):
-    """The body of GetActors."""
+    """The body of `client.actors.get_many`."""
 
     inputs: list[str] | None = None
 
 
 class Channel(Model):
-    """The answer of GetASingleChannel, and 1 more place."""
+    """Returned by `client.channels.list` and 1 more."""
 
     id: str
     name: str | None = None
 
 
 class ChannelAccount(Model):
-    """The answer of GetASingleChannelAccount, and 1 more place."""
+    """Returned by `client.channel_accounts.list` and 1 more."""
 
     id: str
     channel_id: Annotated[str | None, Wire("channelId")] = None
@@ -60,7 +60,7 @@ class ChannelAccount(Model):
 
 
 class ChannelAccountsPage(Model):
-    """The answer of GetChannelAccounts."""
+    """A page of `client.channel_accounts.list`."""
 
     results: list[ChannelAccount] | None = None
     total: int | None = None
@@ -68,7 +68,7 @@ class ChannelAccountsPage(Model):
 
 
 class ChannelsPage(Model):
-    """The answer of GetChannels."""
+    """A page of `client.channels.list`."""
 
     results: list[Channel] | None = None
     total: int | None = None
@@ -76,16 +76,14 @@ class ChannelsPage(Model):
 
 
 class DeliveryIdentifier(Model):
-    """`deliveryIdentifier` in the answer of GetASingleChannelAccount, and 5 more
-    places.
-    """
+    """Used in `ChannelAccount.delivery_identifier` and 4 more fields."""
 
     type: str | None = None
     value: str | None = None
 
 
 class Error(Model):
-    """`errors` in the 207 answer of GetActors."""
+    """Used in `PartialActorBatch.errors`."""
 
     category: str | None = None
     context: dict[str, Any] | None = None
@@ -98,7 +96,7 @@ class Error(Model):
 
 
 class ErrorDetail(Model):
-    """`errors` in the 500 answer of GenerateAToken, and 1 more place."""
+    """Used in `Error.errors` and 1 more field."""
 
     message: str | None = None
     in_: Annotated[str | None, Wire("in")] = None
@@ -108,13 +106,13 @@ class ErrorDetail(Model):
 
 
 class FailureDetails(Model):
-    """`results.status.failureDetails` in the answer of GetMessageHistoryForAThread."""
+    """Used in `MessageStatus.failure_details`."""
 
     error_message: Annotated[str | None, Wire("errorMessage")] = None
 
 
 class Inbox(Model):
-    """The answer of GetASingleConversationsInbox, and 1 more place."""
+    """Returned by `client.inboxes.list` and 1 more."""
 
     id: str
     name: str | None = None
@@ -123,7 +121,7 @@ class Inbox(Model):
 
 
 class InboxesPage(Model):
-    """The answer of GetConversationsInboxes."""
+    """A page of `client.inboxes.list`."""
 
     results: list[Inbox] | None = None
     total: int | None = None
@@ -131,7 +129,7 @@ class InboxesPage(Model):
 
 
 class Message(Model):
-    """`results` in the answer of GetMessageHistoryForAThread."""
+    """Returned by `client.messages.list`."""
 
     archived: bool | None = None
     client: "MessageClient | None" = None
@@ -158,41 +156,41 @@ class Message(Model):
 
 
 class MessageClient(Model):
-    """`results.client` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.client`."""
 
     client_type: Annotated[str | None, Wire("clientType")] = None
     integration_app_id: Annotated[str | None, Wire("integrationAppId")] = None
 
 
 class MessageStatus(Model):
-    """`results.status` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.status`."""
 
     status_type: Annotated[str | None, Wire("statusType")] = None
     failure_details: Annotated[FailureDetails | None, Wire("failureDetails")] = None
 
 
 class MessageValue(Model):
-    """The answer of GetASingleMessage, and 1 more place."""
+    """Returned by `client.messages.get` and 1 more."""
 
     value: str | None = None
 
 
 class MessagesPage(Model):
-    """The answer of GetMessageHistoryForAThread."""
+    """A page of `client.messages.list`."""
 
     results: list[Message] | None = None
     paging: "Paging | None" = None
 
 
 class NextPage(Model):
-    """`paging.next` in the answer of GetChannelAccounts, and 4 more places."""
+    """Used in `Paging.next`."""
 
     after: str | None = None
     link: str | None = None
 
 
 class OriginalContent(Model):
-    """The answer of GetTheOriginalContentOfASingleMessage."""
+    """Returned by `client.messages.get_original_content`."""
 
     text: str | None = None
     rich_text: Annotated[str | None, Wire("richText")] = None
@@ -200,7 +198,7 @@ class OriginalContent(Model):
 
 
 class OutgoingMessage(Model):
-    """The body of SendAMessageToAThread."""
+    """The body of `client.messages.send`."""
 
     attachments: list[Any] | None = None
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
@@ -215,7 +213,7 @@ class OutgoingMessage(Model):
 
 
 class OutgoingRecipient(Model):
-    """`recipients` in the body of SendAMessageToAThread."""
+    """Used in `OutgoingMessage.recipients`."""
 
     delivery_identifiers: Annotated[
         list[DeliveryIdentifier] | None,
@@ -231,13 +229,13 @@ class OutgoingRecipient(Model):
 
 
 class Paging(Model):
-    """`paging` in the answer of GetChannelAccounts, and 4 more places."""
+    """Used in `ChannelAccountsPage.paging` and 4 more fields."""
 
     next: NextPage | None = None
 
 
 class PartialActorBatch(Model):
-    """The 207 answer of GetActors."""
+    """Returned by `client.actors.get_many`."""
 
     completed_at: Annotated[str | None, Wire("completedAt")] = None
     results: list[Actor] | None = None
@@ -250,7 +248,7 @@ class PartialActorBatch(Model):
 
 
 class Recipient(Model):
-    """`results.recipients` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.recipients`."""
 
     delivery_identifier: Annotated[
         DeliveryIdentifier | None,
@@ -262,7 +260,7 @@ class Recipient(Model):
 
 
 class Sender(Model):
-    """`results.senders` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.senders`."""
 
     actor_id: Annotated[str | None, Wire("actorId")] = None
     name: str | None = None
@@ -274,7 +272,7 @@ class Sender(Model):
 
 
 class Thread(Model):
-    """The answer of GetASingleThread, and 2 more places."""
+    """Returned by `client.threads.list` and 2 more."""
 
     associated_contact_id: Annotated[str | None, Wire("associatedContactId")] = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
@@ -300,27 +298,27 @@ class Thread(Model):
 
 
 class ThreadRequest(Model):
-    """The body of UpdateAThread."""
+    """The body of `client.threads.update`."""
 
     status: str | None = None
     archived: bool | None = None
 
 
 class ThreadsPage(Model):
-    """The answer of GetThreads."""
+    """A page of `client.threads.list`."""
 
     results: list[Thread] | None = None
     paging: Paging | None = None
 
 
 class Token(Model):
-    """The answer of GenerateAToken."""
+    """Returned by `client.visitor_tokens.create`."""
 
     token: str | None = None
 
 
 class TokenError(Model):
-    """The 500 answer of GenerateAToken."""
+    """The 500 response of `client.visitor_tokens.create`."""
 
     category: str | None = None
     correlation_id: Annotated[str | None, Wire("correlationId")] = None
@@ -332,7 +330,7 @@ class TokenError(Model):
 
 
 class TokenRequest(Model):
-    """The body of GenerateAToken."""
+    """The body of `client.visitor_tokens.create`."""
 
     email: str | None = None
     first_name: Annotated[str | None, Wire("firstName")] = None

@@ -186,8 +186,7 @@ def _operations(parts: _Parts) -> Any:
 
 
 def _models(parts: _Parts) -> Any:
-    model = parts.model
-    return models_view(model.connector, model.names, model.config)
+    return models_view(parts.model)
 
 
 def _client(parts: _Parts) -> Any:

@@ -8,7 +8,7 @@ from ._runtime.decode.model import Model
 
 
 class Envelope(Model, sends={"format": "C5"}):
-    """`envelope` in the body of SendLetter."""
+    """Used in `LetterRequest.envelope`."""
 
     format: str | None = None
     """Power Platform's default is "C5"."""
@@ -16,13 +16,13 @@ class Envelope(Model, sends={"format": "C5"}):
 
 
 class FormRequest(Model):
-    """The body of SendForm."""
+    """The body of `client.send_form`."""
 
     to: str | None = None
 
 
 class LetterRequest(Model, sends={"kind": "letter"}):
-    """The body of SendLetter."""
+    """The body of `client.send_letter`."""
 
     kind: str | None = None
     """Power Platform's default is "letter"."""
