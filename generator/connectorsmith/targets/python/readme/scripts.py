@@ -136,7 +136,7 @@ class Scripts:
         lines: list[Code] = []
         listing = self._found.listing
         if listing is not None:
-            name = _item_name(listing)
+            name = item_name(listing)
             lines += [
                 compose("{} {} in {}:", Code(loop), name, listing.example),
                 compose("    print({})", self._shown(listing, name)),
@@ -234,7 +234,8 @@ def indented(lines: Iterable[Line], width: int = 4) -> list[Code]:
     ]
 
 
-def _item_name(call: Call) -> Code:
+def item_name(call: Call) -> Code:
+    """Return a variable for one item of a call's group, such as `thread`."""
     name = singular(snake_case(call.group))
     return identifier(name if _fit(name) else "item")
 
