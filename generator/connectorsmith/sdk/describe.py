@@ -77,7 +77,7 @@ def describe(schema: Schema, name: str = "", owner: str = "") -> str:
     out.
     """
     if schema.notification_url:
-        return "The URL that the events are posted to: yours, and one that the API can reach."
+        return "A URL of yours that the API can reach; it posts the events there."
     texts = (schema.description, schema.title)
     text = next((one for one in texts if one and not echoes(one, name, owner)), "")
     facts = [one for one in _facts(schema, text) if not echoes(one, name, owner)]
@@ -171,7 +171,7 @@ def _limits(schema: Schema) -> Iterator[str]:
         yield f"A multiple of {multiple}."
     pattern = limits.get("pattern")
     if isinstance(pattern, str) and len(pattern) <= _LONGEST:
-        yield f"It matches `{pattern}`."
+        yield f"Must match `{pattern}`."
 
 
 def _range(

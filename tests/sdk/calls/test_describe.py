@@ -99,7 +99,7 @@ def place(**said: Any) -> Schema:
         (place(limits=(("minLength", 1),)), ""),
         (place(limits=(("minLength", 2), ("maxLength", 3))), "From 2 to 3 characters."),
         (place(limits=(("maxItems", 1),)), "At most 1 item."),
-        (place(limits=(("pattern", "^a$"),)), "It matches `^a$`."),
+        (place(limits=(("pattern", "^a$"),)), "Must match `^a$`."),
         (place(limits=(("pattern", "a" * 61),)), ""),
         (place(limits=(("multipleOf", 5),)), "A multiple of 5."),
         (place(type=StringType("uuid")), "A UUID."),

@@ -35,7 +35,7 @@ class VisitorTokens(Resource):
         hours.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Raises:
             ServerError: Why there is no token.
@@ -72,7 +72,7 @@ class AsyncVisitorTokens(AsyncResource):
         hours.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Raises:
             ServerError: Why there is no token.

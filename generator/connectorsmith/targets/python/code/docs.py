@@ -80,7 +80,7 @@ def _arguments(
             yield f"{one.name}: {told}"
 
 
-_WHOLE = "All of the body at once: a model, or a mapping by wire names."
+_WHOLE = "The whole body: a model, or a mapping by wire names."
 
 
 def _raises(refusals: Iterable[Response]) -> Iterator[str]:
@@ -140,6 +140,6 @@ def documented(args: Iterable[ClientArgument]) -> list[str]:
     """The entries about arguments, for a docstring."""
     return [
         f"{one.name}: {one.doc} Read from the environment variable {one.environment} "
-        "where it is not given."
+        "if it is not given."
         for one in args
     ]

@@ -90,9 +90,9 @@ def _runtime_imports(used: Collection[str]) -> list[Code]:
 
 def _module_doc(connector: Connector) -> Code:
     return docstring(
-        f"What {connector.title} sends and takes.\n\n"
-        "Unknown properties of an answer are kept, in `model_extra`; a value outside of a\n"
-        "list of known ones is accepted. A field that an answer left out is None."
+        f"The models of {connector.title}.\n\n"
+        "Undeclared properties of a response are kept in `model_extra`, and undeclared values of\n"
+        "an enumeration are accepted. A field that is missing in a response is None."
     )
 
 

@@ -180,8 +180,8 @@ class Scripts:
         if call is None:
             return None
         return self._writer.with_client(
-            compose("answer = client.send({})", call.operation),
-            "print(answer.status, answer.attempts, answer.elapsed, answer.data)",
+            compose("response = client.send({})", call.operation),
+            "print(response.status, response.attempts, response.elapsed, response.data)",
         )
 
     def pages(self) -> Code | None:
@@ -192,7 +192,7 @@ class Scripts:
         name = identifier(listing.group if _fit(listing.group) else "pager")
         return self._writer.with_client(
             compose("{} = {}", name, listing.example),
-            compose("print({}.first())  # None where there is none", name),
+            compose("print({}.first())  # None if there is none", name),
             compose("for page in {}.pages():", name),
             compose("    print(page, {}.next_cursor)", name),
         )
@@ -208,7 +208,7 @@ class Scripts:
             compose("except {}.NotFoundError as error:", public("errors")),
             "    print(error.request_id, error.body)",
             compose("except {}.{} as error:", public("errors"), root_error),
-            "    print(error)  # one line; no credential is in it",
+            "    print(error)  # one line, without credentials",
         )
 
     def options(self) -> Code | None:

@@ -141,6 +141,6 @@ def _throttle_note(config: SdkConfig) -> Code | None:
         return None
     calls, seconds = config.throttle.calls, config.throttle.seconds
     return Code(
-        f"The client itself starts no more than {calls:g} calls in any {seconds:g} seconds;\n"
-        "`throttle=None` switches that off."
+        f"The client itself starts at most {calls:g} calls in any {seconds:g} seconds;\n"
+        "`throttle=None` turns that off."
     )

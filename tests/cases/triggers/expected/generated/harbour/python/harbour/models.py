@@ -1,7 +1,7 @@
-"""What Harbour sends and takes.
+"""The models of Harbour.
 
-Unknown properties of an answer are kept, in `model_extra`; a value outside of a
-list of known ones is accepted. A field that an answer left out is None.
+Undeclared properties of a response are kept in `model_extra`, and undeclared values of
+an enumeration are accepted. A field that is missing in a response is None.
 """
 
 from datetime import datetime
@@ -32,7 +32,7 @@ class Limits(Model):
 
     above: int | None = None
     callback: str | None = None
-    """The URL that the events are posted to: yours, and one that the API can reach."""
+    """A URL of yours that the API can reach; it posts the events there."""
 
 
 class Log(Model):
@@ -45,7 +45,7 @@ class Settings(Model):
     """Used in `Destination.settings`."""
 
     endpoint: str | None = None
-    """The URL that the events are posted to: yours, and one that the API can reach."""
+    """A URL of yours that the API can reach; it posts the events there."""
 
 
 class Ship(Model, required={"name"}):
@@ -63,7 +63,7 @@ class ShipArriveRequest(Model):
     """The body of `client.when_ship_arrives`."""
 
     target: str
-    """The URL that the events are posted to: yours, and one that the API can reach."""
+    """A URL of yours that the API can reach; it posts the events there."""
     pier: str | None = None
     """The pier to watch."""
 
