@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -43,3 +44,26 @@ class Argument:
         if form == "whole" and self.part == "whole":
             return True
         return self.required and not (overloaded and form == "any" and self.part != "")
+
+
+MAX_KEYWORDS = 4
+"""Keyword-only names in the summary of a call; further optional ones become `...`."""
+
+
+def summarize(arguments: Iterable[Argument]) -> str:
+    """Return the parameters of a call in short: `thread_id, *, body, status=..., ...`.
+
+    Required ones are all in it; an optional one has `=...` after its name.
+    """
+    listed = list(arguments)
+    positional = [str(one.name) for one in listed if one.positional]
+    keywords = [one for one in listed if not one.positional]
+    keywords.sort(key=lambda one: not one.required)
+    required = sum(one.required for one in keywords)
+    shown = [
+        str(one.name) if one.required else f"{one.name}=..."
+        for one in keywords[: max(MAX_KEYWORDS, required)]
+    ]
+    star = ["*"] if keywords else []
+    more = ["..."] if len(shown) < len(keywords) else []
+    return ", ".join([*positional, *star, *shown, *more])

@@ -26,7 +26,7 @@ RESERVED = ("AsyncClient", "Client", "Connected", "KW_ONLY", "Literal")
 
 _OAUTH = "oauthsetting"
 _OAUTH_DOC = (
-    "An OAuth 2.0 access token, or what gives one: `ClientCredentials`, `RefreshToken`, "
+    "An OAuth 2.0 access token, or a source of tokens: `ClientCredentials`, `RefreshToken`, "
     "a function, or an `httpx2.Auth`."
 )
 
@@ -273,7 +273,11 @@ _LITERAL = Code("Literal", [Need("typing", "Literal")])
 def _doc(parameter: ConnectionParameter) -> str:
     if parameter.type == _OAUTH:
         return _OAUTH_DOC
-    plain = "The API key" if parameter.type == "securestring" else "Of the connection"
-    said = sentence(parameter.description or parameter.title or plain)
+    plain = (
+        "The API key"
+        if parameter.type == "securestring"
+        else "A value of the connection"
+    )
+    text = sentence(parameter.description or parameter.title or plain)
     initial = initial_value(parameter)
-    return said if initial is None else f'{said} "{initial}" where none is given.'
+    return text if initial is None else f'{text} Default: "{initial}".'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.json import Json
@@ -17,9 +17,26 @@ _FILLERS = frozenset("""
     a an and are be desired details field for given id identifier if in input is it
     its link list object of on optional or order parameter please property provide request
     required response result specific specified that the this to type unique used value
-    values was which whether you your
+    values was when which whether you your
     """.split())
 """Words that add nothing to a name."""
+_IMPLIED = {"email": "address", "ip": "address", "mail": "address", "phone": "number"}
+"""Words that add nothing to a name that has another word."""
+_NO_DESCRIPTIONS = frozenset(
+    {
+        "ok",
+        "success",
+        "successful",
+        "default",
+        "response",
+        "the",
+        "default response",
+        "successful operation",
+        "successful response",
+        "operation success",
+    }
+)
+"""Descriptions of responses, in lower case, that say only that there is one."""
 
 _FORMATS = {
     "uuid": "a UUID",
@@ -53,13 +70,18 @@ def headline(operation: Operation) -> tuple[str, str]:
     return sentence(first), sentence(rest)
 
 
-def describe(schema: Schema, name: str = "") -> str:
-    """What is known of a place that has a name, in sentences; empty where it is no more than that."""
+def describe(schema: Schema, name: str = "", owner: str = "") -> str:
+    """Return the facts about an argument or a field in sentences; empty if there are none.
+
+    A description that only repeats the name, or the name and that of its owner, is left
+    out.
+    """
     if schema.notification_url:
-        return "The URL that the events are posted to: yours, and one that the API can reach."
+        return "A URL of yours that the API can reach; it posts the events there."
     texts = (schema.description, schema.title)
-    said = next((one for one in texts if one and not echoes(one, name)), "")
-    return " ".join([*([sentence(said)] if said else []), *_facts(schema, said)])
+    text = next((one for one in texts if one and not echoes(one, name, owner)), "")
+    facts = [one for one in _facts(schema, text) if not echoes(one, name, owner)]
+    return " ".join([*([sentence(text)] if text else []), *facts])
 
 
 def sentence(text: str) -> str:
@@ -68,15 +90,37 @@ def sentence(text: str) -> str:
     return flat if not flat or flat[-1] in ".!?:;…" else f"{flat}."
 
 
-def echoes(said: str, name: str) -> bool:
-    """Whether a text says no more than a name does: `The thread identifier.` of `thread_id`."""
+def echoes(text: str, name: str, owner: str = "") -> bool:
+    """Return whether a text only repeats a name: `The thread identifier.` of `thread_id`.
+
+    The end of a text that names the owner adds nothing: `The text of the message.` is
+    `text` of `Message`.
+    """
     known = {singular(word.lower()) for word in split_words(name)}
     if not known:
         return False
-    words = {word.lower() for word in split_words(said)}
-    return bool(words) and all(
-        word in _FILLERS or singular(word) in known for word in words
-    )
+    known |= {_IMPLIED[word] for word in known & _IMPLIED.keys()}
+    words = [word.lower() for word in split_words(text)]
+    return bool(words) and _only(_without_owner(words, owner), known)
+
+
+def says_something(description: str | None) -> bool:
+    """Return whether the description of a response is more than a word for success."""
+    text = (description or "").strip(" .").lower()
+    return bool(text) and text not in _NO_DESCRIPTIONS
+
+
+def _without_owner(words: list[str], owner: str) -> list[str]:
+    """Return the words without an end such as `of the message`, where the owner is `Message`."""
+    for index in range(len(words) - 1, 0, -1):
+        if words[index] == "of":
+            known = {singular(word.lower()) for word in split_words(owner)}
+            return words[:index] if _only(words[index:], known) else words
+    return words
+
+
+def _only(words: list[str], known: Collection[str]) -> bool:
+    return all(word in _FILLERS or singular(word) in known for word in words)
 
 
 def _facts(schema: Schema, said: str) -> Iterator[str]:
@@ -127,7 +171,7 @@ def _limits(schema: Schema) -> Iterator[str]:
         yield f"A multiple of {multiple}."
     pattern = limits.get("pattern")
     if isinstance(pattern, str) and len(pattern) <= _LONGEST:
-        yield f"It matches `{pattern}`."
+        yield f"Must match `{pattern}`."
 
 
 def _range(

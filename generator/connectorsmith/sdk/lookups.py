@@ -151,7 +151,7 @@ def told(lookup: Lookup) -> str:
         shown.append(f"{more} more")
     listed = ", ".join(shown[:-1]) + " and " * (len(shown) > 1) + shown[-1]
     if lookup.asked is Asked.CHOICES:
-        return f"The values that can be given for {listed}."
+        return f"The values that {listed} can have."
     return f"The JSON Schema of {listed}."
 
 
@@ -161,7 +161,7 @@ def _spoken(use: str) -> str:
     owner, *steps = use.removeprefix("#/definitions/").split("/")
     role = ""
     if steps and not is_type:
-        role = "the answer" if steps[0].isdigit() else _ROLES.get(steps[0], "")
+        role = "the response" if steps[0].isdigit() else _ROLES.get(steps[0], "")
         steps = steps[1:] if role else steps
     path = ".".join(step for step in steps if step not in ("[]", "{}"))
     said = f"`{path}` of {owner}" if path else f"{role} of {owner}" if role else owner

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from connectorsmith.ir.types import IntegerType, Schema, StringType
-from connectorsmith.sdk.describe import describe, echoes
+from connectorsmith.sdk.describe import describe, echoes, says_something
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,9 @@ from connectorsmith.sdk.describe import describe, echoes
         ("The sort order.", "sort"),
         ("Inputs", "inputs"),
         ("threadStatus", "thread_status"),
+        ("When created at.", "created_at"),
+        ("The email address.", "email"),
+        ("The identifier.", "id"),
     ],
 )
 def test_an_echo(said: str, name: str) -> None:
@@ -33,10 +36,47 @@ def test_an_echo(said: str, name: str) -> None:
         ("状态", "status"),
         ("The thread identifier.", ""),
         ("", "status"),
+        ("The address.", "street"),
+        ("The text of the message.", "text"),
     ],
 )
 def test_no_echo(said: str, name: str) -> None:
     assert not echoes(said, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "owner"),
+    [
+        ("The text of the message.", "text", "Message"),
+        ("The identifier of the channel account.", "id", "ChannelAccount"),
+        ("The list of values.", "values", "Message"),
+    ],
+)
+def test_an_echo_of_a_name_and_its_owner(text: str, name: str, owner: str) -> None:
+    assert echoes(text, name, owner)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "owner"),
+    [
+        ("The text of the first message.", "text", "Message"),
+        ("The message.", "text", "Message"),
+        ("Of the message.", "text", "Message"),
+        ("The end of the text of the message.", "text", "Message"),
+    ],
+)
+def test_no_echo_of_a_name_and_its_owner(text: str, name: str, owner: str) -> None:
+    assert not echoes(text, name, owner)
+
+
+@pytest.mark.parametrize("text", [None, "", "OK", "Success.", "Successful operation"])
+def test_a_description_of_success_says_nothing(text: str | None) -> None:
+    assert not says_something(text)
+
+
+@pytest.mark.parametrize("text", ["The books.", "OK, once the book is lent"])
+def test_a_description_says_something(text: str) -> None:
+    assert says_something(text)
 
 
 def place(**said: Any) -> Schema:
@@ -59,7 +99,7 @@ def place(**said: Any) -> Schema:
         (place(limits=(("minLength", 1),)), ""),
         (place(limits=(("minLength", 2), ("maxLength", 3))), "From 2 to 3 characters."),
         (place(limits=(("maxItems", 1),)), "At most 1 item."),
-        (place(limits=(("pattern", "^a$"),)), "It matches `^a$`."),
+        (place(limits=(("pattern", "^a$"),)), "Must match `^a$`."),
         (place(limits=(("pattern", "a" * 61),)), ""),
         (place(limits=(("multipleOf", 5),)), "A multiple of 5."),
         (place(type=StringType("uuid")), "A UUID."),

@@ -92,6 +92,24 @@ def test_the_quick_start_shows_the_threads(
     ]
 
 
+def test_a_model_is_printed_by_wire_names(
+    installed: Installed, tmp_path: Path, server: Loopback
+) -> None:
+    (script,) = [one for one in SCRIPTS if "model_dump" in one]
+    printed = run(installed, script, tmp_path, server)
+    assert "'createdAt': " in printed
+    assert "created_at" not in printed
+
+
+def test_a_call_shows_its_keyword_only_arguments() -> None:
+    text = (OUTPUT / "python" / "README.md").read_text("utf-8")
+    assert "`client.actors.get_many(*, property=..., inputs=..., body=...)`" in text
+    assert (
+        "`client.threads.list(*, after=..., limit=..., sort=..., inbox_id=..., ...)`"
+        in text
+    )
+
+
 def test_every_method_is_listed_once() -> None:
     text = (OUTPUT / "python" / "README.md").read_text("utf-8")
     listed = [

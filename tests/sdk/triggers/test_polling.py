@@ -185,7 +185,7 @@ def test_the_operation_itself_is_the_raw_access(harbour: Any) -> None:
 
 
 def test_without_a_declared_answer_nothing_is_polled(harbour: Any) -> None:
-    assert "nobody says" in harbour.Client.when_anchor_drags.__doc__
+    assert "does not declare" in harbour.Client.when_anchor_drags.__doc__
     assert "poller" in harbour.Client.when_log_is_written.__doc__
 
 

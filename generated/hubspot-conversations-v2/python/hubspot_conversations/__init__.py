@@ -6,8 +6,8 @@ from importlib import import_module
 
 from ._version import __version__
 
-# What type checkers take for true; importing it from `typing` would double the time that
-# importing this package takes.
+# Type checkers assume that it is true. Importing it from `typing` would double the time of
+# importing this package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from . import errors, models, operations
@@ -38,8 +38,8 @@ __all__ = [
     "operations",
 ]
 
-# Where each name is. It is imported when it is first asked for, so that importing the
-# package costs next to nothing.
+# The module of each name. It is imported when the name is first used, so that importing the
+# package is fast.
 _HOMES = {
     "AsyncClient": "client",
     "AsyncPager": "_runtime.paging.pager",

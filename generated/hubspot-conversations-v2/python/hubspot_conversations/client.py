@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from .resources.visitor_tokens import AsyncVisitorTokens, VisitorTokens
 
 _TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
-"""Seconds for each step of a call; connecting is quick or does not happen."""
+"""Seconds for each step of a call; a server that can be reached accepts connections fast."""
 
 
 class Client(_SyncClient):
@@ -41,17 +41,18 @@ class Client(_SyncClient):
 
     Args:
         api_key: The Access Token (in the form 'Bearer YOUR_ACCESS_TOKEN') for this api.
-            Read from the environment variable HUBSPOT_CONVERSATIONS_API_KEY where it is
+            Read from the environment variable HUBSPOT_CONVERSATIONS_API_KEY if it is
             not given.
-        base_url: Where the API is, if not at its usual place.
+        base_url: The address of the API, if it is not the usual one.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
-        retry: When a call is made again.
-        throttle: How many calls may start in a time: 100 in 60 seconds unless another
-            is given; None for no limit. Clients of one connection can share one.
+        retry: When a call is repeated.
+        throttle: A limit on the calls that start in a period; by default 100 in 60
+            seconds. None for no limit. Clients of one connection can share one.
         headers: Sent with every call.
-        strict: Refuse an answer that is not literally as declared; else it is read so.
-        http_client: Makes the connections; the client does not close it.
-        transport: Makes the connections of the client's own `httpx2` client.
+        strict: Raise an error for a response that differs from its declared types,
+            instead of converting its values.
+        http_client: The `httpx2` client to use; it is not closed.
+        transport: The transport of the client's own `httpx2` client.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class Client(_SyncClient):
             _settings(
                 api_key,
                 base_url,
-                # Whoever brings a client of httpx2 has set its timeout.
+                # An `http_client` has a timeout of its own.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
                 retry,
                 throttle,
@@ -140,17 +141,18 @@ class AsyncClient(_AsyncClient):
 
     Args:
         api_key: The Access Token (in the form 'Bearer YOUR_ACCESS_TOKEN') for this api.
-            Read from the environment variable HUBSPOT_CONVERSATIONS_API_KEY where it is
+            Read from the environment variable HUBSPOT_CONVERSATIONS_API_KEY if it is
             not given.
-        base_url: Where the API is, if not at its usual place.
+        base_url: The address of the API, if it is not the usual one.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
-        retry: When a call is made again.
-        throttle: How many calls may start in a time: 100 in 60 seconds unless another
-            is given; None for no limit. Clients of one connection can share one.
+        retry: When a call is repeated.
+        throttle: A limit on the calls that start in a period; by default 100 in 60
+            seconds. None for no limit. Clients of one connection can share one.
         headers: Sent with every call.
-        strict: Refuse an answer that is not literally as declared; else it is read so.
-        http_client: Makes the connections; the client does not close it.
-        transport: Makes the connections of the client's own `httpx2` client.
+        strict: Raise an error for a response that differs from its declared types,
+            instead of converting its values.
+        http_client: The `httpx2` client to use; it is not closed.
+        transport: The transport of the client's own `httpx2` client.
     """
 
     def __init__(
@@ -170,7 +172,7 @@ class AsyncClient(_AsyncClient):
             _settings(
                 api_key,
                 base_url,
-                # Whoever brings a client of httpx2 has set its timeout.
+                # An `http_client` has a timeout of its own.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
                 retry,
                 throttle,

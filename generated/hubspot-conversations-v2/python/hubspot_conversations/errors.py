@@ -1,4 +1,4 @@
-"""What a call of HubSpot Conversations V2 can raise."""
+"""The errors that a call of HubSpot Conversations V2 can raise."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What HubSpot Conversations V2 sends and takes.
+"""The models of HubSpot Conversations V2.
 
-Unknown properties of an answer are kept, in `model_extra`; a value outside of a
-list of known ones is accepted. A field that an answer left out is None.
+Undeclared properties of a response are kept in `model_extra`, and undeclared values of
+an enumeration are accepted. A field that is missing in a response is None.
 """
 
 from typing import Annotated, Any
@@ -10,45 +10,41 @@ from ._runtime.decode.model import Model, Wire
 
 
 class Actor(Model):
-    """The answer of GetASingleActor, and 2 more places."""
+    """Returned by `client.actors.get`."""
 
     id: str
     type: str | None = None
     name: str | None = None
     email: str | None = None
-    """The email address."""
     avatar: str | None = None
 
 
 class ActorBatch(Model):
-    """The answer of GetActors."""
+    """Returned by `client.actors.get_many`."""
 
     completed_at: Annotated[str | None, Wire("completedAt")] = None
-    """When completed at."""
     results: list[Actor] | None = None
     started_at: Annotated[str | None, Wire("startedAt")] = None
-    """When started at."""
     status: str | None = None
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
-    """When requested at."""
     links: dict[str, Any] | None = None
 
 
 class ActorRequest(Model):
-    """The body of GetActors."""
+    """The body of `client.actors.get_many`."""
 
     inputs: list[str] | None = None
 
 
 class Channel(Model):
-    """The answer of GetASingleChannel, and 1 more place."""
+    """Returned by `client.channels.list` and 1 more."""
 
     id: str
     name: str | None = None
 
 
 class ChannelAccount(Model):
-    """The answer of GetASingleChannelAccount, and 1 more place."""
+    """Returned by `client.channel_accounts.list` and 1 more."""
 
     id: str
     channel_id: Annotated[str | None, Wire("channelId")] = None
@@ -57,7 +53,6 @@ class ChannelAccount(Model):
     active: bool | None = None
     authorized: bool | None = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     delivery_identifier: Annotated[
         "DeliveryIdentifier | None",
         Wire("deliveryIdentifier"),
@@ -65,7 +60,7 @@ class ChannelAccount(Model):
 
 
 class ChannelAccountsPage(Model):
-    """The answer of GetChannelAccounts."""
+    """A page of `client.channel_accounts.list`."""
 
     results: list[ChannelAccount] | None = None
     total: int | None = None
@@ -73,7 +68,7 @@ class ChannelAccountsPage(Model):
 
 
 class ChannelsPage(Model):
-    """The answer of GetChannels."""
+    """A page of `client.channels.list`."""
 
     results: list[Channel] | None = None
     total: int | None = None
@@ -81,16 +76,14 @@ class ChannelsPage(Model):
 
 
 class DeliveryIdentifier(Model):
-    """`deliveryIdentifier` in the answer of GetASingleChannelAccount, and 5 more
-    places.
-    """
+    """Used in `ChannelAccount.delivery_identifier` and 4 more fields."""
 
     type: str | None = None
     value: str | None = None
 
 
 class Error(Model):
-    """`errors` in the 207 answer of GetActors."""
+    """Used in `PartialActorBatch.errors`."""
 
     category: str | None = None
     context: dict[str, Any] | None = None
@@ -103,7 +96,7 @@ class Error(Model):
 
 
 class ErrorDetail(Model):
-    """`errors` in the 500 answer of GenerateAToken, and 1 more place."""
+    """Used in `Error.errors` and 1 more field."""
 
     message: str | None = None
     in_: Annotated[str | None, Wire("in")] = None
@@ -113,24 +106,22 @@ class ErrorDetail(Model):
 
 
 class FailureDetails(Model):
-    """`results.status.failureDetails` in the answer of GetMessageHistoryForAThread."""
+    """Used in `MessageStatus.failure_details`."""
 
     error_message: Annotated[str | None, Wire("errorMessage")] = None
 
 
 class Inbox(Model):
-    """The answer of GetASingleConversationsInbox, and 1 more place."""
+    """Returned by `client.inboxes.list` and 1 more."""
 
     id: str
     name: str | None = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     updated_at: Annotated[str | None, Wire("updatedAt")] = None
-    """When updated at."""
 
 
 class InboxesPage(Model):
-    """The answer of GetConversationsInboxes."""
+    """A page of `client.inboxes.list`."""
 
     results: list[Inbox] | None = None
     total: int | None = None
@@ -138,12 +129,11 @@ class InboxesPage(Model):
 
 
 class Message(Model):
-    """`results` in the answer of GetMessageHistoryForAThread."""
+    """Returned by `client.messages.list`."""
 
     archived: bool | None = None
     client: "MessageClient | None" = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     created_by: Annotated[str | None, Wire("createdBy")] = None
     direction: str | None = None
     id: str
@@ -153,7 +143,6 @@ class Message(Model):
     truncation_status: Annotated[str | None, Wire("truncationStatus")] = None
     type: str | None = None
     updated_at: Annotated[str | None, Wire("updatedAt")] = None
-    """When updated at."""
     rich_text: Annotated[str | None, Wire("richText")] = None
     subject: str | None = None
     in_reply_to_id: Annotated[str | None, Wire("inReplyToId")] = None
@@ -167,41 +156,41 @@ class Message(Model):
 
 
 class MessageClient(Model):
-    """`results.client` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.client`."""
 
     client_type: Annotated[str | None, Wire("clientType")] = None
     integration_app_id: Annotated[str | None, Wire("integrationAppId")] = None
 
 
 class MessageStatus(Model):
-    """`results.status` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.status`."""
 
     status_type: Annotated[str | None, Wire("statusType")] = None
     failure_details: Annotated[FailureDetails | None, Wire("failureDetails")] = None
 
 
 class MessageValue(Model):
-    """The answer of GetASingleMessage, and 1 more place."""
+    """Returned by `client.messages.get` and 1 more."""
 
     value: str | None = None
 
 
 class MessagesPage(Model):
-    """The answer of GetMessageHistoryForAThread."""
+    """A page of `client.messages.list`."""
 
     results: list[Message] | None = None
     paging: "Paging | None" = None
 
 
 class NextPage(Model):
-    """`paging.next` in the answer of GetChannelAccounts, and 4 more places."""
+    """Used in `Paging.next`."""
 
     after: str | None = None
     link: str | None = None
 
 
 class OriginalContent(Model):
-    """The answer of GetTheOriginalContentOfASingleMessage."""
+    """Returned by `client.messages.get_original_content`."""
 
     text: str | None = None
     rich_text: Annotated[str | None, Wire("richText")] = None
@@ -209,7 +198,7 @@ class OriginalContent(Model):
 
 
 class OutgoingMessage(Model):
-    """The body of SendAMessageToAThread."""
+    """The body of `client.messages.send`."""
 
     attachments: list[Any] | None = None
     channel_account_id: Annotated[str | None, Wire("channelAccountId")] = None
@@ -224,7 +213,7 @@ class OutgoingMessage(Model):
 
 
 class OutgoingRecipient(Model):
-    """`recipients` in the body of SendAMessageToAThread."""
+    """Used in `OutgoingMessage.recipients`."""
 
     delivery_identifiers: Annotated[
         list[DeliveryIdentifier] | None,
@@ -240,29 +229,26 @@ class OutgoingRecipient(Model):
 
 
 class Paging(Model):
-    """`paging` in the answer of GetChannelAccounts, and 4 more places."""
+    """Used in `ChannelAccountsPage.paging` and 4 more fields."""
 
     next: NextPage | None = None
 
 
 class PartialActorBatch(Model):
-    """The 207 answer of GetActors."""
+    """Returned by `client.actors.get_many`."""
 
     completed_at: Annotated[str | None, Wire("completedAt")] = None
-    """When completed at."""
     results: list[Actor] | None = None
     started_at: Annotated[str | None, Wire("startedAt")] = None
-    """When started at."""
     status: str | None = None
     num_errors: Annotated[str | None, Wire("numErrors")] = None
     errors: list[Error] | None = None
     requested_at: Annotated[str | None, Wire("requestedAt")] = None
-    """When requested at."""
     links: dict[str, Any] | None = None
 
 
 class Recipient(Model):
-    """`results.recipients` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.recipients`."""
 
     delivery_identifier: Annotated[
         DeliveryIdentifier | None,
@@ -274,7 +260,7 @@ class Recipient(Model):
 
 
 class Sender(Model):
-    """`results.senders` in the answer of GetMessageHistoryForAThread."""
+    """Used in `Message.senders`."""
 
     actor_id: Annotated[str | None, Wire("actorId")] = None
     name: str | None = None
@@ -286,17 +272,15 @@ class Sender(Model):
 
 
 class Thread(Model):
-    """The answer of GetASingleThread, and 2 more places."""
+    """Returned by `client.threads.list` and 2 more."""
 
     associated_contact_id: Annotated[str | None, Wire("associatedContactId")] = None
     created_at: Annotated[str | None, Wire("createdAt")] = None
-    """When created at."""
     id: str
     inbox_id: Annotated[str | None, Wire("inboxId")] = None
     spam: bool | None = None
     status: str | None = None
     closed_at: Annotated[str | None, Wire("closedAt")] = None
-    """When closed at."""
     latest_message_timestamp: Annotated[
         str | None,
         Wire("latestMessageTimestamp"),
@@ -314,27 +298,27 @@ class Thread(Model):
 
 
 class ThreadRequest(Model):
-    """The body of UpdateAThread."""
+    """The body of `client.threads.update`."""
 
     status: str | None = None
     archived: bool | None = None
 
 
 class ThreadsPage(Model):
-    """The answer of GetThreads."""
+    """A page of `client.threads.list`."""
 
     results: list[Thread] | None = None
     paging: Paging | None = None
 
 
 class Token(Model):
-    """The answer of GenerateAToken."""
+    """Returned by `client.visitor_tokens.create`."""
 
     token: str | None = None
 
 
 class TokenError(Model):
-    """The 500 answer of GenerateAToken."""
+    """The 500 response of `client.visitor_tokens.create`."""
 
     category: str | None = None
     correlation_id: Annotated[str | None, Wire("correlationId")] = None
@@ -346,9 +330,8 @@ class TokenError(Model):
 
 
 class TokenRequest(Model):
-    """The body of GenerateAToken."""
+    """The body of `client.visitor_tokens.create`."""
 
     email: str | None = None
-    """The email address."""
     first_name: Annotated[str | None, Wire("firstName")] = None
     last_name: Annotated[str | None, Wire("lastName")] = None

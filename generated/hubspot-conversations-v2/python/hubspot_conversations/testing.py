@@ -1,4 +1,4 @@
-"""For tests of what uses HubSpot Conversations V2: its server in memory, and made-up answers.
+"""Helpers for tests with HubSpot Conversations V2: a server in memory and example responses.
 
     from hubspot_conversations import Client, models, operations
     from hubspot_conversations.testing import FakeServer, example
@@ -6,15 +6,15 @@
 
     def test_something() -> None:
         fake = FakeServer()
-        asked = operations.get_a_single_thread("42")
-        fake.on(asked).reply(example(models.Thread))
+        operation = operations.get_a_single_thread("42")
+        fake.on(operation).reply(example(models.Thread))
         with Client(api_key="test", transport=fake) as client:
             client.threads.get("42")
         fake.assert_all_called()
 
-It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the
-throttle are in `fake.waits`. With pytest, a fixture can make the server and, after its `yield`,
-call `assert_all_called`.
+It works for `AsyncClient`, too. Nothing is sent, and waits are simulated: those for a retry or
+the throttle are in `fake.waits`. With pytest, a fixture can create the server and call
+`assert_all_called` after its `yield`.
 """
 
 from __future__ import annotations

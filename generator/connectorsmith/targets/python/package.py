@@ -141,7 +141,9 @@ class _Parts:
         homes |= {str(one.name): "connections" for one in model.connections}
         return RootView(
             doc=docstring(f"A client for {connector.title}."),
-            errors_doc=docstring(f"What a call of {connector.title} can raise."),
+            errors_doc=docstring(
+                f"The errors that a call of {connector.title} can raise."
+            ),
             root_error=error,
             root_error_literal=literal(str(error)),
             public=sorted(["__version__", *modules, *homes]),
@@ -186,8 +188,7 @@ def _operations(parts: _Parts) -> Any:
 
 
 def _models(parts: _Parts) -> Any:
-    model = parts.model
-    return models_view(model.connector, model.names, model.config)
+    return models_view(parts.model)
 
 
 def _client(parts: _Parts) -> Any:

@@ -142,7 +142,7 @@ def test_readme_derived_from_the_definition():
         "\n"
         "## Prerequisites\n"
         "\n"
-        "A connection asks for:\n"
+        "A connection needs these values:\n"
         "\n"
         "- Kiln key: From the settings\n"
         "- host (optional)\n"
@@ -159,7 +159,7 @@ def test_readme_derived_from_the_definition():
         "\n"
         "The API expects a key in the header `X-Key`.\n"
         "\n"
-        "The values that a connection asks for come from the provider of the service: "
+        "The provider of the service issues the values that a connection needs: "
         "[https\\://kiln.example/docs](https://kiln.example/docs).\n"
         "\n"
         "## Known Issues and Limitations\n"
@@ -223,7 +223,7 @@ def test_readme_of_a_sign_in():
     properties = {"properties": {"connectionParameters": {"token": token}}}
     text = readme(properties=properties)
     assert section(text, "Prerequisites") == (
-        "You need an account that may sign in to the service."
+        "You need an account that is allowed to sign in to the service."
     )
     assert section(text, "Obtaining Credentials") == (
         "When you create the connection, you sign in with OAuth 2.0 (identity provider "
@@ -243,12 +243,12 @@ def test_readme_of_several_ways_to_connect():
     }
     text = readme({}, {"properties": {"connectionParameterSets": ways}})
     assert section(text, "Prerequisites") == (
-        "A connection can be made in several ways:\n\n- Key: Type.\n- in"
+        "There are several ways to create a connection:\n\n- Key: Type.\n- in"
     )
     assert section(text, "Obtaining Credentials") == (
         "When you create the connection, you sign in with OAuth 2.0.\n"
         "\n"
-        "The values that a connection asks for come from the provider of the service."
+        "The provider of the service issues the values that a connection needs."
     )
 
 
@@ -257,7 +257,7 @@ def test_readme_of_a_connector_without_a_connection():
     assert text.startswith("# Untitled connector\n\n## Publisher: Unknown\n")
     assert (
         section(text, "Prerequisites")
-        == "There are none: a connection asks for nothing."
+        == "None: a connection needs no values."
     )
     assert section(text, "Obtaining Credentials") == "No credentials are needed."
 

@@ -46,7 +46,7 @@ class Actors(Resource):
         """Resolve actors identifiers to the underlying actors and participants.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The actors that were found, and why the others were not.
@@ -89,7 +89,7 @@ class AsyncActors(AsyncResource):
         """Resolve actors identifiers to the underlying actors and participants.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The actors that were found, and why the others were not.

@@ -116,7 +116,7 @@ class Messages(Resource):
 
         Args:
             rich_text: The rick text.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The message is sent. Or: The message is created.
@@ -240,7 +240,7 @@ class AsyncMessages(AsyncResource):
 
         Args:
             rich_text: The rick text.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The message is sent. Or: The message is created.

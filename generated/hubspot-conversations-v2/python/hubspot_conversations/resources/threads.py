@@ -95,7 +95,7 @@ class Threads(Resource):
         Either a thread's status can be updated, or the thread can be restored.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The updated thread.
@@ -206,7 +206,7 @@ class AsyncThreads(AsyncResource):
         Either a thread's status can be updated, or the thread can be restored.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The updated thread.

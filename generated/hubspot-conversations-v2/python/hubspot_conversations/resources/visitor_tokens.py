@@ -35,8 +35,7 @@ class VisitorTokens(Resource):
         hours.
 
         Args:
-            email: The email address.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Raises:
             ServerError: Why there is no token.
@@ -73,8 +72,7 @@ class AsyncVisitorTokens(AsyncResource):
         hours.
 
         Args:
-            email: The email address.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Raises:
             ServerError: Why there is no token.

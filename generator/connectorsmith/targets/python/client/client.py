@@ -217,29 +217,32 @@ def _class_doc(
         *connection.entries,
         f"base_url: {_where(connector)}",
         "timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.",
-        "retry: When a call is made again.",
+        "retry: When a call is repeated.",
         _throttle_doc(config),
         "headers: Sent with every call.",
-        "strict: Refuse an answer that is not literally as declared; else it is read so.",
-        "http_client: Makes the connections; the client does not close it.",
-        "transport: Makes the connections of the client's own `httpx2` client.",
+        "strict: Raise an error for a response that differs from its declared types, instead of "
+        "converting its values.",
+        "http_client: The `httpx2` client to use; it is not closed.",
+        "transport: The transport of the client's own `httpx2` client.",
     ]
     return "\n".join([*lines, *argument_entries(entries)])
 
 
 def _where(connector: Connector) -> str:
     if chooses_host(connector):
-        return "Where the API is, if not where the connection says."
+        return "The address of the API, which overrides the host of the connection."
     if base_url(connector):
-        return "Where the API is, if not at its usual place."
-    return "Where the API is: its definition does not say."
+        return "The address of the API, if it is not the usual one."
+    return "The address of the API, which the definition does not have."
 
 
 def _throttle_doc(config: SdkConfig) -> str:
     if config.throttle is None:
-        return "throttle: How many calls may start in a time; None for no limit."
+        return (
+            "throttle: A limit on the calls that start in a period; None for no limit."
+        )
     calls, seconds = config.throttle.calls, config.throttle.seconds
     return (
-        f"throttle: How many calls may start in a time: {calls} in {seconds:g} seconds unless "
-        "another is given; None for no limit. Clients of one connection can share one."
+        f"throttle: A limit on the calls that start in a period; by default {calls} in {seconds:g} "
+        "seconds. None for no limit. Clients of one connection can share one."
     )

@@ -60,7 +60,7 @@ def connections_view(model: SdkModel) -> ConnectionsView:
     title = model.connector.title
     return ConnectionsView(
         doc=docstring(
-            f"The ways to connect to {title}: a client is given one of them."
+            f"The ways to connect to {title}. Pass an instance of one of them to the client."
         ),
         sets=sets,
         dataclass_names=Code(

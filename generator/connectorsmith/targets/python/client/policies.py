@@ -60,7 +60,7 @@ def policies_view(connector: Connector) -> PoliciesView | None:
         return None
     return PoliciesView(
         doc=docstring(
-            f"What the platform does to requests and answers of {connector.title}, in its order."
+            f"The policies of {connector.title}, in the order in which the platform applies them."
         ),
         imports=import_lines(needs_of((runtime("Policies"), *made))),
         policies=made,

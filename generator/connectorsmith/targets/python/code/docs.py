@@ -18,15 +18,6 @@ from connectorsmith.sdk.describe import (
 )
 from connectorsmith.targets.python.code.layout import WIDTH, wrapped
 
-_SAYS_NOTHING = frozenset(
-    "ok success successful default response default response the response".split()
-) | {
-    "default response",
-    "successful operation",
-    "successful response",
-    "operation success",
-}
-
 DEPRECATED = "Deprecated by its publisher."
 """The paragraph of a docstring that says so."""
 
@@ -89,7 +80,7 @@ def _arguments(
             yield f"{one.name}: {told}"
 
 
-_WHOLE = "All of the body at once: a model, or a mapping by wire names."
+_WHOLE = "The whole body: a model, or a mapping by wire names."
 
 
 def _raises(refusals: Iterable[Response]) -> Iterator[str]:
@@ -149,14 +140,6 @@ def documented(args: Iterable[ClientArgument]) -> list[str]:
     """The entries about arguments, for a docstring."""
     return [
         f"{one.name}: {one.doc} Read from the environment variable {one.environment} "
-        "where it is not given."
+        "if it is not given."
         for one in args
     ]
-
-
-def says_something(description: str | None) -> bool:
-    """Whether a response's description is more than the word for success."""
-    return (
-        bool(description)
-        and (description or "").strip(" .").lower() not in _SAYS_NOTHING
-    )

@@ -56,11 +56,11 @@ def webhooks_view(title: str, shapes: Iterable[OperationShape]) -> WebhooksView:
         needs |= {Need("typing", "TYPE_CHECKING"), *runtime("lazy").needs}
     return WebhooksView(
         doc=docstring(
-            f"What {title} posts to a webhook, and how to read it.\n\n"
+            f"Readers of the events that {title} posts to a webhook.\n\n"
             "    event = webhooks.<trigger>.parse(body)\n\n"
-            "`parse` takes the body of the request, as bytes, text or JSON that is already read.\n"
-            "It does not say who sent it: the definition has no signature to check. Use a callback\n"
-            "URL that nobody can guess, over https, and look up in the API what matters."
+            "`parse` takes the body of the request, as bytes, text or decoded JSON. It does not\n"
+            "verify the sender: the definition declares no signature. Use an https callback URL\n"
+            "that cannot be guessed, and check important values with a call of the API."
         ),
         imports=standard_imports(needs),
         runtime_imports=own_imports(needs - {MODELS}),
@@ -124,27 +124,29 @@ def trigger_notes(shape: OperationShape) -> list[str]:
         return _webhook_notes(shape, trigger)
     if trigger.polling is None:
         note = (
-            "A trigger, but nobody says what in its answer is an event: call it from time to "
-            "time, and compare."
+            "A trigger whose events the definition does not declare: call it at intervals and "
+            "compare its responses."
         )
         return [note]
     note = (
-        "A polling trigger: iterate over the poller for events as they come, with a pause "
-        "between polls, or call its `poll` for those of one request. Its `cursor` says where "
-        "to go on, in another run too."
+        "A polling trigger: iterate over the poller for events as they occur, with a pause "
+        "between polls, or call its `poll` for those of one request. Pass its `cursor` as "
+        "`after` to continue in another run."
     )
     return [note]
 
 
 def _webhook_notes(shape: OperationShape, trigger: Trigger) -> list[str]:
     callbacks = [one.name for one in shape.arguments if one.schema.notification_url]
-    where = f"`{callbacks[0]}`" if callbacks else "the URL that is set for it"
+    where = f"`{callbacks[0]}`" if callbacks else "the URL that the request names"
     subscribes = (
         f"A webhook trigger: this subscribes, and each event is then posted to {where}. "
         f"Read it with `webhooks.{shape.function}.parse`."
     )
-    ends = "The client's `unsubscribe` ends it, where the server named a location for that."
+    ends = (
+        "The client's `unsubscribe` ends it if the server returned a location for that."
+    )
     if trigger.unsubscribe is not None:
         function = shape.functions[trigger.unsubscribe]
-        ends += f" Else see `operations.{identifier(function)}`."
+        ends += f" Otherwise use `operations.{identifier(function)}`."
     return [subscribes, ends]

@@ -28,12 +28,14 @@ from connectorsmith.render.code import (
 )
 from connectorsmith.render.environment import templates_folder
 from connectorsmith.sdk.describe import describe, echoes, sentence
+from connectorsmith.sdk.model import SdkModel
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.settings.config import SdkConfig
 from connectorsmith.targets.python.code.imports import own_imports
 from connectorsmith.targets.python.code.layout import bracketed, wrapped
 from connectorsmith.targets.python.models.check import CheckedModels
 from connectorsmith.targets.python.models.schema import field_key, json_schema
+from connectorsmith.targets.python.models.usage import usages
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +48,23 @@ class ModelsView:
     classes: Sequence[Code]
 
 
-def models_view(connector: Connector, names: Names, config: SdkConfig) -> ModelsView:
+def models_view(model: SdkModel) -> ModelsView:
     """The view of models.py: every type that an operation leads to, by name."""
+    connector, names, config = model.connector, model.names, model.config
     declarations = used_types(connector, names)
     if not declarations:
         return ModelsView(_module_doc(connector), (), (), ())
     answered = _answered(connector)
+    usage = usages(model, declarations)
     required = _required(declarations, answered, names, config)
     source = _generate(
         json_schema(declarations, names.types, required),
         {
             names.types[one.id]: _texts(
-                one, names, required[one.id] if one.id in answered else None
+                one,
+                names,
+                required[one.id] if one.id in answered else None,
+                usage[one.id],
             )
             for one in declarations
         },
@@ -83,9 +90,9 @@ def _runtime_imports(used: Collection[str]) -> list[Code]:
 
 def _module_doc(connector: Connector) -> Code:
     return docstring(
-        f"What {connector.title} sends and takes.\n\n"
-        "Unknown properties of an answer are kept, in `model_extra`; a value outside of a\n"
-        "list of known ones is accepted. A field that an answer left out is None."
+        f"The models of {connector.title}.\n\n"
+        "Undeclared properties of a response are kept in `model_extra`, and undeclared values of\n"
+        "an enumeration are accepted. A field that is missing in a response is None."
     )
 
 
@@ -142,17 +149,20 @@ def _properties(declared: TypeDeclaration) -> tuple[Property, ...]:
 
 
 def _texts(
-    declared: TypeDeclaration, names: Names, certain: frozenset[str] | None
+    declared: TypeDeclaration,
+    names: Names,
+    certain: frozenset[str] | None,
+    usage: str,
 ) -> dict[str, Any]:
     """What our template prints of a class beside the types.
 
     `certain` are the members of an answer that are there for certain; `None` of another type.
     """
-    fields = names.fields[declared.id]
+    fields, name = names.fields[declared.id], names.types[declared.id]
     return {
-        "head": _head(declared, names.types[declared.id], certain),
+        "head": _head(declared, name, certain),
         "class_doc": docstring(
-            "\n".join(wrapped(_about(declared, names.types[declared.id]), indent=7)), 4
+            "\n".join(wrapped(_about(declared, name, usage), indent=7)), 4
         ),
         "ours": {
             field_key(index): {
@@ -160,7 +170,7 @@ def _texts(
                 "wire": (
                     None if fields[member.name] == member.name else literal(member.name)
                 ),
-                "doc": _field_doc(member),
+                "doc": _field_doc(member, name),
             }
             for index, member in enumerate(_properties(declared))
         },
@@ -207,33 +217,20 @@ def _sends(declared: TypeDeclaration) -> Code | None:
     return bracketed("sends={", items, "}", indent=4)
 
 
-def _about(declared: TypeDeclaration, name: str) -> str:
-    said = declared.schema.description or declared.schema.title
-    if said and not (declared.uses and echoes(said, name)):
-        return sentence(said)
-    if not declared.uses:
-        return f"{declared.definition}."
-    use = declared.uses[0]
-    steps = [step for step in use.path if step not in ("[]", "{}")]
-    where = {"body": "the body", "notification": "the event"}.get(
-        use.role, "the answer"
-    )
-    if use.role.isdigit() and use.role not in ("200", "201"):
-        where = f"the {use.role} answer"
-    what = f"`{'.'.join(steps)}` in {where}" if steps else where.capitalize()
-    others = len(declared.uses) - 1
-    more = (
-        f", and {others} more {'places' if others > 1 else 'place'}" if others else ""
-    )
-    return f"{what} of {use.owner}{more}."
+def _about(declared: TypeDeclaration, name: str, usage: str) -> str:
+    """Return the first paragraph of a model's docstring: the author's, else its usage."""
+    text = declared.schema.description or declared.schema.title
+    if text and not (declared.uses and echoes(text, name)):
+        return sentence(text)
+    # The name of a definition is in no other place where the class has another.
+    definition = declared.definition or name
+    known = [] if echoes(definition, name) else [sentence(definition)]
+    return " ".join([*known, usage]).strip() or sentence(definition)
 
 
-def _field_doc(member: Property) -> Code | None:
-    said = describe(member.schema)
-    if echoes(said, member.name):
-        # A title that only repeats the name tells nobody anything.
-        return None
-    return docstring("\n".join(wrapped(said, indent=7)), 4) if said else None
+def _field_doc(member: Property, class_name: str) -> Code | None:
+    text = describe(member.schema, member.name, class_name)
+    return docstring("\n".join(wrapped(text, indent=7)), 4) if text else None
 
 
 def _generate(document: dict[str, Any], texts: dict[str, dict[str, Any]]) -> str:

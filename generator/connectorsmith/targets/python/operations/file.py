@@ -56,8 +56,8 @@ def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsV
     needs = needs_of((*_ALWAYS, *(code for one in functions for code in one.code)))
     return OperationsView(
         doc=docstring(
-            f"Every operation of {title}, as a value.\n\n"
-            "A function here does no I/O: it says what to send and how to read the answer,\n"
+            f"The operations of {title} as values.\n\n"
+            "A function here does no I/O: it describes the request and how to read the response,\n"
             "for `Client.send`, `AsyncClient.send` and for tests."
         ),
         imports=standard_imports(needs),

@@ -30,8 +30,8 @@ from connectorsmith.targets.python.operations.group import (
 from connectorsmith.targets.python.operations.request import UNSET, left_out
 
 _DOCS = {
-    Asked.CHOICES: "What arguments of {title} can be",
-    Asked.SCHEMA: "The JSON Schemas of open objects of {title}",
+    Asked.CHOICES: "The values that arguments of {title} can have",
+    Asked.SCHEMA: "The JSON Schemas of objects of {title} that are not declared",
 }
 
 

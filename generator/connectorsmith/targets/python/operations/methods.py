@@ -11,11 +11,11 @@ from connectorsmith.ir.types import NamedType
 from connectorsmith.render.code import Code, compose, docstring, identifier, literal
 from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.argument import Form
-from connectorsmith.sdk.describe import echoes, sentence
+from connectorsmith.sdk.describe import echoes, says_something, sentence
 from connectorsmith.sdk.model import SdkModel
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.runtime_names import runtime
-from connectorsmith.targets.python.code.docs import operation_docstring, says_something
+from connectorsmith.targets.python.code.docs import operation_docstring
 from connectorsmith.targets.python.code.layout import bracketed
 from connectorsmith.targets.python.features.triggers import polling, trigger_notes
 from connectorsmith.targets.python.operations.group import (
@@ -52,7 +52,7 @@ def methods_view(model: SdkModel) -> GroupView:
     return _methods_view(
         module=Code("_methods"),
         class_name=Code("Methods"),
-        doc=f"The operations of {model.connector.title} that the client has itself",
+        doc=f"The operations of {model.connector.title} that are methods of the client itself",
         base=client_bases(model),
         dots=".",
         methods=model.methods,
@@ -226,9 +226,9 @@ def _tells(one: Response, shape: OperationShape) -> bool:
 
 def _returns(shape: OperationShape) -> str | None:
     if shape.is_webhook:
-        return "The subscription; what the server answered is its `data`."
+        return "The subscription; the response of the server is its `data`."
     if shape.polled() is not None:
-        return "A poller: iterate over it for events, as they come; nothing is sent before."
+        return "A poller: iterate over it for events as they occur; nothing is sent before."
     if shape.page() is not None:
         return (
             "A pager: iterate over it for the items of every page, fetched as needed."

@@ -158,7 +158,7 @@ def _upload(writer: Writer, call: Call) -> Code:
 
 def _download(writer: Writer, call: Call) -> Code:
     told: list[Line] = [
-        "def told(done: int, total: int | None) -> None:",
+        "def report(done: int, total: int | None) -> None:",
         '    print(done, "of", total)',
         "",
         "",
@@ -168,10 +168,10 @@ def _download(writer: Writer, call: Call) -> Code:
         compose("with {} as client:", writer.client),
         *indented(
             [
-                compose("asked = {}", call.operation),
-                "with client.stream(asked) as body:",
-                '    body.save("result.bin", progress=told)',
-                "with client.stream(asked) as body:",
+                compose("operation = {}", call.operation),
+                "with client.stream(operation) as body:",
+                '    body.save("result.bin", progress=report)',
+                "with client.stream(operation) as body:",
                 "    for chunk in body:",
                 "        print(len(chunk))",
             ]

@@ -16,7 +16,7 @@ from connectorsmith.targets.python.readme.scripts import PATH, Writer, public
 from connectorsmith.text.words import snake_case
 
 _TOKEN_DOC = (
-    "An OAuth 2.0 access token, or what gives one: see below."  # noqa: S105 - words
+    "An OAuth 2.0 access token, or a source of tokens: see below."  # noqa: S105 - words
 )
 
 _MOST_NAMED = 3
@@ -143,12 +143,10 @@ def _reads(
 
 def _address(connector: Connector) -> str:
     if chooses_host(connector):
-        return "where the API is, in place of the host that the connection says."
+        return "the address of the API, which overrides the host of the connection."
     if base_url(connector):
-        return "where the API is, if not at its usual place."
-    return (
-        "where the API is (scheme, host and path), which its definition does not say."
-    )
+        return "the address of the API, if it is not the usual one."
+    return "the address of the API (scheme, host and path), which the definition does not have."
 
 
 def _tokens(writer: Writer, model: SdkModel) -> Code | None:

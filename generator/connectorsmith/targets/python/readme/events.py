@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from connectorsmith.render.code import Code, compose, join
+from connectorsmith.sdk.argument import summarize
 from connectorsmith.sdk.calls import Call
 from connectorsmith.sdk.lookups import LookupShape
 from connectorsmith.sdk.values import Values
@@ -78,7 +79,7 @@ def lookups_section(
     return LookupsSection(
         rows=[
             LookupRow(
-                f"client.{one.attribute}.{one.method}({_names(one)})",
+                f"client.{one.attribute}.{one.method}({summarize(one.given)})",
                 one.told.replace("`", ""),
             )
             for one in lookups[:_MOST]
@@ -100,12 +101,6 @@ def _arguments(one: LookupShape, values: Values) -> Code | None:
             return None
         given.append(argument.given(value.code))
     return join(", ", given)
-
-
-def _names(one: LookupShape) -> str:
-    required = [str(argument.name) for argument in one.given if argument.required]
-    more = len(required) < len(one.given)
-    return ", ".join([*required, *(["..."] if more else [])])
 
 
 def triggers_section(writer: Writer, calls: Sequence[Call]) -> TriggersSection | None:

@@ -53,11 +53,11 @@ def _applied(connector: Connector) -> Iterator[PolicyRow]:
     found = {
         "Headers of requests": [o.name for o in headers if o.section == "request"],
         "Query parameters": [o.name for o in policies if isinstance(o, QueryPolicy)],
-        "Headers of answers": [o.name for o in headers if o.section != "request"],
+        "Headers of responses": [o.name for o in headers if o.section != "request"],
         "Members of request bodies": [
             _place(one) for one in bodies if one.section == "request"
         ],
-        "Members of answers": [
+        "Members of responses": [
             _place(one) for one in bodies if one.section != "request"
         ],
     }

@@ -136,7 +136,7 @@ class Scripts:
         lines: list[Code] = []
         listing = self._found.listing
         if listing is not None:
-            name = _item_name(listing)
+            name = item_name(listing)
             lines += [
                 compose("{} {} in {}:", Code(loop), name, listing.example),
                 compose("    print({})", self._shown(listing, name)),
@@ -180,8 +180,8 @@ class Scripts:
         if call is None:
             return None
         return self._writer.with_client(
-            compose("answer = client.send({})", call.operation),
-            "print(answer.status, answer.attempts, answer.elapsed, answer.data)",
+            compose("response = client.send({})", call.operation),
+            "print(response.status, response.attempts, response.elapsed, response.data)",
         )
 
     def pages(self) -> Code | None:
@@ -192,7 +192,7 @@ class Scripts:
         name = identifier(listing.group if _fit(listing.group) else "pager")
         return self._writer.with_client(
             compose("{} = {}", name, listing.example),
-            compose("print({}.first())  # None where there is none", name),
+            compose("print({}.first())  # None if there is none", name),
             compose("for page in {}.pages():", name),
             compose("    print(page, {}.next_cursor)", name),
         )
@@ -208,7 +208,7 @@ class Scripts:
             compose("except {}.NotFoundError as error:", public("errors")),
             "    print(error.request_id, error.body)",
             compose("except {}.{} as error:", public("errors"), root_error),
-            "    print(error)  # one line; no credential is in it",
+            "    print(error)  # one line, without credentials",
         )
 
     def options(self) -> Code | None:
@@ -234,7 +234,8 @@ def indented(lines: Iterable[Line], width: int = 4) -> list[Code]:
     ]
 
 
-def _item_name(call: Call) -> Code:
+def item_name(call: Call) -> Code:
+    """Return a variable for one item of a call's group, such as `thread`."""
     name = singular(snake_case(call.group))
     return identifier(name if _fit(name) else "item")
 

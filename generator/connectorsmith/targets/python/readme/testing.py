@@ -31,7 +31,7 @@ def testing_view(model: SdkModel) -> TestingView:
     """The view of testing.py."""
     title = model.connector.title
     lines = [
-        f"For tests of what uses {title}: its server in memory, and made-up answers."
+        f"Helpers for tests with {title}: a server in memory and example responses."
     ]
     script = testing_script(model)
     if script is not None:
@@ -43,9 +43,9 @@ def testing_view(model: SdkModel) -> TestingView:
 
 
 _MORE = (
-    "It works for `AsyncClient`, too. Nothing is sent and nobody sleeps: waits for a retry or the",
-    "throttle are in `fake.waits`. With pytest, a fixture can make the server and, after its `yield`,",
-    "call `assert_all_called`.",
+    "It works for `AsyncClient`, too. Nothing is sent, and waits are simulated: those for a retry or",
+    "the throttle are in `fake.waits`. With pytest, a fixture can create the server and call",
+    "`assert_all_called` after its `yield`.",
 )
 
 
@@ -61,8 +61,8 @@ def testing_script(model: SdkModel) -> Code | None:
     return Writer(model.package).script(
         "def test_something() -> None:",
         compose("    fake = {}()", testing("FakeServer")),
-        compose("    asked = {}", call.operation),
-        compose("    fake.on(asked){}", _reply(call, model.names)),
+        compose("    operation = {}", call.operation),
+        compose("    fake.on(operation){}", _reply(call, model.names)),
         compose("    with {} as client:", client),
         compose("        {}", call.example),
         "    fake.assert_all_called()",

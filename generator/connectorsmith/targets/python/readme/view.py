@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from connectorsmith.render.code import Code, compose
+from connectorsmith.sdk.argument import summarize
 from connectorsmith.sdk.calls import Call
 from connectorsmith.sdk.describe import headline
 from connectorsmith.sdk.model import SdkModel
@@ -27,6 +28,7 @@ from connectorsmith.targets.python.readme.events import (
     shortest_trigger,
     triggers_section,
 )
+from connectorsmith.targets.python.readme.models import ModelsSection, models_section
 from connectorsmith.targets.python.readme.policies import (
     PoliciesSection,
     policies_section,
@@ -68,6 +70,7 @@ class ReadmeView:
     error_start: Code | None
     throttle_note: Code | None
     policies: PoliciesSection | None
+    models: ModelsSection | None
     test_start: Code | None
 
 
@@ -91,10 +94,14 @@ def readme_view(model: SdkModel) -> ReadmeView:
         ),
         async_start=scripts.asynchronous(),
         rows=[
-            Row(f"client.{one.target}({_names(one)})", _summary(one)) for one in calls
+            Row(f"client.{one.target}({summarize(one.shape.arguments)})", _summary(one))
+            for one in calls
         ]
         or [
-            Row(f"operations.{one.target}({_names(one)})", _summary(one))
+            Row(
+                f"operations.{one.target}({summarize(one.shape.arguments)})",
+                _summary(one),
+            )
             for one in internal
         ],
         internal=bool(internal) and not calls,
@@ -110,6 +117,7 @@ def readme_view(model: SdkModel) -> ReadmeView:
         error_start=scripts.errors(model.root_error),
         throttle_note=_throttle_note(model.config),
         policies=policies_section(connector, calls),
+        models=models_section(writer, model),
         test_start=testing_script(model),
     )
 
@@ -128,17 +136,11 @@ def _summary(call: Call) -> str:
     return f"{said} Deprecated." if call.shape.operation.deprecated else said
 
 
-def _names(call: Call) -> str:
-    required = [str(one.name) for one in call.shape.arguments if one.required]
-    more = len(required) < len(call.shape.arguments)
-    return ", ".join([*required, *(["..."] if more else [])])
-
-
 def _throttle_note(config: SdkConfig) -> Code | None:
     if config.throttle is None:
         return None
     calls, seconds = config.throttle.calls, config.throttle.seconds
     return Code(
-        f"The client itself starts no more than {calls:g} calls in any {seconds:g} seconds;\n"
-        "`throttle=None` switches that off."
+        f"The client itself starts at most {calls:g} calls in any {seconds:g} seconds;\n"
+        "`throttle=None` turns that off."
     )

@@ -1,4 +1,4 @@
-"""What the platform does to requests and answers of Ferry, in its order."""
+"""The policies of Ferry, in the order in which the platform applies them."""
 
 from __future__ import annotations
 

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 else:
     from ._runtime.http import client as _base
 
-    # There may be hundreds: they are imported when the first one is asked for.
+    # There can be hundreds of methods: they are imported when the first one is used.
     Methods = lazy_methods(__package__, "Methods", _base.SyncClient)
     AsyncMethods = lazy_methods(__package__, "AsyncMethods", _base.AsyncClient)
 
 _TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
-"""Seconds for each step of a call; connecting is quick or does not happen."""
+"""Seconds for each step of a call; a server that can be reached accepts connections fast."""
 
 
 class Client(Methods):
@@ -40,21 +40,22 @@ class Client(Methods):
 
     Args:
         api_key: The key of your harbour. Read from the environment variable
-            FERRY_API_KEY where it is not given.
-        host: The host of your harbour. Read from the environment variable FERRY_HOST
-            where it is not given.
+            FERRY_API_KEY if it is not given.
+        host: The host of your harbour. Read from the environment variable FERRY_HOST if
+            it is not given.
         language: What names are told in. Read from the environment variable
-            FERRY_LANGUAGE where it is not given.
-        class_: Where you travel. "deck" where none is given. Read from the environment
-            variable FERRY_CLASS where it is not given.
-        base_url: Where the API is, if not where the connection says.
+            FERRY_LANGUAGE if it is not given.
+        class_: Where you travel. Default: "deck". Read from the environment variable
+            FERRY_CLASS if it is not given.
+        base_url: The address of the API, which overrides the host of the connection.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
-        retry: When a call is made again.
-        throttle: How many calls may start in a time; None for no limit.
+        retry: When a call is repeated.
+        throttle: A limit on the calls that start in a period; None for no limit.
         headers: Sent with every call.
-        strict: Refuse an answer that is not literally as declared; else it is read so.
-        http_client: Makes the connections; the client does not close it.
-        transport: Makes the connections of the client's own `httpx2` client.
+        strict: Raise an error for a response that differs from its declared types,
+            instead of converting its values.
+        http_client: The `httpx2` client to use; it is not closed.
+        transport: The transport of the client's own `httpx2` client.
     """
 
     def __init__(
@@ -80,7 +81,7 @@ class Client(Methods):
                 language,
                 class_,
                 base_url,
-                # Whoever brings a client of httpx2 has set its timeout.
+                # An `http_client` has a timeout of its own.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
                 retry,
                 throttle,
@@ -99,21 +100,22 @@ class AsyncClient(AsyncMethods):
 
     Args:
         api_key: The key of your harbour. Read from the environment variable
-            FERRY_API_KEY where it is not given.
-        host: The host of your harbour. Read from the environment variable FERRY_HOST
-            where it is not given.
+            FERRY_API_KEY if it is not given.
+        host: The host of your harbour. Read from the environment variable FERRY_HOST if
+            it is not given.
         language: What names are told in. Read from the environment variable
-            FERRY_LANGUAGE where it is not given.
-        class_: Where you travel. "deck" where none is given. Read from the environment
-            variable FERRY_CLASS where it is not given.
-        base_url: Where the API is, if not where the connection says.
+            FERRY_LANGUAGE if it is not given.
+        class_: Where you travel. Default: "deck". Read from the environment variable
+            FERRY_CLASS if it is not given.
+        base_url: The address of the API, which overrides the host of the connection.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
-        retry: When a call is made again.
-        throttle: How many calls may start in a time; None for no limit.
+        retry: When a call is repeated.
+        throttle: A limit on the calls that start in a period; None for no limit.
         headers: Sent with every call.
-        strict: Refuse an answer that is not literally as declared; else it is read so.
-        http_client: Makes the connections; the client does not close it.
-        transport: Makes the connections of the client's own `httpx2` client.
+        strict: Raise an error for a response that differs from its declared types,
+            instead of converting its values.
+        http_client: The `httpx2` client to use; it is not closed.
+        transport: The transport of the client's own `httpx2` client.
     """
 
     def __init__(
@@ -139,7 +141,7 @@ class AsyncClient(AsyncMethods):
                 language,
                 class_,
                 base_url,
-                # Whoever brings a client of httpx2 has set its timeout.
+                # An `http_client` has a timeout of its own.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
                 retry,
                 throttle,
@@ -163,13 +165,13 @@ def _settings(
     headers: Mapping[str, str] | None,
     strict: bool,
 ) -> Settings:
-    # Importing the client costs less without them.
+    # Imported here so that importing the client is fast.
     from ._policies import POLICIES
 
     base_url = base_url or os.environ.get("FERRY_BASE_URL")
     return Settings(
         base_url=base_url or "",
-        # Whoever says where the API is knows better than the connection.
+        # A base URL overrides the host of the connection.
         policies=POLICIES.without_host() if base_url else POLICIES,
         auth=ApiKey(
             "header", "X-Ferry-Key", need_secret("api_key", api_key, "FERRY_API_KEY")

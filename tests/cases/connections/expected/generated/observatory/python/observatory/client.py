@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 else:
     from ._runtime.http import client as _base
 
-    # There may be hundreds: they are imported when the first one is asked for.
+    # There can be hundreds of methods: they are imported when the first one is used.
     Methods = lazy_methods(__package__, "Methods", _base.SyncClient)
     AsyncMethods = lazy_methods(__package__, "AsyncMethods", _base.AsyncClient)
 
 _TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
-"""Seconds for each step of a call; connecting is quick or does not happen."""
+"""Seconds for each step of a call; a server that can be reached accepts connections fast."""
 
 
 class Client(Methods):
@@ -37,19 +37,20 @@ class Client(Methods):
     Close it, or use it in a `with` block.
 
     Args:
-        access_token: An OAuth 2.0 access token, or what gives one: `ClientCredentials`,
-            `RefreshToken`, a function, or an `httpx2.Auth`. Read from the environment
-            variable OBSERVATORY_ACCESS_TOKEN where it is not given.
+        access_token: An OAuth 2.0 access token, or a source of tokens:
+            `ClientCredentials`, `RefreshToken`, a function, or an `httpx2.Auth`. Read
+            from the environment variable OBSERVATORY_ACCESS_TOKEN if it is not given.
         site: Where the telescope stands. Read from the environment variable
-            OBSERVATORY_SITE where it is not given.
-        base_url: Where the API is, if not at its usual place.
+            OBSERVATORY_SITE if it is not given.
+        base_url: The address of the API, if it is not the usual one.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
-        retry: When a call is made again.
-        throttle: How many calls may start in a time; None for no limit.
+        retry: When a call is repeated.
+        throttle: A limit on the calls that start in a period; None for no limit.
         headers: Sent with every call.
-        strict: Refuse an answer that is not literally as declared; else it is read so.
-        http_client: Makes the connections; the client does not close it.
-        transport: Makes the connections of the client's own `httpx2` client.
+        strict: Raise an error for a response that differs from its declared types,
+            instead of converting its values.
+        http_client: The `httpx2` client to use; it is not closed.
+        transport: The transport of the client's own `httpx2` client.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class Client(Methods):
                 access_token,
                 site,
                 base_url,
-                # Whoever brings a client of httpx2 has set its timeout.
+                # An `http_client` has a timeout of its own.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
                 retry,
                 throttle,
@@ -89,19 +90,20 @@ class AsyncClient(AsyncMethods):
     Close it, or use it in an `async with` block.
 
     Args:
-        access_token: An OAuth 2.0 access token, or what gives one: `ClientCredentials`,
-            `RefreshToken`, a function, or an `httpx2.Auth`. Read from the environment
-            variable OBSERVATORY_ACCESS_TOKEN where it is not given.
+        access_token: An OAuth 2.0 access token, or a source of tokens:
+            `ClientCredentials`, `RefreshToken`, a function, or an `httpx2.Auth`. Read
+            from the environment variable OBSERVATORY_ACCESS_TOKEN if it is not given.
         site: Where the telescope stands. Read from the environment variable
-            OBSERVATORY_SITE where it is not given.
-        base_url: Where the API is, if not at its usual place.
+            OBSERVATORY_SITE if it is not given.
+        base_url: The address of the API, if it is not the usual one.
         timeout: Seconds, or an `httpx2.Timeout`, for each step of a call.
-        retry: When a call is made again.
-        throttle: How many calls may start in a time; None for no limit.
+        retry: When a call is repeated.
+        throttle: A limit on the calls that start in a period; None for no limit.
         headers: Sent with every call.
-        strict: Refuse an answer that is not literally as declared; else it is read so.
-        http_client: Makes the connections; the client does not close it.
-        transport: Makes the connections of the client's own `httpx2` client.
+        strict: Raise an error for a response that differs from its declared types,
+            instead of converting its values.
+        http_client: The `httpx2` client to use; it is not closed.
+        transport: The transport of the client's own `httpx2` client.
     """
 
     def __init__(
@@ -123,7 +125,7 @@ class AsyncClient(AsyncMethods):
                 access_token,
                 site,
                 base_url,
-                # Whoever brings a client of httpx2 has set its timeout.
+                # An `http_client` has a timeout of its own.
                 _TIMEOUT if timeout is UNSET and http_client is None else timeout,
                 retry,
                 throttle,

@@ -1,4 +1,4 @@
-"""The ways to connect to Print Room: a client is given one of them."""
+"""The ways to connect to Print Room. Pass an instance of one of them to the client."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ApiKeyConnection:
 
     Args:
         api_key: It is on the printer. Read from the environment variable
-            PRINT_ROOM_API_KEY where it is not given.
+            PRINT_ROOM_API_KEY if it is not given.
     """
 
     api_key: str | Secret | None = None
@@ -31,7 +31,7 @@ class ApiKeyConnection:
         hide(self, "api_key")
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need of it. Raises `MissingArgumentError`."""
+        """Return what requests need of it. Raises `MissingArgumentError`."""
         auth = ApiKey(
             "header",
             "X-Print-Key",
@@ -47,12 +47,11 @@ class OauthConnection:
     As a person.
 
     Args:
-        access_token: An OAuth 2.0 access token, or what gives one: `ClientCredentials`,
-            `RefreshToken`, a function, or an `httpx2.Auth`. Read from the environment
-            variable PRINT_ROOM_ACCESS_TOKEN where it is not given.
-        tenant_id: The tenant of Azure AD that gives the tokens. "common" where none is
-            given. Read from the environment variable PRINT_ROOM_TENANT_ID where it is
-            not given.
+        access_token: An OAuth 2.0 access token, or a source of tokens:
+            `ClientCredentials`, `RefreshToken`, a function, or an `httpx2.Auth`. Read
+            from the environment variable PRINT_ROOM_ACCESS_TOKEN if it is not given.
+        tenant_id: The tenant of Azure AD that gives the tokens. Default: "common". Read
+            from the environment variable PRINT_ROOM_TENANT_ID if it is not given.
     """
 
     access_token: AsyncToken | None = None
@@ -63,7 +62,7 @@ class OauthConnection:
         hide(self, "access_token")
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need of it. Raises `MissingArgumentError`."""
+        """Return what requests need of it. Raises `MissingArgumentError`."""
         auth = bearer(
             "access_token",
             self.access_token,
@@ -93,12 +92,12 @@ class UserConnection:
     """Guest.
 
     Args:
-        username: Your name. Read from the environment variable PRINT_ROOM_USERNAME
-            where it is not given.
-        password: From the desk. Read from the environment variable PRINT_ROOM_PASSWORD
-            where it is not given.
-        floor: Of the printer. Read from the environment variable PRINT_ROOM_FLOOR where
+        username: Your name. Read from the environment variable PRINT_ROOM_USERNAME if
             it is not given.
+        password: From the desk. Read from the environment variable PRINT_ROOM_PASSWORD
+            if it is not given.
+        floor: Of the printer. Read from the environment variable PRINT_ROOM_FLOOR if it
+            is not given.
     """
 
     username: str | None = None
@@ -110,7 +109,7 @@ class UserConnection:
         hide(self, "password")
 
     def connect(self, base_url: str | None) -> Connected:
-        """What requests need of it. Raises `MissingArgumentError`."""
+        """Return what requests need of it. Raises `MissingArgumentError`."""
         auth = Basic(
             need_text("username", self.username, "PRINT_ROOM_USERNAME"),
             need_password("password", self.password, "PRINT_ROOM_PASSWORD"),

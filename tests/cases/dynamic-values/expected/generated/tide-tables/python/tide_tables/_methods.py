@@ -1,4 +1,4 @@
-"""The operations of Tide Tables that the client has itself."""
+"""The operations of Tide Tables that are methods of the client itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ else:
 
 
 class Methods(SyncClient):
-    """The operations of Tide Tables that the client has itself."""
+    """The operations of Tide Tables that are methods of the client itself."""
 
     def list_harbours(
         self,
@@ -102,7 +102,7 @@ class Methods(SyncClient):
             region: Choices: `client.choices.list_regions(...)`.
             units: Choices: `client.choices.list_units(...)`.
             values: Its schema: `client.schema_for.get_form(...)`.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Operation AddMeasurement: POST /measurements
         """
@@ -119,7 +119,7 @@ class Methods(SyncClient):
 
 
 class AsyncMethods(AsyncClient):
-    """The operations of Tide Tables that the client has itself, for `async` code."""
+    """The operations of Tide Tables that are methods of the client itself, for `async` code."""
 
     async def list_harbours(
         self,
@@ -203,7 +203,7 @@ class AsyncMethods(AsyncClient):
             region: Choices: `client.choices.list_regions(...)`.
             units: Choices: `client.choices.list_units(...)`.
             values: Its schema: `client.schema_for.get_form(...)`.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Operation AddMeasurement: POST /measurements
         """

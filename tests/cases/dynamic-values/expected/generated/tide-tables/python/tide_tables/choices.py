@@ -1,4 +1,4 @@
-"""What arguments of Tide Tables can be."""
+"""The values that arguments of Tide Tables can have."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ else:
 
 
 class Choices(Lookups):
-    """What arguments of Tide Tables can be."""
+    """The values that arguments of Tide Tables can have."""
 
     def list_harbours_add_measurement_harbour(
         self,
         region: int,
         **options: Unpack[CallOptions],
     ) -> list[Choice[str]]:
-        """The values that can be given for `harbour` of AddMeasurement.
+        """The values that `harbour` of AddMeasurement can have.
 
         Args:
             region: The code of a region.
@@ -44,7 +44,7 @@ class Choices(Lookups):
         region: int,
         **options: Unpack[CallOptions],
     ) -> list[Choice[str]]:
-        """The values that can be given for `harbour` of GetTides.
+        """The values that `harbour` of GetTides can have.
 
         Args:
             region: The code of a region.
@@ -61,8 +61,7 @@ class Choices(Lookups):
         )
 
     def list_regions(self, **options: Unpack[CallOptions]) -> list[Choice[int]]:
-        """The values that can be given for `region` of AddMeasurement and `region` of
-        GetTides.
+        """The values that `region` of AddMeasurement and `region` of GetTides can have.
 
         Operation ListRegions: GET /regions
         """
@@ -73,8 +72,7 @@ class Choices(Lookups):
         )
 
     def list_units(self, **options: Unpack[CallOptions]) -> list[Choice[str]]:
-        """The values that can be given for `units` of AddMeasurement and `unit` of
-        GetTides.
+        """The values that `units` of AddMeasurement and `unit` of GetTides can have.
 
         Operation ListUnits: GET /units
         """
@@ -86,14 +84,14 @@ class Choices(Lookups):
 
 
 class AsyncChoices(AsyncLookups):
-    """What arguments of Tide Tables can be, for `async` code."""
+    """The values that arguments of Tide Tables can have, for `async` code."""
 
     async def list_harbours_add_measurement_harbour(
         self,
         region: int,
         **options: Unpack[CallOptions],
     ) -> list[Choice[str]]:
-        """The values that can be given for `harbour` of AddMeasurement.
+        """The values that `harbour` of AddMeasurement can have.
 
         Args:
             region: The code of a region.
@@ -114,7 +112,7 @@ class AsyncChoices(AsyncLookups):
         region: int,
         **options: Unpack[CallOptions],
     ) -> list[Choice[str]]:
-        """The values that can be given for `harbour` of GetTides.
+        """The values that `harbour` of GetTides can have.
 
         Args:
             region: The code of a region.
@@ -131,8 +129,7 @@ class AsyncChoices(AsyncLookups):
         )
 
     async def list_regions(self, **options: Unpack[CallOptions]) -> list[Choice[int]]:
-        """The values that can be given for `region` of AddMeasurement and `region` of
-        GetTides.
+        """The values that `region` of AddMeasurement and `region` of GetTides can have.
 
         Operation ListRegions: GET /regions
         """
@@ -143,8 +140,7 @@ class AsyncChoices(AsyncLookups):
         )
 
     async def list_units(self, **options: Unpack[CallOptions]) -> list[Choice[str]]:
-        """The values that can be given for `units` of AddMeasurement and `unit` of
-        GetTides.
+        """The values that `units` of AddMeasurement and `unit` of GetTides can have.
 
         Operation ListUnits: GET /units
         """

@@ -1,7 +1,7 @@
-"""What Tide Tables sends and takes.
+"""The models of Tide Tables.
 
-Unknown properties of an answer are kept, in `model_extra`; a value outside of a
-list of known ones is accepted. A field that an answer left out is None.
+Undeclared properties of a response are kept in `model_extra`, and undeclared values of
+an enumeration are accepted. A field that is missing in a response is None.
 """
 
 from typing import Annotated, Any
@@ -10,51 +10,51 @@ from ._runtime.decode.model import Model, Wire
 
 
 class Data(Model):
-    """`data` in the answer of ListRegions."""
+    """Used in `RegionsPage.data`."""
 
     next: str | None = None
 
 
 class Form(Model):
-    """`form` in the answer of GetForm."""
+    """Used in `GetFormResponse.form`."""
 
     schema_: Annotated[dict[str, Any] | None, Wire("schema")] = None
 
 
 class FormRequest(Model):
-    """The body of GetForm."""
+    """The body of `operations.get_form`."""
 
     harbour: str
     version: int
 
 
 class Found(Model):
-    """`found` in the answer of ListHarbours."""
+    """Used in `HarboursResponse.found`."""
 
     harbours: "list[Harbour] | None" = None
 
 
 class GetFormResponse(Model):
-    """The answer of GetForm."""
+    """Returned by `operations.get_form`."""
 
     form: Form | None = None
 
 
 class Harbour(Model):
-    """`found.harbours` in the answer of ListHarbours."""
+    """Used in `Found.harbours`."""
 
     id: str | None = None
     label: str | None = None
 
 
 class HarboursResponse(Model):
-    """The answer of ListHarbours."""
+    """Returned by `client.list_harbours`."""
 
     found: Found | None = None
 
 
 class MeasurementRequest(Model):
-    """The body of AddMeasurement."""
+    """The body of `client.add_measurement`."""
 
     region: int | None = None
     harbour: str
@@ -63,20 +63,20 @@ class MeasurementRequest(Model):
 
 
 class Names(Model):
-    """`value.names` in the answer of ListRegions."""
+    """Used in `Region.names`."""
 
     en: str | None = None
 
 
 class Region(Model):
-    """`value` in the answer of ListRegions."""
+    """Returned by `operations.list_regions`."""
 
     code: int | None = None
     names: Names | None = None
 
 
 class RegionsPage(Model):
-    """The answer of ListRegions."""
+    """A page of `operations.list_regions`."""
 
     data: Data | None = None
     next: str | None = None
@@ -84,6 +84,6 @@ class RegionsPage(Model):
 
 
 class Tide(Model):
-    """The answer of GetTides."""
+    """Returned by `client.get_tides`."""
 
     height: float | None = None

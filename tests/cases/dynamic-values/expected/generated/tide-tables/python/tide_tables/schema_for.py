@@ -1,4 +1,4 @@
-"""The JSON Schemas of open objects of Tide Tables."""
+"""The JSON Schemas of objects of Tide Tables that are not declared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ else:
 
 
 class SchemaFor(Lookups):
-    """The JSON Schemas of open objects of Tide Tables."""
+    """The JSON Schemas of objects of Tide Tables that are not declared."""
 
     def get_form(
         self,
@@ -38,7 +38,7 @@ class SchemaFor(Lookups):
 
 
 class AsyncSchemaFor(AsyncLookups):
-    """The JSON Schemas of open objects of Tide Tables, for `async` code."""
+    """The JSON Schemas of objects of Tide Tables that are not declared, for `async` code."""
 
     async def get_form(
         self,

@@ -1,4 +1,4 @@
-"""What the definition says that fields look like: by class, by field. For tests alone."""
+"""Example values of the definition, by class and field. Only tests use them."""
 
 from __future__ import annotations
 

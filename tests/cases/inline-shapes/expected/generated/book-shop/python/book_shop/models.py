@@ -1,7 +1,7 @@
-"""What Book Shop sends and takes.
+"""The models of Book Shop.
 
-Unknown properties of an answer are kept, in `model_extra`; a value outside of a
-list of known ones is accepted. A field that an answer left out is None.
+Undeclared properties of a response are kept in `model_extra`, and undeclared values of
+an enumeration are accepted. A field that is missing in a response is None.
 """
 
 from datetime import date as _date
@@ -13,14 +13,14 @@ from ._runtime.decode.model import Wire
 
 
 class Author(Model):
-    """`author` in the answer of AddBook, and 3 more places."""
+    """Used in `Book.author` and 1 more field."""
 
     name: str | None = None
     born: datetime | None = None
 
 
 class Book(Model):
-    """The answer of AddBook, and 2 more places."""
+    """Returned by `client.add_book` and 1 more."""
 
     id: str | None = None
     title: str | None = None
@@ -34,13 +34,13 @@ class Book(Model):
 
 
 class BookError(Model):
-    """The 409 answer of AddBook."""
+    """The 409 response of `client.add_book`."""
 
     message: str | None = None
 
 
 class BookRequest(Model, sends={"source": "power-platform"}):
-    """The body of AddBook."""
+    """The body of `client.add_book`."""
 
     title: str
     author: Author | None = None
@@ -49,7 +49,7 @@ class BookRequest(Model, sends={"source": "power-platform"}):
 
 
 class BooksResponse(Model):
-    """The answer of ListBooks."""
+    """Returned by `client.list_books`."""
 
     items: list[Book] | None = None
     total: int | None = None

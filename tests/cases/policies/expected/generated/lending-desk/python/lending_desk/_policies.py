@@ -1,4 +1,4 @@
-"""What the platform does to requests and answers of Lending Desk, in its order."""
+"""The policies of Lending Desk, in the order in which the platform applies them."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Every operation of Lending Desk, as a value.
+"""The operations of Lending Desk as values.
 
-A function here does no I/O: it says what to send and how to read the answer,
+A function here does no I/O: it describes the request and how to read the response,
 for `Client.send`, `AsyncClient.send` and for tests.
 """
 
@@ -18,7 +18,7 @@ from ._runtime.unset import UNSET, Unset
 if TYPE_CHECKING:
     from . import models
 else:
-    # Imported when the first answer or argument needs a model.
+    # Imported when the first response or argument needs a model.
     models = lazy(__package__, "models")
 
 

@@ -1,4 +1,4 @@
-"""The operations of Post Office that the client has itself."""
+"""The operations of Post Office that are methods of the client itself."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ else:
 
 
 class Methods(SyncClient):
-    """The operations of Post Office that the client has itself."""
+    """The operations of Post Office that are methods of the client itself."""
 
     @overload
     def send_letter(
@@ -46,7 +46,7 @@ class Methods(SyncClient):
         What is internal inside of it goes with it.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The scan.
@@ -68,7 +68,7 @@ class Methods(SyncClient):
         """Sends an object as a form, which is all that is taken.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             A receipt.
@@ -103,7 +103,7 @@ class Methods(SyncClient):
 
 
 class AsyncMethods(AsyncClient):
-    """The operations of Post Office that the client has itself, for `async` code."""
+    """The operations of Post Office that are methods of the client itself, for `async` code."""
 
     @overload
     async def send_letter(
@@ -131,7 +131,7 @@ class AsyncMethods(AsyncClient):
         What is internal inside of it goes with it.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             The scan.
@@ -153,7 +153,7 @@ class AsyncMethods(AsyncClient):
         """Sends an object as a form, which is all that is taken.
 
         Args:
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
             A receipt.

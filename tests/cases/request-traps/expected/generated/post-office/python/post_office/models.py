@@ -1,14 +1,14 @@
-"""What Post Office sends and takes.
+"""The models of Post Office.
 
-Unknown properties of an answer are kept, in `model_extra`; a value outside of a
-list of known ones is accepted. A field that an answer left out is None.
+Undeclared properties of a response are kept in `model_extra`, and undeclared values of
+an enumeration are accepted. A field that is missing in a response is None.
 """
 
 from ._runtime.decode.model import Model
 
 
 class Envelope(Model, sends={"format": "C5"}):
-    """`envelope` in the body of SendLetter."""
+    """Used in `LetterRequest.envelope`."""
 
     format: str | None = None
     """Power Platform's default is "C5"."""
@@ -16,13 +16,13 @@ class Envelope(Model, sends={"format": "C5"}):
 
 
 class FormRequest(Model):
-    """The body of SendForm."""
+    """The body of `client.send_form`."""
 
     to: str | None = None
 
 
 class LetterRequest(Model, sends={"kind": "letter"}):
-    """The body of SendLetter."""
+    """The body of `client.send_letter`."""
 
     kind: str | None = None
     """Power Platform's default is "letter"."""

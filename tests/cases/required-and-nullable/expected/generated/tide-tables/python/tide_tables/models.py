@@ -1,7 +1,7 @@
-"""What Tide Tables sends and takes.
+"""The models of Tide Tables.
 
-Unknown properties of an answer are kept, in `model_extra`; a value outside of a
-list of known ones is accepted. A field that an answer left out is None.
+Undeclared properties of a response are kept in `model_extra`, and undeclared values of
+an enumeration are accepted. A field that is missing in a response is None.
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The operations of Harbour that the client has itself."""
+"""The operations of Harbour that are methods of the client itself."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ else:
 
 
 class Methods(SyncClient):
-    """The operations of Harbour that the client has itself."""
+    """The operations of Harbour that are methods of the client itself."""
 
     @overload
     def when_ship_arrives(
@@ -53,17 +53,17 @@ class Methods(SyncClient):
         A webhook trigger: this subscribes, and each event is then posted to
         `callback_url`. Read it with `webhooks.when_ship_arrives.parse`.
 
-        The client's `unsubscribe` ends it, where the server named a location for that.
-        Else see `operations.forget_arrivals`.
+        The client's `unsubscribe` ends it if the server returned a location for that.
+        Otherwise use `operations.forget_arrivals`.
 
         Args:
-            callback_url: The URL that the events are posted to: yours, and one that the
-                API can reach.
+            callback_url: A URL of yours that the API can reach; it posts the events
+                there.
             pier: The pier to watch.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
-            The subscription; what the server answered is its `data`.
+            The subscription; the response of the server is its `data`.
 
         Operation WhenShipArrives: POST /hooks/arrivals
         """
@@ -93,16 +93,16 @@ class Methods(SyncClient):
         A webhook trigger: this subscribes, and each event is then posted to
         `callback_url`. Read it with `webhooks.when_ships_leave.parse`.
 
-        The client's `unsubscribe` ends it, where the server named a location for that.
+        The client's `unsubscribe` ends it if the server returned a location for that.
 
         Args:
-            callback_url: The URL that the events are posted to: yours, and one that the
-                API can reach.
+            callback_url: A URL of yours that the API can reach; it posts the events
+                there.
             label: What to call it.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
-            The subscription; what the server answered is its `data`.
+            The subscription; the response of the server is its `data`.
 
         Operation WhenShipsLeave: PUT /watches/departures
         """
@@ -130,16 +130,16 @@ class Methods(SyncClient):
         A webhook trigger: this subscribes, and each event is then posted to
         `callback_url`. Read it with `webhooks.when_tide_turns.parse`.
 
-        The client's `unsubscribe` ends it, where the server named a location for that.
+        The client's `unsubscribe` ends it if the server returned a location for that.
 
         Args:
-            callback_url: The URL that the events are posted to: yours, and one that the
-                API can reach.
+            callback_url: A URL of yours that the API can reach; it posts the events
+                there.
             limits: When to tell.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
-            The subscription; what the server answered is its `data`.
+            The subscription; the response of the server is its `data`.
 
         Operation WhenTideTurns: POST /watches/tide
         """
@@ -164,12 +164,12 @@ class Methods(SyncClient):
 
         The policy knows which are new.
 
-        A polling trigger: iterate over the poller for events as they come, with a pause
-        between polls, or call its `poll` for those of one request. Its `cursor` says
-        where to go on, in another run too.
+        A polling trigger: iterate over the poller for events as they occur, with a
+        pause between polls, or call its `poll` for those of one request. Pass its
+        `cursor` as `after` to continue in another run.
 
         Returns:
-            A poller: iterate over it for events, as they come; nothing is sent before.
+            A poller: iterate over it for events as they occur; nothing is sent before.
 
         Operation WhenShipIsSighted: GET /ships
         """
@@ -185,12 +185,12 @@ class Methods(SyncClient):
     def when_log_is_written(self, **options: Unpack[CallOptions]) -> Poller[models.Log]:
         """Tells of new entries.
 
-        A polling trigger: iterate over the poller for events as they come, with a pause
-        between polls, or call its `poll` for those of one request. Its `cursor` says
-        where to go on, in another run too.
+        A polling trigger: iterate over the poller for events as they occur, with a
+        pause between polls, or call its `poll` for those of one request. Pass its
+        `cursor` as `after` to continue in another run.
 
         Returns:
-            A poller: iterate over it for events, as they come; nothing is sent before.
+            A poller: iterate over it for events as they occur; nothing is sent before.
 
         Operation WhenLogIsWritten: GET /log
         """
@@ -202,12 +202,12 @@ class Methods(SyncClient):
     ) -> Poller[models.WeatherChangesResponse]:
         """Tells the weather.
 
-        A polling trigger: iterate over the poller for events as they come, with a pause
-        between polls, or call its `poll` for those of one request. Its `cursor` says
-        where to go on, in another run too.
+        A polling trigger: iterate over the poller for events as they occur, with a
+        pause between polls, or call its `poll` for those of one request. Pass its
+        `cursor` as `after` to continue in another run.
 
         Returns:
-            A poller: iterate over it for events, as they come; nothing is sent before.
+            A poller: iterate over it for events as they occur; nothing is sent before.
 
         Operation WhenWeatherChanges: POST /weather
         """
@@ -216,8 +216,8 @@ class Methods(SyncClient):
     def when_anchor_drags(self, **options: Unpack[CallOptions]) -> None:
         """Tells what it tells.
 
-        A trigger, but nobody says what in its answer is an event: call it from time to
-        time, and compare.
+        A trigger whose events the definition does not declare: call it at intervals and
+        compare its responses.
 
         Operation WhenAnchorDrags: GET /anchors
         """
@@ -225,7 +225,7 @@ class Methods(SyncClient):
 
 
 class AsyncMethods(AsyncClient):
-    """The operations of Harbour that the client has itself, for `async` code."""
+    """The operations of Harbour that are methods of the client itself, for `async` code."""
 
     @overload
     async def when_ship_arrives(
@@ -255,17 +255,17 @@ class AsyncMethods(AsyncClient):
         A webhook trigger: this subscribes, and each event is then posted to
         `callback_url`. Read it with `webhooks.when_ship_arrives.parse`.
 
-        The client's `unsubscribe` ends it, where the server named a location for that.
-        Else see `operations.forget_arrivals`.
+        The client's `unsubscribe` ends it if the server returned a location for that.
+        Otherwise use `operations.forget_arrivals`.
 
         Args:
-            callback_url: The URL that the events are posted to: yours, and one that the
-                API can reach.
+            callback_url: A URL of yours that the API can reach; it posts the events
+                there.
             pier: The pier to watch.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
-            The subscription; what the server answered is its `data`.
+            The subscription; the response of the server is its `data`.
 
         Operation WhenShipArrives: POST /hooks/arrivals
         """
@@ -295,16 +295,16 @@ class AsyncMethods(AsyncClient):
         A webhook trigger: this subscribes, and each event is then posted to
         `callback_url`. Read it with `webhooks.when_ships_leave.parse`.
 
-        The client's `unsubscribe` ends it, where the server named a location for that.
+        The client's `unsubscribe` ends it if the server returned a location for that.
 
         Args:
-            callback_url: The URL that the events are posted to: yours, and one that the
-                API can reach.
+            callback_url: A URL of yours that the API can reach; it posts the events
+                there.
             label: What to call it.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
-            The subscription; what the server answered is its `data`.
+            The subscription; the response of the server is its `data`.
 
         Operation WhenShipsLeave: PUT /watches/departures
         """
@@ -332,16 +332,16 @@ class AsyncMethods(AsyncClient):
         A webhook trigger: this subscribes, and each event is then posted to
         `callback_url`. Read it with `webhooks.when_tide_turns.parse`.
 
-        The client's `unsubscribe` ends it, where the server named a location for that.
+        The client's `unsubscribe` ends it if the server returned a location for that.
 
         Args:
-            callback_url: The URL that the events are posted to: yours, and one that the
-                API can reach.
+            callback_url: A URL of yours that the API can reach; it posts the events
+                there.
             limits: When to tell.
-            body: All of the body at once: a model, or a mapping by wire names.
+            body: The whole body: a model, or a mapping by wire names.
 
         Returns:
-            The subscription; what the server answered is its `data`.
+            The subscription; the response of the server is its `data`.
 
         Operation WhenTideTurns: POST /watches/tide
         """
@@ -366,12 +366,12 @@ class AsyncMethods(AsyncClient):
 
         The policy knows which are new.
 
-        A polling trigger: iterate over the poller for events as they come, with a pause
-        between polls, or call its `poll` for those of one request. Its `cursor` says
-        where to go on, in another run too.
+        A polling trigger: iterate over the poller for events as they occur, with a
+        pause between polls, or call its `poll` for those of one request. Pass its
+        `cursor` as `after` to continue in another run.
 
         Returns:
-            A poller: iterate over it for events, as they come; nothing is sent before.
+            A poller: iterate over it for events as they occur; nothing is sent before.
 
         Operation WhenShipIsSighted: GET /ships
         """
@@ -390,12 +390,12 @@ class AsyncMethods(AsyncClient):
     ) -> AsyncPoller[models.Log]:
         """Tells of new entries.
 
-        A polling trigger: iterate over the poller for events as they come, with a pause
-        between polls, or call its `poll` for those of one request. Its `cursor` says
-        where to go on, in another run too.
+        A polling trigger: iterate over the poller for events as they occur, with a
+        pause between polls, or call its `poll` for those of one request. Pass its
+        `cursor` as `after` to continue in another run.
 
         Returns:
-            A poller: iterate over it for events, as they come; nothing is sent before.
+            A poller: iterate over it for events as they occur; nothing is sent before.
 
         Operation WhenLogIsWritten: GET /log
         """
@@ -412,12 +412,12 @@ class AsyncMethods(AsyncClient):
     ) -> AsyncPoller[models.WeatherChangesResponse]:
         """Tells the weather.
 
-        A polling trigger: iterate over the poller for events as they come, with a pause
-        between polls, or call its `poll` for those of one request. Its `cursor` says
-        where to go on, in another run too.
+        A polling trigger: iterate over the poller for events as they occur, with a
+        pause between polls, or call its `poll` for those of one request. Pass its
+        `cursor` as `after` to continue in another run.
 
         Returns:
-            A poller: iterate over it for events, as they come; nothing is sent before.
+            A poller: iterate over it for events as they occur; nothing is sent before.
 
         Operation WhenWeatherChanges: POST /weather
         """
@@ -426,8 +426,8 @@ class AsyncMethods(AsyncClient):
     async def when_anchor_drags(self, **options: Unpack[CallOptions]) -> None:
         """Tells what it tells.
 
-        A trigger, but nobody says what in its answer is an event: call it from time to
-        time, and compare.
+        A trigger whose events the definition does not declare: call it at intervals and
+        compare its responses.
 
         Operation WhenAnchorDrags: GET /anchors
         """

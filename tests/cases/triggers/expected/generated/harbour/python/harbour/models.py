@@ -1,7 +1,7 @@
-"""What Harbour sends and takes.
+"""The models of Harbour.
 
-Unknown properties of an answer are kept, in `model_extra`; a value outside of a
-list of known ones is accepted. A field that an answer left out is None.
+Undeclared properties of a response are kept in `model_extra`, and undeclared values of
+an enumeration are accepted. A field that is missing in a response is None.
 """
 
 from datetime import datetime
@@ -12,7 +12,7 @@ from ._runtime.decode.model import Wire
 
 
 class Destination(Model, sends={"kind": "hook", "settings": {}}):
-    """`destination` in the body of WhenShipsLeave."""
+    """Used in `ShipsLeaveRequest.destination`."""
 
     kind: str | None = None
     """Power Platform's default is "hook"."""
@@ -21,7 +21,7 @@ class Destination(Model, sends={"kind": "hook", "settings": {}}):
 
 
 class Filter(Model, sends={"flags": "all"}):
-    """`destination.filter` in the body of WhenShipsLeave."""
+    """Used in `Destination.filter`."""
 
     flags: str | None = None
     """Power Platform's default is "all"."""
@@ -32,24 +32,26 @@ class Limits(Model):
 
     above: int | None = None
     callback: str | None = None
-    """The URL that the events are posted to: yours, and one that the API can reach."""
+    """A URL of yours that the API can reach; it posts the events there."""
 
 
 class Log(Model):
-    """The answer of WhenLogIsWritten."""
+    """Returned by `client.when_log_is_written`."""
 
     line: str | None = None
 
 
 class Settings(Model):
-    """`destination.settings` in the body of WhenShipsLeave."""
+    """Used in `Destination.settings`."""
 
     endpoint: str | None = None
-    """The URL that the events are posted to: yours, and one that the API can reach."""
+    """A URL of yours that the API can reach; it posts the events there."""
 
 
 class Ship(Model, required={"name"}):
-    """ship."""
+    """Returned by `client.when_ship_is_sighted`. An event of `client.when_ship_arrives`
+    and 1 more.
+    """
 
     name: str | None = None
     """As it is painted."""
@@ -58,16 +60,16 @@ class Ship(Model, required={"name"}):
 
 
 class ShipArriveRequest(Model):
-    """The body of WhenShipArrives."""
+    """The body of `client.when_ship_arrives`."""
 
     target: str
-    """The URL that the events are posted to: yours, and one that the API can reach."""
+    """A URL of yours that the API can reach; it posts the events there."""
     pier: str | None = None
     """The pier to watch."""
 
 
 class ShipArrivesResponse(Model):
-    """The answer of WhenShipArrives."""
+    """Returned by `client.when_ship_arrives`."""
 
     id: str | None = None
 
@@ -76,7 +78,7 @@ class ShipsLeaveRequest(
     Model,
     sends={"destination": {"kind": "hook", "filter": {"flags": "all"}, "settings": {}}},
 ):
-    """The body of WhenShipsLeave."""
+    """The body of `client.when_ships_leave`."""
 
     label: str | None = None
     """What to call it."""
@@ -84,20 +86,20 @@ class ShipsLeaveRequest(
 
 
 class TideTurnRequest(Model):
-    """The body of WhenTideTurns."""
+    """The body of `client.when_tide_turns`."""
 
     limits: Limits | None = None
     """When to tell."""
 
 
 class WeatherChangesResponse(Model):
-    """The answer of WhenWeatherChanges."""
+    """Returned by `client.when_weather_changes`."""
 
     wind: float | None = None
 
 
 class WhenShipIsSightedResponse(Model):
-    """The answer of WhenShipIsSighted."""
+    """Returned by `client.when_ship_is_sighted`."""
 
     count: int | None = None
     ships: list[Ship] | None = None

@@ -1,10 +1,10 @@
-"""What Harbour posts to a webhook, and how to read it.
+"""Readers of the events that Harbour posts to a webhook.
 
     event = webhooks.<trigger>.parse(body)
 
-`parse` takes the body of the request, as bytes, text or JSON that is already read.
-It does not say who sent it: the definition has no signature to check. Use a callback
-URL that nobody can guess, over https, and look up in the API what matters.
+`parse` takes the body of the request, as bytes, text or decoded JSON. It does not
+verify the sender: the definition declares no signature. Use an https callback URL
+that cannot be guessed, and check important values with a call of the API.
 """
 
 from __future__ import annotations
