@@ -220,8 +220,10 @@ def _class_doc(
         "retry: When a call is repeated.",
         _throttle_doc(config),
         "headers: Sent with every call.",
-        "strict: Raise an error for a response that differs from its declared types, instead of "
-        "converting its values.",
+        (
+            "strict: Raise an error for a response that differs from its declared types, instead of "
+            "converting its values."
+        ),
         "http_client: The `httpx2` client to use; it is not closed.",
         "transport: The transport of the client's own `httpx2` client.",
     ]
