@@ -49,21 +49,18 @@ class MissingArgumentError(ConnectorError):
     """The name of the missing argument of the client."""
     environment: str | None
     """The environment variable that could set it instead; `None` if there is none."""
-    _what = "value"
 
     def __init__(
         self, argument: str, environment: str | None = None, example: str = "..."
     ) -> None:
         also = f" or set {environment}" if environment else ""
-        super().__init__(f"no {self._what}: pass {argument}={example}{also}")
+        super().__init__(f"{argument} must be given: pass {argument}={example}{also}")
         self.argument = argument
         self.environment = environment
 
 
 class MissingCredentialError(MissingArgumentError):
     """A client was created without a required credential."""
-
-    _what = "credential"
 
 
 class ForeignLinkError(ConnectorError):

@@ -89,15 +89,15 @@ def test_what_is_missing_is_named() -> None:
         ferry.Client(host="north.example")
     with pytest.raises(ferry.errors.MissingArgumentError) as caught:
         ferry.AsyncClient("key")
-    assert str(caught.value) == "no value: pass host=... or set FERRY_HOST"
+    assert str(caught.value) == "host must be given: pass host=... or set FERRY_HOST"
 
 
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"api_key": b"key"}, "api_key: str or Secret is needed, not bytes"),
-        ({"retry": 5}, "retry: Retry is needed, not int"),
-        ({"host": ["a"]}, "host: str is needed, not list"),
+        ({"api_key": b"key"}, "api_key must be str or Secret, not bytes"),
+        ({"retry": 5}, "retry must be Retry, not int"),
+        ({"host": ["a"]}, "host must be str, not list"),
         ({"colour": "red"}, "unexpected keyword argument 'colour'"),
     ],
 )
@@ -132,7 +132,7 @@ def test_a_token_url_that_depends_on_an_argument() -> None:
     observatory = sdk("observatory")
     source = observatory.RefreshToken("refresh", "id")
     with pytest.raises(
-        ValueError, match=r"needs token_url=\.\.\., or the client site="
+        ValueError, match=r"must be given token_url=\.\.\., or the client site="
     ):
         observatory.Client(source)
     # A token by itself needs no site.
@@ -202,7 +202,7 @@ def test_the_only_way_that_the_environment_completes(
     with pytest.raises(room.errors.MissingArgumentError) as caught:
         room.Client()
     assert str(caught.value) == (
-        "no value: pass connection=ApiKeyConnection(...) or OauthConnection(...) "
+        "connection must be given: pass connection=ApiKeyConnection(...) or OauthConnection(...) "
         "or UserConnection(...)"
     )
     monkeypatch.setenv("PRINT_ROOM_API_KEY", "k")
@@ -211,14 +211,17 @@ def test_the_only_way_that_the_environment_completes(
     assert seen[0].headers["x-print-key"] == "k"
     monkeypatch.setenv("PRINT_ROOM_ACCESS_TOKEN", "t")
     with pytest.raises(
-        room.errors.MissingArgumentError, match=r"; the environment fits 2 of them$"
+        room.errors.MissingArgumentError,
+        match=r"; the environment completes 2 of them$",
     ):
         room.Client()
 
 
 def test_what_is_no_connection_is_refused() -> None:
     room = sdk("print_room")
-    with pytest.raises(TypeError, match=r"ApiKeyConnection or .* is needed, not str"):
+    with pytest.raises(
+        TypeError, match=r"connection must be ApiKeyConnection or .*, not str"
+    ):
         room.Client("key")
 
 

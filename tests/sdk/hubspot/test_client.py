@@ -38,7 +38,10 @@ def authorizations(server: Loopback) -> list[str]:
 def test_a_missing_credential_says_what_to_do(driver: Driver) -> None:
     with pytest.raises(driver.sdk.errors.MissingCredentialError) as caught:
         driver.use("http://127.0.0.1:9", ping, None)
-    assert str(caught.value) == f"no credential: pass api_key=... or set {ENVIRONMENT}"
+    assert (
+        str(caught.value)
+        == f"api_key must be given: pass api_key=... or set {ENVIRONMENT}"
+    )
     assert caught.value.environment == ENVIRONMENT
     assert isinstance(caught.value, driver.sdk.HubspotConversationsError)
 

@@ -251,8 +251,12 @@ def test_hosts(url: Any, given: Given, expected: str) -> None:
 @pytest.mark.parametrize(
     ("url", "value", "said"),
     [
-        (("https://", Connection("host")), "https://x.test", "has a scheme twice"),
-        (("https://", Connection("host")), "ada:pw@x.test", "holds a credential"),
+        (("https://", Connection("host")), "https://x.test", "must have one scheme"),
+        (
+            ("https://", Connection("host")),
+            "ada:pw@x.test",
+            "must not hold a credential",
+        ),
         (("https://", Connection("host")), "x.test?a=1", "scheme, host and path"),
         (("https://", Connection("host")), "x.test#a", "scheme, host and path"),
         (("https://", Connection("host")), "x test", ""),
@@ -263,9 +267,9 @@ def test_hosts(url: Any, given: Given, expected: str) -> None:
         ),
         (("https://", Connection("host"), ".x.test"), "evil.test\\", ""),
         (("https://", Connection("host"), ".x.test"), "evil.test?", ""),
-        (Connection("host"), "ftp://x.test", "is no http or https URL"),
-        (Connection("host"), "x.test", "is no http or https URL"),
-        (Connection("host"), "/x", "is no http or https URL"),
+        (Connection("host"), "ftp://x.test", "must be an http or https URL"),
+        (Connection("host"), "x.test", "must be an http or https URL"),
+        (Connection("host"), "/x", "must be an http or https URL"),
     ],
 )
 @pytest.mark.parametrize("masked", [False, True])
@@ -280,7 +284,7 @@ def test_hosts_that_are_none(url: Any, value: str, said: str, masked: bool) -> N
 
 
 def test_a_host_that_is_not_given() -> None:
-    with pytest.raises(ValueError, match="'host' is not given"):
+    with pytest.raises(ValueError, match="'host' must be given"):
         sent(HostUrl(("https://", Connection("host"))))
 
 
@@ -295,7 +299,7 @@ def test_a_client_whose_policies_know_the_host_needs_no_base_url() -> None:
         )
         with SyncClient(made) as client:
             client.send(operation())
-            with pytest.raises(ValueError, match="Return: nothing says where it is"):
+            with pytest.raises(ValueError, match="Return: base_url must be given"):
                 client.send(operation(id="Return"))
         assert [one.path for one in server.requests] == ["/loans"]
     with pytest.raises(ValueError, match="base_url"):

@@ -225,9 +225,9 @@ NO_CURSORS = """
 def test_what_is_no_cursor_is_refused(harbour: Any, cursor: str) -> None:
     with harbour.Client("key") as client:
         log = client.when_log_is_written()
-        with pytest.raises(ValueError, match="no cursor"):
+        with pytest.raises(ValueError, match="must be a cursor"):
             log.poll(after=cursor)
-        with pytest.raises(ValueError, match="no cursor"):
+        with pytest.raises(ValueError, match="must be a cursor"):
             next(log.events(after=cursor))
 
 

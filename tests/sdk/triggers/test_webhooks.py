@@ -192,7 +192,7 @@ def test_without_a_location_there_is_another_operation(harbour: Any) -> None:
     ):
         made = client.when_ship_arrives(callback_url=URL)
         assert made.location is None
-        with pytest.raises(ValueError, match="no location"):
+        with pytest.raises(ValueError, match="must have a location"):
             client.unsubscribe(made)
         assert "operations.forget_arrivals" in client.when_ship_arrives.__doc__
         client.send(harbour.operations.forget_arrivals(made.data.id))

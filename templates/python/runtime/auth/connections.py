@@ -51,7 +51,9 @@ def connected(
         "connection", example=" or ".join(f"{kind.__name__}(...)" for kind in kinds)
     )
     if complete:
-        missing.args = (f"{missing}; the environment fits {len(complete)} of them",)
+        missing.args = (
+            f"{missing}; the environment completes {len(complete)} of them",
+        )
     raise missing
 
 

@@ -55,7 +55,7 @@ def present(values: Mapping[str, str | Secret | None]) -> dict[str, str | Secret
 def url_part(argument: str, value: str | None) -> str | None:
     """Return a value to insert in a URL. Raises `ValueError` if it would change the URL's structure."""
     if value is not None and (value in (".", "..") or not _SPECIAL.isdisjoint(value)):
-        raise ValueError(rf"{argument}: a part of a URL holds none of / \ ? # @ %")
+        raise ValueError(rf"{argument} must not be '.' or '..', or contain / \ ? # @ %")
     return value
 
 

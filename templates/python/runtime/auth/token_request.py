@@ -21,7 +21,7 @@ from .secret import Credentials, Secret
 _MARGIN = 60.0
 """Seconds before its expiry at which a token is renewed; less for a token that lives only minutes."""
 
-_UNKNOWN = "which the connector's definition does not say"
+_UNKNOWN = "which the connector's definition does not declare"
 
 
 class TokenRequest:
@@ -36,10 +36,12 @@ class TokenRequest:
         url = source.token_url or known
         if url is None:
             required = f"or the client {endpoint.needs}" if endpoint.needs else _UNKNOWN
-            raise ValueError(f"{type(source).__name__} needs token_url=..., {required}")
+            raise ValueError(
+                f"{type(source).__name__} must be given token_url=..., {required}"
+            )
         self._url = httpx2.URL(url)
         if self._url.scheme not in ("http", "https") or not self._url.host:
-            raise ValueError("token_url: an http or https URL with a host is needed")
+            raise ValueError("token_url must be an http or https URL with a host")
         self._fields = dict(source.fields)
         if source.scopes is not None:
             scopes = source.scopes

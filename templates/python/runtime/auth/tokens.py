@@ -43,7 +43,7 @@ class Tokens(Sender):
         """Discard a token that the API refused with a 401."""
 
     def __reduce__(self) -> Any:
-        raise TypeError("what has secrets cannot be pickled")
+        raise TypeError("an object with secrets cannot be pickled")
 
     def send(self, call: Call, attempt: Attempt) -> Flow[tuple[Outcome, int]]:
         """Send an attempt with a token; after a 401, once more with a new token."""
@@ -77,7 +77,7 @@ class ProvidedTokens(Tokens):
         if not callable(provider):
             kind = type(provider).__name__
             raise TypeError(
-                f"{argument}: a token or what gives one is needed, not {kind}"
+                f"{argument} must be a token or a source of tokens, not {kind}"
             )
         self._argument = argument
         self._provider = provider
@@ -96,7 +96,7 @@ class ProvidedTokens(Tokens):
             if isawaitable(given):
                 _close_coroutine(given)
                 raise TypeError(
-                    f"{self._argument}: a function that is async needs an AsyncClient"
+                    f"{self._argument} must not be async: pass async functions to AsyncClient"
                 )
             tokens.append(need_secret(self._argument, given))
 

@@ -29,7 +29,7 @@ def need_file(name: str, value: T) -> T:
         return value
     kind = type(content).__name__
     raise TypeError(
-        f"{name}: bytes, a file opened with 'rb' or a pathlib.Path is needed, not {kind}"
+        f"{name} must be bytes, a file opened with 'rb' or a pathlib.Path, not {kind}"
     )
 
 

@@ -23,16 +23,16 @@ def either(
         missing = [name for name in needs if name not in given]
         if missing:
             raise TypeError(
-                f"the body needs {', '.join(missing)}: give them, or the whole body as body="
+                f"{', '.join(missing)} must be given, or the whole body as body="
             )
         return members if given or not optional else UNSET
     if given:
         raise TypeError(
-            f"body= is the whole body: {', '.join(given)} cannot be given beside it"
+            f"{', '.join(given)} must not be given with body=, which is the whole body"
         )
     if whole is not None and not has_members(whole):
         raise TypeError(
-            f"body: a model or a mapping is needed, not {type(whole).__name__}"
+            f"body must be a model or a mapping, not {type(whole).__name__}"
         )
     return whole
 

@@ -79,7 +79,9 @@ def decode(response: httpx2.Response, kind: Any, *, strict: bool = False) -> Any
             return response.content
         if not _is_json(response) and not error.where:
             content_type = response.headers["content-type"].partition(";")[0].strip()
-            raise UndecodableError("", f"{content_type} is no JSON") from None
+            raise UndecodableError(
+                "", f"the body must be JSON, not {content_type}"
+            ) from None
         raise
 
 

@@ -29,9 +29,9 @@ def once(value: object) -> Segment:
         separator = quote(value.separator, safe=",")
         return Segment(separator.join(quote(t, safe="") for t in value.texts()))
     if value is UNSET:
-        raise ValueError("a path parameter cannot be left out")
+        raise ValueError("a path parameter must be given")
     if value is None:
-        raise ValueError("a path parameter cannot be None")
+        raise ValueError("a path parameter must not be None")
     return Segment(quote(text(value), safe=""))
 
 
@@ -48,7 +48,7 @@ def path(template: str, values: Mapping[str, object]) -> str:
         if name not in values:
             if name.startswith("@"):  # a policy fills it in
                 return match[0]
-            raise ValueError(f"{name}: the path needs a value")
+            raise ValueError(f"{name}: a path parameter must be given")
         try:
             value = values[name]
             segment = value if isinstance(value, Segment) else once(value)
@@ -56,7 +56,7 @@ def path(template: str, values: Mapping[str, object]) -> str:
             kind = TypeError if isinstance(error, TypeError) else ValueError
             raise kind(f"{name}: {error}") from None
         if not segment.encoded:
-            raise ValueError(f"{name}: a part of the path cannot be empty")
+            raise ValueError(f"{name}: a part of the path must not be empty")
         return segment.encoded
 
     parts = template.split("/")
@@ -67,5 +67,5 @@ def _segment(template: str, fill: Callable[[re.Match[str]], str]) -> str:
     filled, count = _PLACEHOLDER.subn(fill, template)
     if count and filled in (".", ".."):
         name = ", ".join(_PLACEHOLDER.findall(template))
-        raise ValueError(f"{name}: a part of the path cannot be {filled!r}")
+        raise ValueError(f"{name}: a part of the path must not be {filled!r}")
     return filled

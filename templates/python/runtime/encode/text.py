@@ -144,5 +144,5 @@ def header_fields(values: Mapping[str, object]) -> dict[str, str]:
     for pair in pairs(values):
         value = fields[pair.name] = pair.joined.strip(" \t")
         if _CONTROL.search(value):
-            raise ValueError(f"{pair.name}: a header holds no control character")
+            raise ValueError(f"{pair.name}: a header must not hold a control character")
     return fields

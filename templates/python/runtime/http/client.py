@@ -140,7 +140,7 @@ class SyncClient(_Core[httpx2.Client]):
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         if http_client is not None and transport is not None:
-            raise ValueError("give http_client or transport, not both")
+            raise ValueError("http_client and transport must not both be given")
         check("http_client", http_client, (httpx2.Client, NoneType))
         self._settings = timed(settings, transport)
         # A client that was passed in is closed by the caller.
@@ -191,7 +191,7 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         if http_client is not None and transport is not None:
-            raise ValueError("give http_client or transport, not both")
+            raise ValueError("http_client and transport must not both be given")
         check("http_client", http_client, (httpx2.AsyncClient, NoneType))
         self._settings = timed(settings, transport)
         # A client that was passed in is closed by the caller.

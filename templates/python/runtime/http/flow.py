@@ -233,7 +233,7 @@ def failure(call: Call, error: httpx2.RequestError) -> ConnectorError:
     what = call.scrub(_brief(error))
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
-            f"{call.operation}: the body could not be unpacked: {what}",
+            f"{call.operation}: the body could not be decompressed: {what}",
             operation=call.operation,
             request=error.request,
         )

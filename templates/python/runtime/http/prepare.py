@@ -110,14 +110,14 @@ def _absolute(operation: str, link: str, base_url: str) -> str:
         url = base.join(link)
     except (httpx2.InvalidURL, ValueError):
         raise ForeignLinkError(
-            f"{operation}: the link of the server is no URL",
+            f"{operation}: the link of the server must be a URL",
             operation=operation,
             origin="",
         ) from None
     if not same_origin(url, base):
         origin = f"{url.scheme}://{url.netloc.decode('ascii')}"
         raise ForeignLinkError(
-            f"{operation}: the link of the server leads to {origin}",
+            f"{operation}: the link of the server must stay on its origin, not lead to {origin}",
             operation=operation,
             origin=origin,
         )

@@ -89,13 +89,13 @@ class Settings:
         try:
             url = httpx2.URL(self.base_url)
         except httpx2.InvalidURL as error:
-            raise ValueError(f"base_url: {error}") from None
+            raise ValueError(f"base_url must be a URL: {error}") from None
         if url.scheme not in ("http", "https") or not url.host:
-            raise ValueError("base_url: an http or https URL with a host is needed")
+            raise ValueError("base_url must be an http or https URL with a host")
         if url.userinfo:
-            raise ValueError("base_url: a credential does not belong in a URL")
+            raise ValueError("base_url must not hold a credential")
         if url.query or url.fragment:
-            raise ValueError("base_url: no query and no fragment can be part of it")
+            raise ValueError("base_url must not have a query or a fragment")
 
     def target(self, operation: Operation[Any], headers: Mapping[str, str]) -> Target:
         """Return the request to send for an operation; `headers` are those of the call."""
@@ -129,7 +129,7 @@ def check(argument: str, value: object, kinds: type | tuple[type, ...]) -> None:
             if name not in ("NoneType", "Unset")
         ]
         raise TypeError(
-            f"{argument}: {' or '.join(names)} is needed, not {type(value).__name__}"
+            f"{argument} must be {' or '.join(names)}, not {type(value).__name__}"
         )
 
 

@@ -23,7 +23,7 @@ class Throttle:
 
     def __init__(self, calls: int, seconds: float) -> None:
         if calls < 1 or not seconds > 0:
-            raise ValueError("a throttle needs calls >= 1 and seconds > 0")
+            raise ValueError("calls must be 1 or more, and seconds more than 0")
         self.calls = calls
         self.seconds = seconds
         self._slots: deque[Slot] = deque()

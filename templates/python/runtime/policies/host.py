@@ -31,7 +31,9 @@ class HostUrl(Policy):
         values = [p if isinstance(p, str) else draft.resolve(p) for p in parts]
         for part, value in zip(parts, values, strict=True):
             if value is ABSENT and not isinstance(part, str):
-                raise ValueError(f"{draft.operation.id}: {describe(part)} is not given")
+                raise ValueError(
+                    f"{draft.operation.id}: {describe(part)} must be given"
+                )
         url = _joined([as_text(value).strip() for value in values])
         problem = _problem(url, _host_end(parts))
         if problem:
@@ -78,20 +80,20 @@ def _problem(url: str, host_end: str) -> str | None:
     try:
         parsed = httpx2.URL(url)
     except (httpx2.InvalidURL, ValueError):
-        return "is no URL"
+        return "must be a URL"
     authority = url.partition("://")[2].partition("/")[0]
     if parsed.scheme not in ("http", "https") or not parsed.host:
-        return "is no http or https URL with a host"
+        return "must be an http or https URL with a host"
     if url.count("://") > 1:
-        return "has a scheme twice: give the host alone"
+        return "must have one scheme: pass the host alone"
     if parsed.userinfo or "@" in authority:
-        return "holds a credential, which does not belong in a URL"
+        return "must not hold a credential"
     if _NO_URL.search(url):
-        return "is more than scheme, host and path"
+        return "must be only scheme, host and path"
     # Servers resolve these segments: the path before them would be lost.
     if any(re.fullmatch(_DOTS, part, re.IGNORECASE) for part in url.split("/")):
-        return "has a part that is '.' or '..'"
+        return "must not have a part that is '.' or '..'"
     # A value with a slash could send the request to a different host.
     if not authority.lower().endswith(host_end.lower()):
-        return f"is on another host than one that ends with {host_end!r}"
+        return f"must be on a host that ends with {host_end!r}"
     return None

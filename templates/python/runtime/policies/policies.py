@@ -124,7 +124,7 @@ class Policies:
             if policy.section == "request":
                 draft = policy.on_request(draft)
         if not draft.base_url:
-            raise ValueError(f"{id_}: nothing says where it is: give base_url")
+            raise ValueError(f"{id_}: base_url must be given: pass base_url=...")
         on_response = tuple(
             policy for policy in applicable if policy.section == "response"
         )

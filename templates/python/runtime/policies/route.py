@@ -30,7 +30,7 @@ class Route(Policy):
                 values[name] = draft.resolve(reference)
                 if values[name] is ABSENT:
                     raise ValueError(
-                        f"{draft.operation.id}: {describe(reference)} is not given"
+                        f"{draft.operation.id}: {describe(reference)} must be given"
                     )
         filled = path(
             template, {name: as_text(value) for name, value in values.items()}

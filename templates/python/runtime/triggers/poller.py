@@ -41,7 +41,7 @@ class _Polled:
 
     def _polls(self, after: str | None, interval: float = 0.0) -> Polls:
         if not interval >= 0.0:
-            raise ValueError("interval: a wait cannot be negative")
+            raise ValueError("interval must not be negative")
         start = self.cursor if after is None else after
         return Polls(self._operation, self._polling, start)
 

@@ -175,4 +175,4 @@ def _read_cursor(text: str) -> _Mark:
             return _Mark(link, query, tuple(seen))
     except (ValueError, TypeError, AttributeError, RecursionError):
         pass
-    raise ValueError("after: this is no cursor of a poller")
+    raise ValueError("after must be a cursor of a poller")

@@ -38,7 +38,7 @@ def unsubscription(subscription: Subscription[Any] | str) -> Operation[None]:
     location = subscription if isinstance(subscription, str) else subscription.location
     if not location:
         raise ValueError(
-            "the server named no location to unsubscribe at: call the operation that deletes the subscription"
+            "the subscription must have a location: call the operation that deletes it instead"
         )
     return Operation(
         id="unsubscribe",

@@ -48,7 +48,9 @@ class Webhook(Generic[T]):
             return cast("T", _read(self.operation, content, kind, strict))
         events = _read(self.operation, content, GenericAlias(list, kind), strict)
         if len(events) != 1:
-            raise _error(self.operation, "", f"{len(events)} events instead of one")
+            raise _error(
+                self.operation, "", f"the body must hold one event, not {len(events)}"
+            )
         return cast("T", events[0])
 
 
@@ -86,7 +88,7 @@ def _content(operation: str, body: Posted) -> bytes:
         else:
             content = json.dumps(body, default=_plain).encode()
     except (TypeError, ValueError, RecursionError):
-        raise _error(operation, "", "the body is no JSON") from None
+        raise _error(operation, "", "the body must be JSON") from None
     return content.removeprefix(b"\xef\xbb\xbf").strip()
 
 

@@ -124,7 +124,7 @@ def test_a_value_comes_from_the_argument_the_environment_or_the_definition(
     with pytest.raises(MissingArgumentError) as caught:
         need_text("host", None, "T_NONE")
     assert not isinstance(caught.value, MissingCredentialError)
-    assert str(caught.value) == "no value: pass host=... or set T_NONE"
+    assert str(caught.value) == "host must be given: pass host=... or set T_NONE"
 
 
 def test_a_password_may_be_empty_where_it_is_given_so() -> None:
@@ -144,23 +144,23 @@ def test_what_is_not_known_is_left_out() -> None:
 @pytest.mark.parametrize(
     ("call", "said"),
     [
-        (lambda: need_secret("api_key", b"k"), "api_key: str or Secret is needed, not bytes"),  # type: ignore[arg-type]  # what is tested
-        (lambda: need_text("host", 1.5), "host: str is needed, not float"),  # type: ignore[arg-type]  # what is tested
-        (lambda: settings(retry=5), "retry: Retry is needed, not int"),
-        (lambda: settings(throttle=5), "throttle: Throttle is needed, not int"),
+        (lambda: need_secret("api_key", b"k"), "api_key must be str or Secret, not bytes"),  # type: ignore[arg-type]  # what is tested
+        (lambda: need_text("host", 1.5), "host must be str, not float"),  # type: ignore[arg-type]  # what is tested
+        (lambda: settings(retry=5), "retry must be Retry, not int"),
+        (lambda: settings(throttle=5), "throttle must be Throttle, not int"),
         (
             lambda: settings(timeout="5"),
-            "timeout: int or float or httpx2.Timeout is needed, not str",
+            "timeout must be int or float or httpx2.Timeout, not str",
         ),
-        (lambda: settings(headers=[]), "headers: Mapping is needed, not list"),
-        (lambda: settings(url=5), "base_url: str is needed, not int"),  # type: ignore[arg-type]  # what is tested
+        (lambda: settings(headers=[]), "headers must be Mapping, not list"),
+        (lambda: settings(url=5), "base_url must be str, not int"),  # type: ignore[arg-type]  # what is tested
         (
             lambda: Library(settings(), http_client=httpx2.AsyncClient()),  # type: ignore[arg-type]  # what is tested
-            "http_client: httpx2.Client is needed, not AsyncClient",
+            "http_client must be httpx2.Client, not AsyncClient",
         ),
         (
             lambda: AsyncLibrary(settings(), http_client=httpx2.Client()),  # type: ignore[arg-type]  # what is tested
-            "http_client: httpx2.AsyncClient is needed, not Client",
+            "http_client must be httpx2.AsyncClient, not Client",
         ),
     ],
 )

@@ -441,7 +441,9 @@ def test_an_async_function_is_nothing_for_a_blocking_client(shop: Loopback) -> N
     auth = bearer("access_token", token, None, TokenEndpoint())
     with (
         Library(settings(shop.url, auth=auth)) as library,
-        pytest.raises(TypeError, match=r"access_token: .* needs an AsyncClient"),
+        pytest.raises(
+            TypeError, match=r"access_token must not be async: .* AsyncClient"
+        ),
     ):
         library.send(get_book("1"))
 
@@ -535,20 +537,20 @@ def test_a_token_that_is_typed_is_sent_as_it_is(
 @pytest.mark.parametrize(
     ("value", "error", "said"),
     [
-        (5, TypeError, "t: a token or what gives one is needed, not int"),
-        (b"t", TypeError, "t: a token or what gives one is needed, not bytes"),
+        (5, TypeError, "t must be a token or a source of tokens, not int"),
+        (b"t", TypeError, "t must be a token or a source of tokens, not bytes"),
         (
             ClientCredentials("id", SECRET),
             ValueError,
             (
-                "ClientCredentials needs token_url=..., "
-                "which the connector's definition does not say"
+                "ClientCredentials must be given token_url=..., "
+                "which the connector's definition does not declare"
             ),
         ),
         (
             RefreshToken("r", "id", token_url="ftp://x"),
             ValueError,
-            "token_url: an http or https URL with a host is needed",
+            "token_url must be an http or https URL with a host",
         ),
     ],
 )

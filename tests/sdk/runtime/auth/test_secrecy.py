@@ -156,7 +156,7 @@ def test_a_credential_that_is_missing(
     monkeypatch.setenv("LIBRARY_API_KEY", "")
     with pytest.raises(MissingCredentialError) as caught:
         need_secret("api_key", value, env="LIBRARY_API_KEY")
-    said = "no credential: pass api_key=... or set LIBRARY_API_KEY"
+    said = "api_key must be given: pass api_key=... or set LIBRARY_API_KEY"
     assert str(caught.value) == said
     again: MissingCredentialError = pickle.loads(pickle.dumps(caught.value))
     assert (again.argument, again.environment) == ("api_key", "LIBRARY_API_KEY")
@@ -165,7 +165,9 @@ def test_a_credential_that_is_missing(
 
 @pytest.mark.parametrize("value", [f"{CANARY}\r\nX-Evil: 1", f"{CANARY}\0"])
 def test_a_credential_that_cannot_be_sent(value: str) -> None:
-    with pytest.raises(ValueError, match=r"api_key holds a line break") as caught:
+    with pytest.raises(
+        ValueError, match=r"api_key must not hold a control character"
+    ) as caught:
         need_secret("api_key", value)
     hidden(str(caught.value))
 

@@ -145,7 +145,10 @@ def test_html_in_place_of_json() -> None:
     page = httpx2.Response(200, html="<html>sign in</html>")
     with (
         mocked(lambda _: page) as library,
-        pytest.raises(DecodeError, match=r"^GetBook: 200 OK: text/html is no JSON$"),
+        pytest.raises(
+            DecodeError,
+            match=r"^GetBook: 200 OK: the body must be JSON, not text/html$",
+        ),
     ):
         library.send(get_book("1"))
 

@@ -60,7 +60,7 @@ def test_a_whole_body(world: World, whole: Book | Mapping[str, Any]) -> None:
 
 
 def test_both_ways_at_once() -> None:
-    said = r"^body= is the whole body: lentTo cannot be given beside it$"
+    said = r"^lentTo must not be given with body=, which is the whole body$"
     with pytest.raises(TypeError, match=said):
         Json.either({}, {"lentTo": None, "title": UNSET})
     with pytest.raises(TypeError, match=said):
@@ -68,7 +68,7 @@ def test_both_ways_at_once() -> None:
 
 
 def test_what_is_missing_is_told() -> None:
-    said = r"^the body needs title, id: give them, or the whole body as body=$"
+    said = r"^title, id must be given, or the whole body as body=$"
     with pytest.raises(TypeError, match=said):
         Json.either(
             UNSET, {"title": UNSET, "lentTo": "Ada", "id": UNSET}, needs=("title", "id")
@@ -78,7 +78,7 @@ def test_what_is_missing_is_told() -> None:
 @pytest.mark.parametrize("whole", ["{}", [], b"{}", 7])
 def test_what_is_no_object(whole: object) -> None:
     kind = type(whole).__name__
-    said = rf"^body: a model or a mapping is needed, not {kind}$"
+    said = rf"^body must be a model or a mapping, not {kind}$"
     with pytest.raises(TypeError, match=said):
         Json.either(whole, {"title": UNSET})
 
@@ -154,7 +154,7 @@ def test_another_kind_of_json(world: World) -> None:
 
 @pytest.mark.parametrize("one", ["A-1", b"A-1", {"id": "A-1"}])
 def test_one_thing_is_no_list(one: object) -> None:
-    said = rf"^inputs: a list is needed, not a {type(one).__name__}; for one value, \[value\]$"
+    said = rf"^inputs must be a list, not a {type(one).__name__}: pass \[value\] for one value$"
     with pytest.raises(TypeError, match=said):
         listed("inputs", one)
 

@@ -291,7 +291,7 @@ def test_what_is_no_file(wrong: object, kind: str) -> None:
     with pytest.raises(TypeError) as caught:
         need_file("scan", wrong)
     assert str(caught.value) == (
-        f"scan: bytes, a file opened with 'rb' or a pathlib.Path is needed, not {kind}"
+        f"scan must be bytes, a file opened with 'rb' or a pathlib.Path, not {kind}"
     )
 
 

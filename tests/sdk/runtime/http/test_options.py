@@ -75,10 +75,10 @@ def test_closing_the_other_client_closes_nothing() -> None:
 
 
 WRONG = [
-    ({"retry": 5}, r"^retry: Retry is needed, not int$"),
-    ({"timeout": "5"}, r"^timeout: int or float or httpx2.Timeout is needed, not str$"),
-    ({"headers": [("A", "b")]}, r"^headers: Mapping is needed, not list$"),
-    ({"progress": 3}, r"^progress: Callable is needed, not int$"),
+    ({"retry": 5}, r"^retry must be Retry, not int$"),
+    ({"timeout": "5"}, r"^timeout must be int or float or httpx2.Timeout, not str$"),
+    ({"headers": [("A", "b")]}, r"^headers must be Mapping, not list$"),
+    ({"progress": 3}, r"^progress must be Callable, not int$"),
     (
         {"timout": 3},
         r"unexpected keyword argument 'timout'; did you mean 'timeout'\?$",
@@ -128,6 +128,6 @@ def test_none_is_no_limit() -> None:
 @both
 def test_what_is_no_operation(world: World) -> None:
     function: Any = get_book
-    said = r"^operation: Operation is needed, not function$"
+    said = r"^operation must be Operation, not function$"
     with pytest.raises(TypeError, match=said):
         world.send(settings(), function)

@@ -342,7 +342,7 @@ def test_threads_share_a_throttle() -> None:
 
 @pytest.mark.parametrize(("calls", "seconds"), [(0, 1.0), (1, 0.0), (1, float("nan"))])
 def test_a_throttle_that_cannot_be(calls: int, seconds: float) -> None:
-    with pytest.raises(ValueError, match=r"throttle needs"):
+    with pytest.raises(ValueError, match=r"calls must be 1 or more"):
         Throttle(calls, seconds)
     assert repr(Throttle(3, 2.0)) == "Throttle(calls=3, seconds=2.0)"
 

@@ -396,7 +396,7 @@ def test_the_call_wins_over_the_client() -> None:
     ],
 )
 def test_a_base_url_that_cannot_be_one(url: str) -> None:
-    with pytest.raises(ValueError, match=r"^base_url: "):
+    with pytest.raises(ValueError, match=r"^base_url must "):
         Settings(base_url=url)
 
 

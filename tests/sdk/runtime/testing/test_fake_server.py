@@ -198,7 +198,7 @@ def test_the_status_that_declares_the_answer(fake: FakeServer) -> None:
 
 
 def test_an_answer_of_another_type_is_a_mistake_of_the_test(fake: FakeServer) -> None:
-    with pytest.raises(TypeError, match="GetBook answers with Book, not with dict"):
+    with pytest.raises(TypeError, match="the reply of GetBook must be Book, not dict"):
         fake.on(get_book("1")).reply({"id": "1"})  # type: ignore[call-overload]
 
 
@@ -480,7 +480,7 @@ def test_pages_of_what_has_none(fake: FakeServer) -> None:
         query={"limit": 2},
         paging=Offset(parameter="skip", items=("results",), size="limit"),
     )
-    with pytest.raises(ValueError, match="GetBooks ends with page 1"):
+    with pytest.raises(ValueError, match="page 1 of GetBooks must not be the last"):
         fake.on(counted).reply_pages([[Book(id="1")], [Book(id="2")]])
 
 

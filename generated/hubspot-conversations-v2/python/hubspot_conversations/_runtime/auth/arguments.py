@@ -45,8 +45,8 @@ def resolved(
         value = os.environ.get(env)
     if value is not None and not isinstance(value, str):
         # Callers without a type checker get the error here.
-        raise TypeError(f"{argument}: {kind} is needed, not {type(value).__name__}")
+        raise TypeError(f"{argument} must be {kind}, not {type(value).__name__}")
     text = (value or "").strip() or default
     if text is not None and not text.isprintable():
-        raise ValueError(f"{argument} holds a line break or a control character")
+        raise ValueError(f"{argument} must not hold a control character")
     return text

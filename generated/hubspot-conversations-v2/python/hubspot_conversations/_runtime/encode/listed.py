@@ -12,6 +12,6 @@ def listed(name: str, value: T) -> T:
     if isinstance(value, str | bytes | dict):
         kind = type(cast("object", value)).__name__
         raise TypeError(
-            f"{name}: a list is needed, not a {kind}; for one value, [value]"
+            f"{name} must be a list, not a {kind}: pass [value] for one value"
         )
     return value

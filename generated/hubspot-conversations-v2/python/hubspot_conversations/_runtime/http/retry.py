@@ -48,7 +48,7 @@ class Retry:
         if self.attempts < 1:
             raise ValueError("attempts must be 1 or more")
         if min(self.base, self.cap, self.patience) < 0:
-            raise ValueError("a wait cannot be negative")
+            raise ValueError("base, cap and patience must not be negative")
 
     def pause(
         self,

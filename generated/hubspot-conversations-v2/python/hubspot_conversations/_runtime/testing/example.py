@@ -57,7 +57,7 @@ def example(model: type[M], **fields: Any) -> M:
     """
     result: Any = _Maker().make(model, "", fields)
     if result is _NOTHING:
-        raise TypeError(f"no example of {model!r}: it always holds another one")
+        raise TypeError(f"{model!r} has no finite example: it always contains another")
     return cast("M", result)
 
 

@@ -57,8 +57,8 @@ def _status(operation: Operation[Any], value: object) -> int:
         return 204 if value is None else 200
     names = " or ".join(_name(kind) for _, kind in declared)
     raise TypeError(
-        f"{operation.id} answers with {names}, not with {_name(type(value))}; "
-        "json=, text= and content= take anything"
+        f"the reply of {operation.id} must be {names}, not {_name(type(value))}; "
+        "json=, text= and content= take any value"
     )
 
 
@@ -108,7 +108,9 @@ def paged(
         next_token = paging.after(asked, page, len(items))
         if next_token is None:
             if token is not None:
-                raise ValueError(f"{operation.id} ends with page {number - 1}")
+                raise ValueError(
+                    f"page {number - 1} of {operation.id} must not be the last"
+                )
             return
         asked = paging.at(operation, next_token)
     yield asked, _page(paging, [], None)
