@@ -1,4 +1,4 @@
-"""Where an API is: what its definition and its policies say of that."""
+"""The address of an API, from its definition and its policies."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from connectorsmith.ir.policies import HostPolicy
 
 _HOST = re.compile(r"[\w.-]+(:\d+)?\Z")
 _PATH = "/!$&'()*+,;=:@%~"
-"""What may stand in a path as it is (RFC 3986), with escapes that are there already."""
+"""Characters of a path that are not escaped (RFC 3986); `%` keeps escapes of the author."""
 
 
 def base_url(connector: Connector) -> str:
-    """Where every operation is, without a trailing slash.
+    """Return the address of the API, without a trailing slash; empty if unknown.
 
-    Empty where the definition has no host, or a placeholder for one: the client then asks
-    for `base_url`. Empty, too, where policies know the host of every operation.
+    It is empty if the definition has no host or a placeholder for one, because the client
+    then requires `base_url`, and if policies set the host of every operation.
     """
     host = connector.host or ""
     if (
@@ -30,12 +30,12 @@ def base_url(connector: Connector) -> str:
 
 
 def chooses_host(connector: Connector) -> bool:
-    """Whether a policy says where some operation is."""
+    """Return whether a policy sets the host of an operation."""
     return any(isinstance(one, HostPolicy) for one in connector.policies)
 
 
 def all_hosts_are_chosen(connector: Connector) -> bool:
-    """Whether policies say where every operation is."""
+    """Return whether policies set the host of every operation."""
     hosts = [one for one in connector.policies if isinstance(one, HostPolicy)]
     return bool(connector.operations) and all(
         any(one.covers(operation.id) for one in hosts)

@@ -23,11 +23,11 @@ from connectorsmith.ir.types import (
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.runtime_names import runtime
 
-MOST_CHOICES = 24
-"""More known values than this would bury a signature; the model's field has them all."""
+MAX_CHOICES = 24
+"""Known values in an annotation; with more, it is the plain type."""
 
 MODELS = Need(".", "models", typing=True)
-"""What an annotation needs that names a class of the SDK."""
+"""The import of annotations that name a model."""
 
 _STANDARD = {
     "Any": "typing",
@@ -37,18 +37,18 @@ _STANDARD = {
     "date": "datetime",
     "datetime": "datetime",
 }
-"""Where the names that an annotation can mention come from."""
+"""The imports of the names that an annotation can contain."""
 
 _NONE = Code("None")
 
 
 def is_any(schema: Schema) -> bool:
-    """True if a value can be anything, so that `Any` is all that can be said of it."""
+    """Return whether the annotation of a value is `Any`, because it can be anything."""
     return isinstance(schema.type, AnyType | AllOfType)
 
 
 def holds_date(schema: Schema) -> bool:
-    """Return whether an annotation names a date itself: one within a model is the model's."""
+    """Return whether an annotation contains a date; the fields of a model do not count."""
     pending = [schema]
     while pending:
         type_ = pending.pop().type
@@ -62,9 +62,9 @@ def holds_date(schema: Schema) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """Writes the annotations of one class or module.
+    """The annotations of one class or module.
 
-    `hidden` are the builtins that mean something else where the annotation stands, such as
+    `hidden` are the builtins that mean something else in that class or module, such as
     `list` in a class that has a method of that name.
     """
 
@@ -72,10 +72,10 @@ class Annotations:
     hidden: frozenset[str] = frozenset()
 
     def argument(self, schema: Schema, *, whole_body: bool = False) -> Code:
-        """What a caller may pass: any sequence for a list, any mapping for an object.
+        """Return the annotation of an argument: `Sequence` for an array, `Mapping` for an object.
 
-        A file among other fields may bring its name; one that is the whole body may not.
-        An object that is the whole body, or an item of it, may be a plain mapping.
+        A file among other fields can have a name; a file that is the whole body has none.
+        An object that is the whole body, or an item of it, can be a plain mapping.
         """
         if whole_body and isinstance(schema.type, FileType):
             return runtime("Content", typing=True)
@@ -101,7 +101,7 @@ class Annotations:
                 return self._plain(schema)
 
     def answer(self, schema: Schema) -> Code:
-        """What a caller gets."""
+        """Return the annotation of a value that a response contains."""
         return _optional(schema, self._answer(schema))
 
     def _answer(self, schema: Schema) -> Code:
@@ -121,9 +121,9 @@ class Annotations:
                 return self._plain(schema)
 
     def answers(self, schemas: Sequence[Schema | None]) -> Code:
-        """What a caller gets of several answers, each once; None stands for no body.
+        """Return the union of the annotations of responses; a schema of None is one without a body.
 
-        `Any` swallows the rest, and None goes last.
+        If one is `Any`, so is the union; `None` comes last.
         """
         known = [one for one in schemas if one is not None]
         if any(map(is_any, known)):
@@ -152,13 +152,13 @@ class Annotations:
 
     def _choice(self, values: Iterable[str | int], base: str) -> Code:
         listed = list(values)
-        if not listed or len(listed) > MOST_CHOICES:
+        if not listed or len(listed) > MAX_CHOICES:
             return self.name(base)
         known = join(", ", map(literal, listed))
         return compose("{}[{}] | {}", self.name("Literal"), known, self.name(base))
 
     def name(self, name: str) -> Code:
-        """A builtin or a name of the standard library, as it is called here."""
+        """Return a builtin or a name of the standard library, qualified if it is hidden."""
         if name in self.hidden:
             return Code(f"builtins.{name}", [Need("builtins")])
         module = _STANDARD.get(name)

@@ -10,7 +10,7 @@ from connectorsmith.ir.types import Schema
 from connectorsmith.render.code import Code, compose
 
 Form: TypeAlias = Literal["any", "members", "whole"]
-"""A signature: the one that runs, or an overload for a body that is given in one of two ways."""
+"""A signature: the implementation, or an overload for a body given by members or whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,25 +22,28 @@ class Argument:
     required: bool
     positional: bool = False
     part: Literal["", "member", "whole"] = ""
-    """What it is of a body."""
+    """Its part of a body, if any."""
     needed: bool = False
-    """Of a member: whether a body has to have it, if there is one."""
+    """True if a body must have this member."""
 
     def given(self, value: Code) -> Code:
-        """How a call gives it a value."""
+        """Return the value as a call passes it: positional or by keyword."""
         return value if self.positional else compose("{}={}", self.name, value)
 
     @property
     def forwarded(self) -> Code:
-        """How a method hands it on."""
+        """The argument as a method passes it to the function of the operation."""
         return self.given(self.name)
 
     def stands_in(self, form: Form) -> bool:
-        """Whether a signature has it."""
+        """Return whether a signature contains the argument."""
         return form == "any" or self.part in ("", {"members": "member"}.get(form, form))
 
     def needed_in(self, form: Form, *, overloaded: bool) -> bool:
-        """Whether a signature asks for it. What an overload asks for is optional where it runs."""
+        """Return whether a signature requires the argument.
+
+        What an overload requires is optional in the implementation.
+        """
         if form == "whole" and self.part == "whole":
             return True
         return self.required and not (overloaded and form == "any" and self.part != "")
@@ -58,11 +61,11 @@ def summarize(arguments: Iterable[Argument]) -> str:
     listed = list(arguments)
     positional = [str(one.name) for one in listed if one.positional]
     keywords = [one for one in listed if not one.positional]
-    keywords.sort(key=lambda one: not one.required)
+    keywords.sort(key=lambda argument: not argument.required)
     required = sum(one.required for one in keywords)
     shown = [
-        str(one.name) if one.required else f"{one.name}=..."
-        for one in keywords[: max(MAX_KEYWORDS, required)]
+        str(argument.name) if argument.required else f"{argument.name}=..."
+        for argument in keywords[: max(MAX_KEYWORDS, required)]
     ]
     star = ["*"] if keywords else []
     more = ["..."] if len(shown) < len(keywords) else []

@@ -1,4 +1,4 @@
-"""How the body of an operation is given by a caller, and what the client sends by itself."""
+"""The arguments for the body of an operation, and the members that the client itself sends."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from connectorsmith.sdk.argument import Argument
 
 
 def constant_types(types: Mapping[TypeId, Schema]) -> frozenset[TypeId]:
-    """The types in which, at any depth, there is something that the client itself sends."""
+    """Return the types that contain, at any depth, a constant that the client sends."""
     found = {id_ for id_, schema in types.items() if any(_constants(schema))}
     if not found:
         return frozenset()
@@ -59,27 +59,27 @@ class BodyShape:
         self.required = operation.body.required
         self.content_types = body_types(operation.parameters, operation.consumes)
         self.names = names.arguments[operation.id].body or {}
-        """The argument for each member that can be given, by wire name."""
+        """The argument for each member, by wire name."""
         self.members = flat_properties(operation, types)
-        """The properties that can be given one by one; None for a body that is only whole."""
+        """The properties that are arguments; None for a body that is only given whole."""
         schema = self.schema
         named = schema.type.id if isinstance(schema.type, NamedType) else None
         self.constants = [] if named is None else list(_constants(types[named]))
         """The properties that the client itself sends."""
         self.is_argument = is_argument(schema, required=self.required)
-        """Whether a caller gives it."""
+        """True if the body is an argument."""
         self.is_filled = self.is_argument and any(
-            one in sending for one in references(schema)
+            id_ in sending for id_ in references(schema)
         )
-        """Whether the client adds something to what a caller gives."""
+        """True if the client adds constants to the body of the caller."""
 
     def arguments(self) -> list[Argument]:
-        """What a caller gives: members, then the whole body."""
+        """Return the arguments for the body: its members, then the whole body."""
         if self.members is None:
             if not self.is_argument:
                 return []
             return [Argument(Code("body"), self.schema, self.required, part="whole")]
-        made = [
+        members = [
             Argument(
                 identifier(self.names[member.name]),
                 member.schema,
@@ -89,8 +89,8 @@ class BodyShape:
             )
             for member in self.members
         ]
-        if made:
-            made.append(
+        if members:
+            members.append(
                 Argument(Code("body"), self.schema, required=False, part="whole")
             )
-        return made
+        return members

@@ -1,4 +1,4 @@
-"""The operations that stand for all in the README's examples, as a person calls them."""
+"""The calls of operations, and those that the README shows as examples."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from connectorsmith.sdk.values import OPERATIONS, Value, Values
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """An operation as a person calls it."""
+    """A call of an operation, as users write it."""
 
     target: str
-    """`threads.list`: what stands behind `client.`."""
+    """The text after `client.`, such as `threads.list`."""
     shape: OperationShape
     values: Values
 
@@ -28,56 +28,57 @@ class Call:
 
     @property
     def paged(self) -> bool:
-        """Whether a pager comes back."""
+        """True if the call returns a pager."""
         return self.shape.page() is not None
 
     @property
     def given(self) -> list[tuple[Argument, Value]] | None:
-        """The arguments of the example; None where one of them cannot be made up."""
-        told = self._told()
-        found: list[tuple[Argument, Value]] = []
-        for one in self.shape.arguments:
-            if one.required or one.needed or one is told:
-                value = self.values.of(one, self.group)
+        """The arguments of the example; None if one of them has no example value."""
+        shown = self._shown()
+        given: list[tuple[Argument, Value]] = []
+        for argument in self.shape.arguments:
+            if argument.required or argument.needed or argument is shown:
+                value = self.values.of(argument, self.group)
                 if value is None:
                     return None
-                found.append((one, value))
-        return found
+                given.append((argument, value))
+        return given
 
-    def _told(self) -> Argument | None:
-        """What a change gives though it could be left out: one without says nothing.
+    def _shown(self) -> Argument | None:
+        """Return the optional member that an example of a change sets; None if it needs none.
 
-        It is what most is known of.
+        A change without any member shows nothing. The member with the best example value
+        is taken.
         """
         asked = [
-            one
-            for one in self.shape.arguments
-            if one.needed or (one.required and not one.positional)
+            argument
+            for argument in self.shape.arguments
+            if argument.needed or (argument.required and not argument.positional)
         ]
         if asked or self.shape.operation.method not in ("POST", "PUT", "PATCH"):
             return None
         members = [one for one in self.shape.arguments if one.part == "member"]
         scalars = [
             (value.rank, index)
-            for index, one in enumerate(members)
-            if not isinstance(one.schema.type, ObjectType | NamedType | ArrayType)
-            and (value := self.values.of(one, self.group)) is not None
+            for index, member in enumerate(members)
+            if not isinstance(member.schema.type, ObjectType | NamedType | ArrayType)
+            and (value := self.values.of(member, self.group)) is not None
         ]
         return members[min(scalars)[1]] if scalars else None
 
     @property
     def arguments(self) -> Code | None:
-        """Made-up arguments; None where one of them cannot be made up."""
+        """The arguments of the example as code; None if one of them has no example value."""
         if self.given is None:
             return None
         return join(", ", [one.given(value.code) for one, value in self.given])
 
     @property
     def effort(self) -> tuple[bool, bool, bool, int, int]:
-        """How much a reader has to take in: files, sent or received, arguments, placeholders.
+        """The sort key of examples: the least is the easiest to understand.
 
-        A change without a word of what to change says least of all; nobody should begin with
-        what is deprecated.
+        Deprecated operations come last, and before them files, changes that change nothing,
+        and calls with many arguments or placeholders.
         """
         given = self.given or []
         return (
@@ -90,7 +91,7 @@ class Call:
 
     @property
     def example(self) -> Code:
-        """The call with made-up arguments."""
+        """The call with example values."""
         target = Code(f"client.{self.target}")
         return compose("{}({})", target, self.arguments or Code())
 
@@ -103,7 +104,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """The operations that stand for all, of one group where it has them."""
+    """The calls that serve as examples, of one group if it has them."""
 
     listing: Call | None
     reading: Call | None
@@ -111,25 +112,25 @@ class Examples:
 
     @property
     def plain(self) -> Call | None:
-        """One that gives a single answer."""
+        """A call that returns a single response."""
         return self.reading or self.writing
 
 
 def choose(calls: Sequence[Call]) -> Examples:
-    """A list, one thing of it, and a change, from the group that has most of these.
+    """Return a list, a read and a change, from the group that has most of these.
 
-    Triggers, which wait for something to happen, are passed over, and operations whose
-    arguments cannot be made up; what is deprecated stands for others only where all is.
+    Triggers and operations without example values are left out; deprecated operations are
+    taken only if there are no others.
     """
     usable = [
-        one
-        for one in calls
-        if one.arguments is not None and one.shape.operation.trigger is None
+        call
+        for call in calls
+        if call.arguments is not None and call.shape.operation.trigger is None
     ]
     current = [one for one in usable if not one.shape.operation.deprecated]
     groups: dict[str, list[Call]] = {}
-    for one in current or usable:
-        groups.setdefault(one.group, []).append(one)
+    for call in current or usable:
+        groups.setdefault(call.group, []).append(call)
     found = [(_examples(members), members) for members in groups.values()]
     if not found:
         return Examples(None, None, None)
@@ -142,14 +143,14 @@ def _examples(calls: Sequence[Call]) -> Examples:
     reads = [one for one in single if one.shape.operation.method == "GET"]
     return Examples(
         _first(one for one in calls if one.paged),
-        # What takes an argument gets one thing; what takes none is often a list, too.
+        # A read without arguments is often a list.
         _first(one for one in reads if one.shape.arguments) or _first(reads),
         _writing(single),
     )
 
 
 def _writing(calls: Sequence[Call]) -> Call | None:
-    """A change of what is there, before one that makes something new."""
+    """Return an update; a POST if there is none."""
     for methods in (("PATCH", "PUT"), ("POST",)):
         found = _first(one for one in calls if one.shape.operation.method in methods)
         if found is not None:
@@ -158,8 +159,8 @@ def _writing(calls: Sequence[Call]) -> Call | None:
 
 
 def _first(calls: Iterable[Call]) -> Call | None:
-    """The one that takes the least; of several, the first."""
-    return min(calls, key=lambda one: one.effort, default=None)
+    """Return the call of the least effort; of several, the first."""
+    return min(calls, key=lambda call: call.effort, default=None)
 
 
 def _count(found: Examples) -> int:

@@ -22,7 +22,7 @@ from connectorsmith.sdk.describe import sentence
 from connectorsmith.sdk.runtime_names import runtime
 
 RESERVED = ("AsyncClient", "Client", "Connected", "KW_ONLY", "Literal")
-"""What no class of a way to connect may be called."""
+"""Names that a class of a connection must not have."""
 
 _OAUTH = "oauthsetting"
 _OAUTH_DOC = (
@@ -44,12 +44,12 @@ Reader: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ClientArgument:
-    """One value that a person gives to the client."""
+    """One value that a user passes to the client."""
 
     parameter: ConnectionParameter
     name: Code
     environment: Code
-    """The name of the environment variable that is read where it is not given."""
+    """The name of the environment variable that is read if the value is not passed."""
     annotation: Code
     async_annotation: Code
     doc: str
@@ -60,17 +60,17 @@ class ClientArgument:
 
     @property
     def is_token(self) -> bool:
-        """Whether it is an OAuth 2.0 access token, or what gives one."""
+        """True if it is an OAuth 2.0 access token or a source of tokens."""
         return self.parameter.type == _OAUTH
 
     @property
     def is_secret(self) -> bool:
-        """Whether it is hidden wherever it is shown."""
+        """True if its value is masked in output."""
         return self.is_token or self.parameter.type == "securestring"
 
     @property
     def is_optional(self) -> bool:
-        """Whether the connection works without it."""
+        """True if the connection works without it."""
         return self.reader in ("find_secret", "find_text")
 
 
@@ -82,7 +82,7 @@ class Connection:
     arguments: Mapping[str, ClientArgument]
     """By parameter: credentials first."""
     name: Code | None = None
-    """Its class; None where there is only one way."""
+    """Its class; None if there is only one way to connect."""
     declared: ConnectionSet | None = None
     """Where there are several."""
 
@@ -98,43 +98,45 @@ class Connection:
 
     @property
     def ordered(self) -> list[ClientArgument]:
-        """All of them, as a call has them."""
+        """All arguments, in the order of a call."""
         return [*self.positional, *self.keyword]
 
     @property
     def takes_tokens(self) -> bool:
-        """Whether OAuth 2.0 access tokens are part of it."""
-        return any(proof.kind == "oauth2" for way in self.plan.ways for proof in way)
+        """True if it takes OAuth 2.0 access tokens."""
+        return any(
+            proof.kind == "oauth2" for proofs in self.plan.ways for proof in proofs
+        )
 
     @property
     def example(self) -> list[Code]:
-        """The arguments without which it is nothing, as an example writes them."""
+        """The required arguments, as an example writes them."""
         return [
-            compose('{}="test"', one.name)
-            for one in self.arguments.values()
-            if one.required
+            compose('{}="test"', argument.name)
+            for argument in self.arguments.values()
+            if argument.required
         ]
 
 
 def connections(connector: Connector, package: str) -> tuple[Connection, ...]:
-    """The ways to connect, in the order of the document: there is always one."""
+    """Return the ways to connect, in the order of the document: there is always one."""
     alternatives = declared(connector)
     sets = connector.connection_sets
     if not sets:
-        made = plan(connector.connection_parameters, alternatives, connector.policies)
-        return (Connection(made, _arguments(made, package)),)
+        only = plan(connector.connection_parameters, alternatives, connector.policies)
+        return (Connection(only, _arguments(only, package)),)
     plans = [plan(one.parameters, alternatives, connector.policies) for one in sets]
     names = name_sets([one.name for one in sets], RESERVED)
     return tuple(
-        Connection(made, _arguments(made, package), identifier(name), one)
-        for made, name, one in zip(plans, names, sets, strict=True)
+        Connection(each, _arguments(each, package), identifier(name), set_)
+        for each, name, set_ in zip(plans, names, sets, strict=True)
     )
 
 
 def initial_value(parameter: ConnectionParameter) -> str | None:
-    """What stands for a value that nobody gives: the only one that there is counts, too.
+    """Return the default of a parameter: its initial value, else its only allowed value.
 
-    Nothing for a secret: one that the definition holds is a mistake, and not to be spread.
+    None for a secret: one in the definition is a mistake that must not be copied.
     """
     if parameter.type == "securestring":
         return None
@@ -145,41 +147,45 @@ def initial_value(parameter: ConnectionParameter) -> str | None:
 def _arguments(plan: Plan, package: str) -> dict[str, ClientArgument]:
     claimed = [
         parameter
-        for way in plan.ways
-        for proof in way
+        for proofs in plan.ways
+        for proof in proofs
         for parameter in proof.parameters
     ]
     first = claimed or [one for one in plan.read if one.type == "securestring"]
     secret = set(_secrets(plan))
     each = {
-        # What proves who calls is a secret, whatever the type of its box is.
-        one.name: replace(one, type="securestring") if one.name in secret else one
-        for one in [*first, *plan.read, *plan.placing]
+        # A credential is a secret, whatever its declared type is.
+        parameter.name: (
+            replace(parameter, type="securestring")
+            if parameter.name in secret
+            else parameter
+        )
+        for parameter in [*first, *plan.read, *plan.placing]
     }
     called = {
-        name: "access_token" if one.type == _OAUTH else name
-        for name, one in each.items()
+        name: "access_token" if parameter.type == _OAUTH else name
+        for name, parameter in each.items()
     }
     names = name_connection(called)
     credentials = {one.name for one in first}
     passwords = {
         proof.parameters[1].name
-        for way in plan.ways
-        for proof in way
+        for proofs in plan.ways
+        for proof in proofs
         if proof.kind == "basic"
     }
     required = _required(plan, claimed)
-    # One of several ways is taken; it is tried, and says what it lacks.
+    # Each of several ways to authenticate is tried and reports what it lacks.
     tried = {one.name for one in claimed} if len(plan.ways) > 1 else set[str]()
     placing = {one.name for one in plan.placing}
     hosts = {one.name for one in plan.read} & placing
     return {
         name: _argument(
-            one,
+            parameter,
             names[name],
             package,
             reader=_reader(
-                one,
+                parameter,
                 required=name in required | tried,
                 password=name in passwords,
                 placing=name in hosts,
@@ -187,13 +193,13 @@ def _arguments(plan: Plan, package: str) -> dict[str, ClientArgument]:
             required=name in required and name not in placing,
             positional=name in credentials,
         )
-        for name, one in each.items()
+        for name, parameter in each.items()
     }
 
 
 def _secrets(plan: Plan) -> Iterator[str]:
-    """The parameters that hold keys and passwords."""
-    for proof in (proof for way in plan.ways for proof in way):
+    """Yield the parameters that hold keys and passwords."""
+    for proof in (proof for proofs in plan.ways for proof in proofs):
         if proof.kind == "basic":
             yield proof.parameters[1].name
         elif proof.kind != "oauth2":
@@ -201,7 +207,7 @@ def _secrets(plan: Plan) -> Iterator[str]:
 
 
 def _required(plan: Plan, claimed: Iterable[ConnectionParameter]) -> frozenset[str]:
-    """The parameters without which nothing works."""
+    """Return the names of the required parameters."""
     needed = {one.name for one in plan.read if one.required}
     if len(plan.ways) == 1:
         needed |= {one.name for one in claimed}
@@ -249,7 +255,7 @@ def _argument(
 
 
 def _annotations(parameter: ConnectionParameter) -> tuple[Code, Code]:
-    """The annotations for the blocking and for the awaited client."""
+    """Return the annotations for the blocking and for the awaited client."""
     if parameter.type == _OAUTH:
         return runtime("Token"), runtime("AsyncToken")
     kind = _annotation(parameter)

@@ -1,4 +1,4 @@
-"""What is known of an operation, an argument or a field, in sentences: nothing where nothing is."""
+"""Sentences about an operation, an argument or a field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.json import Json
 from connectorsmith.ir.types import IntegerType, Schema, StringType
-from connectorsmith.sdk.annotations import MOST_CHOICES
+from connectorsmith.sdk.annotations import MAX_CHOICES
 from connectorsmith.text.words import singular, split_words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
@@ -36,7 +36,7 @@ _NO_DESCRIPTIONS = frozenset(
         "operation success",
     }
 )
-"""Descriptions of responses, in lower case, that say only that there is one."""
+"""Descriptions of responses, in lower case, that only mean success."""
 
 _FORMATS = {
     "uuid": "a UUID",
@@ -46,16 +46,16 @@ _FORMATS = {
     "time": "a time",
     "duration": "a duration",
 }
-_MOST_SHOWN = 8
-"""As many of the values of a long list are shown."""
-_LARGEST = 2**31 - 1
-"""From here on a limit is that of a number's format, which is none to a reader."""
-_LONGEST = 60
-"""A pattern of more characters tells nobody anything."""
+_MAX_SHOWN = 8
+"""Values of a long list; further ones are left out."""
+_MAX_LIMIT = 2**31 - 1
+"""The largest limit of a number; a greater one is that of its format and is left out."""
+_MAX_PATTERN = 60
+"""Characters of a pattern; a longer one is left out, because it explains nothing."""
 
 
 def split_first_sentence(text: str) -> tuple[str, str]:
-    """The first sentence and the rest; the rest is empty where there is only one."""
+    """Return the first sentence and the rest; the rest is empty if there is only one."""
     for match in _SENTENCE_END.finditer(text):
         first = text[: match.start()]
         if not _ABBREVIATION.search(first):
@@ -64,9 +64,9 @@ def split_first_sentence(text: str) -> tuple[str, str]:
 
 
 def headline(operation: Operation) -> tuple[str, str]:
-    """The first line of an operation's docstring, and what else its author says."""
-    said = operation.description or operation.summary or operation.id
-    first, rest = split_first_sentence(said.strip())
+    """Return the first line of an operation's docstring, and the rest of its description."""
+    text = operation.description or operation.summary or operation.id
+    first, rest = split_first_sentence(text.strip())
     return sentence(first), sentence(rest)
 
 
@@ -85,7 +85,7 @@ def describe(schema: Schema, name: str = "", owner: str = "") -> str:
 
 
 def sentence(text: str) -> str:
-    """The text with a full stop behind it, unless it ends in punctuation."""
+    """Return the text with a full stop at its end, unless it ends in punctuation."""
     flat = text.strip()
     return flat if not flat or flat[-1] in ".!?:;…" else f"{flat}."
 
@@ -111,7 +111,7 @@ def says_something(description: str | None) -> bool:
 
 
 def _without_owner(words: list[str], owner: str) -> list[str]:
-    """Return the words without an end such as `of the message`, where the owner is `Message`."""
+    """Return the words without an end such as `of the message`, for the owner `Message`."""
     for index in range(len(words) - 1, 0, -1):
         if words[index] == "of":
             known = {singular(word.lower()) for word in split_words(owner)}
@@ -123,8 +123,8 @@ def _only(words: list[str], known: Collection[str]) -> bool:
     return all(word in _FILLERS or singular(word) in known for word in words)
 
 
-def _facts(schema: Schema, said: str) -> Iterator[str]:
-    yield from _format(schema, said)
+def _facts(schema: Schema, text: str) -> Iterator[str]:
+    yield from _format(schema, text)
     yield from _values(schema)
     yield from _limits(schema)
     default = schema.default
@@ -132,29 +132,29 @@ def _facts(schema: Schema, said: str) -> Iterator[str]:
         yield f"Power Platform's default is {_shown(default)}."
 
 
-def _format(schema: Schema, said: str) -> Iterator[str]:
-    if not said and isinstance(schema.type, StringType):
+def _format(schema: Schema, text: str) -> Iterator[str]:
+    if not text and isinstance(schema.type, StringType):
         known = _FORMATS.get(schema.type.format or "")
         if known is not None:
             yield sentence(known[0].upper() + known[1:])
 
 
 def _values(schema: Schema) -> Iterator[str]:
-    """What values mean, and those that an annotation is too short for."""
-    told = [
+    """Yield the meanings of values, else the values if they are too many for an annotation."""
+    meanings = [
         f"{_shown(value)}: {meaning}"
         for value, meaning in schema.meanings
         if isinstance(value, (str, int)) and not echoes(meaning, str(value))
     ]
-    if told:
-        more = len(told) - _MOST_SHOWN
+    if meanings:
+        more = len(meanings) - _MAX_SHOWN
         rest = f"; and {more} more" if more > 0 else ""
-        yield f"{'; '.join(told[:_MOST_SHOWN])}{rest}."
+        yield f"{'; '.join(meanings[:_MAX_SHOWN])}{rest}."
         return
     if isinstance(schema.type, StringType | IntegerType):
         values = schema.type.enum
-        if len(values) > MOST_CHOICES:
-            shown = ", ".join(_shown(one) for one in values[:_MOST_SHOWN])
+        if len(values) > MAX_CHOICES:
+            shown = ", ".join(_shown(one) for one in values[:_MAX_SHOWN])
             yield f"One of {len(values)} values: {shown}, ..."
 
 
@@ -170,7 +170,7 @@ def _limits(schema: Schema) -> Iterator[str]:
     if multiple is not None:
         yield f"A multiple of {multiple}."
     pattern = limits.get("pattern")
-    if isinstance(pattern, str) and len(pattern) <= _LONGEST:
+    if isinstance(pattern, str) and len(pattern) <= _MAX_PATTERN:
         yield f"Must match `{pattern}`."
 
 
@@ -189,7 +189,7 @@ def _range(
 
 
 def _count(least: float | None, most: float | None, kind: str) -> Iterator[str]:
-    # That something is not empty goes without saying.
+    # A minimum of 1 is too obvious to mention.
     if least is not None and least > 1 and most is not None:
         yield f"From {least} to {most} {kind}s."
     elif most is not None:
@@ -202,7 +202,7 @@ def _number(limits: dict[str, Json], key: str) -> float | None:
     value = limits.get(key)
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
-    return value if abs(value) < _LARGEST else None
+    return value if abs(value) < _MAX_LIMIT else None
 
 
 def _shown(value: str | float) -> str:

@@ -1,4 +1,4 @@
-"""Lookups, as calls and in words: what only a call of the API can tell."""
+"""Lookups: methods that request the values or the schema of an argument from the API."""
 
 from __future__ import annotations
 
@@ -28,17 +28,17 @@ MODULES = {
 }
 """The module of each kind of lookups, and attribute of the client, with its class."""
 
-_TOLD = {Asked.CHOICES: "Choices", Asked.SCHEMA: "Its schema"}
+_LABELS = {Asked.CHOICES: "Choices", Asked.SCHEMA: "Its schema"}
 
-_MOST_NAMED = 3
-"""A docstring names no more of the arguments that a lookup is for."""
+_MAX_NAMED = 3
+"""Arguments that the docstring of a lookup names; further ones are counted."""
 
-_ROLES = {"body": "the body", "default": "the answer", "notification": "the event"}
+_ROLES = {"body": "the body", "default": "the response", "notification": "the event"}
 
 
 @dataclass(frozen=True, slots=True)
 class LookupShape:
-    """A lookup as a person calls it."""
+    """A lookup as users call it."""
 
     lookup: Lookup
     method: str
@@ -47,15 +47,15 @@ class LookupShape:
     function: Code
     """The name of that operation's function."""
     inputs: Sequence[tuple[Input, Argument]]
-    """What a caller gives: what is in the path in its order, what is required, the others."""
+    """The arguments: those of the path in its order, required ones, then the others."""
     names: Mapping[Input, str | None]
     """The argument of the operation for each input and literal; None if it has none."""
     value: Schema | None
-    """What a choice is; None for a lookup of a schema."""
+    """The schema of a choice; None for a lookup of a schema."""
 
     @property
     def attribute(self) -> str:
-        """Of the client: `choices` or `schema_for`."""
+        """The attribute of the client: `choices` or `schema_for`."""
         return MODULES[self.lookup.asked][0]
 
     @property
@@ -64,18 +64,18 @@ class LookupShape:
         return [argument for _, argument in self.inputs]
 
     @property
-    def told(self) -> str:
-        """What it tells, in a sentence."""
-        return told(self.lookup)
+    def description(self) -> str:
+        """A sentence about the values or the schema."""
+        return describe_lookup(self.lookup)
 
 
 def lookup_shapes(connector: Connector, names: Names) -> list[LookupShape]:
-    """Every lookup that a program can make, choices first."""
+    """Return all lookups that the SDK has a method for, choices first."""
     types = {one.id: one.schema for one in connector.types}
     operations = {one.id: one for one in connector.operations}
     ordered = sorted(
         (one for one in connector.lookups if one.id in names.lookups),
-        key=lambda one: (one.asked, names.lookups[one.id]),
+        key=lambda lookup: (lookup.asked, names.lookups[lookup.id]),
     )
     return [_shape(one, operations[one.operation], types, names) for one in ordered]
 
@@ -86,7 +86,8 @@ def _shape(
     arguments = names.arguments[target.id]
     called = input_names(lookup, arguments)
     inputs = [
-        (one, _argument(one, called[one], target, types)) for one in lookup.inputs
+        (given, _argument(given, called[given], target, types))
+        for given in lookup.inputs
     ]
 
     def order(pair: tuple[Input, Argument]) -> tuple[int, int, bool]:
@@ -116,10 +117,10 @@ def _argument(
 def _described(
     given: Input, target: Operation, types: Mapping[TypeId, Schema]
 ) -> tuple[Schema, bool]:
-    """What an input is, and whether a call needs it."""
-    for one in target.parameters:
-        if (one.location, one.name) == (given.location, given.name):
-            return one.schema, one.required
+    """Return the schema of an input, and whether it is required."""
+    for parameter in target.parameters:
+        if (parameter.location, parameter.name) == (given.location, given.name):
+            return parameter.schema, parameter.required
     body = target.body
     assert body is not None, f"{target.id} takes no {given}"
     shape = find(body.schema, (), types)
@@ -132,7 +133,7 @@ def _described(
 
 
 def _value(lookup: Lookup, target: Operation, types: Mapping[TypeId, Schema]) -> Schema:
-    """What a value is; an item that is no object is one itself."""
+    """Return the schema of a choice; an item that is not an object is the choice itself."""
     answered = find(first_answer(target), lookup.items, types)
     if answered is not None and isinstance(answered.type, ArrayType):
         item = find(answered.type.items, (), types)
@@ -143,10 +144,10 @@ def _value(lookup: Lookup, target: Operation, types: Mapping[TypeId, Schema]) ->
     return Schema(AnyType(), "")
 
 
-def told(lookup: Lookup) -> str:
-    """What a lookup is for, in a sentence."""
+def describe_lookup(lookup: Lookup) -> str:
+    """Return a sentence about what a lookup returns."""
     places = list(dict.fromkeys(map(_spoken, lookup.uses)))
-    shown, more = places[:_MOST_NAMED], len(places) - _MOST_NAMED
+    shown, more = places[:_MAX_NAMED], len(places) - _MAX_NAMED
     if more > 0:
         shown.append(f"{more} more")
     listed = ", ".join(shown[:-1]) + " and " * (len(shown) > 1) + shown[-1]
@@ -156,7 +157,7 @@ def told(lookup: Lookup) -> str:
 
 
 def _spoken(use: str) -> str:
-    """A place as a sentence names it."""
+    """Return the name of a place for a sentence."""
     is_type = use.startswith("#/")
     owner, *steps = use.removeprefix("#/definitions/").split("/")
     role = ""
@@ -164,17 +165,17 @@ def _spoken(use: str) -> str:
         role = "the response" if steps[0].isdigit() else _ROLES.get(steps[0], "")
         steps = steps[1:] if role else steps
     path = ".".join(step for step in steps if step not in ("[]", "{}"))
-    said = f"`{path}` of {owner}" if path else f"{role} of {owner}" if role else owner
-    return said.replace("~1", "/").replace("~0", "~")
+    text = f"`{path}` of {owner}" if path else f"{role} of {owner}" if role else owner
+    return text.replace("~1", "/").replace("~0", "~")
 
 
 def lookup_notes(connector: Connector, names: Names) -> Mapping[str, Mapping[str, str]]:
-    """By operationId and argument, which lookup tells the values that it takes, or its schema."""
+    """Return a sentence about the lookup of an argument, by operationId and argument."""
     known = {
-        (one.asked, use): names.lookups[one.id]
-        for one in connector.lookups
-        if one.id in names.lookups
-        for use in one.uses
+        (lookup.asked, use): names.lookups[lookup.id]
+        for lookup in connector.lookups
+        if lookup.id in names.lookups
+        for use in lookup.uses
     }
     if not known:
         return {}
@@ -187,14 +188,14 @@ def lookup_notes(connector: Connector, names: Names) -> Mapping[str, Mapping[str
                     call = f"`client.{attribute}.{found[0]}(...)`"
                     notes.setdefault(operation.id, {})[
                         name
-                    ] = f"{_TOLD[asked]}: {call}."
+                    ] = f"{_LABELS[asked]}: {call}."
     return notes
 
 
 def _argument_uses(
     operation: Operation, names: Names
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each argument with the places that it is filled in for."""
+    """Yield each argument with the places that it sets."""
     arguments = names.arguments[operation.id]
     for (_, wire), name in arguments.parameters.items():
         yield name, _with_items(Use(operation.id, wire))

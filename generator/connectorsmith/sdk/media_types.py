@@ -1,4 +1,4 @@
-"""What a request body calls itself, in which form it therefore goes, and what is asked for."""
+"""The media types of requests and of the responses that they accept."""
 
 from __future__ import annotations
 
@@ -15,30 +15,33 @@ from connectorsmith.text.media_types import (
 
 
 def takes_json(types: tuple[str, ...]) -> bool:
-    """Whether JSON is among the types, or nothing is said against it."""
+    """Return whether JSON is among the types, or there are none."""
     return not types or any(is_json(one) or essence(one) == "*/*" for one in types)
 
 
 def takes_form(types: tuple[str, ...]) -> bool:
-    """Whether an object has to be a form: a form is among the types, and JSON is not."""
+    """Return whether an object is sent as a form: a form is among the types, and JSON is not."""
     return not takes_json(types) and any(essence(one) == FORM for one in types)
 
 
 def accept_types(operation: Operation) -> tuple[str, ...]:
-    """What to ask for by name: empty where JSON is produced, or where a parameter asks."""
+    """Return the types for `Accept`; empty if JSON is produced, or a parameter sets the header."""
     if takes_json(operation.produces) or any(
-        one.location == "header" and one.name.lower() == "accept"
-        for one in operation.parameters
+        parameter.location == "header" and parameter.name.lower() == "accept"
+        for parameter in operation.parameters
     ):
         return ()
     return operation.produces
 
 
 def is_multipart(operation: Operation) -> bool:
-    """Whether form parameters go as parts: with a file, and where no other form is taken."""
+    """Return whether form parameters are sent as multipart.
+
+    They are if one is a file, or if the operation declares multipart as its only form.
+    """
     fields = [one for one in operation.parameters if one.location == "formData"]
     kinds = [
-        essence(one) for one in body_types(operation.parameters, operation.consumes)
+        essence(type_) for type_ in body_types(operation.parameters, operation.consumes)
     ]
     return any(isinstance(one.schema.type, FileType) for one in fields) or (
         MULTIPART in kinds and FORM not in kinds
@@ -46,10 +49,10 @@ def is_multipart(operation: Operation) -> bool:
 
 
 def json_type(types: tuple[str, ...]) -> str:
-    """What a JSON text calls itself.
+    """Return the content type of a JSON body.
 
-    Where only other formats are named it stays `application/json`, or is the text that is
-    asked for: JSON that calls itself XML or multipart could not be read at all.
+    It is `application/json` or a declared type of text: a JSON body labelled as XML or
+    multipart could not be read.
     """
     if not types or JSON in types:
         return JSON
@@ -61,11 +64,11 @@ def json_type(types: tuple[str, ...]) -> str:
 
 
 def binary_type(types: tuple[str, ...]) -> str:
-    """What bytes call themselves."""
+    """Return the content type of a body of bytes."""
     concrete = [one for one in types if "*" not in one]
     return BINARY if BINARY in concrete or not concrete else concrete[0]
 
 
 def text_type(types: tuple[str, ...]) -> str:
-    """What a text calls itself that goes as it stands."""
+    """Return the content type of a text body that is sent unchanged."""
     return next((one for one in types if "*" not in one), "text/plain")

@@ -1,4 +1,4 @@
-"""The SDK of one connector, before any of it is written: what every target can know of it."""
+"""The SDK of one connector as a model, from which targets write files."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ from connectorsmith.text.words import pascal_case, snake_case, split_words
 
 @dataclass(frozen=True, eq=False)
 class SdkModel:
-    """What the SDK of a connector has.
+    """The parts of a connector's SDK.
 
-    It is a function of three things, and each part of it is made when it is first asked for.
+    They depend on three values, and each is computed when it is first used.
     """
 
     connector: Connector
@@ -38,7 +38,7 @@ class SdkModel:
     def package(self) -> str:
         """The import package: of connector.toml, else of the connector's own name.
 
-        A name that the standard library or a dependency has gets `_client` behind it.
+        A name of the standard library or of a dependency gets the suffix `_client`.
         """
         if self.config.package is not None:
             return self.config.package
@@ -51,7 +51,7 @@ class SdkModel:
 
     @property
     def distribution(self) -> str:
-        """What the package is installed as."""
+        """The name that the package is installed by."""
         return self.config.distribution or self.package.replace("_", "-")
 
     @cached_property
@@ -82,7 +82,7 @@ class SdkModel:
 
     @cached_property
     def sending(self) -> frozenset[TypeId]:
-        """The types in which there is something that the client itself sends."""
+        """The types that contain a constant that the client itself sends."""
         return constant_types(self.types)
 
     @cached_property
@@ -90,15 +90,19 @@ class SdkModel:
         """Every operation, by operationId."""
         notes = lookup_notes(self.connector, self.names)
         return {
-            one.id: OperationShape(
-                self.types, self.names, one, self.sending, notes.get(one.id, {})
+            operation.id: OperationShape(
+                self.types,
+                self.names,
+                operation,
+                self.sending,
+                notes.get(operation.id, {}),
             )
-            for one in self.connector.operations
+            for operation in self.connector.operations
         }
 
     @cached_property
     def groups(self) -> Mapping[str, Mapping[str, OperationShape]]:
-        """The operations of each group that connector.toml makes, by method."""
+        """The operations of each group of connector.toml, by method."""
         return {
             group: {
                 method: self.shapes[id_]
@@ -110,14 +114,14 @@ class SdkModel:
 
     @cached_property
     def methods(self) -> Mapping[str, OperationShape]:
-        """What the client has itself, by method: all that is in no group and not internal."""
+        """The operations that are neither in a group nor internal, by method of the client."""
         grouped = {
             id_ for methods in self.config.groups.values() for id_ in methods.values()
         }
         return {
-            str(self.shapes[one.id].function): self.shapes[one.id]
-            for one in self.connector.operations
-            if one.id not in grouped and one.visibility != "internal"
+            str(self.shapes[operation.id].function): self.shapes[operation.id]
+            for operation in self.connector.operations
+            if operation.id not in grouped and operation.visibility != "internal"
         }
 
     @cached_property
@@ -142,12 +146,12 @@ class SdkModel:
 
     @cached_property
     def is_polled(self) -> bool:
-        """Whether there is a trigger that is polled."""
+        """True if a trigger is polled."""
         return any(one.polled() is not None for one in self.shapes.values())
 
     @cached_property
     def lookups(self) -> list[LookupShape]:
-        """What only a call of the API can tell, choices first."""
+        """The lookups, choices first."""
         return lookup_shapes(self.connector, self.names)
 
     @cached_property
@@ -156,17 +160,17 @@ class SdkModel:
 
     @property
     def connection(self) -> Connection:
-        """The way to connect; the first, where there are several."""
+        """The way to connect; the first if there are several."""
         return self._connections[0]
 
     @property
     def connections(self) -> tuple[Connection, ...]:
-        """The ways to connect that a person chooses from; none where there is only one."""
+        """The ways to connect that a user chooses from; empty if there is only one."""
         return self._connections if self.connector.connection_sets else ()
 
     @property
     def takes_tokens(self) -> bool:
-        """Whether a client can be given OAuth 2.0 access tokens."""
+        """True if a client takes OAuth 2.0 access tokens."""
         return any(one.takes_tokens for one in self._connections)
 
     @cached_property
@@ -197,5 +201,5 @@ class SdkModel:
 
     @cached_property
     def examples(self) -> Examples:
-        """The calls that stand for all."""
+        """The calls that serve as examples."""
         return choose(self.calls)

@@ -1,4 +1,4 @@
-"""What one operation is in Python: its arguments and its answers."""
+"""The arguments and responses of one operation in Python."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class OperationShape:
         self._types = types
         self.operation = operation
         self.lookups = lookups
-        """By argument, which call tells what can be given for it."""
+        """A sentence about the lookup of an argument, by argument."""
         self.names = names.arguments[operation.id]
         self.functions = names.operations
         self.function = identifier(names.operations[operation.id])
@@ -40,20 +40,21 @@ class OperationShape:
         )
         self.arguments = tuple(self._arguments())
         self.overloaded = any(
-            one.required and one.part == "member" for one in self.arguments
+            argument.required and argument.part == "member"
+            for argument in self.arguments
         )
-        """Whether a checker has to be told that the body is given in one of two ways."""
+        """True if overloads distinguish a body given by members from a whole one."""
 
     def _arguments(self) -> Iterable[Argument]:
-        """Path parameters in the order of the template, required ones, then the others."""
+        """Yield path parameters in the order of the path, required ones, then the others."""
         path = self.operation.path
         visible = [
-            one
-            for one in self.operation.parameters
-            if is_argument(one.schema, required=one.required)
+            parameter
+            for parameter in self.operation.parameters
+            if is_argument(parameter.schema, required=parameter.required)
         ]
         in_path = [one for one in visible if one.location == "path"]
-        in_path.sort(key=lambda one: path.find(f"{{{one.name}}}"))
+        in_path.sort(key=lambda parameter: path.find(f"{{{parameter.name}}}"))
         yield from (self._argument(one, positional=True) for one in in_path)
         others = [self._argument(one) for one in visible if one.location != "path"]
         others += self.body.arguments() if self.body else []
@@ -61,12 +62,12 @@ class OperationShape:
         yield from (one for one in others if one.required)
         yield from (one for one in others if not one.required)
 
-    def _argument(self, one: Parameter, *, positional: bool = False) -> Argument:
-        name = identifier(self.names.parameters[one.location, one.name])
-        return Argument(name, one.schema, one.required, positional)
+    def _argument(self, parameter: Parameter, *, positional: bool = False) -> Argument:
+        name = identifier(self.names.parameters[parameter.location, parameter.name])
+        return Argument(name, parameter.schema, parameter.required, positional)
 
     def _callback(self) -> list[Argument]:
-        """What takes a callback URL that is deeper in the body."""
+        """Return the argument for a callback URL that is nested in the body, if any."""
         body, name = self.operation.body, self.names.callback
         if body is None or name is None:
             return []
@@ -76,63 +77,67 @@ class OperationShape:
 
     @property
     def is_webhook(self) -> bool:
-        """Whether the operation subscribes to events that are posted to a URL."""
+        """True if the operation subscribes to events that are posted to a URL."""
         trigger = self.operation.trigger
         return trigger is not None and trigger.notification is not None
 
     @property
     def is_download(self) -> bool:
-        """Whether a file comes back, whatever happens."""
+        """True if each success returns a file."""
         schemas = [one.schema for one in self.successes()]
         return bool(schemas) and all(
-            one is not None and isinstance(one.type, FileType) for one in schemas
+            schema is not None and isinstance(schema.type, FileType)
+            for schema in schemas
         )
 
     @property
     def can_download(self) -> bool:
-        """True if a file comes back with one of the successes."""
+        """True if a success returns a file."""
         schemas = [one.schema for one in self.successes()]
         return any(
-            one is not None and isinstance(one.type, FileType) for one in schemas
+            schema is not None and isinstance(schema.type, FileType)
+            for schema in schemas
         )
 
     @property
     def answers(self) -> bool:
-        """Whether something comes back."""
+        """True if a success has a body."""
         return any(content(one) is not None for one in self.successes())
 
     def signature(self, form: Form = "any") -> list[tuple[Argument, bool]]:
-        """The arguments in their order, each with whether a caller has to give it."""
+        """Return the arguments in their order, each with whether it is required."""
         present = [one for one in self.arguments if one.stands_in(form)]
         needed = {
-            one.name
-            for one in present
-            if one.needed_in(form, overloaded=self.overloaded)
+            argument.name
+            for argument in present
+            if argument.needed_in(form, overloaded=self.overloaded)
         }
-        present.sort(key=lambda one: (not one.positional, one.name not in needed))
+        present.sort(
+            key=lambda argument: (not argument.positional, argument.name not in needed)
+        )
         return [(one, one.name in needed) for one in present]
 
     def forwarded(self) -> list[Code]:
-        """The arguments, handed on to the function of the same signature."""
+        """Return the arguments as they are passed to a function of the same signature."""
         return [one.forwarded for one in self.arguments]
 
     def successes(self) -> list[Response]:
-        """The declared answers that a caller gets: 2xx, or `default` where that is all."""
+        """Return the declared responses that are returned: 2xx, else `default`."""
         responses = self.operation.responses
         exact = [one for one in responses if one.status.startswith("2")]
         return exact or [one for one in responses if one.status == "default"]
 
     def refusals(self) -> list[Response]:
-        """The declared answers that a call raises."""
+        """Return the declared responses that are raised as errors."""
         successes = self.successes()
         return [one for one in self.operation.responses if one not in successes]
 
     def answer(self, annotations: Annotations) -> Code:
-        """The annotation of what a call returns."""
+        """Return the annotation of what a call returns."""
         return annotations.answers([content(one) for one in self.successes()])
 
     def polled(self) -> Schema | None:
-        """The schema of an event, for a trigger that is polled."""
+        """Return the schema of an event; None if the operation is not a polling trigger."""
         trigger = self.operation.trigger
         if trigger is None or trigger.polling is None:
             return None
@@ -145,7 +150,7 @@ class OperationShape:
         return items.type.items
 
     def page(self) -> tuple[Schema, Schema] | None:
-        """The schemas of a page and of its items, for an operation whose pages are known."""
+        """Return the schemas of a page and of its items; None without known paging."""
         paging = self.operation.paging
         if paging is None or self.polled() is not None:
             return None
@@ -157,6 +162,6 @@ class OperationShape:
 
 
 def content(response: Response) -> Schema | None:
-    """The schema of a response's body; None if it has none."""
+    """Return the schema of a response's body; None if it has none."""
     # A 204 has no body, whatever its declaration says (RFC 9110, 15.3.5).
     return None if response.status == "204" else response.schema

@@ -56,12 +56,12 @@ MODELS = Code("models", [Need(".", "models")])
 OPERATIONS = Code("operations", [Need(".", "operations")])
 _PATH = Code("Path", [Need("pathlib", "Path")])
 
-_LONGEST = 40
-"""Characters of a text that an example shows; a longer one is a document."""
-_DEEPEST = 3
-"""Objects in objects, in one example."""
+_MAX_TEXT = 40
+"""Characters of a text in an example; a longer one is not used."""
+_MAX_DEPTH = 3
+"""Levels of nested objects in one example; deeper ones have no example."""
 _MARKUP = frozenset("{}<>[]@\\")
-"""In an expression, a placeholder or JSON: what is no value by itself."""
+"""Characters of expressions, placeholders and JSON: a text with them is not used."""
 
 _DATES = {"date": "2026-01-31", "date-time": "2026-01-31T12:00:00Z"}
 
@@ -96,22 +96,22 @@ class Value:
     """A value of an example."""
 
     rank: int
-    """0: the definition says it; 1: its type or name tell it; 2: a placeholder stands for it."""
+    """The origin: 0 the definition, 1 the type or the name, 2 a placeholder."""
     code: Code
     """Its source."""
     is_file: bool = False
-    """Whether there is a file in it."""
+    """True if it contains a file."""
     is_empty: bool = False
-    """Whether it is an object without a member."""
+    """True if it is an object without members."""
 
     def within(self, template: LiteralString, *before: Code) -> Value:
-        """The same value as the last part of more source."""
+        """Return the value with its code as the last part of a template."""
         code = compose(template, *before, self.code)
         return replace(self, code=code, is_empty=False)
 
 
 def _together(values: Iterable[Value]) -> Value:
-    """Several values, with commas between them: no more is known than of the least known."""
+    """Join values with commas; the rank is the greatest of theirs."""
     listed = list(values)
     return Value(
         max((one.rank for one in listed), default=0),
@@ -124,7 +124,7 @@ _ANY_OBJECT = literal({"name": "Ada"})
 
 
 class Values:
-    """Makes values up, with all that a definition says of them."""
+    """The example values of a connector, from its definition where possible."""
 
     def __init__(self, connector: Connector, names: Names) -> None:
         self._types = {one.id: one.schema for one in connector.types}
@@ -133,23 +133,23 @@ class Values:
         self._file = compose('{}("document.pdf")', _PATH)
 
     def with_open_files(self) -> Values:
-        """The same values, but that a file is one that is open already, as `file`."""
+        """Return the same values with the open file `file` for each file."""
         opened = copy(self)
         opened._file = Code("file")
         return opened
 
-    def of(self, one: Argument, group: str = "") -> Value | None:
-        """A value for an argument; None where none can be made up. `group` is what it is about."""
-        if one.part == "whole" and not isinstance(one.schema.type, FileType):
-            return self._json(one.schema, str(one.name), _DEEPEST)
-        return self._value(one.schema, str(one.name), _DEEPEST, group)
+    def of(self, argument: Argument, group: str = "") -> Value | None:
+        """Return a value for an argument of a group; None without an example value."""
+        if argument.part == "whole" and not isinstance(argument.schema.type, FileType):
+            return self._json(argument.schema, str(argument.name), _MAX_DEPTH)
+        return self._value(argument.schema, str(argument.name), _MAX_DEPTH, group)
 
-    def body(self, one: Argument) -> tuple[Value | None, Value | None]:
-        """A whole body as a mapping, and as a model."""
-        name = str(one.name)
+    def body(self, argument: Argument) -> tuple[Value | None, Value | None]:
+        """Return a whole body as a mapping and as a model."""
+        name = str(argument.name)
         return (
-            self._json(one.schema, name, _DEEPEST),
-            self._value(one.schema, name, _DEEPEST, ""),
+            self._json(argument.schema, name, _MAX_DEPTH),
+            self._value(argument.schema, name, _MAX_DEPTH, ""),
         )
 
     def _value(self, schema: Schema, name: str, depth: int, group: str) -> Value | None:
@@ -173,7 +173,7 @@ class Values:
             return None
         fields = name_fields(declared)
         given: list[Value] = []
-        for member in self._told(declared):
+        for member in self._example_members(declared):
             if _is_date(member.schema):
                 # The constructor takes dates alone.
                 return None
@@ -186,7 +186,7 @@ class Values:
         return _together(given).within("{}.{}({})", MODELS, class_name)
 
     def _json(self, schema: Schema, name: str, depth: int) -> Value | None:
-        """As JSON, by the names on the wire."""
+        """Return a value as JSON, by the names on the wire; None if it has no example."""
         match schema.type:
             case ArrayType(items):
                 item = self._json(items, singular(name), depth)
@@ -195,42 +195,43 @@ class Values:
                 return self._json(self._types[id_], name, depth)
             case ObjectType() as declared if depth:
                 given: list[Value] = []
-                for member in self._told(declared):
+                for member in self._example_members(declared):
                     value = self._json(member.schema, member.name, depth - 1)
                     if value is None:
                         return None
                     given.append(value.within("{}: {}", literal(member.name)))
                 if not given and not declared.properties:
                     return Value(2, _ANY_OBJECT)
-                made = _together(given).within("{{{}}}")
-                return replace(made, is_empty=not given)
+                object_ = _together(given).within("{{{}}}")
+                return replace(object_, is_empty=not given)
             case ObjectType():
                 return None
             case FileType():
                 return None
-            case AnyType() if depth == _DEEPEST:
+            case AnyType() if depth == _MAX_DEPTH:
                 return Value(2, _ANY_OBJECT)
             case _:
                 return self._scalar(schema, name, "")
 
-    def _told(self, declared: ObjectType) -> list[Property]:
-        """The members that are needed; without any, one that tells something."""
+    def _example_members(self, declared: ObjectType) -> list[Property]:
+        """Return the required members; if there are none, one with a good example value."""
         visible = [
-            one
-            for one in declared.properties
-            if is_argument(one.schema, required=one.required) and not one.is_constant
+            member
+            for member in declared.properties
+            if is_argument(member.schema, required=member.required)
+            and not member.is_constant
         ]
         needed = [one for one in visible if one.required]
         if needed:
             return needed
         scalars = [
             (value.rank, index)
-            for index, one in enumerate(visible)
+            for index, member in enumerate(visible)
             if not isinstance(
-                one.schema.type, ArrayType | NamedType | ObjectType | FileType
+                member.schema.type, ArrayType | NamedType | ObjectType | FileType
             )
-            and not _is_date(one.schema)
-            and (value := self._scalar(one.schema, one.name, ""))
+            and not _is_date(member.schema)
+            and (value := self._scalar(member.schema, member.name, ""))
         ]
         return [visible[min(scalars)[1]]] if scalars else []
 
@@ -266,25 +267,25 @@ def _text(schema: Schema, words: tuple[str, ...], format_: str | None) -> Value:
     if of_format is not None:
         return Value(1, literal(of_format))
     title = " ".join(clean(schema.title or "").split()).rstrip(" .:*")
-    for said in (words, _words(title)):
-        last = said[-1] if said else ""
-        for key in ("".join(said[-2:]), last, singular(last)):
+    for name in (words, _words(title)):
+        last = name[-1] if name else ""
+        for key in ("".join(name[-2:]), last, singular(last)):
             if key in _BY_WORD:
                 return Value(1, literal(_BY_WORD[key]))
-    shown = title if 0 < len(title) <= _LONGEST and not _MARKUP & set(title) else ""
+    shown = title if 0 < len(title) <= _MAX_TEXT and not _MARKUP & set(title) else ""
     placeholder = shown.lower() or " ".join(words) or "value"
     return Value(2, literal(f"<{placeholder}>"))
 
 
 def _first_fitting(schema: Schema) -> Json | None:
-    """What the definition itself says of a value: an example, a default, a known value."""
+    """Return an example, a default or a known value of the definition; None without any."""
     kind = schema.type
     values = kind.enum if isinstance(kind, StringType | IntegerType) else ()
     meant = [value for value, _ in schema.meanings]
     candidates: Iterable[object] = (schema.example, schema.default, *values, *meant)
-    for one in candidates:
-        if _fits(one, schema):
-            return one  # type: ignore[return-value]  # `_fits` takes JSON alone
+    for candidate in candidates:
+        if _fits(candidate, schema):
+            return candidate  # type: ignore[return-value]  # `_fits` takes JSON alone
     return None
 
 
@@ -300,13 +301,13 @@ def _fits(value: object, schema: Schema) -> bool:
             return True
         case StringType(), str():
             plain = value.isprintable() and not _MARKUP & set(value)
-            return bool(value.strip()) and len(value) <= _LONGEST and plain
+            return bool(value.strip()) and len(value) <= _MAX_TEXT and plain
         case _:
             return False
 
 
 def _known(connector: Connector) -> Mapping[tuple[str, ...], Json]:
-    """What is said of a value in one place is worth as much in others of that name."""
+    """Collect the example values of the definition by name; equal names share them."""
     known: dict[tuple[str, ...], Json] = {}
     for name, schema in _places(connector):
         kind = schema.type

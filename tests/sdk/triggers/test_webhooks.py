@@ -63,7 +63,7 @@ def test_an_event_need_not_be_an_object(webhooks: Any) -> None:
 def test_the_trigger_is_named(webhooks: Any) -> None:
     assert webhooks.when_ship_arrives.operation == "WhenShipArrives"
     assert repr(webhooks.when_ship_arrives) == "Webhook(operation='WhenShipArrives')"
-    assert "does not say who sent it" in webhooks.__doc__
+    assert "does not\nverify the sender" in webhooks.__doc__
 
 
 @pytest.mark.parametrize(

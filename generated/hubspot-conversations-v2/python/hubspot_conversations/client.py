@@ -49,8 +49,8 @@ class Client(_SyncClient):
         throttle: A limit on the calls that start in a period; by default 100 in 60
             seconds. None for no limit. Clients of one connection can share one.
         headers: Sent with every call.
-        strict: Raise an error for a response that differs from its declared types,
-            instead of converting its values.
+        strict: Raise an error for values of another type than declared; else convert
+            them.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -149,8 +149,8 @@ class AsyncClient(_AsyncClient):
         throttle: A limit on the calls that start in a period; by default 100 in 60
             seconds. None for no limit. Clients of one connection can share one.
         headers: Sent with every call.
-        strict: Raise an error for a response that differs from its declared types,
-            instead of converting its values.
+        strict: Raise an error for values of another type than declared; else convert
+            them.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """

@@ -65,7 +65,9 @@ class DocView:
 
 
 def python_files(model: SdkModel, *, overrides: Path | None = None) -> dict[str, bytes]:
-    """Every file of the SDK of a model, by its path below the connector's output folder."""
+    """Return every file of the SDK of a model, by its path below the connector's output
+    folder.
+    """
     parts = _Parts(model)
     files: dict[str, bytes] = {}
     for file in _FILES:
@@ -84,7 +86,7 @@ def python_files(model: SdkModel, *, overrides: Path | None = None) -> dict[str,
 
 
 def _home_imports(homes: Mapping[str, str]) -> list[Code]:
-    """Statements that import public names, by module."""
+    """Return statements that import public names, by module."""
     modules: dict[str, list[str]] = {}
     for name, module in homes.items():
         modules.setdefault(module, []).append(name)

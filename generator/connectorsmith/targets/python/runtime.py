@@ -83,6 +83,6 @@ def _is_module(name: str) -> bool:
 
 
 def _path(module: str) -> Path:
-    """The file of a module; that of the root for the empty name."""
+    """Return the file of a module; that of the root for the empty name."""
     path = _root().joinpath(*module.split(".")) if module else _root()
     return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")

@@ -255,10 +255,7 @@ def test_readme_of_several_ways_to_connect():
 def test_readme_of_a_connector_without_a_connection():
     text = readme({}, {})
     assert text.startswith("# Untitled connector\n\n## Publisher: Unknown\n")
-    assert (
-        section(text, "Prerequisites")
-        == "None: a connection needs no values."
-    )
+    assert section(text, "Prerequisites") == "None: a connection needs no values."
     assert section(text, "Obtaining Credentials") == "No credentials are needed."
 
 

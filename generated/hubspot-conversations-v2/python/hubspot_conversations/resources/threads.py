@@ -120,9 +120,6 @@ class Threads(Resource):
         The thread will be permanently deleted 30 days after placed in an archived
         state.
 
-        Returns:
-            The thread is archived.
-
         Operation ArchivesAThread:
             DELETE /conversations/v3/conversations/threads/{threadId}
         """
@@ -230,9 +227,6 @@ class AsyncThreads(AsyncResource):
 
         The thread will be permanently deleted 30 days after placed in an archived
         state.
-
-        Returns:
-            The thread is archived.
 
         Operation ArchivesAThread:
             DELETE /conversations/v3/conversations/threads/{threadId}

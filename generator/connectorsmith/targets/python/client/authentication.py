@@ -1,4 +1,4 @@
-"""How a client proves who calls, and what it tells policies: as expressions."""
+"""The expressions for the authentication of a client and the values that policies need."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ _NEVER_NONE = ("need_password", "need_secret", "need_text")
 
 @dataclass(frozen=True, slots=True)
 class Authentication:
-    """What one way to connect is, as expressions."""
+    """The expressions of one connection."""
 
     reads: tuple[Code, ...]
-    """Statements: what is needed more than once is read first."""
+    """Statements that read the values which several expressions need."""
     auth: Code | None
-    """The value of `Settings.auth`; None where the API wants none."""
+    """The value of `Settings.auth`; None without authentication."""
     connection: Code | None
-    """The value of `Settings.connection`; None where no policy reads any."""
+    """The value of `Settings.connection`; None if no policy reads it."""
 
     @property
     def code(self) -> list[Code]:
-        """All of its code."""
+        """All its pieces of code."""
         return [*self.reads, *(c for c in (self.auth, self.connection) if c)]
 
 
 def authentication(
     connection: Connection, config: SdkConfig, holder: Code | None = None
 ) -> Authentication:
-    """What the security definitions, the connection parameters and the policies say together.
+    """Return the expressions from security definitions, connection parameters and policies.
 
-    `holder` is what the arguments are attributes of.
+    The arguments are attributes of `holder`, if it is given.
     """
     return _Expressions(connection, config, holder).all()
 
@@ -63,8 +63,8 @@ class _Expressions:
         }
 
     def _uses(self) -> Iterator[str]:
-        for way in self._plan.ways:
-            for proof in way:
+        for proofs in self._plan.ways:
+            for proof in proofs:
                 yield from (one.name for one in proof.parameters)
                 for text in _texts(proof.endpoint):
                     yield from (n for n in _IN_TEXT.findall(text) if n in self._args)
@@ -72,8 +72,8 @@ class _Expressions:
 
     def all(self) -> Authentication:
         reads = [
-            compose("{} = {}", one.name, self._read(one, one.reader))
-            for name, one in self._args.items()
+            compose("{} = {}", argument.name, self._read(argument, argument.reader))
+            for name, argument in self._args.items()
             if name in self._first
         ]
         return Authentication(
@@ -81,14 +81,14 @@ class _Expressions:
         )
 
     def _value(self, name: str) -> Code:
-        """What was given or found."""
+        """Return the expression for the value of a connection parameter."""
         argument = self._args[name]
         if name in self._first:
             return argument.name
         return self._read(argument, argument.reader)
 
     def _value_if_any(self, argument: ClientArgument) -> Code:
-        """The same, and None where there is none."""
+        """Return an expression for a value that may be None."""
         return self._read(
             argument, "find_secret" if argument.is_secret else "find_text"
         )
@@ -108,30 +108,30 @@ class _Expressions:
         return compose("{}({})", runtime(reader), join(", ", parts))
 
     def _named(self, argument: ClientArgument) -> list[Code]:
-        """What it is called, what was given, and the variable for it."""
+        """Return the name of an argument, its value, and its environment variable."""
         variable = literal(str(argument.environment))
         return [literal(str(argument.name)), self._given(argument), variable]
 
     def _auth(self) -> Code | None:
-        ways = [self._way(way) for way in self._plan.ways]
+        ways = [self._proofs(one) for one in self._plan.ways]
         if len(ways) <= 1:
             return ways[0] if ways else None
         choices: list[Code] = []
-        for way, made in zip(self._plan.ways, ways, strict=True):
+        for proofs, code in zip(self._plan.ways, ways, strict=True):
             given = [
-                self._given(self._args[one.name])
-                for proof in way
-                for one in proof.parameters
+                self._given(self._args[parameter.name])
+                for proof in proofs
+                for parameter in proof.parameters
             ]
             tail = Code("," if len(given) == 1 else "")
             choices.append(
-                compose("(({}{}), lambda: {})", join(", ", given), tail, made)
+                compose("(({}{}), lambda: {})", join(", ", given), tail, code)
             )
         return bracketed(compose("{}(", runtime("either")), choices, ")", indent=8)
 
-    def _way(self, proofs: Sequence[Proof]) -> Code:
-        made = [self._proof(one) for one in proofs]
-        return made[0] if len(made) == 1 else compose("({})", join(", ", made))
+    def _proofs(self, proofs: Sequence[Proof]) -> Code:
+        parts = [self._proof(one) for one in proofs]
+        return parts[0] if len(parts) == 1 else compose("({})", join(", ", parts))
 
     def _proof(self, proof: Proof) -> Code:
         names = [one.name for one in proof.parameters]
@@ -159,18 +159,18 @@ class _Expressions:
             "scope": known.scope,
             "resource": known.resource,
         }
-        made = {
+        arguments = {
             name: code
             for name, text in fields.items()
             if text and (code := self._filled(text, name)) is not None
         }
-        if "url" in made and (needs := self._may_lack(known.url or "")):
-            made["needs"] = literal(needs)
-        given = [join("=", [Code(name), code]) for name, code in made.items()]
+        if "url" in arguments and (needs := self._may_lack(known.url or "")):
+            arguments["needs"] = literal(needs)
+        given = [join("=", [Code(name), code]) for name, code in arguments.items()]
         return compose("{}({})", runtime("TokenEndpoint"), join(", ", given))
 
     def _may_lack(self, text: str) -> str:
-        """The arguments in a text that can be left out."""
+        """Return the arguments in a text that can be left out."""
         names = [
             f"{self._args[name].name}=..."
             for name in dict.fromkeys(_IN_TEXT.findall(text))
@@ -180,7 +180,7 @@ class _Expressions:
         return ", ".join(names)
 
     def _filled(self, text: str, name: str) -> Code | None:
-        """A text with parameters in it; None where one of them is not known."""
+        """Return a text with parameters in it; None if one of them is unknown."""
         is_url = name in ("url", "refresh_url")
         parts: list[Code] = []
         for index, part in enumerate(_IN_TEXT.split(text)):
@@ -193,7 +193,7 @@ class _Expressions:
                 return None
             else:
                 value = self._value(part)
-                # The first part of a URL may be most of it; one behind text is a name.
+                # The first part of a URL can contain slashes; a later one is escaped as a name.
                 if is_url and parts:
                     named = literal(self._args[part].name)
                     value = compose("{}({}, {})", runtime("url_part"), named, value)
@@ -207,21 +207,21 @@ class _Expressions:
         if not read:
             return None
         values = {
-            one.parameter.name: (
-                self._value(one.parameter.name)
+            argument.parameter.name: (
+                self._value(argument.parameter.name)
                 if len(self._plan.ways) <= 1
-                else self._value_if_any(one)
+                else self._value_if_any(argument)
             )
-            for one in read
+            for argument in read
         }
         members = [
             compose("{}: {}", literal(name), value) for name, value in values.items()
         ]
-        made = bracketed("{", members, "}", indent=8)
+        values_code = bracketed("{", members, "}", indent=8)
         whole = all(one.reader in _NEVER_NONE for one in read)
         if whole and len(self._plan.ways) <= 1:
-            return made
-        return compose("{}({})", runtime("present"), made)
+            return values_code
+        return compose("{}({})", runtime("present"), values_code)
 
 
 def _texts(endpoint: TokenEndpoint | None) -> list[str]:

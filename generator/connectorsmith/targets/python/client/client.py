@@ -38,7 +38,7 @@ from connectorsmith.targets.python.operations.methods import client_bases
 
 @dataclass(frozen=True, slots=True)
 class ArgumentView:
-    """What the constructor takes to connect."""
+    """An argument of the constructor for the connection."""
 
     name: Code
     annotation: Code
@@ -47,16 +47,16 @@ class ArgumentView:
 
 @dataclass(frozen=True, slots=True)
 class ConnectionView:
-    """What a client is given to connect, and what becomes of it."""
+    """The arguments of a client for its connection, and the code that reads them."""
 
     positional: Sequence[ArgumentView | ClientArgument]
     keyword: Sequence[ArgumentView | ClientArgument]
     reads: Sequence[Code]
     auth: Code | None
     values: Code | None
-    """What policies read."""
+    """The connection values that policies read."""
     entries: Sequence[str]
-    """What the docstring says of the arguments."""
+    """The entries of the docstring about the arguments."""
     needs: frozenset[Need]
 
 
@@ -82,7 +82,7 @@ class ClientView:
     has_methods: bool
     has_policies: bool
     chooses_host: bool
-    """Whether a policy says where operations are."""
+    """True if a policy sets the host of operations."""
     webhooks: bool
     """Whether there are subscriptions to end."""
 
@@ -90,7 +90,7 @@ class ClientView:
 def client_view(
     model: SdkModel, groups: Sequence[GroupView], *, has_policies: bool
 ) -> ClientView:
-    """The view of client.py."""
+    """Return the view of client.py."""
     connector, config = model.connector, model.config
     connection = _connection(model)
     has_methods, webhooks = bool(model.methods), bool(model.webhooks)
@@ -140,13 +140,15 @@ def client_view(
 
 
 def _connection(model: SdkModel) -> ConnectionView:
-    """What the client is given: its connection parameters, or one of several ways to connect."""
+    """Return the view of the connection: its parameters, or a choice of several classes."""
     if model.connections:
         return _choice(model.connections)
     auth = authentication(model.connection, model.config)
     arguments = model.connection.ordered
     annotations = [
-        code for one in arguments for code in (one.annotation, one.async_annotation)
+        code
+        for argument in arguments
+        for code in (argument.annotation, argument.async_annotation)
     ]
     return ConnectionView(
         positional=model.connection.positional,
@@ -161,16 +163,16 @@ def _connection(model: SdkModel) -> ConnectionView:
 
 def _choice(connections: Sequence[Connection]) -> ConnectionView:
     names = [
-        Code(one.name, [Need(".connections", one.name)])
-        for one in connections
-        if one.name is not None
+        Code(connection.name, [Need(".connections", connection.name)])
+        for connection in connections
+        if connection.name is not None
     ]
     annotation = join(" | ", [*names, Code("None")])
     kinds = join(", ", names) if len(names) > 1 else compose("{},", names[0])
     read = compose(
         "auth, values = {}(connection, base_url, ({}))", runtime("connected"), kinds
     )
-    said = (
+    entry = (
         "connection: How to connect: one of the classes of `connections`. Without it, the only "
         "one whose values are all in environment variables."
     )
@@ -180,7 +182,7 @@ def _choice(connections: Sequence[Connection]) -> ConnectionView:
         reads=[read],
         auth=Code("auth"),
         values=Code("values"),
-        entries=[said],
+        entries=[entry],
         needs=needs_of([annotation, read]),
     )
 
@@ -220,10 +222,7 @@ def _class_doc(
         "retry: When a call is repeated.",
         _throttle_doc(config),
         "headers: Sent with every call.",
-        (
-            "strict: Raise an error for a response that differs from its declared types, instead of "
-            "converting its values."
-        ),
+        "strict: Raise an error for values of another type than declared; else convert them.",
         "http_client: The `httpx2` client to use; it is not closed.",
         "transport: The transport of the client's own `httpx2` client.",
     ]

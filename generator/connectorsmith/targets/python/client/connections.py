@@ -33,9 +33,9 @@ class SetView:
 
     @property
     def code(self) -> list[Code]:
-        """All of its code."""
+        """All its pieces of code."""
         annotations = [
-            one.async_annotation for one in (*self.positional, *self.keyword)
+            argument.async_annotation for argument in (*self.positional, *self.keyword)
         ]
         return [*annotations, *self.reads, self.auth, self.connection]
 
@@ -52,7 +52,7 @@ class ConnectionsView:
 
 
 def connections_view(model: SdkModel) -> ConnectionsView:
-    """The view of connections.py, for a connector with several ways to connect."""
+    """Return the view of connections.py, for a connector with several ways to connect."""
     sets = [_set(one, model.config) for one in model.connections]
     hiding = [runtime("hide")] if any(one.hidden for one in sets) else []
     used = [runtime("Connected"), *hiding, *(code for one in sets for code in one.code)]
@@ -72,14 +72,14 @@ def connections_view(model: SdkModel) -> ConnectionsView:
 
 
 def _set(connection: Connection, config: SdkConfig) -> SetView:
-    one, name = connection.declared, connection.name
-    assert one is not None
+    declared, name = connection.declared, connection.name
+    assert declared is not None
     assert name is not None
     auth = authentication(connection, config, Code("self"))
-    first = sentence(one.title or one.name or "One way to connect")
+    first = sentence(declared.title or declared.name or "One way to connect")
     lines = wrapped(first, indent=7)
-    if one.description and sentence(one.description) != first:
-        lines += ["", *wrapped(sentence(one.description), indent=4)]
+    if declared.description and sentence(declared.description) != first:
+        lines += ["", *wrapped(sentence(declared.description), indent=4)]
     arguments = connection.arguments.values()
     if arguments:
         lines += ["", "Args:", *argument_entries(documented(arguments))]

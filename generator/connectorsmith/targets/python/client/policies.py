@@ -53,33 +53,35 @@ class PoliciesView:
 
 
 def policies_view(connector: Connector) -> PoliciesView | None:
-    """The view of `_policies.py`; None for a connector whose requests are sent as they are."""
+    """Return the view of `_policies.py`; None for a connector
+    without applicable policies.
+    """
     policies = _with_one_route(connector.policies)
-    made = [code for one in policies if (code := _made(one, connector))]
-    if not made:
+    expressions = [code for one in policies if (code := _expression(one, connector))]
+    if not expressions:
         return None
     return PoliciesView(
         doc=docstring(
             f"The policies of {connector.title}, in the order in which the platform applies them."
         ),
-        imports=import_lines(needs_of((runtime("Policies"), *made))),
-        policies=made,
+        imports=import_lines(needs_of((runtime("Policies"), *expressions))),
+        policies=expressions,
     )
 
 
 def _with_one_route(policies: Sequence[Policy]) -> Iterator[Policy]:
-    """The policies, with one that fills in every path in place of all that fill in some."""
+    """Yield the policies; all policies that route requests become one for all paths."""
     routes = [one for one in policies if isinstance(one, RoutePolicy)]
-    for one in policies:
-        if not isinstance(one, RoutePolicy):
-            yield one
-        elif one is routes[0]:
+    for policy in policies:
+        if not isinstance(policy, RoutePolicy):
+            yield policy
+        elif policy is routes[0]:
             filled = (part for route in routes for part in references(route.path))
-            yield replace(one, path=tuple(dict.fromkeys(filled)), operations=())
+            yield replace(policy, path=tuple(dict.fromkeys(filled)), operations=())
 
 
-def _made(policy: Policy, connector: Connector) -> Code | None:
-    """The expression of a policy; None for one that changes no request and no answer."""
+def _expression(policy: Policy, connector: Connector) -> Code | None:
+    """Return the expression of a policy; None for one that changes neither requests nor responses."""
     match policy:
         case HeaderPolicy(name=name, value=value) | QueryPolicy(name=name, value=value):
             kind = "SetHeader" if isinstance(policy, HeaderPolicy) else "SetQuery"

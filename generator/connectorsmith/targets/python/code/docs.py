@@ -1,4 +1,4 @@
-"""Docstrings: the author's words, laid out as a person would write them for Python."""
+"""Docstrings of generated code, from the descriptions of the definition."""
 
 from __future__ import annotations
 
@@ -32,11 +32,11 @@ def operation_docstring(
     notes: Sequence[str] = (),
     lookups: Mapping[str, str] = MappingProxyType({}),
 ) -> str:
-    """The text of the docstring of a method that calls an operation.
+    """Return the text of the docstring of a method that calls an operation.
 
-    `returns` is a sentence; `refusals` are the declared answers that are raised; `notes` are
-    paragraphs of ours that stand behind the author's words; `lookups` says, by argument, which
-    call tells what can be given.
+    `returns` is a sentence; `refusals` are the declared responses that are raised; `notes`
+    are paragraphs that come after the author's description; `lookups` are sentences about
+    the lookup of an argument, by argument.
     """
     first, rest = headline(operation)
     lines = wrapped(first, indent=indent + 3)
@@ -58,7 +58,7 @@ def operation_docstring(
 
 
 def section(title: str, entries: Iterable[str], indent: int) -> list[str]:
-    """The lines of a part of a docstring such as `Args`; none without entries."""
+    """Return the lines of a part of a docstring such as `Args`; none without entries."""
     written = [f"    {line}" for entry in entries for line in _entry(entry, indent + 4)]
     return ["", f"{title}:", *written] if written else []
 
@@ -66,32 +66,34 @@ def section(title: str, entries: Iterable[str], indent: int) -> list[str]:
 def _arguments(
     arguments: Iterable[Argument], lookups: Mapping[str, str]
 ) -> Iterator[str]:
-    """What is known of each, the important ones first and the advanced ones last."""
+    """Yield an entry for each argument with facts: important ones first, advanced ones last."""
     rank = {"important": 0, "advanced": 2}
     members = any(one.part == "member" for one in arguments)
-    for one in sorted(
-        arguments, key=lambda one: rank.get(one.schema.visibility or "", 1)
+    for argument in sorted(
+        arguments, key=lambda argument: rank.get(argument.schema.visibility or "", 1)
     ):
-        # The name of a body says nothing of what it is.
-        is_whole = one.part == "whole" and members
-        said = _WHOLE if is_whole else describe(one.schema, str(one.name))
-        told = f"{said} {lookups.get(str(one.name), '')}".strip()
-        if told:
-            yield f"{one.name}: {told}"
+        # The description of a body does not explain that it replaces its members.
+        is_whole = argument.part == "whole" and members
+        text = _WHOLE if is_whole else describe(argument.schema, str(argument.name))
+        entry = f"{text} {lookups.get(str(argument.name), '')}".strip()
+        if entry:
+            yield f"{argument.name}: {entry}"
 
 
 _WHOLE = "The whole body: a model, or a mapping by wire names."
 
 
 def _raises(refusals: Iterable[Response]) -> Iterator[str]:
-    """The errors of which the definition says more than their names do."""
-    for one in refusals:
-        if not one.status.isdigit() or not one.description:
+    """Yield an entry for each error whose description adds something to its name."""
+    for refusal in refusals:
+        if not refusal.status.isdigit() or not refusal.description:
             continue
-        status = int(one.status)
+        status = int(refusal.status)
         error = _ERRORS.get(status, "ServerError" if status >= 500 else "StatusError")
-        if not echoes(one.description, f"{error} {_PHRASES.get(status, '')} {status}"):
-            first, _ = split_first_sentence(one.description.strip())
+        if not echoes(
+            refusal.description, f"{error} {_PHRASES.get(status, '')} {status}"
+        ):
+            first, _ = split_first_sentence(refusal.description.strip())
             yield f"{error}: {sentence(first)}"
 
 
@@ -107,11 +109,11 @@ _ERRORS = {
 """The class that the runtime raises for a status."""
 
 _PHRASES = {one.value: f"{one.phrase} error failed" for one in HTTPStatus}
-"""What a status is called, and what else says no more."""
+"""The phrase of each status, with words that add nothing to it."""
 
 
 def wire_lines(operation: Operation, *, indent: int) -> list[str]:
-    """Which operation and request a function stands for; not broken, so as to be found."""
+    """Return lines with the operationId and the request, unbroken so that a search finds them."""
     request = f"{operation.method} {operation.path}"
     line = f"Operation {operation.id}: {request}"
     if indent + len(line) <= WIDTH:
@@ -128,7 +130,9 @@ def _entry(text: str, indent: int) -> Iterable[str]:
 
 
 def argument_entries(entries: Iterable[str]) -> list[str]:
-    """The lines below `Args:` in the docstring of a class; each entry is `name: what it is`."""
+    """Return the lines below `Args:` in the docstring of a class; each entry is `name:
+    what it is`.
+    """
     lines: list[str] = []
     for entry in entries:
         first, *others = wrapped(entry, indent=8, hanging=4)
@@ -137,9 +141,9 @@ def argument_entries(entries: Iterable[str]) -> list[str]:
 
 
 def documented(args: Iterable[ClientArgument]) -> list[str]:
-    """The entries about arguments, for a docstring."""
+    """Return the entries about arguments, for a docstring."""
     return [
-        f"{one.name}: {one.doc} Read from the environment variable {one.environment} "
+        f"{argument.name}: {argument.doc} Read from the environment variable {argument.environment} "
         "if it is not given."
-        for one in args
+        for argument in args
     ]

@@ -10,7 +10,7 @@ TYPE_CHECKING = Code("TYPE_CHECKING", [Need("typing", "TYPE_CHECKING")])
 
 
 def import_line(module: str, names: Iterable[str]) -> Code:
-    """An import in isort's order: constants, classes, the rest."""
+    """Return an import in isort's order: constants, classes, the rest."""
     ordered = sorted(
         names, key=lambda name: (not name.isupper(), name[0].islower(), name)
     )
@@ -18,10 +18,10 @@ def import_line(module: str, names: Iterable[str]) -> Code:
 
 
 def import_lines(needs: Iterable[Need], package: str = ".") -> list[Code]:
-    """One statement for each module, in isort's order.
+    """Return one statement for each module, in isort's order.
 
-    What annotations alone need has a statement of its own. `package` is what leads to the
-    generated package: its name, or dots.
+    Names that only annotations need have a statement of their own. `package` is the name of
+    the generated package, or the dots of a relative import.
     """
     whole: set[str] = set()
     parts: dict[tuple[str, bool], set[str]] = {}
@@ -37,12 +37,12 @@ def import_lines(needs: Iterable[Need], package: str = ".") -> list[Code]:
 
 
 def standard_imports(needs: Iterable[Need]) -> list[Code]:
-    """Import what is needed of the standard library."""
+    """Return imports of the standard library."""
     return import_lines(one for one in needs if not one.is_own)
 
 
 def own_imports(needs: Iterable[Need], package: str = ".") -> list[Code]:
-    """Import what is needed of the generated package."""
+    """Return imports of modules of the generated package."""
     return import_lines((one for one in needs if one.is_own), package)
 
 

@@ -28,11 +28,11 @@ def bracketed(
     indent: int = 0,
     behind: int = 0,
 ) -> Code:
-    """`head`, items and `tail` on one line where they fit, else one item a line.
+    """Return `head`, items and `tail` on one line if they fit, else one item a line.
 
     `head` ends with the opening bracket and `tail` begins with the closing one; the first
-    line is taken to stand behind `indent` spaces, which are not part of the result, and
-    before `behind` more characters.
+    line comes after `indent` spaces, which are not part of the result, and before `behind`
+    more characters.
     """
     needs = needs_of((head, *items, tail))
     flat = f"{head}{', '.join(items)}{tail}"
@@ -44,13 +44,15 @@ def bracketed(
 
 
 def parameter(name: Code, annotation: Code, default: Code, *, indent: int) -> Code:
-    """A parameter of a function, which has each on a line."""
+    """Return a parameter of a function, which has each on a line."""
     text = _annotated(name, annotation, default, indent, behind=1)
     return Code(text, needs_of((name, annotation, default)))
 
 
 def field(line: str) -> str:
-    """The line of a class, of a field or of the type in `Annotated`, in black's quotes and width."""
+    """Return the line of a class, of a field or of the type in `Annotated`, in black's
+    quotes and width.
+    """
     # Token by token: what looks like a quoted text inside of another is a part of that.
     text = _TOKENS.sub(lambda m: _PLAIN.sub(r'"\1"', m.group()), line.strip())
     indent = len(line) - len(line.lstrip())
@@ -74,7 +76,7 @@ def field(line: str) -> str:
 def _annotated(
     name: str, annotation: str, default: str, indent: int, behind: int = 0
 ) -> str:
-    """A name with its annotation; a long union is in parentheses."""
+    """Return a name with its annotation; a long union is in parentheses."""
     flat = f"{name}: {annotation}{default}"
     if indent + len(flat) + behind <= WIDTH or len(_apart(annotation, "|")) == 1:
         return flat
@@ -91,7 +93,7 @@ def _alternatives(annotation: str, indent: int) -> list[str]:
 
 
 def _subscript(annotation: str, indent: int) -> str:
-    """An alternative of a union, split between its brackets where it is too long."""
+    """Return an alternative of a union, split between its brackets if it is too long."""
     if indent + len(annotation) <= WIDTH or not annotation.endswith("]"):
         return annotation
     head, _, inside = annotation[:-1].partition("[")
@@ -104,7 +106,9 @@ def _subscript(annotation: str, indent: int) -> str:
 
 
 def _apart(annotation: str, separator: str) -> list[str]:
-    """The parts of an annotation between separators that are in no bracket and no text."""
+    """Return the parts of an annotation between separators that are in no bracket and
+    no text.
+    """
     parts, depth, start = list[str](), 0, 0
     for match in _TOKENS.finditer(annotation):
         mark = match.group()
@@ -116,7 +120,7 @@ def _apart(annotation: str, separator: str) -> list[str]:
 
 
 def call(head: Code | LiteralString, arguments: Sequence[Code], *, indent: int) -> Code:
-    """A call that is one item of another, which has each of its items on a line.
+    """Return a call that is one item of another, which has each of its items on a line.
 
     `head` ends with the opening parenthesis. What does not fit moves into the
     parentheses, first all of it, then an argument a line.
@@ -137,13 +141,13 @@ def call(head: Code | LiteralString, arguments: Sequence[Code], *, indent: int) 
 def mapping(
     members: Sequence[tuple[str, Code]], *, head: LiteralString = "", indent: int = 8
 ) -> Code:
-    """A dict display of keys and expressions, as it stands in the call around it."""
+    """Return a dict display of keys and expressions, indented for the call around it."""
     items = [compose("{}: {}", literal(key), value) for key, value in members]
     return bracketed(f"{head}{{", items, "}", indent=indent, behind=1)
 
 
 def wrapped(text: str, *, indent: int, hanging: int = 0) -> list[str]:
-    """Text filled to the width behind `indent` spaces; paragraphs are kept.
+    """Return text filled to the width behind `indent` spaces; paragraphs are kept.
 
     Lines after the first of a paragraph get `hanging` more spaces.
     """

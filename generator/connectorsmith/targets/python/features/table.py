@@ -1,4 +1,4 @@
-"""What a package has beyond what every package has, feature by feature.
+"""The public names, errors and modules of each optional feature of a package.
 
 The modules of the runtime need no list: what a generated file imports is copied, with all
 that those modules import (see `runtime`). So a feature is a file or a line that imports, and
@@ -16,7 +16,7 @@ from connectorsmith.sdk.runtime_names import MODULES
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """What comes with a feature: public names, errors and modules of the package."""
+    """A feature with its public names, errors and modules of the package."""
 
     name: str
     needs: Callable[[SdkModel], object]

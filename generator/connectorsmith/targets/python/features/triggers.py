@@ -1,4 +1,4 @@
-"""The view of webhooks.py, and what an operation's docstring says of its being a trigger."""
+"""The view of webhooks.py, and the paragraphs on triggers for docstrings."""
 
 from __future__ import annotations
 
@@ -46,8 +46,8 @@ class WebhooksView:
 
 
 def webhooks_view(title: str, shapes: Iterable[OperationShape]) -> WebhooksView:
-    """The view of webhooks.py; `shapes` are those of webhook triggers."""
-    hooks = sorted(shapes, key=lambda one: str(one.function))
+    """Return the view of webhooks.py; `shapes` are those of webhook triggers."""
+    hooks = sorted(shapes, key=lambda shape: str(shape.function))
     hidden = frozenset(str(one.function) for one in hooks)
     views = [_webhook(one, Annotations(one.types, hidden)) for one in hooks]
     needs = needs_of(one.line for one in views)
@@ -98,7 +98,7 @@ def _webhook(shape: OperationShape, annotations: Annotations) -> WebhookView:
 
 
 def polling(operation: Operation) -> Code:
-    """The expression that says how a trigger is polled."""
+    """Return the expression that says how a trigger is polled."""
     trigger = operation.trigger
     assert trigger is not None
     assert trigger.polling is not None
@@ -116,7 +116,7 @@ def _parts(template: Template) -> tuple[str | tuple[Step, ...], ...]:
 
 
 def trigger_notes(shape: OperationShape) -> list[str]:
-    """What the docstring of a trigger says of its use, a paragraph each."""
+    """Return the paragraphs on the use of a trigger for its docstring."""
     trigger = shape.operation.trigger
     if trigger is None:
         return []

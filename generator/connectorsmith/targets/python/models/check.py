@@ -47,11 +47,11 @@ class CheckedModels:
         self._texts = [Code(self._text(node)) for node in self._nodes]
 
     def classes(self) -> list[Code]:
-        """The source of each class, in the order of the names that were expected."""
+        """Return the source of each class, in the order of the names that were expected."""
         return self._texts
 
     def imports(self) -> list[Code]:
-        """What the annotations need from the standard library."""
+        """Return the imports of the standard library that the annotations need."""
         homes = {"Annotated": "typing", "Any": "typing", "Literal": "typing"}
         homes |= {"date": "datetime", "datetime": "datetime"}
         plain: dict[str, list[str]] = {}
@@ -74,11 +74,11 @@ class CheckedModels:
         names = [one.target.id for one in fields if isinstance(one.target, ast.Name)]
         if names != self._expected[node.name]:
             raise AssertionError(f"other fields in {node.name}: {names}")
-        for one in node.body:
-            if isinstance(one, ast.AnnAssign):
-                self._check_annotation(one.annotation)
-                self._check_value(one.value)
-            elif not _is_text(one):
+        for statement in node.body:
+            if isinstance(statement, ast.AnnAssign):
+                self._check_annotation(statement.annotation)
+                self._check_value(statement.value)
+            elif not _is_text(statement):
                 raise AssertionError(f"unexpected code in {node.name}")
 
     def _check_annotation(self, node: ast.expr) -> None:
@@ -119,20 +119,22 @@ class CheckedModels:
 
     def _text(self, node: ast.ClassDef) -> str:
         lines = self._lines[node.lineno - 1 : node.end_lineno]
-        for one in reversed(node.body):
-            if isinstance(one, ast.AnnAssign):
-                _insert(lines, node.lineno, self._marks(node.name, one.annotation))
+        for statement in reversed(node.body):
+            if isinstance(statement, ast.AnnAssign):
+                _insert(
+                    lines, node.lineno, self._marks(node.name, statement.annotation)
+                )
         return _laid_out(lines, node)
 
     def _marks(self, class_name: str, annotation: ast.expr) -> list[Mark]:
-        """What an annotation needs beside its text."""
+        """Return the changes of an annotation that its text alone does not have."""
         names = [one for one in ast.walk(annotation) if isinstance(one, ast.Name)]
         # Inside a class the names of its fields mean those, so the types get other ones.
         hidden = _TYPE_NAMES & set(self._expected[class_name])
         renamed = [one for one in names if one.id in hidden]
         self._aliased |= {one.id for one in renamed}
         marks = [(one.lineno, one.col_offset, "_") for one in renamed]
-        # Quotes only where a class comes later: pydantic takes its time for what is quoted.
+        # Quoted only if the class comes later: pydantic is slow with quoted annotations.
         here = self._places[class_name]
         if all(self._places.get(one.id, -1) < here for one in names):
             return marks
@@ -145,7 +147,7 @@ class CheckedModels:
 
 
 def _type_of(annotation: ast.expr) -> ast.expr:
-    """The type, without what `Annotated` says of it."""
+    """Return the type inside `Annotated`."""
     match annotation:
         case ast.Subscript(
             value=ast.Name(id="Annotated"), slice=ast.Tuple(elts=[type_, _])
@@ -161,21 +163,23 @@ def _is_quoted(node: ast.AST) -> bool:
 
 def _insert(lines: list[str], first: int, marks: Iterable[Mark]) -> None:
     """Put each mark before the byte that it is for."""
-    # From behind, so that the places of the others stay; at one place the first comes first.
-    for line, offset, text in sorted(marks, key=lambda one: one[:2])[::-1]:
+    # From the end, so that the other offsets stay valid; at one offset in the given order.
+    for line, offset, text in sorted(marks, key=lambda mark: mark[:2])[::-1]:
         raw = lines[line - first].encode()
         whole = raw[:offset] + text.encode() + raw[offset:]
         lines[line - first] = whole.decode()
 
 
 def _laid_out(lines: list[str], node: ast.ClassDef) -> str:
-    """The class with its enumerations as black lays them out, which spares a second formatting."""
+    """Return the class with its enumerations as black lays them out, which spares a
+    second formatting.
+    """
     text = "\n".join(lines)
     shaped = list(lines)
-    for one in node.body:
-        if isinstance(one, ast.AnnAssign):
-            last = one.end_lineno or one.lineno
-            for index in range(one.lineno - node.lineno, last - node.lineno + 1):
+    for statement in node.body:
+        if isinstance(statement, ast.AnnAssign):
+            last = statement.end_lineno or statement.lineno
+            for index in range(statement.lineno - node.lineno, last - node.lineno + 1):
                 if "Literal['" in lines[index]:
                     shaped[index] = field(lines[index])
     if shaped == lines:
@@ -184,9 +188,9 @@ def _laid_out(lines: list[str], node: ast.ClassDef) -> str:
     return "\n".join(shaped) if _same("\n".join(shaped), text) else text
 
 
-def _same(one: str, other: str) -> bool:
+def _same(text: str, other: str) -> bool:
     try:
-        return ast.dump(ast.parse(one)) == ast.dump(ast.parse(other))
+        return ast.dump(ast.parse(text)) == ast.dump(ast.parse(other))
     except SyntaxError:
         return False
 

@@ -1,4 +1,4 @@
-"""_examples.py: what the definition says that fields look like, for `example` in tests."""
+"""_examples.py: example values of fields from the definition, for `example` in tests."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from connectorsmith.passes.traverse import request_schemas, response_schemas
 from connectorsmith.render.code import Code, compose, literal
 from connectorsmith.sdk.values import FORMATS
 
-LONGEST = 1_000
-"""Characters of an example's literal; a longer one is a document, and no example of a field."""
+MAX_LITERAL = 1_000
+"""Characters of an example's literal; a longer one is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,29 +45,29 @@ class ExamplesView:
 def examples_view(
     connector: Connector, names: Names, used: Sequence[TypeDeclaration]
 ) -> ExamplesView:
-    """The view of _examples.py for the types that models.py has."""
+    """Return the view of _examples.py for the types that models.py has."""
     found = _Examples(used)
-    for one in used:
-        for member in _members(one):
-            found.take(one.id, member, member.schema.example)
-    # Of a whole object, after those of its members: an answer's example is often a sketch.
+    for declared in used:
+        for member in _members(declared):
+            found.take(declared.id, member, member.schema.example)
+    # Of a whole object, after those of its members: the example of a response is often a sketch.
     for schema in _whole(connector, used):
         found.spread(schema, schema.example)
-    for one in used:
-        for member in _members(one):
-            found.take(one.id, member, member.schema.default)
-            found.take(one.id, member, _of_format(member.schema))
+    for declared in used:
+        for member in _members(declared):
+            found.take(declared.id, member, member.schema.default)
+            found.take(declared.id, member, _of_format(member.schema))
     return ExamplesView(
         [
             ClassExamples(
-                names.types[one.id],
+                names.types[declared.id],
                 [
-                    compose("{}: {}", literal(names.fields[one.id][wire]), text)
-                    for wire, text in sorted(found.by_type[one.id].items())
+                    compose("{}: {}", literal(names.fields[declared.id][wire]), text)
+                    for wire, text in sorted(found.by_type[declared.id].items())
                 ],
             )
-            for one in used
-            if found.by_type[one.id]
+            for declared in used
+            if found.by_type[declared.id]
         ]
     )
 
@@ -85,7 +85,7 @@ class _Examples:
             return
         if _holds_class(member.schema):
             self.spread(member.schema, value)
-        elif len(text := literal(value)) <= LONGEST:
+        elif len(text := literal(value)) <= MAX_LITERAL:
             self.by_type[owner].setdefault(member.name, text)
 
     def spread(self, schema: Schema, value: Json | Absent) -> None:
@@ -106,12 +106,12 @@ def _members(declared: TypeDeclaration) -> tuple[Property, ...]:
 
 
 def _whole(connector: Connector, used: Sequence[TypeDeclaration]) -> Iterator[Schema]:
-    """The schemas of whole values: bodies, answers and the types themselves."""
+    """Yield the schemas of whole values: bodies, responses and the types themselves."""
     for operation in connector.operations:
         yield from response_schemas(operation)
         yield from request_schemas(operation)
-    for one in used:
-        yield one.schema.with_type(NamedType(one.id))
+    for declared in used:
+        yield declared.schema.with_type(NamedType(declared.id))
 
 
 def _holds_class(schema: Schema) -> bool:

@@ -49,7 +49,7 @@ class ModelsView:
 
 
 def models_view(model: SdkModel) -> ModelsView:
-    """The view of models.py: every type that an operation leads to, by name."""
+    """Return the view of models.py: every type that an operation uses, by name."""
     connector, names, config = model.connector, model.names, model.config
     declarations = used_types(connector, names)
     if not declarations:
@@ -60,17 +60,18 @@ def models_view(model: SdkModel) -> ModelsView:
     source = _generate(
         json_schema(declarations, names.types, required),
         {
-            names.types[one.id]: _texts(
-                one,
+            names.types[declared.id]: _texts(
+                declared,
                 names,
-                required[one.id] if one.id in answered else None,
-                usage[one.id],
+                required[declared.id] if declared.id in answered else None,
+                usage[declared.id],
             )
-            for one in declarations
+            for declared in declarations
         },
     )
     expected = {
-        names.types[one.id]: list(names.fields[one.id].values()) for one in declarations
+        names.types[declared.id]: list(names.fields[declared.id].values())
+        for declared in declarations
     }
     module = CheckedModels(source, expected)
     return ModelsView(
@@ -97,7 +98,7 @@ def _module_doc(connector: Connector) -> Code:
 
 
 def used_types(connector: Connector, names: Names) -> list[TypeDeclaration]:
-    """Every type that an operation leads to, by class name."""
+    """Return every type that an operation uses, by class name."""
     roots: list[Schema] = []
     for operation in connector.operations:
         roots += response_schemas(operation)
@@ -107,11 +108,11 @@ def used_types(connector: Connector, names: Names) -> list[TypeDeclaration]:
             roots.append(operation.body.schema)
     used = reachable(connector, roots)
     kept = [one for one in connector.types if one.id in used]
-    return sorted(kept, key=lambda one: names.types[one.id])
+    return sorted(kept, key=lambda declared: names.types[declared.id])
 
 
 def _answered(connector: Connector) -> frozenset[TypeId]:
-    """The types that an answer leads to."""
+    """Return the types that a response contains, at any depth."""
     roots = (
         s for operation in connector.operations for s in response_schemas(operation)
     )
@@ -124,21 +125,21 @@ def _required(
     names: Names,
     config: SdkConfig,
 ) -> dict[TypeId, frozenset[str]]:
-    """The wire names of each type that are there for certain.
+    """Return the wire names of each type that are never missing.
 
-    Servers drift: what an answer declares as required is believed only where
-    connector.toml says so. A type that only requests use keeps what it declares.
+    Servers drift: what a response declares as required is trusted only if connector.toml
+    says so. A type that only requests use keeps its declaration.
     """
     present = set(config.present)
     result: dict[TypeId, frozenset[str]] = {}
-    for one in declarations:
-        believed = config.trust_required or one.id not in answered
-        class_name = names.types[one.id]
-        result[one.id] = frozenset(
+    for declared in declarations:
+        believed = config.trust_required or declared.id not in answered
+        class_name = names.types[declared.id]
+        result[declared.id] = frozenset(
             member.name
-            for member in _properties(one)
+            for member in _properties(declared)
             if (believed and member.required and not member.is_constant)
-            or f"{class_name}.{names.fields[one.id][member.name]}" in present
+            or f"{class_name}.{names.fields[declared.id][member.name]}" in present
         )
     return result
 
@@ -154,9 +155,9 @@ def _texts(
     certain: frozenset[str] | None,
     usage: str,
 ) -> dict[str, Any]:
-    """What our template prints of a class beside the types.
+    """Return what the template prints of a class besides the types.
 
-    `certain` are the members of an answer that are there for certain; `None` of another type.
+    `certain` are the members of a response that are never missing; None for another type.
     """
     fields, name = names.fields[declared.id], names.types[declared.id]
     return {
@@ -178,23 +179,25 @@ def _texts(
 
 
 def _head(declared: TypeDeclaration, name: str, certain: frozenset[str] | None) -> Code:
-    """The class, and what its fields cannot say: see the runtime's `Model`.
+    """Return the head of the class, with the class arguments of the runtime's `Model`.
 
-    What is required is said of answers alone, where the fields of the type do not show it.
+    `required` and `nullable` are given for responses only: the fields do not show them.
     """
-    said = [_sends(declared)]
+    arguments = [_sends(declared)]
     if certain is not None:
         properties = _properties(declared)
         required = [
-            one.name for one in properties if one.required and one.name not in certain
+            member.name
+            for member in properties
+            if member.required and member.name not in certain
         ]
         nullable = [
-            one.name
-            for one in properties
-            if one.schema.nullable and not isinstance(one.schema.type, AnyType)
+            member.name
+            for member in properties
+            if member.schema.nullable and not isinstance(member.schema.type, AnyType)
         ]
-        said += [_name_set("required", required), _name_set("nullable", nullable)]
-    bases = [Code("Model"), *(one for one in said if one)]
+        arguments += [_name_set("required", required), _name_set("nullable", nullable)]
+    bases = [Code("Model"), *(one for one in arguments if one)]
     return bracketed(compose("class {}(", identifier(name)), bases, "):")
 
 
@@ -205,7 +208,7 @@ def _name_set(keyword: LiteralString, wire_names: Sequence[str]) -> Code | None:
 
 
 def _sends(declared: TypeDeclaration) -> Code | None:
-    """What a body of this type has by itself."""
+    """Return the class argument for the constants of a body; None without constants."""
     constants = {
         member.name: member.schema.default
         for member in _properties(declared)
@@ -222,7 +225,7 @@ def _about(declared: TypeDeclaration, name: str, usage: str) -> str:
     text = declared.schema.description or declared.schema.title
     if text and not (declared.uses and echoes(text, name)):
         return sentence(text)
-    # The name of a definition is in no other place where the class has another.
+    # The docstring is the only place for the name of a definition if the class has another.
     definition = declared.definition or name
     known = [] if echoes(definition, name) else [sentence(definition)]
     return " ".join([*known, usage]).strip() or sentence(definition)

@@ -32,18 +32,20 @@ def json_schema(
     names: Mapping[TypeId, str],
     required: Mapping[TypeId, frozenset[str]],
 ) -> dict[str, Any]:
-    """The document; `required` gives the wire names of each type that are never missing."""
+    """Return the document; `required` gives the wire names of each type that are never
+    missing.
+    """
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "$defs": {
-            names[one.id]: _object(one.schema, names, required[one.id])
-            for one in declarations
+            names[declared.id]: _object(declared.schema, names, required[declared.id])
+            for declared in declarations
         },
     }
 
 
 def field_key(index: int) -> str:
-    """The neutral name of a type's n-th property."""
+    """Return the neutral name of a type's n-th property."""
     return f"field_{index}"
 
 
@@ -55,10 +57,10 @@ def _object(
     return {
         "type": "object",
         "properties": {
-            field_key(index): _schema(one.schema, names) for index, one in members
+            field_key(index): _schema(member.schema, names) for index, member in members
         },
         "required": [
-            field_key(index) for index, one in members if one.name in required
+            field_key(index) for index, member in members if member.name in required
         ],
     }
 
@@ -98,7 +100,7 @@ def _type(schema: Schema, names: Mapping[TypeId, str]) -> dict[str, Any]:
 
 
 def _open_enum(type_: str, values: tuple[Any, ...]) -> dict[str, Any]:
-    """The known values for completion, and the type itself: servers learn new ones."""
+    """Return the known values for completion, and the type itself: servers learn new ones."""
     if not values:
         return {"type": type_}
     return {"anyOf": [{"enum": list(values)}, {"type": type_}]}

@@ -32,19 +32,19 @@ Member: TypeAlias = tuple[str, Code]
 
 
 def list_value(name: str, schema: Schema) -> Code:
-    """An argument; one that has to be a list is seen to be one."""
+    """Return an argument; one that has to be a list is seen to be one."""
     if not isinstance(schema.type, ArrayType):
         return identifier(name)
     return compose("{}({}, {})", runtime("listed"), literal(name), identifier(name))
 
 
 def file_value(name: str, value: Code) -> Code:
-    """What is given for an argument that has to be a file, and is seen to be one."""
+    """Return the value of an argument for a file, checked to be one."""
     return compose("{}({}, {})", runtime("need_file"), literal(name), value)
 
 
 def body_value(body: BodyShape, annotations: Annotations, keyword: Code) -> Code | None:
-    """The body behind its keyword; None where nothing is sent."""
+    """Return the `body` keyword; None if nothing is sent."""
     if body.members:
         return _either(body, annotations, keyword)
     if body.members is None:
@@ -68,7 +68,7 @@ def _kind(body: BodyShape) -> str:
 
 
 def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
-    """The members as they were given one by one, or the body that was given whole."""
+    """Return the expression for a body that is given by members or whole."""
     members = body.members or ()
     indent = 12 if body.is_filled else 8
     items = [(one.name, _member(body, one)) for one in members]
@@ -76,7 +76,7 @@ def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
     needed = [one.name for one in members if one.required and body.required]
     if needed:
         arguments.append(compose("needs={}", literal(tuple(needed))))
-    # What the client itself has to say is sent in any case.
+    # Constants of the client are sent in any case.
     if not body.required and not body.constants:
         arguments.append(Code("optional=True"))
     type_ = json_type(body.content_types)
@@ -85,9 +85,9 @@ def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
     head = compose("{}.either(", runtime(_kind(body)))
     if not body.is_filled:
         return call(join("", [keyword, head]), arguments, indent=indent)
-    made = call(head, arguments, indent=indent)
+    either = call(head, arguments, indent=indent)
     hint = annotations.answer(body.schema)
-    return call(compose("{}{}(", keyword, runtime("filled")), [made, hint], indent=8)
+    return call(compose("{}{}(", keyword, runtime("filled")), [either, hint], indent=8)
 
 
 def _member(body: BodyShape, member: Property) -> Code:
@@ -95,7 +95,7 @@ def _member(body: BodyShape, member: Property) -> Code:
 
 
 def _whole(body: BodyShape) -> Code | None:
-    """The value of a body that is only whole; None where nobody sends one."""
+    """Return the value of a body that is only whole; None if the body is no argument."""
     if not body.is_argument:
         return literal(body.schema.default) if body.required else None
     return list_value("body", body.schema)

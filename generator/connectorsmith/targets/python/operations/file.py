@@ -36,7 +36,7 @@ class FunctionView:
 
     @property
     def code(self) -> Iterable[Code]:
-        """All of its code."""
+        """All its pieces of code."""
         return (*self.overloads, self.head, self.call)
 
 
@@ -51,7 +51,7 @@ class OperationsView:
 
 
 def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsView:
-    """The view of operations.py."""
+    """Return the view of operations.py."""
     functions = [_function(shape) for shape in shapes]
     needs = needs_of((*_ALWAYS, *(code for one in functions for code in one.code)))
     return OperationsView(
@@ -67,7 +67,7 @@ def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsV
 
 
 _ALWAYS = (TYPE_CHECKING, runtime("lazy"), runtime("Operation"))
-"""What operations.py uses whatever is in it."""
+"""The imports that every operations.py needs."""
 
 
 def _function(shape: OperationShape) -> FunctionView:

@@ -24,7 +24,7 @@ _OPERATIONS = Code("operations", [Need(".", "operations", typing=True)])
 
 @dataclass(frozen=True, slots=True)
 class MethodView:
-    """One operation as a method, in both worlds."""
+    """One operation as a method, blocking and `async`."""
 
     sync_overloads: Sequence[Code]
     async_overloads: Sequence[Code]
@@ -34,11 +34,11 @@ class MethodView:
     sync_body: Code
     async_body: Code
     deprecated: Code | None = None
-    """What a call is warned with."""
+    """The text of the deprecation warning."""
 
     @property
     def code(self) -> Iterable[Code]:
-        """All of its code."""
+        """All its pieces of code."""
         yield from (*self.sync_overloads, *self.async_overloads)
         yield from (self.sync_head, self.async_head, self.sync_body, self.async_body)
         yield from () if self.deprecated is None else (self.deprecated,)
@@ -46,15 +46,15 @@ class MethodView:
 
 @dataclass(frozen=True, slots=True)
 class GroupView:
-    """A module of methods: a class for each world."""
+    """A module of methods: a blocking and an `async` class."""
 
     module: Code
     name: Code
-    """The name of the class; its twin is `Async` and the same."""
+    """The name of the blocking class; the other one has the prefix `Async`."""
     home: Code
-    """The module, from the package on, with a dot before it."""
+    """The module, relative to the package."""
     attribute: Code
-    """What the group is called on the client."""
+    """The attribute of the client."""
     module_doc: Code
     doc: Code
     async_doc: Code
@@ -65,7 +65,7 @@ class GroupView:
     imports: Sequence[Code]
     runtime_imports: Sequence[Code]
     typing_imports: Sequence[Code]
-    """Needed by annotations alone."""
+    """Imports that only annotations need."""
     methods: Sequence[MethodView]
 
 
@@ -78,10 +78,10 @@ def methods_module(
     base: tuple[Code, Code],
     dots: str,
 ) -> GroupView:
-    """The view of a module of methods over operations, with all that they need.
+    """Return the view of a module of methods over operations, with all that they need.
 
-    `base` is the class that its classes are derived from, in both worlds; `dots` lead to
-    the package.
+    `base` are the base classes of its blocking and its `async` class; `dots` is the relative
+    path of the package.
     """
     used = needs_of(
         (

@@ -1,4 +1,4 @@
-"""The views of choices.py and schema_for.py: what only a call of the API can tell."""
+"""The views of choices.py and schema_for.py, the modules of lookups."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _DOCS = {
 def lookup_views(
     title: str, lookups: Sequence[LookupShape], names: Names
 ) -> Iterator[GroupView]:
-    """The views of the modules that there are: none without dynamic values or schemas."""
+    """Yield the views of the modules of lookups: none without dynamic values or schemas."""
     for asked in Asked:
         shapes = [one for one in lookups if one.lookup.asked is asked]
         if not shapes:
@@ -61,7 +61,7 @@ def lookup_views(
 
 
 def _method(shape: LookupShape, annotations: Annotations) -> MethodView:
-    """The view of the method, in both worlds."""
+    """Return the view of a method, blocking and `async`."""
     parameters = [Code("self"), *_signature(shape, annotations), OPTIONS]
     start = compose("def {}(", identifier(shape.method))
     end = compose(") -> {}:", _answer(shape, annotations))
@@ -83,15 +83,17 @@ def _method(shape: LookupShape, annotations: Annotations) -> MethodView:
 
 def _signature(shape: LookupShape, annotations: Annotations) -> Iterator[Code]:
     keywords = False
-    for one in shape.given:
-        if not one.positional and not keywords:
+    for argument in shape.given:
+        if not argument.positional and not keywords:
             keywords = True
             yield Code("*")
-        annotation = annotations.argument(one.schema)
-        if one.required:
-            yield compose("{}: {}", one.name, annotation)
+        annotation = annotations.argument(argument.schema)
+        if argument.required:
+            yield compose("{}: {}", argument.name, annotation)
         else:
-            yield compose("{}: {}{}", one.name, left_out(one, annotation), UNSET)
+            yield compose(
+                "{}: {}{}", argument.name, left_out(argument, annotation), UNSET
+            )
 
 
 def _answer(shape: LookupShape, annotations: Annotations) -> Code:
@@ -102,7 +104,7 @@ def _answer(shape: LookupShape, annotations: Annotations) -> Code:
 
 
 def _operation(shape: LookupShape) -> Code:
-    """The call of the operation's function, with what it leaves to the definition."""
+    """Return the call of the operation's function, with the literals of the definition."""
     inside: list[Code] = []
     query: list[Code] = []
     values: list[tuple[Input, Code]] = [
@@ -139,11 +141,11 @@ def _places(shape: LookupShape) -> Code:
 
 
 def _doc(shape: LookupShape) -> str:
-    lines = wrapped(shape.told, indent=11)
+    lines = wrapped(shape.description, indent=11)
     entries = [
-        f"{one.name}: {said}"
-        for one in shape.given
-        if (said := describe(one.schema, str(one.name)))
+        f"{argument.name}: {text}"
+        for argument in shape.given
+        if (text := describe(argument.schema, str(argument.name)))
     ]
     lines += section("Args", entries, 8)
     if shape.value is None:

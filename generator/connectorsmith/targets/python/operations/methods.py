@@ -13,7 +13,7 @@ from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.argument import Form
 from connectorsmith.sdk.describe import echoes, says_something, sentence
 from connectorsmith.sdk.model import SdkModel
-from connectorsmith.sdk.operation import OperationShape
+from connectorsmith.sdk.operation import OperationShape, content
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.docs import operation_docstring
 from connectorsmith.targets.python.code.layout import bracketed
@@ -35,7 +35,7 @@ from connectorsmith.text.words import pascal_case, split_words
 def group_view(
     name: str, methods: Mapping[str, OperationShape], title: str
 ) -> GroupView:
-    """The view of a group's module, in `resources/`; `methods` is by method name."""
+    """Return the view of a group's module, in `resources/`; `methods` is by method name."""
     words = " ".join(split_words(name)).lower()
     return _methods_view(
         module=identifier(name),
@@ -78,7 +78,7 @@ def _methods_view(
     dots: str,
     methods: Mapping[str, OperationShape],
 ) -> GroupView:
-    # A method called `list` hides the builtin from every annotation behind it.
+    # A method called `list` hides the builtin from every annotation after it.
     hidden = frozenset(methods)
     client = Code("self._client" if dots == ".." else "self")
     return methods_module(
@@ -97,16 +97,16 @@ def _methods_view(
 def _method(
     name: str, shape: OperationShape, annotations: Annotations, client: Code
 ) -> MethodView:
-    """The view of a method; `client` is the expression for the client itself."""
+    """Return the view of a method; `client` is the expression for the client itself."""
     function = compose("operations.{}", shape.function)
     if shape.overloaded:
         function = compose("{}({})", runtime("either_way"), function)
     call = bracketed(
         compose("{}(", function), shape.forwarded(), ")", indent=12, behind=1
     )
-    way = _way(shape, annotations, client, call)
+    execution = _execution(shape, annotations, client, call)
     start = compose("def {}(", identifier(name))
-    asynchronous = compose("async {}", start) if way.is_awaited else start
+    asynchronous = compose("async {}", start) if execution.is_awaited else start
 
     def head(start: Code, answer: Code, form: Form = "any") -> Code:
         parameters = signature(shape, annotations, form, indent=4)
@@ -116,18 +116,20 @@ def _method(
         return bracketed(start, [Code("self"), *parameters, OPTIONS], end, indent=4)
 
     def body(call: Code) -> Code:
-        start = call if way.is_nothing else compose("return {}", call)
-        return bracketed(start, way.arguments, way.end, indent=8)
+        start = call if execution.is_nothing else compose("return {}", call)
+        return bracketed(start, execution.arguments, execution.end, indent=8)
 
     forms = overloads(shape)
     return MethodView(
-        sync_overloads=[head(start, way.sync_answer, form) for form in forms],
-        async_overloads=[head(asynchronous, way.async_answer, form) for form in forms],
-        sync_head=head(start, way.sync_answer),
-        async_head=head(asynchronous, way.async_answer),
+        sync_overloads=[head(start, execution.sync_answer, form) for form in forms],
+        async_overloads=[
+            head(asynchronous, execution.async_answer, form) for form in forms
+        ],
+        sync_head=head(start, execution.sync_answer),
+        async_head=head(asynchronous, execution.async_answer),
         doc=docstring(_method_doc(shape), 8),
-        sync_body=body(way.sync_call),
-        async_body=body(way.async_call),
+        sync_body=body(execution.sync_call),
+        async_body=body(execution.async_call),
         deprecated=_warning(shape.operation),
     )
 
@@ -140,8 +142,8 @@ def _warning(operation: Operation) -> Code | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
-    """How a method makes its call, and what it gives."""
+class _Execution:
+    """The expressions of a method for its call, and the annotations of its result."""
 
     sync_answer: Code
     async_answer: Code
@@ -149,21 +151,21 @@ class _Way:
     async_call: Code
     arguments: Sequence[Code]
     is_awaited: bool = False
-    """Whether the method is a coroutine in the async world."""
+    """True if the method of the async client is a coroutine."""
     end: Literal[")", "))"] = ")"
     is_nothing: bool = False
-    """Whether nothing comes back."""
+    """True if the method returns nothing."""
 
 
-def _way(
+def _execution(
     shape: OperationShape, annotations: Annotations, client: Code, call: Code
-) -> _Way:
+) -> _Execution:
     options = Code("options")
     if shape.is_webhook:
         kind = runtime("Subscription", typing=True)
         answer = compose("{}[{}]", kind, shape.answer(annotations))
         subscribed = runtime("subscribed")
-        return _Way(
+        return _Execution(
             answer,
             answer,
             compose("{}({}.send(", subscribed, client),
@@ -175,7 +177,7 @@ def _way(
     event = shape.polled()
     if event is not None:
         item = annotations.answer(event)
-        return _Way(
+        return _Execution(
             compose("{}[{}]", runtime("Poller", typing=True), item),
             compose("{}[{}]", runtime("AsyncPoller", typing=True), item),
             compose("{}(", runtime("poller")),
@@ -185,7 +187,7 @@ def _way(
     page = shape.page()
     if page is not None:
         parts = (annotations.answer(page[1]), annotations.answer(page[0]))
-        return _Way(
+        return _Execution(
             compose("{}[{}, {}]", runtime("Pager", typing=True), *parts),
             compose("{}[{}, {}]", runtime("AsyncPager", typing=True), *parts),
             compose("{}(", runtime("pager")),
@@ -193,7 +195,7 @@ def _way(
             [client, call, options],
         )
     answer = shape.answer(annotations)
-    return _Way(
+    return _Execution(
         answer,
         answer,
         Code("self._call("),
@@ -216,12 +218,12 @@ def _method_doc(shape: OperationShape) -> str:
     )
 
 
-def _tells(one: Response, shape: OperationShape) -> bool:
-    """Whether the description of an answer is more than that it is one, of its type."""
-    kind = one.schema.type if one.schema is not None else None
+def _adds_something(response: Response, shape: OperationShape) -> bool:
+    """Return whether a response description says more than the name of its type."""
+    kind = response.schema.type if response.schema is not None else None
     name = shape.types[kind.id] if isinstance(kind, NamedType) else ""
-    said = one.description or ""
-    return says_something(said) and not echoes(said, name)
+    text = response.description or ""
+    return says_something(text) and not echoes(text, name)
 
 
 def _returns(shape: OperationShape) -> str | None:
@@ -233,9 +235,9 @@ def _returns(shape: OperationShape) -> str | None:
         return (
             "A pager: iterate over it for the items of every page, fetched as needed."
         )
-    said = [
-        sentence(one.description or "")
-        for one in shape.successes()
-        if one.schema is not None and _tells(one, shape)
+    descriptions = [
+        sentence(response.description or "")
+        for response in shape.successes()
+        if content(response) is not None and _adds_something(response, shape)
     ]
-    return " Or: ".join(dict.fromkeys(said)) or None
+    return " Or: ".join(dict.fromkeys(descriptions)) or None

@@ -40,14 +40,14 @@ def signature(
     *,
     indent: int = 0,
 ) -> list[Code]:
-    """The parameters of the function, without `self` and call options.
+    """Return the parameters of the function, without `self` and call options.
 
     `indent` is that of the function.
     """
     arguments = shape.signature(form)
     written = [
-        _parameter(one, annotations, needed=needed, indent=indent + 4)
-        for one, needed in arguments
+        _parameter(argument, annotations, needed=needed, indent=indent + 4)
+        for argument, needed in arguments
     ]
     keywords = sum(one.positional for one, _ in arguments)
     return [
@@ -58,38 +58,46 @@ def signature(
 
 
 def _parameter(
-    one: Argument, annotations: Annotations, *, needed: bool, indent: int
+    argument: Argument, annotations: Annotations, *, needed: bool, indent: int
 ) -> Code:
-    annotation = annotations.argument(one.schema, whole_body=one.part == "whole")
+    annotation = annotations.argument(
+        argument.schema, whole_body=argument.part == "whole"
+    )
     if needed:
-        return parameter(one.name, annotation, Code(), indent=indent)
-    return parameter(one.name, left_out(one, annotation), UNSET, indent=indent)
+        return parameter(argument.name, annotation, Code(), indent=indent)
+    return parameter(
+        argument.name, left_out(argument, annotation), UNSET, indent=indent
+    )
 
 
-def left_out(one: Argument, annotation: Code) -> Code:
+def left_out(argument: Argument, annotation: Code) -> Code:
     """Return the annotation of an argument that can be left out.
 
     A member that a body need not have can be None, which is sent as null.
     """
-    if is_any(one.schema):
+    if is_any(argument.schema):
         return annotation
-    if one.part == "member" and not one.needed and not one.schema.nullable:
+    if (
+        argument.part == "member"
+        and not argument.needed
+        and not argument.schema.nullable
+    ):
         return compose("{} | None | Unset", annotation)
     return compose("{} | Unset", annotation)
 
 
 def overloads(shape: OperationShape) -> tuple[Form, ...]:
-    """The signatures that a checker has to be told."""
+    """Return the forms of the overloads that type checkers need."""
     return ("members", "whole") if shape.overloaded else ()
 
 
 def overloaded(end: Code) -> Code:
-    """The end of a function's head, where it is that of an overload."""
+    """Return the end of an overload's head."""
     return Code(f"{end} ...", {*end.needs, Need("typing", "overload")})
 
 
 def request(shape: OperationShape, annotations: Annotations) -> list[Code]:
-    """The keyword arguments of the `Operation` that is built, in their order."""
+    """Return the keyword arguments of the `Operation` that is built, in their order."""
     operation = shape.operation
     keywords = [
         compose("id={}", literal(operation.id)),
@@ -119,43 +127,43 @@ def _path(shape: OperationShape) -> Code:
 
 
 def _members(shape: OperationShape, location: str) -> list[Member]:
-    """Wire names and values of one location; internal ones send their default."""
+    """Return wire names and values of one location; internal parameters send their default."""
     members: list[Member] = []
-    for one in shape.operation.parameters:
-        if one.location != location:
+    for declared in shape.operation.parameters:
+        if declared.location != location:
             continue
-        if is_argument(one.schema, required=one.required):
-            name = shape.names.parameters[location, one.name]
-            value = list_value(name, one.schema)
-            if isinstance(one.schema.type, FileType):
+        if is_argument(declared.schema, required=declared.required):
+            name = shape.names.parameters[location, declared.name]
+            value = list_value(name, declared.schema)
+            if isinstance(declared.schema.type, FileType):
                 value = file_value(name, value)
-            members.append((one.name, _encoded(one, value)))
-        elif one.required and not isinstance(one.schema.default, Absent):
-            default = one.schema.default
+            members.append((declared.name, _encoded(declared, value)))
+        elif declared.required and not isinstance(declared.schema.default, Absent):
+            default = declared.schema.default
             if location == "header" and isinstance(default, str):
                 # A line break that was typed by accident would end the header.
                 default = default.strip()
-            members.append((one.name, _encoded(one, literal(default))))
+            members.append((declared.name, _encoded(declared, literal(default))))
     return members
 
 
-def _encoded(one: Parameter, value: Code) -> Code:
-    if one.location == "path" and one.encodings == 2:
+def _encoded(declared: Parameter, value: Code) -> Code:
+    if declared.location == "path" and declared.encodings == 2:
         return compose("{}({})", runtime("twice"), value)
-    if not isinstance(one.schema.type, ArrayType):
+    if not isinstance(declared.schema.type, ArrayType):
         return value
-    joiner = _JOINERS.get(one.collection_format)
+    joiner = _JOINERS.get(declared.collection_format)
     return compose("{}({})", runtime(joiner), value) if joiner else value
 
 
 def _accept(shape: OperationShape) -> list[Member]:
-    """The header that asks for what is produced, where that is not JSON."""
+    """Return the `Accept` header; none if JSON is produced."""
     asked = accept_types(shape.operation)
     return [("Accept", literal(", ".join(asked)))] if asked else []
 
 
 def _body(shape: OperationShape, annotations: Annotations) -> list[Code]:
-    """The `body` keyword, with the callback URL in its place, where that is deeper."""
+    """Return the `body` keyword, with a nested callback URL in its place."""
     callback = shape.names.callback
     keyword = Code("body=") if callback is None else Code()
     if shape.body is None:
@@ -172,7 +180,7 @@ def _body(shape: OperationShape, annotations: Annotations) -> list[Code]:
 
 
 def _form(shape: OperationShape, keyword: Code) -> Code | None:
-    """The body of an operation that has form parameters."""
+    """Return the body of an operation that has form parameters."""
     form = _members(shape, "formData")
     if not form:
         return None
@@ -184,9 +192,9 @@ def _answers(
     keyword: str, responses: Sequence[Response], annotations: Annotations
 ) -> Code:
     items = [
-        compose("{}: {}", _status(one.status), _kind(one, annotations))
-        for one in responses
-        if one.status.isdigit() or one.status == "default"
+        compose("{}: {}", _status(response.status), _kind(response, annotations))
+        for response in responses
+        if response.status.isdigit() or response.status == "default"
     ]
     return bracketed(Code(f"{keyword}={{"), items, "}", indent=8, behind=1)
 
@@ -205,7 +213,7 @@ def _status(status: str) -> Code:
 
 
 def _paging(shape: OperationShape) -> list[Code]:
-    """The `paging` keyword, where pages are known."""
+    """Return the `paging` keyword, if paging is known."""
     paging = shape.operation.paging
     if paging is None:
         return []
@@ -230,6 +238,6 @@ def _paging(shape: OperationShape) -> list[Code]:
 
 
 def _place(keyword: str, place: RequestPlace) -> Code:
-    """How the runtime is told a place: a query parameter by name, a property by its path."""
-    told = literal(place.path[0] if place.location == "query" else place.path)
-    return join("=", [Code(keyword), told])
+    """Return the keyword for a place: the name of a query parameter, the path of a property."""
+    value = literal(place.path[0] if place.location == "query" else place.path)
+    return join("=", [Code(keyword), value])

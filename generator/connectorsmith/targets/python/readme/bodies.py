@@ -1,4 +1,4 @@
-"""What the README says of request bodies and files."""
+"""The sections of the README on request bodies and files."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ class BodiesView:
 
     start: Code | None
     flat: bool
-    """Whether there are bodies that are given by their members."""
+    """True if some bodies are given by their members."""
     most: int
-    """As many members can be given one by one."""
+    """The limit of members that are arguments."""
     whole: Sequence[str]
-    """Calls whose body is only whole."""
+    """Calls whose body is only given whole."""
     more: int
     """Further such calls."""
     models: bool
-    """Whether one can be given as a model."""
+    """True if a body can be given as a model."""
     lists: bool
 
 
@@ -46,14 +46,15 @@ class FilesView:
     download: Code | None
 
 
-_MOST = 5
+_MAX_CALLS = 5
+"""Calls in a sentence; further ones are counted."""
 
 
 def bodies_view(
     writer: Writer, calls: Sequence[Call], values: Values
 ) -> BodiesView | None:
-    """The section on bodies; None where no operation takes one."""
-    # What a trigger takes is told with triggers.
+    """Return the section on bodies; None if no operation takes one."""
+    # The section on triggers shows their bodies.
     calls = [one for one in calls if one.shape.operation.trigger is None]
     flat = [one for one in calls if any(a.part == "member" for a in _arguments(one))]
     whole = [one for one in calls if one not in flat and _whole(one) is not None]
@@ -64,11 +65,11 @@ def bodies_view(
         start=_best(writer, flat, values) or _best(writer, whole, values),
         flat=bool(flat),
         most=FLAT_LIMIT,
-        whole=[f"client.{one.target}" for one in whole[:_MOST]],
-        more=max(0, len(whole) - _MOST),
+        whole=[f"client.{one.target}" for one in whole[:_MAX_CALLS]],
+        more=max(0, len(whole) - _MAX_CALLS),
         models=any(
-            one.part == "whole" and isinstance(one.schema.type, NamedType)
-            for one in arguments
+            argument.part == "whole" and isinstance(argument.schema.type, NamedType)
+            for argument in arguments
         ),
         lists=any(isinstance(one.schema.type, ArrayType) for one in arguments),
     )
@@ -79,33 +80,35 @@ def _arguments(call: Call) -> Sequence[Argument]:
 
 
 def _whole(call: Call) -> Argument | None:
-    """The whole body, unless it is a file or text."""
+    """Return the whole body, unless it is a file or text."""
     kinds = (ArrayType, NamedType, ObjectType, AnyType)
     return next(
         (
-            one
-            for one in _arguments(call)
-            if one.part == "whole" and isinstance(one.schema.type, kinds)
+            argument
+            for argument in _arguments(call)
+            if argument.part == "whole" and isinstance(argument.schema.type, kinds)
         ),
         None,
     )
 
 
 def _best(writer: Writer, calls: Sequence[Call], values: Values) -> Code | None:
-    """The script of the call that shows most: a body of several members, and few placeholders."""
-    made = [
+    """Return the script of the call that shows most: a body of several members, and few
+    placeholders.
+    """
+    scripts = [
         (call, lines)
         for call in calls
-        if call.given is not None and (lines := list(_ways(call, values)))
+        if call.given is not None and (lines := list(_forms(call, values)))
     ]
-    if not made:
+    if not scripts:
         return None
-    _, lines = min(made, key=lambda one: (-len(one[1]), one[0].effort))
+    _, lines = min(scripts, key=lambda pair: (-len(pair[1]), pair[0].effort))
     return writer.with_client(*lines)
 
 
-def _ways(call: Call, values: Values) -> Iterator[Code]:
-    """One body in each way in which it can be given."""
+def _forms(call: Call, values: Values) -> Iterator[Code]:
+    """Yield calls that give the same body by members, as a mapping and as a model."""
     whole = _whole(call)
     given = call.given
     if whole is None or given is None:
@@ -116,26 +119,26 @@ def _ways(call: Call, values: Values) -> Iterator[Code]:
     if flat:
         yield compose("{}({})", target, join(", ", [*others, *flat]))
     as_json, as_model = values.body(whole)
-    ways = (as_json, as_model if isinstance(whole.schema.type, NamedType) else None)
-    for way in ways:
-        if way is not None and not way.is_empty:
-            given_whole = [*others, compose("body={}", way.code)]
+    forms = (as_json, as_model if isinstance(whole.schema.type, NamedType) else None)
+    for form in forms:
+        if form is not None and not form.is_empty:
+            given_whole = [*others, compose("body={}", form.code)]
             yield compose("{}({})", target, join(", ", given_whole))
 
 
 def files_view(writer: Writer, calls: Sequence[Call]) -> FilesView | None:
-    """The section on files; None where none are sent or received."""
+    """Return the section on files; None if none are sent or received."""
     usable = [one for one in calls if one.given is not None]
     uploads = [one for one in usable if _file(one)]
     downloads = [
-        one
-        for one in usable
-        if one.shape.operation.trigger is None and one.shape.is_download
+        call
+        for call in usable
+        if call.shape.operation.trigger is None and call.shape.is_download
     ]
     if not uploads and not downloads:
         return None
-    upload = min(uploads, key=lambda one: one.effort[1:], default=None)
-    download = min(downloads, key=lambda one: one.effort, default=None)
+    upload = min(uploads, key=lambda call: call.effort[1:], default=None)
+    download = min(downloads, key=lambda call: call.effort, default=None)
     return FilesView(
         upload=_upload(writer, upload) if upload else None,
         download=_download(writer, download) if download else None,
@@ -157,14 +160,14 @@ def _upload(writer: Writer, call: Call) -> Code:
 
 
 def _download(writer: Writer, call: Call) -> Code:
-    told: list[Line] = [
+    report: list[Line] = [
         "def report(done: int, total: int | None) -> None:",
         '    print(done, "of", total)',
         "",
         "",
     ]
     return writer.script(
-        *told,
+        *report,
         compose("with {} as client:", writer.client),
         *indented(
             [

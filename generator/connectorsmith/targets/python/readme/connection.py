@@ -1,4 +1,4 @@
-"""What the README says of connecting: arguments, ways to connect, OAuth, the address."""
+"""The section of the README on connections: arguments, classes, OAuth, the address."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ _TOKEN_DOC = (
     "An OAuth 2.0 access token, or a source of tokens: see below."  # noqa: S105 - words
 )
 
-_MOST_NAMED = 3
-"""A comment names as many environment variables."""
+_MAX_NAMED = 3
+"""Environment variables in a comment; for more, it refers to the section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +51,30 @@ class ConnectionSection:
     rows: Sequence[ConnectionRow]
     ways: Sequence[WayView]
     given: Code
-    """What examples make their client with."""
+    """The arguments of the client in examples."""
     comment: str
     environment: str
     """The variable for the address."""
     address: str
-    """What it is, within a sentence."""
+    """A description of the address, within a sentence."""
     secrets: bool
-    """Whether there are some."""
+    """True if a connection has secrets."""
     tokens: Code | None
     """The example of OAuth."""
 
 
 def connection_section(model: SdkModel) -> ConnectionSection:
-    """The section on connections."""
+    """Return the section on connections."""
     connector, config = model.connector, model.config
     alone = [] if model.connections else list(model.connection.arguments.values())
     every = [
         argument
-        for one in (model.connections or (model.connection,))
-        for argument in one.arguments.values()
+        for connection in (model.connections or (model.connection,))
+        for argument in connection.arguments.values()
     ]
     return ConnectionSection(
         rows=[_row(one, config) for one in alone],
-        ways=[_way(one, config) for one in model.connections],
+        ways=[_class_section(one, config) for one in model.connections],
         given=_class(model.connection) if model.connections else Code(),
         comment="" if model.connections else _reads(connector, alone, model.package),
         environment=f"{model.package}_base_url".upper(),
@@ -84,48 +84,48 @@ def connection_section(model: SdkModel) -> ConnectionSection:
     )
 
 
-def _way(connection: Connection, config: SdkConfig) -> WayView:
+def _class_section(connection: Connection, config: SdkConfig) -> WayView:
     declared = connection.declared
     assert declared is not None
-    said = declared.description or declared.title or declared.name
+    text = declared.description or declared.title or declared.name
     rows = [_row(one, config) for one in connection.ordered]
-    return WayView(f"connections.{connection.name}", sentence(said), rows)
+    return WayView(f"connections.{connection.name}", sentence(text), rows)
 
 
 def _class(connection: Connection) -> Code:
-    """A connection with the arguments that it needs."""
+    """Return a connection with the arguments that it needs."""
     given = [_given(one) for one in connection.ordered if _needed(one)]
-    return _made(connection, given)
+    return _instance(connection, given)
 
 
-def _made(connection: Connection, given: Sequence[Code]) -> Code:
+def _instance(connection: Connection, given: Sequence[Code]) -> Code:
     assert connection.name is not None
     return compose(
         "{}.{}({})", public("connections"), connection.name, join(", ", given)
     )
 
 
-def _row(one: ClientArgument, config: SdkConfig) -> ConnectionRow:
+def _row(argument: ClientArgument, config: SdkConfig) -> ConnectionRow:
     prefixes = {snake_case(name): prefix for name, prefix in config.prefixes.items()}
-    name = str(one.name)
+    name = str(argument.name)
     return ConnectionRow(
         name,
-        str(one.environment),
-        one.is_secret,
-        _TOKEN_DOC if one.is_token else one.doc,
+        str(argument.environment),
+        argument.is_secret,
+        _TOKEN_DOC if argument.is_token else argument.doc,
         prefixes.get(name),
     )
 
 
-def _needed(one: ClientArgument) -> bool:
-    """Whether nothing works without it, unless the address is given."""
-    places = one.reader == "need_text_unless"
-    return one.required or (places and initial_value(one.parameter) is None)
+def _needed(argument: ClientArgument) -> bool:
+    """Return whether a client needs the argument if it is not given an address."""
+    places = argument.reader == "need_text_unless"
+    return argument.required or (places and initial_value(argument.parameter) is None)
 
 
-def _given(one: ClientArgument) -> Code:
-    value = literal(str(one.name).upper())
-    return value if one.positional else compose("{}={}", one.name, value)
+def _given(argument: ClientArgument) -> Code:
+    value = literal(str(argument.name).upper())
+    return value if argument.positional else compose("{}={}", argument.name, value)
 
 
 def _reads(
@@ -136,7 +136,7 @@ def _reads(
         names.append(f"{package}_base_url".upper())
     if not names:
         return ""
-    if len(names) > _MOST_NAMED:
+    if len(names) > _MAX_NAMED:
         return "reads the environment: see Connection"
     return f"reads {' and '.join(names)}"
 
@@ -150,12 +150,12 @@ def _address(connector: Connector) -> str:
 
 
 def _tokens(writer: Writer, model: SdkModel) -> Code | None:
-    """One client for each way to give tokens; none is asked for before the first call."""
+    """Return a script with a client for each source of tokens; None without OAuth."""
     connection = next(
         (
-            one
-            for one in model.connections or (model.connection,)
-            if any(argument.is_token for argument in one.ordered)
+            connection
+            for connection in model.connections or (model.connection,)
+            if any(argument.is_token for argument in connection.ordered)
         ),
         None,
     )
@@ -166,7 +166,7 @@ def _tokens(writer: Writer, model: SdkModel) -> Code | None:
     address = known is not None and bool(known.url)
     url = "" if address else ', token_url="https://login.example.com/token"'
     app = Code(f'"CLIENT_ID", "CLIENT_SECRET"{url}')
-    ways = (
+    sources = (
         literal("ACCESS_TOKEN"),
         Code("load_token"),
         compose("{}({})", public("ClientCredentials"), app),
@@ -182,20 +182,20 @@ def _tokens(writer: Writer, model: SdkModel) -> Code | None:
         compose('    {}("refresh-token.txt").write_text(refresh_token)', PATH),
         "",
         "",
-        *(_with_token(connection, token, way) for way in ways),
+        *(_with_token(connection, token, source) for source in sources),
     )
 
 
 def _with_token(connection: Connection, token: ClientArgument, value: Code) -> Code:
-    """A client that is given a token, and what else it needs."""
+    """Return the creation of a client with a token and its other required arguments."""
     arguments = connection.ordered if connection.name else connection.arguments.values()
     given = [
         compose("{}={}", token.name, value),
         *(
-            compose("{}={}", one.name, literal(str(one.name).upper()))
-            for one in arguments
-            if one is not token and _needed(one)
+            compose("{}={}", argument.name, literal(str(argument.name).upper()))
+            for argument in arguments
+            if argument is not token and _needed(argument)
         ),
     ]
-    made = _made(connection, given) if connection.name else join(", ", given)
-    return compose("{}({})", public("Client"), made)
+    passed = _instance(connection, given) if connection.name else join(", ", given)
+    return compose("{}({})", public("Client"), passed)

@@ -1,4 +1,4 @@
-"""What the README says of choices, schemas and triggers."""
+"""The sections of the README on choices, schemas and triggers."""
 
 from __future__ import annotations
 
@@ -17,17 +17,18 @@ from connectorsmith.targets.python.readme.scripts import (
     public,
 )
 
-_MOST = 12
-_LONGEST = 65
+_MAX_ROWS = 12
+"""Rows of the table of lookups; further ones are counted."""
+_MAX_CALL = 65
 """Characters of a call that a line with `for` has room for."""
 
 
 @dataclass(frozen=True, slots=True)
 class LookupRow:
-    """One call that tells choices or a schema."""
+    """One call of a lookup."""
 
     call: str
-    told: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,25 +53,25 @@ class TriggersSection:
 def lookups_section(
     writer: Writer, lookups: Sequence[LookupShape], values: Values
 ) -> LookupsSection | None:
-    """The section; None without dynamic values and schemas."""
+    """Return the section; None without dynamic values and schemas."""
     if not lookups:
         return None
-    made = [
-        (one, arguments)
-        for one in lookups
-        if (arguments := _arguments(one, values)) is not None
+    usable = [
+        (lookup, arguments)
+        for lookup in lookups
+        if (arguments := _arguments(lookup, values)) is not None
     ]
     lines: list[Code] = []
     for attribute in ("choices", "schema_for"):
-        fitting = [pair for pair in made if pair[0].attribute == attribute]
+        fitting = [pair for pair in usable if pair[0].attribute == attribute]
         if not fitting:
             continue
-        one, arguments = min(fitting, key=lambda pair: len(pair[0].given))
-        target = Code(f"client.{attribute}.{one.method}")
+        chosen, arguments = min(fitting, key=lambda pair: len(pair[0].given))
+        target = Code(f"client.{attribute}.{chosen.method}")
         call = compose("{}({})", target, arguments)
         if attribute == "choices":
-            # black would put a long one behind a lonely `choice`.
-            long = len(call) > _LONGEST
+            # black would break the line after `choice`.
+            long = len(call) > _MAX_CALL
             lines += [compose("found = {}", call)] if long else []
             lines.append(compose("for choice in {}:", Code("found") if long else call))
             lines.append(Code("    print(choice.value, choice.title)"))
@@ -79,21 +80,21 @@ def lookups_section(
     return LookupsSection(
         rows=[
             LookupRow(
-                f"client.{one.attribute}.{one.method}({summarize(one.given)})",
-                one.told.replace("`", ""),
+                f"client.{lookup.attribute}.{lookup.method}({summarize(lookup.given)})",
+                lookup.description.replace("`", ""),
             )
-            for one in lookups[:_MOST]
+            for lookup in lookups[:_MAX_ROWS]
         ],
-        more=max(0, len(lookups) - _MOST),
+        more=max(0, len(lookups) - _MAX_ROWS),
         choices=any(one.attribute == "choices" for one in lookups),
         schemas=any(one.attribute == "schema_for" for one in lookups),
         start=writer.with_client(*lines) if lines else None,
     )
 
 
-def _arguments(one: LookupShape, values: Values) -> Code | None:
+def _arguments(shape: LookupShape, values: Values) -> Code | None:
     given: list[Code] = []
-    for argument in one.given:
+    for argument in shape.given:
         if not argument.required:
             continue
         value = values.of(argument)
@@ -104,7 +105,7 @@ def _arguments(one: LookupShape, values: Values) -> Code | None:
 
 
 def triggers_section(writer: Writer, calls: Sequence[Call]) -> TriggersSection | None:
-    """The section; None without triggers."""
+    """Return the section; None without triggers."""
     hooks = [one for one in calls if one.shape.is_webhook]
     polled = [one for one in calls if one.shape.polled() is not None]
     if not hooks and not polled:
@@ -117,7 +118,7 @@ def triggers_section(writer: Writer, calls: Sequence[Call]) -> TriggersSection |
 
 def _webhook(writer: Writer, hooks: Sequence[Call]) -> Code:
     usable = [one for one in hooks if one.given is not None]
-    call = min(usable, key=lambda one: one.effort, default=hooks[0])
+    call = min(usable, key=lambda call: call.effort, default=hooks[0])
     handler: list[Line] = [
         "def received(body: bytes) -> None:  # what was posted to your URL",
         compose(
@@ -146,7 +147,7 @@ def _polling(writer: Writer, polled: Sequence[Call]) -> Code | None:
     usable = [one for one in polled if one.given is not None]
     if not usable:
         return None
-    call = min(usable, key=lambda one: one.effort)
+    call = min(usable, key=lambda call: call.effort)
     return writer.with_client(
         compose("poller = {}", call.example),
         "for event in poller.poll():",
@@ -156,14 +157,14 @@ def _polling(writer: Writer, polled: Sequence[Call]) -> Code | None:
 
 
 def shortest_trigger(calls: Sequence[Call]) -> Code | None:
-    """The use of a trigger in one line, for a connector that has nothing else."""
+    """Return the use of a trigger in one line, for a connector that has nothing else."""
     usable = [
-        one
-        for one in calls
-        if one.given is not None and (one.shape.is_webhook or one.shape.polled())
+        call
+        for call in calls
+        if call.given is not None and (call.shape.is_webhook or call.shape.polled())
     ]
     if not usable:
         return None
-    call = min(usable, key=lambda one: one.effort)
+    call = min(usable, key=lambda call: call.effort)
     result = Code("data" if call.shape.is_webhook else "poll()")
     return compose("print({}.{})", call.example, result)

@@ -1,4 +1,4 @@
-"""What the README says of the connector's policies: what the client does, and what it does not."""
+"""The section of the README on policies: those that the client applies, and departures."""
 
 from __future__ import annotations
 
@@ -15,14 +15,15 @@ from connectorsmith.ir.policies import (
 )
 from connectorsmith.sdk.calls import Call
 
-_MOST = 6
+_MAX_NAMES = 6
+"""Names in a row; further ones are counted."""
 
 
 @dataclass(frozen=True, slots=True)
 class PolicyRow:
     """Something that is done, or not done."""
 
-    said: str
+    text: str
     names: Sequence[str]
     """Of headers and the like, or of calls."""
     more: int = 0
@@ -40,7 +41,7 @@ class PoliciesSection:
 def policies_section(
     connector: Connector, calls: Sequence[Call]
 ) -> PoliciesSection | None:
-    """The section; None for a connector whose requests are sent as they are."""
+    """Return the section; None for a connector without policies and departures."""
     applied = list(_applied(connector))
     unapplied = list(_unapplied(calls))
     return PoliciesSection(applied, unapplied) if applied or unapplied else None
@@ -55,19 +56,19 @@ def _applied(connector: Connector) -> Iterator[PolicyRow]:
         "Query parameters": [o.name for o in policies if isinstance(o, QueryPolicy)],
         "Headers of responses": [o.name for o in headers if o.section != "request"],
         "Members of request bodies": [
-            _place(one) for one in bodies if one.section == "request"
+            _place(policy) for policy in bodies if policy.section == "request"
         ],
         "Members of responses": [
-            _place(one) for one in bodies if one.section != "request"
+            _place(policy) for policy in bodies if policy.section != "request"
         ],
     }
     if any(isinstance(one, HostPolicy) for one in policies):
         yield PolicyRow("The host, from the connection", ())
     if any(isinstance(one, RoutePolicy) for one in policies):
         yield PolicyRow("Parts of paths, from the connection and the request", ())
-    for said, names in found.items():
+    for text, names in found.items():
         if names:
-            yield _row(said, names)
+            yield _row(text, names)
 
 
 def _place(policy: BodyPolicy) -> str:
@@ -76,17 +77,17 @@ def _place(policy: BodyPolicy) -> str:
 
 
 def _unapplied(calls: Sequence[Call]) -> Iterator[PolicyRow]:
-    """What the platform does and a client cannot, with the calls that it is about."""
+    """Yield the departures, with the calls that they affect."""
     found: dict[str, list[str]] = {}
     for call in calls:
-        for said in call.shape.operation.departures:
-            found.setdefault(said.replace("`", ""), []).append(f"client.{call.target}")
-    for said, targets in found.items():
+        for text in call.shape.operation.departures:
+            found.setdefault(text.replace("`", ""), []).append(f"client.{call.target}")
+    for text, targets in found.items():
         if len(targets) > 1:
-            said = said.replace("this operation", "these operations")
-        yield _row(said, targets)
+            text = text.replace("this operation", "these operations")
+        yield _row(text, targets)
 
 
-def _row(said: str, names: Iterable[str]) -> PolicyRow:
+def _row(text: str, names: Iterable[str]) -> PolicyRow:
     distinct = [name for name in dict.fromkeys(names) if name]
-    return PolicyRow(said, distinct[:_MOST], max(0, len(distinct) - _MOST))
+    return PolicyRow(text, distinct[:_MAX_NAMES], max(0, len(distinct) - _MAX_NAMES))

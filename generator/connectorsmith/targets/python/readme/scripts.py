@@ -33,7 +33,7 @@ from connectorsmith.text.words import singular, snake_case
 _WIDTH = 88
 """Columns of a line, as black has it."""
 _TELLING = "name title subject status email text".split()
-"""Fields that tell most about a thing besides its id."""
+"""The names of fields that describe an item best, besides its id."""
 
 _PUBLIC = (
     "AsyncClient Client ClientCredentials RefreshToken Retry connections errors models "
@@ -53,19 +53,19 @@ Line: TypeAlias = Code | LiteralString
 
 
 def public(name: str) -> Code:
-    """A public name of the package."""
+    """Return a public name of the package."""
     assert name in _PUBLIC
     return Code(name, [Need(".", name)])
 
 
 def testing(name: str) -> Code:
-    """A name of the package's module for tests."""
+    """Return a name of the package's module for tests."""
     assert name in _TESTING
     return Code(name, [Need(".testing", name)])
 
 
 class Writer:
-    """Writes scripts for one package; `given` is what its clients are made with."""
+    """A writer of scripts for one package; `given` are the arguments of its clients."""
 
     def __init__(self, package: str, given: Code | None = None) -> None:
         self._package = package
@@ -82,7 +82,7 @@ class Writer:
         return compose("{}({})", public("AsyncClient"), self._given)
 
     def script(self, *body: Line) -> Code:
-        """A script of these lines, with the imports of all that they need."""
+        """Return a script of these lines, with the imports of all that they need."""
         needs = needs_of(body)
         standard = standard_imports(needs)
         own = own_imports(needs, self._package)
@@ -91,7 +91,9 @@ class Writer:
         return Code(format_python("\n".join(lines)).rstrip("\n"))
 
     def with_client(self, *body: Line, remark: str = "") -> Code:
-        """The lines in a `with` block of a client; a remark too long for its line goes before it."""
+        """Return the lines in a `with` block of a client; a remark too long for its
+        line goes before it.
+        """
         head = compose("with {} as client:", self.client)
         beside = compose("{}  # {}", head, comment(remark))
         if remark and len(beside) > _WIDTH:
@@ -101,7 +103,7 @@ class Writer:
 
 
 class Scripts:
-    """What the operations that stand for all are good for."""
+    """The scripts with the calls that serve as examples."""
 
     def __init__(
         self, writer: Writer, found: Examples, types: Mapping[TypeId, Schema]
@@ -111,15 +113,15 @@ class Scripts:
         self._types = types
 
     def quick_start(self, remark: str, otherwise: Code | None) -> Code:
-        """The blocking client; `remark` stands behind its creation.
+        """Return the blocking client; `remark` is the comment on its creation.
 
-        `otherwise` is what it does where no operation can stand for all.
+        `otherwise` is the body without an example call.
         """
         body = self._uses(asynchronous=False) or [otherwise or Code("print(client)")]
         return self._writer.with_client(*body, remark=remark)
 
     def asynchronous(self) -> Code | None:
-        """The same with the awaited client."""
+        """Return the same with the awaited client."""
         body = self._uses(asynchronous=True)
         if not body:
             return None
@@ -146,13 +148,13 @@ class Scripts:
             lines.append(compose("print({}{})", Code(wait), read))
         # Once is enough to see how a change is made.
         if self._found.writing is not None and not (asynchronous and lines):
-            made = join("", [Code(wait), self._found.writing.example])
+            change = join("", [Code(wait), self._found.writing.example])
             alone = not lines and self._found.writing.shape.answers
-            lines.append(compose("print({})", made) if alone else made)
+            lines.append(compose("print({})", change) if alone else change)
         return lines
 
     def _shown(self, listing: Call, name: Code) -> Code:
-        """What to print of an item: its id and what tells most, where it has these."""
+        """Return what to print of an item: its id and the field that describes it best."""
         page = listing.shape.page()
         fields = self._scalars(page[1]) if page is not None else {}
         telling = [wire for wire in _TELLING if wire in fields]
@@ -161,7 +163,7 @@ class Scripts:
         return join(", ", shown) if shown else name
 
     def _scalars(self, item: Schema) -> dict[str, str]:
-        """The fields of an item that are a single value, by wire name."""
+        """Return the fields of an item that are a single value, by wire name."""
         if not isinstance(item.type, NamedType):
             return {}
         item = self._types[item.type.id]
@@ -169,13 +171,13 @@ class Scripts:
             return {}
         names = name_fields(item.type)
         return {
-            one.name: names[one.name]
-            for one in item.type.properties
-            if isinstance(one.schema.type, StringType | IntegerType | NumberType)
+            member.name: names[member.name]
+            for member in item.type.properties
+            if isinstance(member.schema.type, StringType | IntegerType | NumberType)
         }
 
     def sending(self) -> Code | None:
-        """The raw access."""
+        """Return a script that sends an operation as a value."""
         call = self._found.plain or self._found.listing
         if call is None:
             return None
@@ -185,7 +187,7 @@ class Scripts:
         )
 
     def pages(self) -> Code | None:
-        """Whole pages, and the first item."""
+        """Return a script with whole pages and the first item."""
         listing = self._found.listing
         if listing is None:
             return None
@@ -198,7 +200,7 @@ class Scripts:
         )
 
     def errors(self, root_error: Code) -> Code | None:
-        """Catching what a call raises."""
+        """Return a script that catches the errors of a call."""
         call = self._found.plain
         if call is None:
             return None
@@ -212,7 +214,7 @@ class Scripts:
         )
 
     def options(self) -> Code | None:
-        """Other settings, of all calls and of one."""
+        """Return a script with options for all calls and for one."""
         call = self._found.plain
         if call is None:
             return None
@@ -228,7 +230,7 @@ class Scripts:
 
 
 def indented(lines: Iterable[Line], width: int = 4) -> list[Code]:
-    """The lines, so many columns to the right."""
+    """Return the lines, indented by a width."""
     return [
         Code(" " * width + line, needs_of([line])) if line else Code() for line in lines
     ]
@@ -241,5 +243,5 @@ def item_name(call: Call) -> Code:
 
 
 def _fit(name: str) -> bool:
-    """Whether a name can be a variable of a script."""
+    """Return whether a name can be a variable of a script."""
     return name.isidentifier() and not keyword.iskeyword(name) and name not in _IN_USE

@@ -28,7 +28,7 @@ class TestingView:
 
 
 def testing_view(model: SdkModel) -> TestingView:
-    """The view of testing.py."""
+    """Return the view of testing.py."""
     title = model.connector.title
     lines = [
         f"Helpers for tests with {title}: a server in memory and example responses."
@@ -50,7 +50,7 @@ _MORE = (
 
 
 def testing_script(model: SdkModel) -> Code | None:
-    """A test that makes a call; None where no call can stand for all."""
+    """Return a test that makes a call; None without an example call."""
     call = model.examples.plain
     if call is None:
         return None
@@ -70,18 +70,20 @@ def testing_script(model: SdkModel) -> Code | None:
 
 
 def _given(model: SdkModel) -> list[Code]:
-    """The arguments without which no client can be made, as an example writes them."""
+    """Return the arguments without which no client can be made, as an example writes them."""
     connection = model.connection
     if connection.name is None:
         return connection.example
-    made = join(", ", connection.example)
+    arguments = join(", ", connection.example)
     return [
-        compose("connection={}.{}({})", public("connections"), connection.name, made)
+        compose(
+            "connection={}.{}({})", public("connections"), connection.name, arguments
+        )
     ]
 
 
 def _reply(call: Call, names: Names) -> Code:
-    """What the script replies; without a word of it, the answer is made up."""
+    """Return the call of `reply`; empty for a generated response."""
     schemas = [one.schema for one in call.shape.successes()]
     match schemas:
         case [schema] if schema is not None and isinstance(schema.type, NamedType):

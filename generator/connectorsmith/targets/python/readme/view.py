@@ -57,7 +57,7 @@ class ReadmeView:
     async_start: Code | None
     rows: Sequence[Row]
     internal: bool
-    """Whether the client has no methods for them."""
+    """True if the client has no methods for the operations."""
     operations: str
     send_start: Code | None
     options_start: Code | None
@@ -75,9 +75,9 @@ class ReadmeView:
 
 
 def readme_view(model: SdkModel) -> ReadmeView:
-    """The view of README.md.
+    """Return the view of README.md.
 
-    Internal operations are told where there are no others.
+    Internal operations are listed if there are no others.
     """
     connector, calls, internal = model.connector, model.calls, model.internal_calls
     connection = connection_section(model)
@@ -94,15 +94,18 @@ def readme_view(model: SdkModel) -> ReadmeView:
         ),
         async_start=scripts.asynchronous(),
         rows=[
-            Row(f"client.{one.target}({summarize(one.shape.arguments)})", _summary(one))
-            for one in calls
+            Row(
+                f"client.{call.target}({summarize(call.shape.arguments)})",
+                _summary(call),
+            )
+            for call in calls
         ]
         or [
             Row(
-                f"operations.{one.target}({summarize(one.shape.arguments)})",
-                _summary(one),
+                f"operations.{call.target}({summarize(call.shape.arguments)})",
+                _summary(call),
             )
-            for one in internal
+            for call in internal
         ],
         internal=bool(internal) and not calls,
         operations=f"{model.package}.operations",
@@ -123,17 +126,17 @@ def readme_view(model: SdkModel) -> ReadmeView:
 
 
 def _sent(internal: Sequence[Call]) -> Code | None:
-    """One of them in a line."""
+    """Return a line that sends an internal operation; None without an example."""
     usable = [one for one in internal if one.given is not None]
-    call = min(usable, key=lambda one: one.effort, default=None)
+    call = min(usable, key=lambda call: call.effort, default=None)
     if call is None:
         return None
     return compose("print(client.send({}).data)", call.operation)
 
 
 def _summary(call: Call) -> str:
-    said, _ = headline(call.shape.operation)
-    return f"{said} Deprecated." if call.shape.operation.deprecated else said
+    text, _ = headline(call.shape.operation)
+    return f"{text} Deprecated." if call.shape.operation.deprecated else text
 
 
 def _throttle_note(config: SdkConfig) -> Code | None:

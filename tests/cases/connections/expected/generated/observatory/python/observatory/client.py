@@ -47,8 +47,8 @@ class Client(Methods):
         retry: When a call is repeated.
         throttle: A limit on the calls that start in a period; None for no limit.
         headers: Sent with every call.
-        strict: Raise an error for a response that differs from its declared types,
-            instead of converting its values.
+        strict: Raise an error for values of another type than declared; else convert
+            them.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -100,8 +100,8 @@ class AsyncClient(AsyncMethods):
         retry: When a call is repeated.
         throttle: A limit on the calls that start in a period; None for no limit.
         headers: Sent with every call.
-        strict: Raise an error for a response that differs from its declared types,
-            instead of converting its values.
+        strict: Raise an error for values of another type than declared; else convert
+            them.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
