@@ -21,15 +21,17 @@ from connectorsmith.sdk.operation import content
 class _Usage:
     """The calls and fields that use a type, in the order of the client."""
 
-    returned: dict[str, None] = field(default_factory=dict)
-    pages: dict[str, None] = field(default_factory=dict)
-    bodies: dict[str, None] = field(default_factory=dict)
-    events: dict[str, None] = field(default_factory=dict)
-    refusals: dict[tuple[str, str], None] = field(default_factory=dict)
+    returned: dict[str, None] = field(default_factory=dict[str, None])
+    pages: dict[str, None] = field(default_factory=dict[str, None])
+    bodies: dict[str, None] = field(default_factory=dict[str, None])
+    events: dict[str, None] = field(default_factory=dict[str, None])
+    refusals: dict[tuple[str, str], None] = field(
+        default_factory=dict[tuple[str, str], None]
+    )
     """Statuses with calls."""
-    arguments: dict[str, None] = field(default_factory=dict)
+    arguments: dict[str, None] = field(default_factory=dict[str, None])
     """Names with calls."""
-    fields: dict[str, None] = field(default_factory=dict)
+    fields: dict[str, None] = field(default_factory=dict[str, None])
 
     def sentences(self) -> Iterator[str]:
         """Yield sentences about the operations; one about fields if there are none."""
