@@ -22,8 +22,8 @@ def runtime_files(sources: Iterable[str]) -> dict[str, bytes]:
 
 def _entries(source: str) -> Iterator[str]:
     """Yield the modules of the runtime that a file of the package imports."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.ImportFrom) and node.level and node.module:
+    for node in _import_statements(ast.parse(source)):
+        if node.module:
             above, _, target = node.module.partition("_runtime")
             if not above and (not target or target.startswith(".")):
                 yield from _imported_names(node, target.removeprefix("."))
@@ -53,13 +53,28 @@ def imported(module: str) -> frozenset[str]:
 
 def _imports(tree: ast.AST, module: str) -> Iterator[str]:
     package = module if _path(module).name == "__init__.py" else _above(module)
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.ImportFrom) or not node.level:
-            continue
+    for node in _import_statements(tree):
         base = package
         for _ in range(node.level - 1):
             base = _above(base)
         yield from _imported_names(node, ".".join(filter(None, (base, node.module))))
+
+
+def _import_statements(tree: ast.AST) -> Iterator[ast.ImportFrom]:
+    """Yield the relative imports of a module, at any depth.
+
+    Only statements are visited: expressions are most of a file, and import nothing.
+    """
+    pending: list[ast.AST] = [tree]
+    while pending:
+        node = pending.pop()
+        if isinstance(node, ast.ImportFrom) and node.level:
+            yield node
+        elif isinstance(
+            node, (ast.Module, ast.stmt, ast.excepthandler, ast.match_case)
+        ):
+            for block in ("body", "orelse", "finalbody", "handlers", "cases"):
+                pending.extend(getattr(node, block, ()))
 
 
 def _imported_names(node: ast.ImportFrom, target: str) -> Iterator[str]:
@@ -77,11 +92,13 @@ def _root() -> Path:
     return templates_folder() / "python" / "runtime"
 
 
+@cache
 def _is_module(name: str) -> bool:
     path = _root().joinpath(*name.split("."))
     return path.with_suffix(".py").is_file() or path.is_dir()
 
 
+@cache
 def _path(module: str) -> Path:
     """Return the file of a module; that of the root for the empty name."""
     path = _root().joinpath(*module.split(".")) if module else _root()
