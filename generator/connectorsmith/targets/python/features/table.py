@@ -48,12 +48,7 @@ FEATURES: Sequence[Feature] = (
         name="every package",
         needs=lambda model: True,
         names="Response Retry Secret Throttle UNSET Unset",
-        errors=(
-            "BadRequestError ConflictError DecodeError ForbiddenError ForeignLinkError "
-            "MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError "
-            "NotFoundError RateLimitError ServerError StatusError UnauthorizedError "
-            "UnprocessableError"
-        ),
+        errors=" ".join(name for name, home in MODULES.items() if home == "errors"),
         modules=("errors", "models", "operations"),
     ),
     Feature(
