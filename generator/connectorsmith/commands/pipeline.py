@@ -62,7 +62,8 @@ def prepare(inputs: Inputs) -> Prepared:
         inputs.properties_value,
         script=inputs.script is not None,
     )
-    connector = apply_passes(lowered, paging_hints(config))
+    named = {**inputs.lock.types, **config.sdk.models}
+    connector = apply_passes(lowered, paging_hints(config), named)
     names = derive_names(connector, config.sdk.models, inputs.lock)
     taken = {hint.place[-1] for hint in config.sdk.paging}
     findings = (

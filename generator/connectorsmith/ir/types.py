@@ -160,7 +160,7 @@ class TypeDeclaration:
     definition: str | None = None
     """The author's name, if the type is under `definitions`."""
     uses: tuple[Use, ...] = ()
-    """The places of an inline schema, sorted; empty for a definition."""
+    """The places of an inline schema, sorted; for a definition, of those equal to it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -80,9 +80,8 @@ def name_types(
 
 def keys(declared: TypeDeclaration) -> tuple[str, ...]:
     """Return the keys of a type in names.lock and among pinned names."""
-    if declared.uses:
-        return tuple(str(use) for use in declared.uses)
-    return (declared.id,)
+    own = () if declared.definition is None and declared.uses else (declared.id,)
+    return (*own, *(str(use) for use in declared.uses))
 
 
 def _claim(
@@ -90,7 +89,8 @@ def _claim(
 ) -> list[TypeDeclaration]:
     """Give types their known names; return the types without one.
 
-    If claims conflict, the one with the most keys takes precedence, then the first key.
+    If claims conflict, a definition takes precedence, then the claim with the most keys,
+    then the first key.
     """
     claims: list[tuple[str, str, TypeDeclaration]] = [
         (key, known[key], declared)
@@ -103,7 +103,12 @@ def _claim(
         counts = votes.setdefault(declared.id, {})
         counts[name] = counts.get(name, 0) + 1
     for key, name, declared in sorted(
-        claims, key=lambda claim: (-votes[claim[2].id][claim[1]], claim[0])
+        claims,
+        key=lambda claim: (
+            claim[2].definition is None,
+            -votes[claim[2].id][claim[1]],
+            claim[0],
+        ),
     ):
         if key and declared.id not in scope.names and scope.free(name):
             scope.give(declared.id, name)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.passes.bodies import type_bodies
+from connectorsmith.passes.equal_definitions import use_equal_definitions
 from connectorsmith.passes.hoist import hoist
 from connectorsmith.passes.inline_aliases import inline_aliases
 from connectorsmith.passes.invariants import check
@@ -17,8 +19,16 @@ from connectorsmith.passes.triggers import tie_triggers
 from connectorsmith.settings.paging import PagingHint
 
 
-def apply_passes(connector: Connector, paging: Mapping[str, PagingHint]) -> Connector:
-    """Return the connector after all passes; `paging` holds hints by operationId."""
+def apply_passes(
+    connector: Connector,
+    paging: Mapping[str, PagingHint],
+    named: Mapping[str, str] = MappingProxyType({}),
+) -> Connector:
+    """Return the connector after all passes.
+
+    `paging` holds hints by operationId, `named` the class names that are fixed, by place.
+    """
     merged = inline_aliases(merge_all_of(type_bodies(connector)))
-    tied = attach_polling(tie_triggers(hoist(resolve_dynamic(merged))))
+    hoisted = use_equal_definitions(hoist(resolve_dynamic(merged)), named)
+    tied = attach_polling(tie_triggers(hoisted))
     return check(attach_paging(tied, paging))

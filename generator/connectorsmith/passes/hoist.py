@@ -6,8 +6,9 @@ often declared inline in several places. Descriptions are not compared.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.json import ABSENT, Absent, Json
@@ -30,7 +31,7 @@ def hoist(connector: Connector) -> Connector:
 
     Equal inline objects become one type, whose id is that of its first use in the order
     of `Use`: ids and representatives do not depend on document order. Definitions are
-    never merged, with each other or with an inline object.
+    never merged with each other.
     """
     table = _Table()
 
@@ -104,34 +105,39 @@ def _id(shape_: _Shape) -> TypeId:
     return str(shape_.first()[0])
 
 
-def shape(schema: Schema) -> Hashable:
+def shape(
+    schema: Schema, equal: Mapping[TypeId, TypeId] = MappingProxyType({})
+) -> Hashable:
     """Return a key that equal types share: all but texts, places and limits.
 
-    Internal properties make a difference, because they are not arguments.
+    Internal properties make a difference, because they are not arguments. `equal` has the
+    types that named types are equal to.
     """
     match schema.type:
         case ObjectType(properties, additional):
-            members = sorted((p.name, _member(p)) for p in properties)
+            members = sorted((p.name, _member(p, equal)) for p in properties)
             return (
                 "object",
                 tuple(members),
-                None if additional is None else shape(additional),
+                None if additional is None else shape(additional, equal),
                 schema.nullable,
             )
         case ArrayType(items):
-            return ("array", shape(items), schema.nullable)
+            return ("array", shape(items, equal), schema.nullable)
+        case NamedType(id_):
+            return ("NamedType", equal.get(id_, id_), schema.nullable)
         case other:
             return (type(other).__name__, other, schema.nullable)
 
 
-def _member(member: Property) -> Hashable:
+def _member(member: Property, equal: Mapping[TypeId, TypeId]) -> Hashable:
     constant = member.schema.default if member.is_constant else ABSENT
     internal = member.schema.visibility == "internal"
     return (
         member.required,
         internal,
         member.schema.notification_url,
-        shape(member.schema),
+        shape(member.schema, equal),
         _frozen(constant),
     )
 

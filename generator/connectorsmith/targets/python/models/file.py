@@ -223,7 +223,7 @@ def _sends(declared: TypeDeclaration) -> Code | None:
 def _about(declared: TypeDeclaration, name: str, usage: str) -> str:
     """Return the first paragraph of a model's docstring: the author's, else its usage."""
     text = declared.schema.description or declared.schema.title
-    if text and not (declared.uses and echoes(text, name)):
+    if text and not (declared.definition is None and echoes(text, name)):
         return sentence(text)
     # The docstring is the only place for the name of a definition if the class has another.
     definition = declared.definition or name
