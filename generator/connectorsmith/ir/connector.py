@@ -43,6 +43,8 @@ class Response:
     description: str | None
     schema: Schema | None
     at: str
+    undeclared: bool = False
+    """True if the definition has no schema: it is only what the media types say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,11 @@ class Operation:
     paging: Paging | None = None
     departures: tuple[str, ...] = ()
     """What the platform does for the operation and a client does not: a sentence each."""
+
+    def successes(self) -> list[Response]:
+        """Return the declared responses that are returned: 2xx, else `default`."""
+        exact = [one for one in self.responses if one.status.startswith("2")]
+        return exact or [one for one in self.responses if one.status == "default"]
 
 
 def body_types(

@@ -178,7 +178,9 @@ def _status_words(operation: Operation, status: str) -> list[str]:
     successes = [
         response.status
         for response in operation.responses
-        if response.schema is not None and response.status.startswith("2")
+        if response.schema is not None
+        and not response.undeclared
+        and response.status.startswith("2")
     ]
     if not successes or status == min(successes) or not status.isdigit():
         return []

@@ -27,7 +27,7 @@ def first_answer(operation: Operation) -> Schema | None:
     by_status = {
         response.status: response.schema
         for response in operation.responses
-        if response.schema is not None
+        if response.schema is not None and not response.undeclared
     }
     first = next(success_statuses(by_status), None)
     return None if first is None else by_status[first]

@@ -120,17 +120,23 @@ class Annotations:
             case _:
                 return self._plain(schema)
 
-    def answers(self, schemas: Sequence[Schema | None]) -> Code:
+    def answers(
+        self, schemas: Sequence[Schema | None], undeclared: Sequence[Schema | None] = ()
+    ) -> Code:
         """Return the union of the annotations of responses; a schema of None is one without a body.
 
-        If one is `Any`, so is the union; `None` comes last.
+        If a declared one is `Any`, so is the union. An undeclared one leaves the others visible
+        to editors, as `Pet | Any`. `None` comes last.
         """
         known = [one for one in schemas if one is not None]
         if any(map(is_any, known)):
             return self.name("Any")
-        parts = dict.fromkeys(map(self.answer, known))
-        nothing = len(known) < len(schemas) or not schemas
-        return join(" | ", [*parts, *([_NONE] if nothing else [])])
+        others = [one for one in undeclared if one is not None]
+        parts = dict.fromkeys(map(self.answer, [*known, *others]))
+        count = len(schemas) + len(undeclared)
+        # `Any` includes None.
+        nothing = len(known) + len(others) < count and not any(map(is_any, others))
+        return join(" | ", [*parts, *([_NONE] if nothing or not count else [])])
 
     def _keyed(self, kind: str, value: Code) -> Code:
         return compose("{}[{}, {}]", self.name(kind), self.name("str"), value)

@@ -9,6 +9,7 @@ from connectorsmith.ir.connector import Operation, Parameter, Response
 from connectorsmith.ir.types import AnyType, ArrayType, FileType, Schema, TypeId
 from connectorsmith.naming.members import is_argument
 from connectorsmith.naming.names import Names
+from connectorsmith.openapi.responses import has_no_body
 from connectorsmith.passes.places import find, first_answer
 from connectorsmith.render.code import Code, identifier
 from connectorsmith.sdk.annotations import Annotations
@@ -101,8 +102,11 @@ class OperationShape:
 
     @property
     def answers(self) -> bool:
-        """True if a success has a body."""
-        return any(content(one) is not None for one in self.successes())
+        """True if a success can have a body, as one that is not declared can."""
+        successes = self.successes()
+        if not successes:
+            return self.operation.method != "HEAD"
+        return any(content(one) is not None for one in successes)
 
     def signature(self, form: Form = "any") -> list[tuple[Argument, bool]]:
         """Return the arguments in their order, each with whether it is required."""
@@ -123,9 +127,7 @@ class OperationShape:
 
     def successes(self) -> list[Response]:
         """Return the declared responses that are returned: 2xx, else `default`."""
-        responses = self.operation.responses
-        exact = [one for one in responses if one.status.startswith("2")]
-        return exact or [one for one in responses if one.status == "default"]
+        return self.operation.successes()
 
     def refusals(self) -> list[Response]:
         """Return the declared responses that are raised as errors."""
@@ -134,7 +136,12 @@ class OperationShape:
 
     def answer(self, annotations: Annotations) -> Code:
         """Return the annotation of what a call returns."""
-        return annotations.answers([content(one) for one in self.successes()])
+        successes = self.successes()
+        if not successes:
+            return annotations.name("Any" if self.answers else "None")
+        declared = [content(one) for one in successes if not one.undeclared]
+        others = [content(one) for one in successes if one.undeclared]
+        return annotations.answers(declared, others)
 
     def polled(self) -> Schema | None:
         """Return the schema of an event; None if the operation is not a polling trigger."""
@@ -163,5 +170,4 @@ class OperationShape:
 
 def content(response: Response) -> Schema | None:
     """Return the schema of a response's body; None if it has none."""
-    # A 204 has no body, whatever its declaration says (RFC 9110, 15.3.5).
-    return None if response.status == "204" else response.schema
+    return None if has_no_body(response.status) else response.schema

@@ -24,6 +24,11 @@ def is_text(media_type: str) -> bool:
     return (kind.startswith("text/") and not is_json(kind)) or kind.endswith(_XML)
 
 
+def is_xml(media_type: str) -> bool:
+    """Return whether a media type is XML or based on it."""
+    return essence(media_type).endswith(_XML)
+
+
 _XML = ("/xml", "+xml")
 
 

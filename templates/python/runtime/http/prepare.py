@@ -168,5 +168,5 @@ def _latin(value: str) -> bytes:
 
 def _accept(operation: Operation[Any]) -> str:
     kinds = [kind for kind in operation.answers.values() if kind is not None]
-    plain = not kinds or bytes in kinds or str in kinds
+    plain = not kinds or bytes in kinds or str in kinds or object in kinds
     return "*/*" if plain else "application/json"

@@ -89,7 +89,7 @@ def example_of(operation: Operation[Any]) -> httpx2.Response:
     from .example import example
 
     status, kind = next(_successes(operation.answers), (204, None))
-    value = None if kind is None else example(kind)
+    value = None if kind is None or kind is object else example(kind)
     return encoded(operation, value, status)
 
 

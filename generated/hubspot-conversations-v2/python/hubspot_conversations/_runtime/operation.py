@@ -14,7 +14,8 @@ Page = TypeVar("Page")
 
 Status = int | Literal["default"]
 Answers = Mapping[Status, Any]
-"""The type of the body for each declared status. For `None` the body is ignored."""
+"""The type of the body for each declared status. For `None` the body is ignored; for `object` it
+is what the server sends: JSON, text or bytes by its content type, `None` if empty."""
 Place = tuple[str, ...]
 """A path of JSON property names, from the root of a body; empty for the root itself."""
 

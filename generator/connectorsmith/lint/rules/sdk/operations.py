@@ -25,7 +25,7 @@ from connectorsmith.lint.rules.api_properties.policy_parameters import (
 from connectorsmith.lint.rules.connection.credentials import unread_secrets
 from connectorsmith.lint.words.wording import show
 from connectorsmith.lower.policies import lower_policy
-from connectorsmith.text.media_types import FORM, essence, is_json
+from connectorsmith.text.media_types import FORM, essence, is_json, is_xml
 
 
 @rule(
@@ -182,20 +182,32 @@ def structured_body_is_json_or_form(operation: Node) -> Problems:
 def structured_response_is_json(operation: Node) -> Problems:
     """An operation with a structured response produces JSON.
 
-    Why: the SDK reads objects and arrays from JSON only.
+    Why: the SDK reads objects and arrays from JSON only; it returns XML as text.
     Fix: Declare the response as a string, or set produces to what the API sends.
     See: https://swagger.io/specification/v2/#operation-object
     """
-    produces = _media_types(operation, "produces")
-    if not produces or any(is_json(media_type) for media_type in produces):
-        return
     declared = operation_of(operation)
+    produces = declared.media_types("produces")
+    kind = operation.connector.definition.schemas.type_of(declared.success_schema())
+    place = ("produces",) if "produces" in operation.value else ()
+    if produces and all(map(is_xml, produces)):
+        if kind not in (None, "string", "file"):
+            yield Problem(
+                f"The SDK returns the response of {show(declared.name)} as text, because "
+                "it is XML.",
+                *place,
+                hint="Set the type of the schema to string.",
+            )
+        return
+    own = _media_types(operation, "produces")
+    if not own or any(is_json(media_type) for media_type in own):
+        return
     schema = declared.success_schema(default=False)
     if operation.connector.definition.schemas.type_of(schema) in ("object", "array"):
         yield Problem(
             f"The SDK reads the response of {show(declared.name)} as JSON, not as "
-            f"{show(produces[0])}.",
-            "produces",
+            f"{show(own[0])}.",
+            *place,
         )
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 from connectorsmith.ir.connector import Operation, Response
 from connectorsmith.ir.types import NamedType
 from connectorsmith.render.code import Code, compose, docstring, identifier, literal
-from connectorsmith.sdk.annotations import Annotations
+from connectorsmith.sdk.annotations import Annotations, is_any
 from connectorsmith.sdk.argument import Form
 from connectorsmith.sdk.describe import echoes, says_something, sentence
 from connectorsmith.sdk.model import SdkModel
@@ -240,4 +240,16 @@ def _returns(shape: OperationShape) -> str | None:
         for response in shape.successes()
         if content(response) is not None and _adds_something(response, shape)
     ]
-    return " Or: ".join(dict.fromkeys(descriptions)) or None
+    described = " Or: ".join(dict.fromkeys(descriptions))
+    undeclared = not shape.successes() or any(
+        response.undeclared and response.schema is not None and is_any(response.schema)
+        for response in shape.successes()
+    )
+    notes = [_UNDECLARED] if undeclared and shape.answers else []
+    return " ".join([*([described] if described else []), *notes]) or None
+
+
+_UNDECLARED = (
+    "The body has no declared type: it is JSON, text or bytes by its content type, "
+    "None if empty."
+)

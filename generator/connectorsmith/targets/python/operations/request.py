@@ -202,6 +202,8 @@ def _answers(
 def _kind(response: Response, annotations: Annotations) -> Code:
     """Return the type that a response is read as."""
     schema = content(response)
+    if schema is not None and response.undeclared and is_any(schema):
+        return annotations.name("object")
     kind = annotations.answers([schema])
     if schema is None or not holds_date(schema):
         return kind

@@ -21,14 +21,14 @@ def declared(status: int, answers: Answers) -> Any:
     """Return the type of the body for a status.
 
     The declared type of the status, else that of the first declared 2xx (servers often send 201
-    instead of 200), else that of `default`; `Any` if none is declared.
+    instead of 200), else that of `default`; `object` if none is declared.
     """
     if status in answers:
         return answers[status]
     successes = sorted(s for s in answers if isinstance(s, int) and 200 <= s < 300)
     if successes:
         return answers[successes[0]]
-    return answers.get("default", Any)
+    return answers.get("default", object)
 
 
 def read(response: httpx2.Response, answers: Answers, *, strict: bool = False) -> Any:
@@ -46,9 +46,11 @@ def read(response: httpx2.Response, answers: Answers, *, strict: bool = False) -
     if not response.content:
         if kind is str:
             return ""
-        if _allows(kind, type(None)) or kind is Any:
+        if _allows(kind, type(None)) or kind is Any or kind is object:
             return None
         raise UndecodableError("", "the body is empty")
+    if kind is object:
+        return _undeclared(response)
     if response.content.strip() == b"null" and _is_json(response):
         if _allows(kind, type(None)) or kind is Any:
             return None
@@ -144,15 +146,39 @@ def _string(response: httpx2.Response, strict: bool) -> str:
     return response.text
 
 
-def _anything(response: httpx2.Response) -> Any:
+def _undeclared(response: httpx2.Response) -> Any:
+    """Return a body without a declared type as its content type says. Never raises."""
+    if not _is_json(response):
+        return _plain(response)
     try:
         return json.loads(_json_bytes(response))
     except (ValueError, RecursionError):
         pass
+    # Many servers label a plain "OK" as JSON.
+    if "content-type" in response.headers:
+        return response.text
+    try:
+        return response.content.decode()
+    except UnicodeDecodeError:
+        return response.content
+
+
+def _anything(response: httpx2.Response) -> Any:
+    """Return a body of the declared type `Any`, in which JSON can be labelled as text."""
+    try:
+        return json.loads(_json_bytes(response))
+    except (ValueError, RecursionError):
+        return _plain(response)
+
+
+def _plain(response: httpx2.Response) -> str | bytes:
     kind = response.headers.get("content-type", "").lower()
-    if kind.startswith("text/") or "xml" in kind or response.charset_encoding:
+    if kind.startswith(_TEXTS) or "xml" in kind or _charset(kind):
         return response.text
     return response.content
+
+
+_TEXTS = ("text/", "application/javascript", "application/x-www-form-urlencoded")
 
 
 def _allows(kind: Any, wanted: type) -> bool:

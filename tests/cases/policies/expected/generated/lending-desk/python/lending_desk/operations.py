@@ -37,15 +37,15 @@ def list_loans(*, branch: str) -> Operation[models.LoansResponse]:
 
 
 @overload
-def lend(*, book: str, readers: str | None | Unset = UNSET) -> Operation[None]: ...
+def lend(*, book: str, readers: str | None | Unset = UNSET) -> Operation[Any]: ...
 @overload
-def lend(*, body: models.LendRequest | Mapping[str, Any]) -> Operation[None]: ...
+def lend(*, body: models.LendRequest | Mapping[str, Any]) -> Operation[Any]: ...
 def lend(
     *,
     book: str | Unset = UNSET,
     readers: str | None | Unset = UNSET,
     body: models.LendRequest | Mapping[str, Any] | Unset = UNSET,
-) -> Operation[None]:
+) -> Operation[Any]:
     """Lends a book.
 
     Operation Lend: POST /loans
@@ -55,7 +55,7 @@ def lend(
         method="POST",
         path="/loans",
         body=Json.either(body, {"book": book, "readers": readers}, needs=("book",)),
-        answers={201: None},
+        answers={201: object},
     )
 
 

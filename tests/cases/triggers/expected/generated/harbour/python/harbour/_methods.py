@@ -85,7 +85,7 @@ class Methods(SyncClient):
         label: str | None | Unset = UNSET,
         body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Subscription[None]:
+    ) -> Subscription[Any]:
         """Tells of all ships that left in a minute.
 
         The URL is deep in the body, between what is always the same.
@@ -124,7 +124,7 @@ class Methods(SyncClient):
         limits: models.Limits | None | Unset = UNSET,
         body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Subscription[None]:
+    ) -> Subscription[Any]:
         """Tells the height of the water.
 
         A webhook trigger: this subscribes, and each event is then posted to
@@ -213,15 +213,19 @@ class Methods(SyncClient):
         """
         return poller(self, operations.when_weather_changes(), Polling(), options)
 
-    def when_anchor_drags(self, **options: Unpack[CallOptions]) -> None:
+    def when_anchor_drags(self, **options: Unpack[CallOptions]) -> Any:
         """Tells what it tells.
 
         A trigger whose events the definition does not declare: call it at intervals and
         compare its responses.
 
+        Returns:
+            The body has no declared type: it is JSON, text or bytes by its content
+            type, None if empty.
+
         Operation WhenAnchorDrags: GET /anchors
         """
-        self._call(operations.when_anchor_drags(), options)
+        return self._call(operations.when_anchor_drags(), options)
 
 
 class AsyncMethods(AsyncClient):
@@ -287,7 +291,7 @@ class AsyncMethods(AsyncClient):
         label: str | None | Unset = UNSET,
         body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Subscription[None]:
+    ) -> Subscription[Any]:
         """Tells of all ships that left in a minute.
 
         The URL is deep in the body, between what is always the same.
@@ -326,7 +330,7 @@ class AsyncMethods(AsyncClient):
         limits: models.Limits | None | Unset = UNSET,
         body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
         **options: Unpack[CallOptions],
-    ) -> Subscription[None]:
+    ) -> Subscription[Any]:
         """Tells the height of the water.
 
         A webhook trigger: this subscribes, and each event is then posted to
@@ -423,12 +427,16 @@ class AsyncMethods(AsyncClient):
         """
         return async_poller(self, operations.when_weather_changes(), Polling(), options)
 
-    async def when_anchor_drags(self, **options: Unpack[CallOptions]) -> None:
+    async def when_anchor_drags(self, **options: Unpack[CallOptions]) -> Any:
         """Tells what it tells.
 
         A trigger whose events the definition does not declare: call it at intervals and
         compare its responses.
 
+        Returns:
+            The body has no declared type: it is JSON, text or bytes by its content
+            type, None if empty.
+
         Operation WhenAnchorDrags: GET /anchors
         """
-        await self._call(operations.when_anchor_drags(), options)
+        return await self._call(operations.when_anchor_drags(), options)

@@ -74,7 +74,7 @@ def when_ships_leave(
     callback_url: str,
     label: str | None | Unset = UNSET,
     body: models.ShipsLeaveRequest | Mapping[str, Any] | Unset = UNSET,
-) -> Operation[None]:
+) -> Operation[Any]:
     """Tells of all ships that left in a minute.
 
     Operation WhenShipsLeave: PUT /watches/departures
@@ -88,7 +88,7 @@ def when_ships_leave(
             ("destination", "settings", "endpoint"),
             callback_url,
         ),
-        answers={200: None},
+        answers={200: object},
     )
 
 
@@ -97,7 +97,7 @@ def when_tide_turns(
     callback_url: str,
     limits: models.Limits | None | Unset = UNSET,
     body: models.TideTurnRequest | Mapping[str, Any] | Unset = UNSET,
-) -> Operation[None]:
+) -> Operation[Any]:
     """Tells the height of the water.
 
     Operation WhenTideTurns: POST /watches/tide
@@ -109,7 +109,7 @@ def when_tide_turns(
         body=calling_back(
             Json.either(body, {"limits": limits}), ("limits", "callback"), callback_url
         ),
-        answers={"default": None},
+        answers={"default": object},
     )
 
 
@@ -156,7 +156,7 @@ def when_weather_changes() -> Operation[models.WeatherChangesResponse]:
     )
 
 
-def when_anchor_drags() -> Operation[None]:
+def when_anchor_drags() -> Operation[Any]:
     """Tells what it tells.
 
     Operation WhenAnchorDrags: GET /anchors
@@ -165,5 +165,5 @@ def when_anchor_drags() -> Operation[None]:
         id="WhenAnchorDrags",
         method="GET",
         path="/anchors",
-        answers={200: None},
+        answers={200: object},
     )
