@@ -9,6 +9,7 @@ from connectorsmith.ir.dynamic import Lookup, Unanswered
 from connectorsmith.ir.json import Json
 from connectorsmith.ir.policies import Policy, Template
 from connectorsmith.ir.types import Schema, TypeDeclaration
+from connectorsmith.text.media_types import is_sendable
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Parameter:
     encodings: int = 1
     """How often a path parameter is percent-encoded (`x-ms-url-encoding`)."""
     collection_format: str = "csv"
+    item_formats: tuple[str, ...] = ()
+    """The `collectionFormat` of items that are arrays, of their items, and so on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +175,21 @@ def body_types(
         and isinstance(parameter.schema.default, str)
     )
     return fixed or consumes
+
+
+def body_choices(operation: Operation) -> tuple[str, ...]:
+    """Return the media types that a caller chooses from for the body; empty if there is no choice.
+
+    A `Content-Type` header among the parameters is the choice itself.
+    """
+    if operation.body is None or any(
+        parameter.location == "header" and parameter.name.lower() == "content-type"
+        for parameter in operation.parameters
+    ):
+        return ()
+    sendable = (one.strip() for one in operation.consumes if is_sendable(one))
+    choices = tuple(dict.fromkeys(sendable))
+    return choices if len(choices) > 1 else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from connectorsmith.ir.connector import (
     Trigger,
 )
 from connectorsmith.ir.json import ABSENT
-from connectorsmith.ir.types import Schema
+from connectorsmith.ir.types import AnyType, ArrayType, FileType, Schema, StringType
 from connectorsmith.lower.schema import SchemaLowering, visibility
 from connectorsmith.openapi.extensions import (
     NOTIFICATION_CONTENT,
@@ -26,6 +26,7 @@ from connectorsmith.openapi.extensions import (
     URL_ENCODING,
 )
 from connectorsmith.openapi.operations import RawOperation
+from connectorsmith.openapi.parameters import RawParameter
 from connectorsmith.text.media_types import JSON
 
 LOCATIONS = ("path", "query", "header", "formData")
@@ -88,10 +89,44 @@ def _parameters(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Paramete
                 name=name,
                 location=parameter.location,
                 required=parameter.is_required or parameter.location == "path",
-                schema=schemas.lower(node, parameter.pointer),
+                schema=_parameter_schema(parameter, schemas),
                 encodings=2 if node.get(URL_ENCODING) == "double" else 1,
-                collection_format=text(node.get("collectionFormat")) or "csv",
+                collection_format=_format(node),
+                item_formats=tuple(_item_formats(node)),
             )
+
+
+def _parameter_schema(parameter: RawParameter, schemas: SchemaLowering) -> Schema:
+    """Return the schema of a parameter; its type is that of a `schema` if it has none itself."""
+    node = parameter.value
+    schema = schemas.lower(node, parameter.pointer)
+    inner = node.get("schema")
+    if isinstance(inner, Mapping) and isinstance(schema.type, AnyType):
+        at = join_pointer(parameter.pointer, "schema")
+        return schemas.describe(schemas.lower(inner, at), node)
+    if parameter.location == "formData":
+        return _with_files(schema)
+    return schema
+
+
+def _with_files(schema: Schema) -> Schema:
+    """Return the schema of a form field; items that are binary are files."""
+    if isinstance(schema.type, ArrayType):
+        items = schema.type.items
+        if isinstance(items.type, StringType) and items.type.format == "binary":
+            return schema.with_type(ArrayType(items.with_type(FileType())))
+    return schema
+
+
+def _format(node: Mapping[str, Json]) -> str:
+    return text(node.get("collectionFormat")) or "csv"
+
+
+def _item_formats(node: Mapping[str, Json]) -> Iterator[str]:
+    items = mapping(node.get("items"))
+    while items.get("type") == "array":
+        yield _format(items)
+        items = mapping(items.get("items"))
 
 
 def _body(raw: RawOperation, schemas: SchemaLowering) -> Body | None:

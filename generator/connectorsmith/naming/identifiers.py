@@ -59,9 +59,13 @@ FUNCTION = CALL_OPTIONS | {
     "url_path",
     "body",
     "calling_back",
+    "date_only",
     "filled",
+    "json_text",
     "listed",
     "need_file",
+    "need_files",
+    "nested_texts",
     "twice",
 }
 """Names that no parameter of a generated function may hide."""

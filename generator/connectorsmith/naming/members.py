@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from connectorsmith.ir.connector import Operation
+from connectorsmith.ir.connector import Operation, body_choices
 from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import NamedType, ObjectType, Property, Schema, TypeId
 from connectorsmith.naming.identifiers import (
@@ -21,6 +21,9 @@ arguments."""
 
 CALLBACK = "callback_url"
 """The argument for the URL that a webhook posts to."""
+
+CONTENT_TYPE = "content_type"
+"""The argument for the media type of the body."""
 
 _PREFIXES = {
     "path": "path",
@@ -43,6 +46,8 @@ class Arguments:
     as a whole."""
     callback: str | None = None
     """The argument for a callback URL that is nested in the body."""
+    content_type: str | None = None
+    """The argument for the media type of the body, if there is a choice."""
 
 
 def name_operations(
@@ -91,11 +96,22 @@ def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Argu
                 body[wire] = free
             else:
                 parameters[location, wire] = free
+    callback = _free(CALLBACK, "body", taken) if len(operation.callback) > 1 else None
+    chooses = body_choices(operation) and _is_given(operation, flat)
     return Arguments(
         parameters,
         body if flat is not None else None,
-        _free(CALLBACK, "body", taken) if len(operation.callback) > 1 else None,
+        callback,
+        _free(CONTENT_TYPE, "body", taken) if chooses else None,
     )
+
+
+def _is_given(operation: Operation, flat: tuple[Property, ...] | None) -> bool:
+    """Return whether the caller gives the body or a member of it."""
+    if flat is not None:
+        return bool(flat)
+    body = operation.body
+    return body is not None and is_argument(body.schema, required=body.required)
 
 
 def _free(name: str, prefix: str, taken: set[str]) -> str:

@@ -160,8 +160,12 @@ class Annotations:
         listed = list(values)
         if not listed or len(listed) > MAX_CHOICES:
             return self.name(base)
-        known = join(", ", map(literal, listed))
-        return compose("{}[{}] | {}", self.name("Literal"), known, self.name(base))
+        return compose("{} | {}", self.literals(listed), self.name(base))
+
+    def literals(self, values: Iterable[str | int]) -> Code:
+        """Return the annotation of a value that is one of these."""
+        known = join(", ", map(literal, values))
+        return compose("{}[{}]", self.name("Literal"), known)
 
     def name(self, name: str) -> Code:
         """Return a builtin or a name of the standard library, qualified if it is hidden."""

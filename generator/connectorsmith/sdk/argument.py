@@ -25,6 +25,13 @@ class Argument:
     """Its part of a body, if any."""
     needed: bool = False
     """True if a body must have this member."""
+    default: str | None = None
+    """The value if it is left out, instead of `UNSET`: one of `choices`."""
+    choices: tuple[str, ...] = ()
+    raw: bool = False
+    """True if a body can be text or bytes that are sent unchanged, beside its type."""
+    patch: bool = False
+    """True if a body can be a list of the operations of a JSON Patch, beside its type."""
 
     def given(self, value: Code) -> Code:
         """Return the value as a call passes it: positional or by keyword."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from connectorsmith.ir.connector import Operation, body_types
+from connectorsmith.ir.connector import Operation, body_choices, body_types
 from connectorsmith.ir.types import (
+    AnyType,
+    FileType,
     NamedType,
     ObjectType,
     Property,
     Schema,
+    StringType,
     TypeId,
     references,
 )
@@ -17,6 +20,7 @@ from connectorsmith.naming.members import flat_properties, is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, identifier
 from connectorsmith.sdk.argument import Argument
+from connectorsmith.sdk.media_types import content_type, is_patch, is_raw
 
 
 def constant_types(types: Mapping[TypeId, Schema]) -> frozenset[TypeId]:
@@ -60,6 +64,12 @@ class BodyShape:
         self.content_types = body_types(operation.parameters, operation.consumes)
         self.names = names.arguments[operation.id].body or {}
         """The argument for each member, by wire name."""
+        self.choices = body_choices(operation)
+        """The media types that the caller chooses from; empty if there is no choice."""
+        self.choice = names.arguments[operation.id].content_type
+        """The argument for the media type."""
+        self.content_type = content_type(operation.body.schema, self.content_types)
+        """The media type; the default if there is a choice."""
         self.members = flat_properties(operation, types)
         """The properties that are arguments; None for a body that is only given whole."""
         schema = self.schema
@@ -78,7 +88,7 @@ class BodyShape:
         if self.members is None:
             if not self.is_argument:
                 return []
-            return [Argument(Code("body"), self.schema, self.required, part="whole")]
+            return [self._whole(self.required), *self._choice()]
         members = [
             Argument(
                 identifier(self.names[member.name]),
@@ -90,7 +100,38 @@ class BodyShape:
             for member in self.members
         ]
         if members:
-            members.append(
-                Argument(Code("body"), self.schema, required=False, part="whole")
-            )
+            members += [self._whole(required=False), *self._choice()]
         return members
+
+    def _whole(self, required: bool) -> Argument:
+        type_, types = self.schema.type, self.choices or self.content_types
+        # The types of other bodies do not depend on the media type.
+        fixed = isinstance(type_, AnyType | FileType)
+        raw = not fixed and any(map(is_raw, types))
+        return Argument(
+            Code("body"),
+            self.schema,
+            required,
+            part="whole",
+            raw=raw and bool(self.choices or isinstance(type_, StringType)),
+            patch=isinstance(type_, ObjectType) and any(map(is_patch, types)),
+        )
+
+    def _choice(self) -> list[Argument]:
+        """Return the argument for the media type of the body, if there is a choice."""
+        if self.choice is None:
+            return []
+        schema = Schema(
+            StringType(enum=self.choices),
+            self.schema.at,
+            description="The media type of the body.",
+        )
+        return [
+            Argument(
+                identifier(self.choice),
+                schema,
+                required=False,
+                default=self.content_type,
+                choices=self.choices,
+            )
+        ]

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from connectorsmith.ir.connector import Operation, body_types
-from connectorsmith.ir.types import FileType
+from collections.abc import Iterable, Sequence
+
+from connectorsmith.ir.connector import Operation, Response, body_types
+from connectorsmith.ir.types import (
+    AnyType,
+    ArrayType,
+    FileType,
+    NamedType,
+    ObjectType,
+    Schema,
+    StringType,
+    Type,
+)
 from connectorsmith.text.media_types import (
+    ANY,
     BINARY,
     FORM,
     JSON,
     MULTIPART,
     essence,
     is_json,
+    is_media_range,
+    is_sendable,
+    is_xml,
 )
 
 
@@ -24,14 +39,69 @@ def takes_form(types: tuple[str, ...]) -> bool:
     return not takes_json(types) and any(essence(one) == FORM for one in types)
 
 
-def accept_types(operation: Operation) -> tuple[str, ...]:
-    """Return the types for `Accept`; empty if JSON is produced, or a parameter sets the header."""
-    if takes_json(operation.produces) or any(
+def accept(operation: Operation) -> str | None:
+    """Return the value of `Accept`; None for the default of the runtime, or if a parameter sets it.
+
+    It has the declared types in their order, but only JSON for a response that is read as JSON.
+    """
+    if any(
         parameter.location == "header" and parameter.name.lower() == "accept"
         for parameter in operation.parameters
     ):
+        return None
+    schemas = [one.schema for one in _successes(operation) if one.schema is not None]
+    kinds = [schema.type for schema in schemas]
+    ranges = [one.strip() for one in operation.produces if is_media_range(one)]
+    asked = ", ".join(_unique(_readable(kinds, ranges)))
+    if not asked and any(_is_unknown(schema) for schema in schemas):
+        asked = ANY
+    default = ANY if not kinds or any(map(_is_plain, schemas)) else JSON
+    return asked if asked and asked != default else None
+
+
+def _successes(operation: Operation) -> list[Response]:
+    exact = [one for one in operation.responses if one.status.startswith("2")]
+    found = exact or [one for one in operation.responses if one.status == "default"]
+    return [one for one in found if one.status != "204"]
+
+
+def _readable(kinds: Sequence[Type], ranges: Sequence[str]) -> Sequence[str]:
+    """Return the types that the responses can be read from; empty if they say nothing."""
+    json = [one for one in ranges if is_json(one)]
+    if not kinds:
         return ()
-    return operation.produces
+    if any(isinstance(one, FileType) for one in kinds):
+        # JSON is the habit of the definition then, not the type of the file.
+        return ranges if len(json) < len(ranges) else ()
+    if all(isinstance(one, StringType) for one in kinds):
+        return ranges
+    return json or ([] if ANY in ranges else ranges)
+
+
+def _unique(ranges: Iterable[str]) -> list[str]:
+    """Return each type once; one with parameters only if the type without them is missing."""
+    unique = dict.fromkeys(ranges)
+    return [one for one in unique if essence(one) == one or essence(one) not in unique]
+
+
+def _is_unknown(schema: Schema) -> bool:
+    return isinstance(schema.type, AnyType) and not schema.dynamic
+
+
+def _is_plain(schema: Schema) -> bool:
+    """Return whether a response is read as `bytes` or `str`, for which the runtime accepts any type."""
+    type_ = schema.type
+    if isinstance(type_, StringType):
+        is_date = type_.format in ("date", "date-time")
+        return not (type_.enum or is_date or schema.nullable)
+    return isinstance(type_, FileType)
+
+
+def holds_file(schema: Schema) -> bool:
+    """Return whether a form field is a file or a list of files."""
+    type_ = schema.type
+    inner = type_.items.type if isinstance(type_, ArrayType) else type_
+    return isinstance(inner, FileType)
 
 
 def is_multipart(operation: Operation) -> bool:
@@ -43,32 +113,44 @@ def is_multipart(operation: Operation) -> bool:
     kinds = [
         essence(type_) for type_ in body_types(operation.parameters, operation.consumes)
     ]
-    return any(isinstance(one.schema.type, FileType) for one in fields) or (
+    return any(map(holds_file, (one.schema for one in fields))) or (
         MULTIPART in kinds and FORM not in kinds
     )
 
 
-def json_type(types: tuple[str, ...]) -> str:
-    """Return the content type of a JSON body.
+def is_raw(media_type: str) -> bool:
+    """Return whether a body of this type can only be given as text or bytes: neither JSON nor a form."""
+    return not is_json(media_type) and essence(media_type) not in (
+        FORM,
+        MULTIPART,
+        ANY,
+    )
 
-    It is `application/json` or a declared type of text: a JSON body labelled as XML or
-    multipart could not be read.
+
+def is_patch(media_type: str) -> bool:
+    """Return whether a body of this type is a list of operations (RFC 6902)."""
+    return essence(media_type) == "application/json-patch+json"
+
+
+def content_type(schema: Schema, types: tuple[str, ...]) -> str:
+    """Return the content type of a body: the default if there is a choice.
+
+    It is a declared type that the body can be written as, JSON before others. An object whose
+    only declared type it cannot be written as is sent as JSON, which CS022 reports.
     """
-    if not types or JSON in types:
+    concrete = [one.strip() for one in types if is_sendable(one)]
+    if isinstance(schema.type, FileType):
+        return BINARY if BINARY in concrete or not concrete else concrete[0]
+    if isinstance(schema.type, StringType) and not takes_json(types):
+        return next(iter(concrete), "text/plain")
+    if JSON in concrete or not concrete:
         return JSON
-    concrete = [one for one in types if "*" not in one]
     named = [one for one in concrete if is_json(one)]
-    texts = [one for one in concrete if essence(one).startswith("text/")]
-    no_xml = [one for one in texts if "xml" not in one]
-    return next(iter([*named, *no_xml]), JSON)
-
-
-def binary_type(types: tuple[str, ...]) -> str:
-    """Return the content type of a body of bytes."""
-    concrete = [one for one in types if "*" not in one]
-    return BINARY if BINARY in concrete or not concrete else concrete[0]
-
-
-def text_type(types: tuple[str, ...]) -> str:
-    """Return the content type of a text body that is sent unchanged."""
-    return next((one for one in types if "*" not in one), "text/plain")
+    readable = [one for one in concrete if essence(one).startswith("text/")]
+    texts = [one for one in readable if not is_xml(one)]
+    is_object = isinstance(schema.type, ObjectType | NamedType)
+    forms = [one for one in concrete if is_object and essence(one) == FORM]
+    # A choice of other types is one between texts that the caller writes.
+    rest = concrete if len(concrete) > 1 else []
+    parts = [one for one in rest if is_object and essence(one) == MULTIPART]
+    return next(iter([*named, *forms, *texts, *parts, *rest]), JSON)

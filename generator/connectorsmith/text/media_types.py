@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
 BINARY = "application/octet-stream"
+ANY = "*/*"
 
 
 def essence(media_type: str) -> str:
@@ -30,6 +33,19 @@ def is_xml(media_type: str) -> bool:
 
 
 _XML = ("/xml", "+xml")
+
+
+def is_sendable(media_type: str) -> bool:
+    """Return whether a text can be a `Content-Type`: a media type without a wildcard."""
+    return is_media_range(media_type) and "*" not in essence(media_type)
+
+
+def is_media_range(media_type: str) -> bool:
+    """Return whether a text can be part of `Accept`: a media type, perhaps with a wildcard."""
+    return _MEDIA_RANGE.fullmatch(media_type) is not None
+
+
+_MEDIA_RANGE = re.compile(r" *[\w!#$&^.+*-]+/[\w!#$&^.+*-]+ *(;[ -~]*)?", re.ASCII)
 
 
 def is_bytes(media_type: str) -> bool:

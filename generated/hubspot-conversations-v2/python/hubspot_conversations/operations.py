@@ -199,6 +199,7 @@ def send_a_message_to_a_thread(
             "/conversations/v3/conversations/threads/{threadId}/messages",
             {"threadId": thread_id},
         ),
+        headers={"Accept": "application/json"},
         body=Json.either(
             body,
             {

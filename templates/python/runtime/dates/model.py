@@ -13,12 +13,15 @@ from pydantic_core.core_schema import (
     json_or_python_schema,
     lax_or_strict_schema,
     no_info_after_validator_function,
+    plain_serializer_function_ser_schema,
     union_schema,
 )
 
 from ..decode import model
 from ..decode.kinds import READERS, SCHEMAS
 from ..decode.model import wire_names
+from ..encode.days import date_only
+from ..encode.text import text
 
 if TYPE_CHECKING:
     from ..decode.walk import Reader
@@ -86,7 +89,22 @@ def _date(node: dict[str, Any]) -> CoreSchema:
     )
     tolerant = union_schema([cast("CoreSchema", exact), other], mode="left_to_right")
     plain = cast("CoreSchema", node)
-    return lax_or_strict_schema(json_or_python_schema(tolerant, plain), plain)
+    # A value that is set later is not validated.
+    sent = plain_serializer_function_ser_schema(
+        _sent_day if day else _sent_moment, when_used="json"
+    )
+    return lax_or_strict_schema(
+        json_or_python_schema(tolerant, plain), plain, serialization=sent
+    )
+
+
+def _sent_day(value: object) -> object:
+    day = date_only(value)
+    return text(day) if isinstance(day, date) else day
+
+
+def _sent_moment(value: object) -> object:
+    return text(value) if isinstance(value, date) else value
 
 
 def _omitted(*_: object) -> NoReturn:

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
 from typing import ClassVar, NamedTuple, cast
@@ -56,7 +56,7 @@ class Csv(Joined):
 def text(value: object) -> str:
     """Return a value as text: `true`, `1.5`, `2026-11-23T10:00:00Z`.
 
-    Raises `ValueError` for `None`, infinity and NaN, `TypeError` for other types.
+    A `datetime` without a zone is UTC, as in responses. Raises `ValueError` for `None`, infinity and NaN, `TypeError` for other types.
     """
     if isinstance(value, Enum):
         return text(value.value)
@@ -69,12 +69,18 @@ def text(value: object) -> str:
     if isinstance(value, float | Decimal):
         return _number(value)
     if isinstance(value, datetime | time):
-        return value.isoformat().replace("+00:00", "Z")
+        return _time(value).isoformat().replace("+00:00", "Z")
     if isinstance(value, date):
         return value.isoformat()
     if value is None:
         raise ValueError("None cannot be sent here; leave it out, or pass UNSET")
     raise TypeError(f"{type(value).__name__} cannot be sent as text")
+
+
+def _time(value: datetime | time) -> datetime | time:
+    if isinstance(value, datetime) and value.tzinfo is None:
+        return value.replace(tzinfo=UTC)
+    return value
 
 
 def _number(value: float | Decimal) -> str:
@@ -92,12 +98,24 @@ class Pair(NamedTuple):
 
     name: str
     texts: tuple[str, ...]
-    separator: str = ","
+    separator: str = ""
+    """Empty for a value that is no list."""
 
     @property
     def joined(self) -> str:
         """The value as one text."""
         return self.separator.join(self.texts)
+
+    def unescaped(self) -> str:
+        """Return the value as one text, where nothing escapes a separator.
+
+        Raises `ValueError` for an item that holds it.
+        """
+        if self.separator and any(self.separator in item for item in self.texts):
+            raise ValueError(
+                f"{self.name}: an item must not hold {self.separator!r}, which separates the items"
+            )
+        return self.joined
 
 
 def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
@@ -142,7 +160,7 @@ def header_fields(values: Mapping[str, object]) -> dict[str, str]:
     """Return the headers as text. Raises `ValueError` for control characters, which could add a line."""
     fields: dict[str, str] = {}
     for pair in pairs(values):
-        value = fields[pair.name] = pair.joined.strip(" \t")
+        value = fields[pair.name] = pair.unescaped().strip(" \t")
         if _CONTROL.search(value):
             raise ValueError(f"{pair.name}: a header must not hold a control character")
     return fields

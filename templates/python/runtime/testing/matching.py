@@ -38,6 +38,8 @@ def operation_of(
 
 def _placeholder(annotation: str) -> object:
     """Return a placeholder argument: text, except for lists and files."""
+    if annotation.startswith("Sequence[File"):
+        return [b"1"]
     if annotation.startswith("Sequence["):
         return ["1"]
     return b"1" if annotation.startswith(("Content", "File")) else "1"

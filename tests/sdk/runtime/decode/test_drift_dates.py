@@ -161,7 +161,7 @@ def test_attributes_that_no_model_has() -> None:
 def test_what_a_person_made_is_as_it_was_made() -> None:
     naive = datetime(2025, 11, 23, 12)
     assert Folio(made_at=naive).made_at == naive
-    assert wire(Folio(made_at=naive)) == {"madeAt": "2025-11-23T12:00:00"}
+    assert wire(Folio(made_at=naive)) == {"madeAt": "2025-11-23T12:00:00Z"}
     assert Folio.model_validate({"madeAt": naive}).made_at == naive
 
 

@@ -50,7 +50,7 @@ class Colour(Enum):
         (Colour.SEVEN, "7"),
         (date(2026, 11, 23), "2026-11-23"),
         (datetime(2026, 11, 23, 10, 0, tzinfo=UTC), "2026-11-23T10:00:00Z"),
-        (datetime(2026, 11, 23, 10, 0), "2026-11-23T10:00:00"),
+        (datetime(2026, 11, 23, 10, 0), "2026-11-23T10:00:00Z"),
     ],
 )
 def test_a_value_as_text(value: object, expected: str) -> None:

@@ -136,23 +136,31 @@ def operation_needs_no_script(node: Node) -> Problems:
 def structured_body_is_json_or_form(operation: Node) -> Problems:
     """An operation with a structured body consumes JSON or a form.
 
-    Why: a schema does not say how to write an object as XML or text.
+    Why: a schema does not say how to write an object as XML or text. In the SDK, a body
+        that is consumed as XML alone is text or bytes; any other one is sent as JSON.
     Fix: Set consumes to what the API accepts; a body of type string is sent as it is.
     See: https://swagger.io/specification/v2/#operation-object
     """
-    consumes = _media_types(operation, "consumes")
+    declared = operation_of(operation)
+    consumes = [one for one in declared.media_types("consumes") if "*" not in one]
     if not consumes or any(
         is_json(media_type) or essence(media_type) == FORM for media_type in consumes
     ):
         return
-    declared = operation_of(operation)
     schemas = operation.connector.definition.schemas
     if schemas.type_of(declared.body_schema) in ("object", "array"):
-        yield Problem(
-            f"The SDK sends the body of {show(declared.name)} as JSON, not as "
-            f"{show(consumes[0])}.",
-            "consumes",
-        )
+        if all(map(is_xml, consumes)):
+            message = (
+                f"The body of {show(declared.name)} is text in the SDK: its schema does not say"
+                f" how to write it as {show(consumes[0])}."
+            )
+        else:
+            message = (
+                f"The SDK sends the body of {show(declared.name)} as JSON, not as "
+                f"{show(consumes[0])}."
+            )
+        own = "consumes" in operation.value
+        yield Problem(message, *(("consumes",) if own else ()))
 
 
 @rule(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from connectorsmith.ir.types import (
+    AnyType,
     ArrayType,
     FileType,
     NamedType,
@@ -16,13 +17,7 @@ from connectorsmith.ir.types import (
 from connectorsmith.render.code import Code, compose, identifier, join, literal
 from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.body import BodyShape
-from connectorsmith.sdk.media_types import (
-    binary_type,
-    json_type,
-    takes_form,
-    takes_json,
-    text_type,
-)
+from connectorsmith.sdk.media_types import holds_file, takes_form, takes_json
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.layout import call, mapping
 from connectorsmith.text.media_types import JSON
@@ -36,6 +31,32 @@ def list_value(name: str, schema: Schema) -> Code:
     if not isinstance(schema.type, ArrayType):
         return identifier(name)
     return compose("{}({}, {})", runtime("listed"), literal(name), identifier(name))
+
+
+def parameter_value(name: str, schema: Schema) -> Code:
+    """Return the argument for a parameter or for a member of a body, as it is sent."""
+    if holds_file(schema):
+        check = "need_file" if isinstance(schema.type, FileType) else "need_files"
+        return compose("{}({}, {})", runtime(check), literal(name), identifier(name))
+    value, item = list_value(name, schema), innermost(schema)
+    if isinstance(item.type, ObjectType | NamedType):
+        return compose("{}({}, {})", runtime("json_text"), literal(name), value)
+    return dated(value, item)
+
+
+def dated(value: Code, item: Schema) -> Code:
+    """Return the argument for a date, or for a list of dates."""
+    type_ = item.type
+    if isinstance(type_, StringType) and type_.format == "date" and not type_.enum:
+        return compose("{}({})", runtime("date_only"), value)
+    return value
+
+
+def innermost(schema: Schema) -> Schema:
+    """Return the schema of an item, at any depth of lists; of another type, itself."""
+    while isinstance(schema.type, ArrayType):
+        schema = schema.type.items
+    return schema
 
 
 def file_value(name: str, value: Code) -> Code:
@@ -64,6 +85,8 @@ def body_value(body: BodyShape, annotations: Annotations, keyword: Code) -> Code
 
 
 def _kind(body: BodyShape) -> str:
+    if body.choice is not None:
+        return "Chosen"
     return "Form" if takes_form(body.content_types) else "Json"
 
 
@@ -79,9 +102,10 @@ def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
     # Constants of the client are sent in any case.
     if not body.required and not body.constants:
         arguments.append(Code("optional=True"))
-    type_ = json_type(body.content_types)
-    if _kind(body) == "Json" and type_ != JSON:
-        arguments.append(compose("content_type={}", literal(type_)))
+    if body.choice is not None:
+        arguments.append(compose("content_type={}", identifier(body.choice)))
+    elif _kind(body) == "Json" and body.content_type != JSON:
+        arguments.append(compose("content_type={}", literal(body.content_type)))
     head = compose("{}.either(", runtime(_kind(body)))
     if not body.is_filled:
         return call(join("", [keyword, head]), arguments, indent=indent)
@@ -91,26 +115,37 @@ def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
 
 
 def _member(body: BodyShape, member: Property) -> Code:
-    return list_value(body.names[member.name], member.schema)
+    value = list_value(body.names[member.name], member.schema)
+    return dated(value, innermost(member.schema))
 
 
 def _whole(body: BodyShape) -> Code | None:
     """Return the value of a body that is only whole; None if the body is no argument."""
     if not body.is_argument:
         return literal(body.schema.default) if body.required else None
-    return list_value("body", body.schema)
+    # A list can be text too if there is a choice.
+    chosen = body.choice is not None
+    value = Code("body") if chosen else list_value("body", body.schema)
+    return dated(value, innermost(body.schema))
 
 
 def _sent(body: BodyShape, value: Code) -> Code:
-    schema, types = body.schema, body.content_types
+    type_ = body.schema.type
+    content_type = literal(body.content_type)
+    if body.choice is not None:
+        content_type = identifier(body.choice)
     kind, more = "Json", list[Code]()
-    if isinstance(schema.type, FileType):
-        kind, more = "Bytes", [literal(binary_type(types))]
+    if isinstance(type_, FileType):
+        kind, more = "Bytes", [content_type]
         value = file_value("body", value)
-    elif isinstance(schema.type, StringType) and not takes_json(types):
-        kind, more = "Bytes", [literal(text_type(types))]
-    elif isinstance(schema.type, ObjectType | NamedType) and takes_form(types):
+    elif body.choice is not None:
+        kind, more = "Chosen", [content_type]
+        if isinstance(type_, StringType | AnyType):
+            more.append(Code("text=True"))
+    elif isinstance(type_, StringType) and not takes_json(body.content_types):
+        kind, more = "Bytes", [content_type]
+    elif isinstance(type_, ObjectType | NamedType) and takes_form(body.content_types):
         kind = "Form"
-    elif json_type(types) != JSON:
-        more = [literal(json_type(types))]
+    elif body.content_type != JSON:
+        more = [content_type]
     return compose("{}({})", runtime(kind), join(", ", [value, *more]))

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from connectorsmith.ir.connector import Parameter, RequestPlace, Response
 from connectorsmith.ir.json import Absent
-from connectorsmith.ir.types import ArrayType, FileType
+from connectorsmith.ir.types import ArrayType
 from connectorsmith.naming.members import is_argument
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.annotations import Annotations, holds_date, is_any
 from connectorsmith.sdk.argument import Argument, Form
-from connectorsmith.sdk.media_types import accept_types, is_multipart
+from connectorsmith.sdk.media_types import accept, holds_file, is_multipart
 from connectorsmith.sdk.operation import OperationShape, content
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.layout import (
@@ -23,14 +23,15 @@ from connectorsmith.targets.python.code.layout import (
 from connectorsmith.targets.python.operations.body import (
     Member,
     body_value,
-    file_value,
-    list_value,
+    parameter_value,
 )
 
 UNSET = Code(" = UNSET", runtime("UNSET").needs | runtime("Unset").needs)
 """The default of an argument that can be left out."""
 
 _JOINERS = {"ssv": "Ssv", "tsv": "Tsv", "pipes": "Pipes", "multi": "Multi"}
+_SEPARATORS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
+"""The separators of formats other than `csv`."""
 
 
 def signature(
@@ -60,14 +61,36 @@ def signature(
 def _parameter(
     argument: Argument, annotations: Annotations, *, needed: bool, indent: int
 ) -> Code:
-    annotation = annotations.argument(
-        argument.schema, whole_body=argument.part == "whole"
-    )
+    # An object that is no member of a body can be a plain mapping, as a whole body can.
+    outside = not argument.part and not holds_file(argument.schema)
+    whole = argument.part == "whole" or outside
+    annotation = annotations.argument(argument.schema, whole_body=whole)
+    if argument.default is not None:
+        annotation = annotations.literals(argument.choices)
+        end = compose(" = {}", literal(argument.default))
+        return parameter(argument.name, annotation, end, indent=indent)
+    annotation = _with_others(argument, annotation, annotations)
     if needed:
         return parameter(argument.name, annotation, Code(), indent=indent)
     return parameter(
         argument.name, left_out(argument, annotation), UNSET, indent=indent
     )
+
+
+def _with_others(
+    argument: Argument, annotation: Code, annotations: Annotations
+) -> Code:
+    """Return the annotation of a body with the types that only some of its media types take."""
+    others = list[Code]()
+    if argument.patch:
+        operation = compose(
+            "{}[str, {}]", annotations.name("Mapping"), annotations.name("Any")
+        )
+        others.append(compose("{}[{}]", annotations.name("Sequence"), operation))
+    if argument.raw:
+        text, raw = annotations.name("str"), annotations.name("bytes")
+        others += [raw] if str(annotation) == str(text) else [text, raw]
+    return join(" | ", [annotation, *others])
 
 
 def left_out(argument: Argument, annotation: Code) -> Code:
@@ -134,32 +157,46 @@ def _members(shape: OperationShape, location: str) -> list[Member]:
             continue
         if is_argument(declared.schema, required=declared.required):
             name = shape.names.parameters[location, declared.name]
-            value = list_value(name, declared.schema)
-            if isinstance(declared.schema.type, FileType):
-                value = file_value(name, value)
-            members.append((declared.name, _encoded(declared, value)))
+            value = parameter_value(name, declared.schema)
+            members.append((declared.name, _encoded(declared, name, value)))
         elif declared.required and not isinstance(declared.schema.default, Absent):
             default = declared.schema.default
             if location == "header" and isinstance(default, str):
                 # A line break that was typed by accident would end the header.
                 default = default.strip()
-            members.append((declared.name, _encoded(declared, literal(default))))
+            value = literal(default)
+            members.append((declared.name, _encoded(declared, declared.name, value)))
     return members
 
 
-def _encoded(declared: Parameter, value: Code) -> Code:
+def _encoded(declared: Parameter, name: str, value: Code) -> Code:
+    """Return the value of a parameter in the form that its location and its type need."""
+    if isinstance(declared.schema.type, ArrayType) and not holds_file(declared.schema):
+        value = _joined(declared, name, value)
     if declared.location == "path" and declared.encodings == 2:
         return compose("{}({})", runtime("twice"), value)
-    if not isinstance(declared.schema.type, ArrayType):
-        return value
-    joiner = _JOINERS.get(declared.collection_format)
+    return value
+
+
+def _joined(declared: Parameter, name: str, value: Code) -> Code:
+    """Return a list in its `collectionFormat`; `multi` has a meaning only for a query and a form."""
+    format_ = declared.collection_format
+    if format_ == "multi" and declared.location not in ("query", "formData"):
+        format_ = "csv"
+    if declared.item_formats:
+        first = "" if format_ == "multi" else _SEPARATORS.get(format_, ",")
+        inner = [_SEPARATORS.get(one, ",") for one in declared.item_formats]
+        texts = [literal(text) for text in (name, first, *inner)]
+        listed = join(", ", [texts[0], value, *texts[1:]])
+        value = compose("{}({})", runtime("nested_texts"), listed)
+    joiner = _JOINERS.get(format_)
     return compose("{}({})", runtime(joiner), value) if joiner else value
 
 
 def _accept(shape: OperationShape) -> list[Member]:
-    """Return the `Accept` header; none if JSON is produced."""
-    asked = accept_types(shape.operation)
-    return [("Accept", literal(", ".join(asked)))] if asked else []
+    """Return the `Accept` header; none if it is the default."""
+    asked = accept(shape.operation)
+    return [("Accept", literal(asked))] if asked else []
 
 
 def _body(shape: OperationShape, annotations: Annotations) -> list[Code]:

@@ -43,6 +43,7 @@ def forget_thing(thing: str) -> Operation[Any]:
         id="ForgetThing",
         method="DELETE",
         path=url_path("/things/{thing}", {"thing": thing}),
+        headers={"Accept": "*/*"},
         answers={200: object},
     )
 

@@ -1,0 +1,152 @@
+"""Rules on parameters that OpenAPI 2.0 does not say how to send."""
+
+from __future__ import annotations
+
+from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Token
+from connectorsmith.lint.nodes.lookup import all_parameters, operation_of
+from connectorsmith.lint.nodes.node import Kind, Node
+from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.parameters import RawParameter
+
+
+@rule(
+    "CS055",
+    "form-list-has-collection-format",
+    Severity.WARNING,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        post:
+          operationId: AddBook
+          consumes: [application/x-www-form-urlencoded]
+          parameters:
+            - {name: authors, in: formData, type: array, items: {type: string}}  # <- here
+          responses: {"200": {description: Added.}}
+    """,
+    good="""
+    paths:
+      /books:
+        post:
+          operationId: AddBook
+          consumes: [application/x-www-form-urlencoded]
+          parameters:
+            - {name: ids, in: formData, type: array, items: {type: integer}}
+            - name: authors
+              in: formData
+              type: array
+              collectionFormat: pipes
+              items: {type: string}
+          responses: {"200": {description: Added.}}
+    """,
+)
+def form_list_has_collection_format(operation: Node) -> Problems:
+    """A list of texts in a form has a `collectionFormat`.
+
+    Why: without it the items are joined by commas, so that an item must not hold a comma;
+        many servers expect one field for each item instead, above all if the name of the
+        field ends in [].
+    Fix: Set collectionFormat to what the API expects: csv, ssv, tsv, pipes or multi.
+    See: https://swagger.io/specification/v2/#parameter-object
+    """
+    for parameter in all_parameters(operation):
+        if not _is_joined(parameter):
+            continue
+        name, is_repeated = parameter.name, parameter.name.endswith("[]")
+        if not is_repeated and not _is_free_text(parameter):
+            continue
+        yield Problem(
+            f"The list {show(name)} of {show(operation_of(operation).name)} must have a"
+            " 'collectionFormat': its items are joined by commas without it.",
+            *parameter.at,
+            hint=(
+                "Set collectionFormat: multi, which servers expect of a name that ends in []."
+                if is_repeated
+                else None
+            ),
+        )
+
+
+def _is_joined(parameter: RawParameter) -> bool:
+    """Return whether a list is sent as `csv` because nothing else is declared."""
+    value = parameter.value
+    items = mapping(value.get("items"))
+    is_file = items.get("type") == "file" or items.get("format") == "binary"
+    return (
+        parameter.location == "formData"
+        and value.get("type") == "array"
+        and "collectionFormat" not in value
+        and not is_file
+    )
+
+
+def _is_free_text(parameter: RawParameter) -> bool:
+    """Return whether an item can hold a comma."""
+    items = mapping(parameter.value.get("items"))
+    return (
+        items.get("type") == "string"
+        and not {"enum", "pattern"} & items.keys()
+        and items.get("format") not in _WITHOUT_COMMA
+    )
+
+
+_WITHOUT_COMMA = ("date", "date-time", "uuid", "guid", "byte")
+
+
+@rule(
+    "CS056",
+    "parameter-is-no-object",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          parameters:
+            - {name: filter, in: query, type: object}  # <- here
+          responses: {"200": {description: Books.}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          parameters:
+            - {name: filter, in: query, type: string}
+          responses: {"200": {description: Books.}}
+    """,
+)
+def parameter_is_no_object(operation: Node) -> Problems:
+    """A parameter outside of the body is no object.
+
+    Why: OpenAPI 2.0 has no form for an object there. The SDK sends it as JSON text, which is
+        a guess.
+    Fix: Declare a string that holds the JSON, or a parameter for each property.
+    See: https://swagger.io/specification/v2/#parameter-object
+    """
+    schemas = operation.connector.definition.schemas
+    for parameter in all_parameters(operation):
+        if parameter.location not in ("query", "path", "header", "formData"):
+            continue
+        value = parameter.value
+        path: tuple[Token, ...] = ()
+        while value.get("type") == "array" and len(path) < _MAX_NESTING:
+            value, path = mapping(value.get("items")), (*path, "items")
+        is_schema = "type" not in value and "schema" in value
+        kind = schemas.type_of(mapping(value.get("schema"))) if is_schema else None
+        if value.get("type") == "object" or kind == "object":
+            key = () if is_schema else (*path, "type")
+            yield Problem(
+                f"The {parameter.location} parameter {show(parameter.name)} of"
+                f" {show(operation_of(operation).name)} must not be an object; the SDK sends"
+                " it as JSON text.",
+                *(() if parameter.is_inherited else (*parameter.at, *key)),
+            )
+
+
+_MAX_NESTING = 40
+"""Levels of lists in lists that are examined; deeper ones are ignored."""
