@@ -144,6 +144,8 @@ class Operation:
     produces: tuple[str, ...] = ()
     security: tuple[tuple[SecurityUse, ...], ...] = ()
     """Alternatives; each is a set of schemes that are required together."""
+    own_security: bool = False
+    """True if the operation itself declares its security."""
     trigger: Trigger | None = None
     callback: tuple[str, ...] = ()
     """Property names that lead to the callback URL in the body; empty if there is none."""

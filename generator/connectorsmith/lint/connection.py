@@ -10,7 +10,8 @@ from connectorsmith.lint.nodes.node import Connector
 from connectorsmith.lower.connection import lower_parameters, lower_schemes
 from connectorsmith.lower.operation import lower_security
 from connectorsmith.lower.policies import lower_policies
-from connectorsmith.passes.connection import plan, requirement
+from connectorsmith.passes.connection import has_parameters, plan
+from connectorsmith.passes.security import Secured, requirements
 
 
 def unread_parameters(
@@ -22,17 +23,23 @@ def unread_parameters(
     refers to.
     """
     definition, properties = connector.definition, connector.api_properties
-    alternatives = requirement(
-        (lower_security(operation.security) for operation in definition.operations),
+    connections = [
+        (raw, lower_parameters(raw)) for raw in properties.sets or (properties.single,)
+    ]
+    required = requirements(
+        (
+            Secured(raw.pointer, lower_security(raw.security), raw.has_own_security)
+            for raw in definition.operations
+        ),
         lower_schemes(definition.root.get("securityDefinitions")),
+        has_parameters=any(has_parameters(lowered) for _, lowered in connections),
     )
     paths = {id_: one.place.path for id_, one in definition.by_id.items()}
     policies = tuple(lower_policies(properties, paths))
     # If there are sets, the other parameters serve connections that already exist.
-    for connection in properties.sets or (properties.single,):
+    for connection, lowered in connections:
         tokens = {one.name: one.tokens[1:] for one in connection.parameters}
-        lowered = lower_parameters(connection)
-        for unused in plan(lowered, alternatives, policies).unused:
+        for unused in plan(lowered, required, policies).unused:
             if unused.name.lower() != TENANT.lower():
                 yield tokens[unused.name], unused
 

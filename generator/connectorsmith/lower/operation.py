@@ -76,6 +76,7 @@ def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
         consumes=raw.media_types("consumes"),
         produces=raw.media_types("produces"),
         security=lower_security(raw.security),
+        own_security=raw.has_own_security,
         trigger=_trigger(raw, schemas),
         paging=_paging(node),
     )
@@ -166,6 +167,7 @@ def lower_security(value: Json) -> tuple[tuple[SecurityUse, ...], ...]:
             for scheme, scopes in mapping(requirement).items()
         )
         for requirement in sequence(value)
+        if isinstance(requirement, Mapping)
     )
 
 

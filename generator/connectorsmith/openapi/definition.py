@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from connectorsmith.documents.data import mapping
+from connectorsmith.documents.data import mapping, sequence
 from connectorsmith.documents.document import Json, Token
 from connectorsmith.openapi.callbacks import Callbacks
 from connectorsmith.openapi.extensions import NOTIFICATION
@@ -32,6 +32,16 @@ class Definition:
         self.references = References(self.root)
         self.schemas = Schemas(self.references)
         self.inputs = OperationInputs(self.schemas)
+
+    @cached_property
+    def required_schemes(self) -> frozenset[str]:
+        """The names of the security schemes that an operation requires."""
+        return frozenset(
+            name
+            for operation in self.operations
+            for alternative in sequence(operation.security)
+            for name in mapping(alternative)
+        )
 
     @cached_property
     def by_place(self) -> Mapping[OperationPlace, RawOperation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -162,7 +162,14 @@ class RawOperation:
     @property
     def security(self) -> Json:
         """Its security requirements: its own, else the definition's."""
-        return self.value.get("security", self.references.root.get("security"))
+        own = self.has_own_security
+        return (self.value if own else self.references.root).get("security")
+
+    @property
+    def has_own_security(self) -> bool:
+        """True if the operation itself declares its security requirements."""
+        own = self.value.get("security")
+        return isinstance(own, Sequence) and not isinstance(own, str)
 
 
 def read_operations(references: References) -> Iterator[RawOperation]:

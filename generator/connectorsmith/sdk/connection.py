@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -104,28 +104,17 @@ class Connection:
     @property
     def takes_tokens(self) -> bool:
         """True if it takes OAuth 2.0 access tokens."""
-        return any(
-            proof.kind == "oauth2" for proofs in self.plan.ways for proof in proofs
-        )
-
-    @property
-    def example(self) -> list[Code]:
-        """The required arguments, as an example writes them."""
-        return [
-            compose('{}="test"', argument.name)
-            for argument in self.arguments.values()
-            if argument.required
-        ]
+        return any(proof.kind == "oauth2" for proof in self.plan.proofs)
 
 
 def connections(connector: Connector, package: str) -> tuple[Connection, ...]:
     """Return the ways to connect, in the order of the document: there is always one."""
-    alternatives = declared(connector)
+    required = declared(connector)
     sets = connector.connection_sets
     if not sets:
-        only = plan(connector.connection_parameters, alternatives, connector.policies)
+        only = plan(connector.connection_parameters, required, connector.policies)
         return (Connection(only, _arguments(only, package)),)
-    plans = [plan(one.parameters, alternatives, connector.policies) for one in sets]
+    plans = [plan(one.parameters, required, connector.policies) for one in sets]
     names = name_sets([one.name for one in sets], RESERVED)
     return tuple(
         Connection(each, _arguments(each, package), identifier(name), set_)
@@ -145,12 +134,7 @@ def initial_value(parameter: ConnectionParameter) -> str | None:
 
 
 def _arguments(plan: Plan, package: str) -> dict[str, ClientArgument]:
-    claimed = [
-        parameter
-        for proofs in plan.ways
-        for proof in proofs
-        for parameter in proof.parameters
-    ]
+    claimed = [parameter for proof in plan.proofs for parameter in proof.parameters]
     first = claimed or [one for one in plan.read if one.type == "securestring"]
     secret = set(_secrets(plan))
     each = {
@@ -162,21 +146,19 @@ def _arguments(plan: Plan, package: str) -> dict[str, ClientArgument]:
         )
         for parameter in [*first, *plan.read, *plan.placing]
     }
+    tokens = [name for name, parameter in each.items() if parameter.type == _OAUTH]
+    is_only = plan.is_declared or len(tokens) == 1
     called = {
-        name: "access_token" if parameter.type == _OAUTH else name
-        for name, parameter in each.items()
+        name: "access_token" if name in tokens and is_only else name for name in each
     }
     names = name_connection(called)
     credentials = {one.name for one in first}
     passwords = {
-        proof.parameters[1].name
-        for proofs in plan.ways
-        for proof in proofs
-        if proof.kind == "basic"
+        proof.parameters[1].name for proof in plan.proofs if proof.kind == "basic"
     }
-    required = _required(plan, claimed)
+    required = _required(plan)
     # Each of several ways to authenticate is tried and reports what it lacks.
-    tried = {one.name for one in claimed} if len(plan.ways) > 1 else set[str]()
+    tried = set[str]() if plan.is_certain else {one.name for one in claimed}
     placing = {one.name for one in plan.placing}
     hosts = {one.name for one in plan.read} & placing
     return {
@@ -199,18 +181,18 @@ def _arguments(plan: Plan, package: str) -> dict[str, ClientArgument]:
 
 def _secrets(plan: Plan) -> Iterator[str]:
     """Yield the parameters that hold keys and passwords."""
-    for proof in (proof for proofs in plan.ways for proof in proofs):
+    for proof in plan.proofs:
         if proof.kind == "basic":
             yield proof.parameters[1].name
         elif proof.kind != "oauth2":
             yield from (one.name for one in proof.parameters)
 
 
-def _required(plan: Plan, claimed: Iterable[ConnectionParameter]) -> frozenset[str]:
+def _required(plan: Plan) -> frozenset[str]:
     """Return the names of the required parameters."""
     needed = {one.name for one in plan.read if one.required}
-    if len(plan.ways) == 1:
-        needed |= {one.name for one in claimed}
+    if len(plan.ways) == 1 and plan.is_required:
+        needed |= {one.name for proof in plan.ways[0] for one in proof.parameters}
         for proof in plan.ways[0]:
             if proof.kind == "basic" and not proof.parameters[1].required:
                 needed.discard(proof.parameters[1].name)

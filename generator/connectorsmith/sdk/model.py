@@ -16,6 +16,7 @@ from connectorsmith.render.code import Code, identifier
 from connectorsmith.sdk.body import constant_types
 from connectorsmith.sdk.calls import Call, Examples, choose
 from connectorsmith.sdk.connection import Connection, connections
+from connectorsmith.sdk.credentials import credential_note
 from connectorsmith.sdk.lookups import LookupShape, lookup_notes, lookup_shapes
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.values import Values
@@ -96,6 +97,7 @@ class SdkModel:
                 operation,
                 self.sending,
                 notes.get(operation.id, {}),
+                credential_note(self._connections, operation.id),
             )
             for operation in self.connector.operations
         }

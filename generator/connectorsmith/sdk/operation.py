@@ -27,12 +27,15 @@ class OperationShape:
         operation: Operation,
         sending: Collection[TypeId] = (),
         lookups: Mapping[str, str] = MappingProxyType({}),
+        credentials: str | None = None,
     ) -> None:
         self.types = names.types
         self._types = types
         self.operation = operation
         self.lookups = lookups
         """A sentence about the lookup of an argument, by argument."""
+        self.credentials = credentials
+        """A sentence about the credentials; None if all operations have the same."""
         self.names = names.arguments[operation.id]
         self.functions = names.operations
         self.function = identifier(names.operations[operation.id])

@@ -15,6 +15,7 @@ _NAMES = {
     "auth.oauth": "AsyncToken Token bearer",
     "auth.schemes": "ApiKey",
     "auth.secret": "Secret",
+    "auth.security": "Security",
     "auth.texts": "find_text joined need_text need_text_unless present url_part",
     "auth.token_error": "TokenError",
     "bodies.chosen": "Chosen",

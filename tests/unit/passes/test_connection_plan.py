@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Any
@@ -11,7 +12,6 @@ import pytest
 from connectorsmith.ir.connector import (
     ConnectionParameter,
     SecurityScheme,
-    SecurityUse,
     TokenEndpoint,
 )
 from connectorsmith.ir.policies import (
@@ -21,7 +21,9 @@ from connectorsmith.ir.policies import (
     PollingTriggerPolicy,
     Reference,
 )
-from connectorsmith.passes.connection import Plan, plan, requirement
+from connectorsmith.passes import connection
+from connectorsmith.passes.connection import Plan
+from connectorsmith.passes.security import Requirements
 
 
 def header(name: str, scheme: str = "key") -> SecurityScheme:
@@ -62,6 +64,20 @@ def sets_host(name: str) -> Policy:
         at="",
         url=("https://", Reference("connection", name)),
     )
+
+
+def plan(
+    parameters: Sequence[ConnectionParameter],
+    alternatives: Sequence[Sequence[SecurityScheme]],
+    policies: Iterable[Policy],
+    **own: Sequence[Sequence[str]],
+) -> Plan:
+    """Return the plan of a connector whose operations require the same but for `own`."""
+    schemes = {one.name: one for some in alternatives for one in some}
+    default = tuple(tuple(one.name for one in some) for some in alternatives)
+    operations = {name: tuple(map(tuple, each)) for name, each in own.items()}
+    required = Requirements(default, operations, schemes)
+    return connection.plan(parameters, required, policies)
 
 
 def ways(made: Plan) -> list[list[tuple[str, list[str]]]]:
@@ -139,7 +155,7 @@ def test_what_proves_who_calls(
 
 def test_alternatives_that_a_person_can_choose_between() -> None:
     both = plan([], [[KEY], [OAUTH]], ())
-    assert ways(both) == [[("apiKey", ["api_key"])], [("oauth2", ["token"])]]
+    assert ways(both) == [[("apiKey", ["key"])], [("oauth2", ["token"])]]
     # Only one of them can be met.
     assert ways(plan([TOKEN], [[KEY], [OAUTH]], ())) == [[("oauth2", ["token"])]]
     # The same parameter is no choice.
@@ -204,13 +220,36 @@ def test_a_token_url_that_is_none(url: Any) -> None:
     assert proof.endpoint == TokenEndpoint()
 
 
-def test_the_first_requirement_that_can_be_met_counts() -> None:
-    schemes = [KEY, BASIC, SecurityScheme("odd", "hmac")]
-    met = ((SecurityUse("key"), SecurityUse("basic")),)
-    unmet = ((SecurityUse("odd"),), (SecurityUse("gone"),), ())
-    assert requirement([unmet, met], schemes) == ((KEY, BASIC),)
-    assert requirement([unmet], schemes) == ((KEY,),)
-    assert requirement([], []) == ()
+def test_an_operation_that_requires_something_else() -> None:
+    both = [[KEY], [BASIC]]
+    made = plan([], both, (), Both=[["key", "basic"]], Nothing=[])
+    assert [[one.name for one in way] for way in made.own["Both"]] == [["key", "basic"]]
+    assert made.own["Nothing"] == ()
+    assert [one.name for one in made.proofs] == ["key", "basic"]
+    assert not made.is_required
+    # A connection without a parameter for it sends what it has.
+    key = plan([secret("api_key")], [[KEY]], (), Nothing=[])
+    assert (key.own, key.is_required) == ({"Nothing": ()}, True)
+    lacking = plan([secret("api_key")], [[KEY], [OAUTH]], (), Token=[["oauth"]])
+    assert lacking.own == {}
+
+
+def test_parameters_that_are_named_after_schemes() -> None:
+    other = SecurityScheme("other", "basic")
+    taken = header("X-Name", "username")
+    made = plan([], [[BASIC], [other], [taken], [OAUTH]], ())
+    names = [one.name for proof in made.proofs for one in proof.parameters]
+    assert names == [
+        "basic_username",
+        "basic_password",
+        "other_username",
+        "other_password",
+        "username",
+        "token",
+    ]
+    alone = plan([], [[BASIC], [taken]], ())
+    names = [one.name for proof in alone.proofs for one in proof.parameters]
+    assert names == ["basic_username", "basic_password", "username"]
 
 
 def test_the_order_of_parameters_does_not_matter_where_names_say_enough() -> None:

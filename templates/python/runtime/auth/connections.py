@@ -7,11 +7,11 @@ from typing import Protocol, TypeAlias
 
 from ..errors import MissingArgumentError
 from ..http.settings import check
-from .schemes import Auth
+from .schemes import Auth, AuthByOperation
 from .secret import Secret
 
 Connected: TypeAlias = tuple[
-    Auth | tuple[Auth, ...] | None, Mapping[str, "str | Secret"]
+    Auth | tuple[Auth, ...] | AuthByOperation | None, Mapping[str, "str | Secret"]
 ]
 """The authentication, and the connection parameters that policies refer to."""
 

@@ -16,6 +16,14 @@ class Auth(Protocol):
         ...
 
 
+class AuthByOperation:
+    """The base of authentication that depends on the operation."""
+
+    def of(self, operation: str) -> tuple[Auth, ...]:
+        """Return the schemes for an operation, by its `operationId`."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class ApiKey:
     """A key in a header or in the query: the security scheme `apiKey`."""

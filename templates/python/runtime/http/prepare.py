@@ -67,7 +67,7 @@ def prepare(
     # For transports and event hooks, such as `FakeServer`.
     request.extensions["operation"] = original
     request.extensions["secrets"] = credentials.outline()
-    senders = [auth for auth in settings.auths() if isinstance(auth, Sender)]
+    senders = [auth for auth in settings.auths(original) if isinstance(auth, Sender)]
     return Call(
         operation=operation.id,
         request=request,

@@ -35,7 +35,7 @@ class Settings(settings.Settings):
         return self.policies(
             operation,
             self.base_url,
-            self.credentials(),
+            self.credentials(operation),
             self.connection,
             {**self.headers, **headers},
         )

@@ -43,7 +43,7 @@ def _restore(
 
 
 class MissingArgumentError(ConnectorError):
-    """A client was created without a required value."""
+    """A client lacks a required value."""
 
     argument: str
     """The name of the missing argument of the client."""
@@ -60,7 +60,7 @@ class MissingArgumentError(ConnectorError):
 
 
 class MissingCredentialError(MissingArgumentError):
-    """A client was created without a required credential."""
+    """A client lacks a required credential: it was created without, or an operation requires it."""
 
 
 class ForeignLinkError(ConnectorError):

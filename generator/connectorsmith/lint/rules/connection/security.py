@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json
 from connectorsmith.lint.fix import Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -50,6 +51,105 @@ def security_requirement_is_defined(requirement: Node) -> Problems:
                 key=True,
                 hint=hint,
             )
+
+
+@rule(
+    "CS061",
+    "schemes-together-differ-in-place",
+    Severity.ERROR,
+    on=Kind.SECURITY,
+    bad="""
+    securityDefinitions:
+      user: {type: basic}
+      key: {type: apiKey, in: header, name: Authorization}
+    security:
+      - user: []
+        key: []  # <- here
+    """,
+    good="""
+    securityDefinitions:
+      user: {type: basic}
+      key: {type: apiKey, in: header, name: X-Key}
+    security:
+      - user: []
+        key: []
+    """,
+)
+def schemes_together_differ_in_place(requirement: Node) -> Problems:
+    """Security schemes that apply together are sent in different places.
+
+    Why: a request has one `Authorization` header, and one header or query parameter of a
+        name, so only the last of such credentials is sent.
+    Fix: If one of them is enough, make each an item of `security`. Else correct the `name`
+        of the key.
+    See: https://swagger.io/specification/v2/#security-requirement-object
+    """
+    schemes = mapping(requirement.connector.definition.root.get("securityDefinitions"))
+    places: dict[tuple[str, str], str] = {}
+    for name in requirement.value:
+        place = _place(mapping(schemes.get(name)))
+        if place is None:
+            continue
+        other = places.setdefault(place, name)
+        if other != name:
+            yield Problem(
+                f"The security schemes {show(other)} and {show(name)} must not both be sent "
+                f"as the {place[0]} {show(place[1])}.",
+                name,
+                key=True,
+                hint="Make each an item of 'security' if one of them is enough.",
+            )
+
+
+@rule(
+    "CS063",
+    "security-definition-is-required-somewhere",
+    Severity.WARNING,
+    on=Kind.SECURITY_DEFINITION,
+    bad="""
+    securityDefinitions:
+      key: {type: apiKey, in: header, name: X-Key}  # <- here
+    paths:
+      /books: {get: {operationId: GetBooks}}
+    """,
+    good="""
+    securityDefinitions:
+      key: {type: apiKey, in: header, name: X-Key}
+    security:
+      - key: []
+    paths:
+      /books: {get: {operationId: GetBooks}}
+    """,
+)
+def security_definition_is_required_somewhere(scheme: Node) -> Problems:
+    """A security definition is required by an operation, if there are no connection parameters.
+
+    Why: a definition by itself requires nothing, so the SDK takes no such credential. The
+        connection parameters of a connector are sent in any case.
+    Fix: Add it to `security`, or remove it.
+    See: https://swagger.io/specification/v2/#security-requirement-object
+    """
+    definition = scheme.connector.definition
+    properties = scheme.connector.api_properties
+    if any(raw.parameters for raw in (*properties.sets, properties.single)):
+        return
+    if definition.operations and scheme.name not in definition.required_schemes:
+        yield Problem(
+            f"The security definition {show(scheme.name)} must be required by an operation.",
+            hint="Add it to 'security', or remove it.",
+        )
+
+
+def _place(scheme: Mapping[str, Json]) -> tuple[str, str] | None:
+    """Return the place of a credential in a request; None if it is not known."""
+    if scheme.get("type") in ("basic", "oauth2"):
+        return "header", "authorization"
+    name = scheme.get("name")
+    if scheme.get("type") != "apiKey" or not isinstance(name, str):
+        return None
+    if scheme.get("in") == "query":
+        return "query parameter", name
+    return "header", name.lower()
 
 
 @rule(

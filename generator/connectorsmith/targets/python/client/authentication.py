@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from connectorsmith.ir.connector import TokenEndpoint
-from connectorsmith.passes.connection import Proof
+from connectorsmith.passes.connection import Ways
+from connectorsmith.passes.proofs import Proof
 from connectorsmith.render.code import Code, compose, join, literal
 from connectorsmith.sdk.connection import ClientArgument, Connection, initial_value
 from connectorsmith.sdk.runtime_names import runtime
@@ -55,7 +56,7 @@ class _Expressions:
         self._holder = holder
         uses = list(self._uses())
         # A lambda does not know that a name has another type by now.
-        alone = len(self._plan.ways) <= 1
+        alone = self._plan.is_certain
         self._first = {
             name
             for name in uses
@@ -63,11 +64,10 @@ class _Expressions:
         }
 
     def _uses(self) -> Iterator[str]:
-        for proofs in self._plan.ways:
-            for proof in proofs:
-                yield from (one.name for one in proof.parameters)
-                for text in _texts(proof.endpoint):
-                    yield from (n for n in _IN_TEXT.findall(text) if n in self._args)
+        for proof in self._plan.proofs:
+            yield from (one.name for one in proof.parameters)
+            for text in _texts(proof.endpoint):
+                yield from (n for n in _IN_TEXT.findall(text) if n in self._args)
         yield from (one.name for one in self._plan.read)
 
     def all(self) -> Authentication:
@@ -113,21 +113,45 @@ class _Expressions:
         return [literal(str(argument.name)), self._given(argument), variable]
 
     def _auth(self) -> Code | None:
-        ways = [self._proofs(one) for one in self._plan.ways]
-        if len(ways) <= 1:
-            return ways[0] if ways else None
-        choices: list[Code] = []
-        for proofs, code in zip(self._plan.ways, ways, strict=True):
-            given = [
-                self._given(self._args[parameter.name])
-                for proof in proofs
-                for parameter in proof.parameters
-            ]
-            tail = Code("," if len(given) == 1 else "")
-            choices.append(
-                compose("(({}{}), lambda: {})", join(", ", given), tail, code)
-            )
+        plan = self._plan
+        if plan.by_operation:
+            return self._by_operation()
+        if len(plan.ways) <= 1:
+            return self._proofs(plan.ways[0]) if plan.ways else None
+        choices = [self._choice(proofs) for proofs in plan.ways]
         return bracketed(compose("{}(", runtime("either")), choices, ")", indent=8)
+
+    def _choice(self, proofs: Sequence[Proof]) -> Code:
+        """Return the arguments of credentials, and a function that creates them."""
+        given = [
+            self._given(self._args[parameter.name])
+            for proof in proofs
+            for parameter in proof.parameters
+        ]
+        tail = Code("," if len(given) == 1 else "")
+        return compose(
+            "(({}{}), lambda: {})", join(", ", given), tail, self._proofs(proofs)
+        )
+
+    def _by_operation(self) -> Code:
+        plan = self._plan
+        schemes = [
+            compose("{}: {}", literal(proof.name), self._choice([proof]))
+            for proof in plan.proofs
+        ]
+        arguments = [
+            bracketed("{", schemes, "}", indent=12),
+            compose("default={}", _names(plan.ways)),
+        ]
+        if plan.own:
+            own = [
+                compose("{}: {}", literal(operation), _names(ways))
+                for operation, ways in plan.own.items()
+            ]
+            arguments.append(bracketed("operations={", own, "}", indent=12))
+        if plan.is_required:
+            arguments.append(Code("required=True"))
+        return bracketed(compose("{}(", runtime("Security")), arguments, ")", indent=8)
 
     def _proofs(self, proofs: Sequence[Proof]) -> Code:
         parts = [self._proof(one) for one in proofs]
@@ -209,7 +233,7 @@ class _Expressions:
         values = {
             argument.parameter.name: (
                 self._value(argument.parameter.name)
-                if len(self._plan.ways) <= 1
+                if self._plan.is_certain
                 else self._value_if_any(argument)
             )
             for argument in read
@@ -219,9 +243,14 @@ class _Expressions:
         ]
         values_code = bracketed("{", members, "}", indent=8)
         whole = all(one.reader in _NEVER_NONE for one in read)
-        if whole and len(self._plan.ways) <= 1:
+        if whole and self._plan.is_certain:
             return values_code
         return compose("{}({})", runtime("present"), values_code)
+
+
+def _names(ways: Ways) -> Code:
+    """Return the names of the schemes of each alternative."""
+    return literal(tuple(tuple(proof.name for proof in proofs) for proofs in ways))
 
 
 def _texts(endpoint: TokenEndpoint | None) -> list[str]:

@@ -213,7 +213,7 @@ def _method_doc(shape: OperationShape) -> str:
         _returns(shape),
         indent=8,
         refusals=shape.refusals(),
-        notes=trigger_notes(shape),
+        notes=[*trigger_notes(shape), *filter(None, [shape.credentials])],
         lookups=shape.lookups,
     )
 

@@ -59,6 +59,8 @@ class ConnectionSection:
     """A description of the address, within a sentence."""
     secrets: bool
     """True if a connection has secrets."""
+    by_operation: bool
+    """True if the credentials depend on the operation."""
     tokens: Code | None
     """The example of OAuth."""
 
@@ -80,6 +82,10 @@ def connection_section(model: SdkModel) -> ConnectionSection:
         environment=f"{model.package}_base_url".upper(),
         address=_address(connector),
         secrets=any(one.is_secret for one in every),
+        by_operation=any(
+            connection.plan.by_operation
+            for connection in model.connections or (model.connection,)
+        ),
         tokens=_tokens(Writer(model.package), model),
     )
 

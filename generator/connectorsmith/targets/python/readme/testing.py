@@ -9,6 +9,7 @@ from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, compose, docstring, identifier, join
 from connectorsmith.sdk.address import base_url, chooses_host
 from connectorsmith.sdk.calls import Call
+from connectorsmith.sdk.credentials import client_example
 from connectorsmith.sdk.model import SdkModel
 from connectorsmith.targets.python.readme.scripts import (
     Writer,
@@ -54,7 +55,7 @@ def testing_script(model: SdkModel) -> Code | None:
     call = model.examples.plain
     if call is None:
         return None
-    given = [*_given(model), Code("transport=fake")]
+    given = [*_given(model, call), Code("transport=fake")]
     if chooses_host(model.connector) or not base_url(model.connector):
         given.insert(-1, Code('base_url="https://example.com"'))
     client = compose("{}({})", public("Client"), join(", ", given))
@@ -69,15 +70,18 @@ def testing_script(model: SdkModel) -> Code | None:
     )
 
 
-def _given(model: SdkModel) -> list[Code]:
-    """Return the arguments without which no client can be made, as an example writes them."""
+def _given(model: SdkModel, call: Call) -> list[Code]:
+    """Return the arguments of a client that can make the call, as an example writes them."""
     connection = model.connection
+    example = client_example(connection, call.shape.operation.id)
     if connection.name is None:
-        return connection.example
-    arguments = join(", ", connection.example)
+        return example
     return [
         compose(
-            "connection={}.{}({})", public("connections"), connection.name, arguments
+            "connection={}.{}({})",
+            public("connections"),
+            connection.name,
+            join(", ", example),
         )
     ]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, cast
 
 import httpx2
 
-from ..auth.schemes import Auth
+from ..auth.schemes import Auth, AuthByOperation
 from ..auth.secret import Credentials
 from ..unset import Unset
 from .flow import Clock
@@ -62,8 +62,8 @@ class Settings:
 
     base_url: str
     """Scheme, host, and the path before that of each operation; may be empty if policies set the host."""
-    auth: Auth | tuple[Auth, ...] | None = None
-    """The authentication: one scheme, or several that are needed together."""
+    auth: Auth | tuple[Auth, ...] | AuthByOperation | None = None
+    """The authentication: one scheme, several that are needed together, or a choice by operation."""
     timeout: Timeout | Unset = field(
         default_factory=lambda: httpx2.Timeout(30.0, connect=5.0)
     )
@@ -99,11 +99,11 @@ class Settings:
 
     def target(self, operation: Operation[Any], headers: Mapping[str, str]) -> Target:
         """Return the request to send for an operation; `headers` are those of the call."""
-        return Target(operation, self.base_url, self.credentials())
+        return Target(operation, self.base_url, self.credentials(operation))
 
-    def credentials(self) -> Credentials:
-        """Return the credentials to add to each request."""
-        auths = self.auths()
+    def credentials(self, operation: Operation[Any]) -> Credentials:
+        """Return the credentials to add to the request of an operation."""
+        auths = self.auths(operation)
         if len(auths) == 1:
             return auths[0].credentials()
         together = Credentials()
@@ -111,10 +111,12 @@ class Settings:
             together |= auth.credentials()
         return together
 
-    def auths(self) -> tuple[Auth, ...]:
-        """Return each authentication scheme in use."""
+    def auths(self, operation: Operation[Any]) -> tuple[Auth, ...]:
+        """Return each authentication scheme in use. Raises `MissingCredentialError`."""
         if self.auth is None:
             return ()
+        if isinstance(self.auth, AuthByOperation):
+            return self.auth.of(operation.id)
         return self.auth if isinstance(self.auth, tuple) else (self.auth,)
 
 
