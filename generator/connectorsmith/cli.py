@@ -74,6 +74,11 @@ def cli() -> None:
     "--force", is_flag=True, help="Overwrite generated files that were edited by hand."
 )
 @click.option(
+    "--strict",
+    is_flag=True,
+    help="Build nothing for a definition with a fault that changes the output.",
+)
+@click.option(
     "--jobs",
     type=click.IntRange(min=0),
     default=0,
@@ -93,6 +98,7 @@ def build(
     templates: Path | None,
     check: bool,
     force: bool,
+    strict: bool,
     jobs: int,
     quiet: bool,
     verbose: bool,
@@ -110,6 +116,7 @@ def build(
         templates=templates,
         check=check,
         force=force,
+        strict=strict,
         color=_colors(sys.stderr),
         verbose=verbose,
     )

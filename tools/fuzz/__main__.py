@@ -1,4 +1,4 @@
-"""Run the validator on malformed documents.
+"""Run the validator and the build on malformed documents.
 
     python -m tools.fuzz [--cases 20000] [--jobs 2] [--seed 0]
     python -m tools.fuzz --corpus [--cases 20000] ...

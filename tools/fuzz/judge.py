@@ -1,4 +1,4 @@
-"""Runs of `validate` and its fixes on one document, as from the command line."""
+"""Runs of `validate`, its fixes and `build` on one document, as from the command line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from connectorsmith.commands.fix import fix
+from connectorsmith.commands.pipeline import make
 from connectorsmith.commands.validate import ValidateOptions, validate
 from connectorsmith.diagnostics.findings import UnreadableError
+from connectorsmith.inputs.folders import find_connectors
+from connectorsmith.inputs.reading import read_inputs
+from connectorsmith.targets import TARGETS
 
 MAX_SECONDS = 10
 """Processor time for one file; more counts as a hang."""
@@ -19,13 +23,15 @@ MAX_MEGABYTES = 300
 """Memory of a process of the fuzzer; more is a failure."""
 FIX_EVERY = 4
 """The fixes are applied to one in this many documents, since they need several runs."""
+BUILD_EVERY = 50
+"""One in this many documents is built, which takes longer than validation."""
 FORMATS = ("text", "json", "sarif", "github", "microsoft")
 
 
 def judge(
     folder: Path, definition: tuple[bytes, str], properties: tuple[bytes, str]
 ) -> None:
-    """Run `validate`; raise whatever it wrongly raises, and TimeoutError if it hangs."""
+    """Run the commands; raise whatever they wrongly raise, and TimeoutError if one hangs."""
     names: list[Path] = []
     for stem, (data, suffix) in (
         ("apiDefinition.swagger", definition),
@@ -41,9 +47,27 @@ def judge(
                 _run(folder, format_)
             if chance % FIX_EVERY == 0:
                 _fix(folder, names)
+            if chance % BUILD_EVERY == 1:
+                build(folder)
     finally:
         for path in names:
             path.unlink()
+
+
+def build(folder: Path) -> dict[str, bytes]:
+    """Return the files of all targets by path; none if the definition stops the build.
+
+    Checks that every Python file compiles.
+    """
+    try:
+        (connector,) = find_connectors([folder])
+        built = make(read_inputs(connector), TARGETS)
+    except UnreadableError:
+        return {}
+    for path, content in built.files.items():
+        if path.endswith(".py"):
+            compile(content, path, "exec")
+    return dict(built.files)
 
 
 def _fix(folder: Path, files: list[Path]) -> None:

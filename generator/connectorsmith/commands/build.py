@@ -26,6 +26,8 @@ class BuildOptions:
     templates: Path | None = None
     check: bool = False
     force: bool = False
+    strict: bool = False
+    """True if a fault of the definition stops its build."""
     color: bool = False
     verbose: bool = False
 
@@ -87,7 +89,7 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
         _refuse_own_folder(folder, root)
         current = stamp(root, folder.files, options.targets, options.templates)
         recalled = None if options.force else current.recall(root)
-        if recalled is not None:
+        if recalled is not None and not _is_refused(recalled, options):
             report = format_report(recalled, {}, options)
             return Outcome(folder.key, OK, report, f"{folder.key}: up to date")
         return _build(folder, root, current, options)
@@ -119,7 +121,7 @@ def _build(
     inputs = read_inputs(folder)
     built = make(inputs, options.targets, overrides=options.templates)
     report = format_report(built.findings, inputs.sources, options)
-    if built.blocked:
+    if built.blocked or _is_refused(built.findings, options):
         summary = f"{folder.key}: not built; the output is unchanged"
         return Outcome(folder.key, FINDINGS, report, summary)
     within = {top for path in built.files for top in [path.partition("/")[0]]}
@@ -149,6 +151,11 @@ def _build(
     if planned.removed:
         summary += f", {len(planned.removed)} removed"
     return Outcome(folder.key, OK, report, summary)
+
+
+def _is_refused(findings: Iterable[Finding], options: BuildOptions) -> bool:
+    """Return True if the options are strict and a finding is a fault."""
+    return options.strict and any(finding.is_fault for finding in findings)
 
 
 def _edited(root: Path, error: EditedError) -> str:

@@ -136,4 +136,5 @@ def _finding(value: dict[str, Any]) -> Finding:
         pointer=value["pointer"],
         hint=value["hint"],
         lines=tuple(value["lines"]),
+        is_fault=value["is_fault"],
     )

@@ -10,7 +10,7 @@ class Severity(StrEnum):
     """The severity of a finding, worst first."""
 
     BLOCKING = "blocking"
-    """Correct output is impossible: `build` stops."""
+    """No output is possible: `build` stops."""
     ERROR = "error"
     """The platform or certification rejects it."""
     WARNING = "warning"
@@ -70,6 +70,9 @@ class Finding:
     """The code under which Microsoft's validation reports the same."""
     also: tuple[Place, ...] = ()
     """Other places of the same problem, in the order of the file."""
+    is_fault: bool = False
+    """True if the definition is not valid OpenAPI 2.0 there, or the output lacks a part or
+    changes it because of it: `build --strict` stops."""
 
 
 class UnreadableError(Exception):

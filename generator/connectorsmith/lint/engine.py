@@ -11,6 +11,7 @@ from connectorsmith.diagnostics.findings import Finding, Place, Severity
 from connectorsmith.documents.data import mapping
 from connectorsmith.documents.document import Document, Json, Token, join_pointer
 from connectorsmith.inputs.files import Files
+from connectorsmith.lint.effects import with_effect
 from connectorsmith.lint.fix import Fix
 from connectorsmith.lint.nodes.node import Connector, Kind, Node
 from connectorsmith.lint.nodes.walk import walk_files
@@ -63,7 +64,7 @@ def problems(files: Files, *, profile: Profile | None = None) -> list[Report]:
 
 def _problems(connector: Connector) -> list[Report]:
     reports = list(_run(registry().values(), connector))
-    return _decisive(reports) or _without_echoes(reports, _by_schema(connector.files))
+    return _decisive(reports) or _without_echoes(reports, _by_schema(connector))
 
 
 def lint_package(package: Document) -> list[Finding]:
@@ -99,6 +100,8 @@ class Report:
     decisive: bool = False
     code: str | None = None
     """The code under which Microsoft's validation reports the same."""
+    is_fault: bool = False
+    """See `Finding`."""
 
     @property
     def pointer(self) -> str:
@@ -135,24 +138,32 @@ def _check(node: Node, rules: list[Rule], document: Document) -> Iterator[Report
 
 
 def _report(rule: Rule, problem: Problem, node: Node, document: Document) -> Report:
+    tokens, definition = node.tokens + problem.at, node.connector.definition
     return Report(
         rule=rule.id,
         severity=problem.severity or rule.severity,
-        message=problem.message,
+        message=with_effect(problem.message, problem.effect, definition, tokens),
         hint=problem.hint or rule.documentation.remedy or None,
         document=document,
-        tokens=node.tokens + problem.at,
+        tokens=tokens,
         key=problem.key,
         echoes=problem.echoes,
         fix=problem.fix,
         decisive=problem.decisive,
         code=problem.code or rule.code,
+        is_fault=bool(problem.effect),
     )
 
 
-def _by_schema(files: Files) -> Iterator[Report]:
+def _by_schema(connector: Connector) -> Iterator[Report]:
     """Yield the faults that the schemas of the file formats find."""
-    yield from _departed("OAS2", files.definition, conformance(files.definition.value))
+    files = connector.files
+    for fault in conformance(files.definition.value):
+        message = with_effect(
+            fault.message, fault.effect, connector.definition, fault.tokens
+        )
+        fault = replace(fault, message=message)
+        yield from _departed("OAS2", files.definition, (fault,))
     for kind, format_, document in (
         (API_PROPERTIES, Format.API_PROPERTIES, files.properties),
         (SETTINGS_JSON, Format.SETTINGS, files.settings),
@@ -175,6 +186,7 @@ def _departed(
             fault.tokens,
             fault.key,
             code=fault.code,
+            is_fault=rule == "OAS2" and fault.severity is Severity.ERROR,
         )
 
 
@@ -277,6 +289,7 @@ def _finding(report: Report) -> Finding:
         pointer,
         report.hint,
         code=report.code,
+        is_fault=report.is_fault,
     )
 
 

@@ -42,6 +42,8 @@ class Problem:
     """The code of Microsoft's validation, if the rule has several."""
     decisive: bool
     """True if other problems cannot be judged before this one is fixed."""
+    effect: str
+    """What the SDK does with the part, after the words "the SDK"; empty if nothing."""
 
     def __init__(
         self,
@@ -54,6 +56,7 @@ class Problem:
         echoes: tuple[Token, ...] = (),
         code: str | None = None,
         decisive: bool = False,
+        effect: str = "",
     ) -> None:
         object.__setattr__(self, "message", message)
         object.__setattr__(self, "at", at)
@@ -64,6 +67,7 @@ class Problem:
         object.__setattr__(self, "echoes", echoes)
         object.__setattr__(self, "code", code)
         object.__setattr__(self, "decisive", decisive)
+        object.__setattr__(self, "effect", effect)
 
 
 Problems: TypeAlias = Iterator[Problem]

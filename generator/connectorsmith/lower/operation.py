@@ -49,7 +49,7 @@ def operation_ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]
         holders.setdefault(raw.id, []).append(raw)
     ids: dict[RawOperation, str] = {}
     for operation_id, group in holders.items():
-        group.sort(key=lambda raw: (raw.place.path, raw.place.method))
+        group.sort(key=RawOperation.rank)
         for index, raw in enumerate(group):
             request = f"{raw.place.method} {raw.place.path}"
             if not operation_id:
@@ -60,11 +60,11 @@ def operation_ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]
 
 
 def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
-    node = raw.value
+    node, route = raw.value, raw.place.path
     return Operation(
         id=id_,
         method=raw.place.method.upper(),
-        path=raw.place.path,
+        path=route if route.startswith("/") else f"/{route}",
         at=raw.pointer,
         summary=text(node.get("summary")),
         description=text(node.get("description")),
@@ -83,9 +83,18 @@ def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
 
 
 def _parameters(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Parameter]:
+    variables = raw.place.variables
+    declared = {
+        parameter.name for parameter in raw.arguments if parameter.location == "path"
+    }
+    for variable in variables:
+        if variable not in declared:
+            at = join_pointer(raw.pointer, "parameters", variable)
+            yield Parameter(variable, "path", True, Schema(StringType(), at))
     for parameter in raw.arguments:
         name, node = text(parameter.name), parameter.value
-        if name is not None and parameter.location in LOCATIONS:
+        is_placed = parameter.location != "path" or name in variables
+        if name is not None and parameter.location in LOCATIONS and is_placed:
             yield Parameter(
                 name=name,
                 location=parameter.location,
@@ -107,6 +116,8 @@ def _parameter_schema(parameter: RawParameter, schemas: SchemaLowering) -> Schem
         return schemas.describe(schemas.lower(inner, at), node)
     if parameter.location == "formData":
         return _with_files(schema)
+    if isinstance(schema.type, FileType):
+        return schema.with_type(StringType())
     return schema
 
 
@@ -142,9 +153,13 @@ def _body(raw: RawOperation, schemas: SchemaLowering) -> Body | None:
 
 def _responses(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Response]:
     for response in raw.responses.values():
+        if not response.has_status:
+            continue
         schema: Schema | None = None
-        if response.schema is not None:
-            at = join_pointer(response.pointer, "schema")
+        at = join_pointer(response.pointer, "schema")
+        if response.is_broken:
+            schema = Schema(AnyType(), at)
+        elif response.schema is not None:
             schema = schemas.lower_body(response.schema, at)
             schema = _exemplified(schema, response.value)
         description = text(response.value.get("description"))

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from connectorsmith.documents.document import split_pointer
 from connectorsmith.ir.connector import Connector
-from connectorsmith.ir.types import TypeDeclaration, TypeId
+from connectorsmith.ir.types import TypeDeclaration, TypeId, Use
 from connectorsmith.naming.candidates import Candidates, vote
 from connectorsmith.naming.identifiers import class_name
 from connectorsmith.passes.traverse import (
@@ -153,7 +154,7 @@ def _derive(
         groups: dict[str, list[TypeDeclaration]] = {}
         names: dict[str, str] = {}
         for shape in pending:
-            name = vote([level(use) for use in shape.uses])
+            name = vote([level(use) for use in _uses(shape)])
             groups.setdefault(name.lower(), []).append(shape)
             names.setdefault(name.lower(), name)
         pending = list[TypeDeclaration]()
@@ -163,8 +164,22 @@ def _derive(
             else:
                 pending.extend(group)
     for shape in sorted(pending, key=lambda shape: shape.id):
-        name = vote([candidates.in_full(use) for use in shape.uses])
+        name = vote([candidates.in_full(use) for use in _uses(shape)])
         scope.give(shape.id, _numbered(name, scope))
+
+
+def _uses(shape: TypeDeclaration) -> tuple[Use, ...]:
+    """Return the uses of a type; of one that only a `$ref` names, its place."""
+    if shape.uses:
+        return shape.uses
+    section, *steps = split_pointer(shape.id.removeprefix("#")) or [""]
+    is_inside = section == "definitions" and len(steps) > 1
+    owner = f"#/definitions/{steps[0]}" if is_inside else (steps or [section])[-1]
+    path = [step for step in steps[1:] if step not in _KEYWORDS] if is_inside else []
+    return (Use(owner, "", tuple("[]" if step == "items" else step for step in path)),)
+
+
+_KEYWORDS = ("properties", "allOf", "additionalProperties")
 
 
 def _numbered(name: str, scope: _Scope) -> str:

@@ -55,9 +55,9 @@ class Definition:
 
     @cached_property
     def by_id(self) -> Mapping[str, RawOperation]:
-        """The first operation with each operationId."""
+        """The operations by operationId; of several, the first by rank."""
         operations: dict[str, RawOperation] = {}
-        for operation in self.operations:
+        for operation in sorted(self.operations, key=RawOperation.rank):
             if operation.id:
                 operations.setdefault(operation.id, operation)
         return operations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ from connectorsmith.openapi.revisions import Annotation
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 """The HTTP methods of OpenAPI 2.0, as keys of a path item."""
+_VARIABLE = re.compile(r"\{([^{}/]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class OperationPlace:
 
     def __str__(self) -> str:
         return f"{self.method.upper()} {self.path}"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """The names of the variables in the path, each once."""
+        return tuple(dict.fromkeys(_VARIABLE.findall(self.path)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +75,13 @@ class RawOperation:
     def name(self) -> str:
         """Its operationId, or its method and path if it has none."""
         return self.id or str(self.place)
+
+    def rank(self) -> tuple[bool, str, str]:
+        """Return its order among operations with one operationId, of which the first keeps it.
+
+        One that its path takes from another path by `$ref` comes last.
+        """
+        return "$ref" in self.item, self.place.path, self.place.method
 
     @property
     def is_trigger(self) -> bool:
@@ -124,9 +138,14 @@ class RawOperation:
 
     @cached_property
     def body(self) -> RawParameter | None:
-        """The body parameter; None if there is none."""
-        bodies = [one for one in self.parameters.values() if one.location == "body"]
-        return bodies[-1] if bodies else None
+        """The body parameter, the first of its own before that of the path; None if
+        there is none."""
+        bodies = (
+            parameter
+            for parameter in (*self.own_parameters, *self.parameters.values())
+            if parameter.location == "body"
+        )
+        return next(bodies, None)
 
     @property
     def body_schema(self) -> Mapping[str, Json]:
@@ -175,12 +194,13 @@ class RawOperation:
 def read_operations(references: References) -> Iterator[RawOperation]:
     """Yield every operation in the order of the file.
 
-    A `$ref` next to the methods of a path is ignored, as on the platform.
+    A path can be a `$ref` to another path of the definition; what is next to the `$ref`
+    overrides its target.
     """
     for path, value in mapping(references.root.get("paths")).items():
         if path.startswith("x-"):
             continue
-        item = mapping(value)
+        item = {**references.resolved(value), **mapping(value)}
         for method, operation in item.items():
             if method in METHODS and isinstance(operation, Mapping):
                 place = OperationPlace(path, method)

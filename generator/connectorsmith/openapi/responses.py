@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from connectorsmith.documents.data import mapping
+from connectorsmith.documents.data import EMPTY, mapping
 from connectorsmith.documents.document import Json, join_pointer
 from connectorsmith.openapi.references import References
 
@@ -23,6 +23,16 @@ class RawResponse:
     """JSON pointer of its definition."""
     is_shared: bool
     """True if its definition is the target of a `$ref`."""
+
+    @property
+    def is_broken(self) -> bool:
+        """True if its definition cannot be found or is no mapping."""
+        return self.value is EMPTY
+
+    @property
+    def has_status(self) -> bool:
+        """True if its status is a status code or `default`."""
+        return re.fullmatch(r"default|[1-5][0-9][0-9]", self.status) is not None
 
     @property
     def is_success(self) -> bool:

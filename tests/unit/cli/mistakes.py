@@ -338,8 +338,9 @@ CONTENT = [
             "{type: string, title: ID, description: The identifier.}",
             '{$ref: "#/definitions/Nothing"}',
         ),
-        f"{DEFINITION}:27:32: blocking PP016",
+        f"{DEFINITION}:27:32: error PP016",
         1,
+        arguments=("build", "--strict", "spec"),
     ),
 ]
 

@@ -246,7 +246,7 @@ def test_explain_tells_everything() -> None:
         "PP085 (path-parameter-is-required): A path parameter is marked `required: true`.\n"
     )
     for part in (
-        "Severity: blocking",
+        "Severity: error",
         "Microsoft: PathParameterMustBeRequired",
         "Why: the URL cannot be built without its value.",
         "Fix: Add required: true to the parameter.",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Json, Token
+from connectorsmith.lint.effects import ANY, ANY_BODY, LEFT_OUT
 from connectorsmith.lint.words.wording import Suggestions, json_type, listed, show
 from connectorsmith.openapi.operations import METHODS
 
@@ -28,6 +29,8 @@ class Fault:
     """The code of Microsoft's validation."""
     key: bool = False
     """True if it is reported at the key instead of the value."""
+    effect: str = ""
+    """What the SDK does with the part, after the words "the SDK"; empty if nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ def fault_of(
         hint,
         code=_code(keyword, tokens),
         key=keyword in ("required", "additionalProperties"),
+        effect=_effect(keyword, tokens),
     )
 
 
@@ -97,12 +101,45 @@ class _Broken:
 def _severity(keyword: str, tokens: tuple[Token, ...]) -> Severity:
     if keyword in ("minProperties", "uniqueItems"):
         return Severity.WARNING  # published connectors have both
-    if _is_skeleton(tokens) and keyword == "type":
-        return Severity.BLOCKING
+    return Severity.BLOCKING if tokens == ("paths",) else Severity.ERROR
+
+
+def _effect(keyword: str, tokens: tuple[Token, ...]) -> str:
+    """Return what the SDK does with the part that has a fault; empty if nothing."""
+    if keyword == "type" and _is_skeleton(tokens):
+        return LEFT_OUT
     is_name_or_in = tokens[-1:] in (("name",), ("in",)) and _is_parameter(tokens[:-1])
     if is_name_or_in and keyword != "additionalProperties":
-        return Severity.BLOCKING
-    return Severity.ERROR
+        return LEFT_OUT
+    if keyword == "additionalProperties":
+        return LEFT_OUT if tokens[-2:-1] == ("responses",) else ""
+    if tokens[-1:] == ("type",) and keyword == "enum":
+        return ANY
+    if keyword == "type" and _is_schema(tokens):
+        return ANY
+    if keyword == "type" and tokens[-2:-1] == ("responses",):
+        return ANY_BODY
+    return _IGNORED if keyword == "type" and tokens[-1:] in _KEYWORDS else ""
+
+
+_IGNORED = "ignores it"
+_KEYWORDS = (
+    ("allOf",),
+    ("consumes",),
+    ("definitions",),
+    ("enum",),
+    ("produces",),
+    ("properties",),
+    ("required",),
+    ("responses",),
+)
+
+
+def _is_schema(tokens: tuple[Token, ...]) -> bool:
+    """Return whether a schema belongs at a place."""
+    is_named = tokens[-2:-1] in (("properties",), ("allOf",))
+    is_definition = len(tokens) == 2 and tokens[0] == "definitions"
+    return is_named or is_definition or tokens[-1:] in (("schema",), ("items",))
 
 
 def _code(keyword: str, tokens: tuple[Token, ...]) -> str | None:

@@ -58,7 +58,7 @@ def operation_id_is_present(node: Node) -> Problems:
 @rule(
     "PP051",
     "operation-id-is-unique",
-    Severity.BLOCKING,
+    Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationIdNotUnique",
     bad="""
@@ -80,7 +80,8 @@ def operation_id_is_unique(operation: Node) -> Problems:
     """No two operations have the same `operationId`.
 
     Why: flows and apps find an operation by its id, so one of the two can never be called,
-        and a policy or a dynamic value with this id could mean either.
+        and a policy or a dynamic value with this id could mean either. The SDK names all
+        but the first, by path, after their method and path.
     Fix: Rename the newer operationId; that of a published operation must stay.
     See: certification-swagger-validator-rules
     """
@@ -96,6 +97,7 @@ def operation_id_is_unique(operation: Node) -> Problems:
             f"The operationId {show(operation_id)} is already used by"
             f" {first.method.upper()} {show(first.path)}.",
             "operationId",
+            effect="names it after its method and path",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.effects import LEFT_OUT
 from connectorsmith.lint.nodes.lookup import all_parameters, own_parameters
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -50,6 +51,7 @@ def path_is_a_valid_template(path: Node) -> Problems:
         yield Problem(
             f"The path {show(template)} must begin with '/'.",
             code="OperationPathMustStartWithSlash",
+            effect="adds it",
         )
     elif match:
         character = match.group()
@@ -70,7 +72,7 @@ def path_is_a_valid_template(path: Node) -> Problems:
 @rule(
     "PP071",
     "path-variable-has-parameter",
-    Severity.BLOCKING,
+    Severity.ERROR,
     on=Kind.OPERATION,
     microsoft="OperationMissingPathParameter",
     bad="""
@@ -90,7 +92,8 @@ def path_is_a_valid_template(path: Node) -> Problems:
 def path_variable_has_parameter(operation: Node) -> Problems:
     """Every variable of a path is declared as a path parameter.
 
-    Why: without a parameter it has no value, and the URL would contain the braces.
+    Why: without a parameter it has no value, and the URL would contain the braces. The SDK
+        takes it as required text.
     Fix: Add a parameter with this name, in: path and required: true.
     See: certification-swagger-validator-rules
     """
@@ -104,13 +107,14 @@ def path_variable_has_parameter(operation: Node) -> Problems:
                 f"The path variable {show(name)} must have a parameter.",
                 "parameters",
                 key=True,
+                effect="takes it as required text",
             )
 
 
 @rule(
     "PP072",
     "path-parameter-is-in-path",
-    Severity.BLOCKING,
+    Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="PathParameterNotDefinedInTemplate",
     bad="""
@@ -142,6 +146,7 @@ def path_parameter_is_in_path(node: Node) -> Problems:
             yield Problem(
                 f"The path parameter {show(parameter.name)} must be a variable of the path.",
                 *parameter.steps,
+                effect=LEFT_OUT,
             )
 
 

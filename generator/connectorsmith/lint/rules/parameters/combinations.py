@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.effects import LEFT_OUT
 from connectorsmith.lint.nodes.lookup import all_parameters, own_parameters
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -50,7 +51,7 @@ def get_has_no_body(operation: Node) -> Problems:
 @rule(
     "PP068",
     "operation-has-at-most-one-body",
-    Severity.BLOCKING,
+    Severity.ERROR,
     on=(Kind.OPERATION, Kind.PATH),
     microsoft="OperationParametersContainMultipleBodyParameters,"
     " PathParametersContainMultipleBodyParameters",
@@ -90,6 +91,9 @@ def operation_has_at_most_one_body(node: Node) -> Problems:
         yield Problem(
             f"{show(parameter.name)} is a second body parameter.",
             *parameter.steps,
+            effect=(
+                LEFT_OUT if own[0] is not parameter else "sends it instead of the first"
+            ),
             code=f"{node.kind.value.capitalize()}ParametersContainMultipleBodyParameters",
         )
 

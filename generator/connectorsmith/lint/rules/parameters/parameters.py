@@ -44,7 +44,7 @@ def parameter_is_not_connection_id(parameter: Node) -> Problems:
 @rule(
     "PP085",
     "path-parameter-is-required",
-    Severity.BLOCKING,
+    Severity.ERROR,
     on=Kind.PARAMETER,
     microsoft="PathParameterMustBeRequired",
     bad="""
@@ -77,6 +77,7 @@ def path_parameter_is_required(parameter: Node) -> Problems:
             "required",
             key=True,
             fix=Put(True),
+            effect="requires it",
         )
 
 

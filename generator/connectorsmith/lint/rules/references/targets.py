@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.effects import ANY, ANY_BODY, LEFT_OUT
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import json_type, show
@@ -19,10 +20,27 @@ def _role(reference: Node) -> str:
     return "Schema"
 
 
+_EFFECTS = {
+    Kind.SCHEMA: ANY,
+    Kind.RESPONSE: ANY_BODY,
+    Kind.PARAMETER: LEFT_OUT,
+    Kind.PATH: "leaves its operations out",
+}
+"""What the SDK has in place of a part that cannot be found."""
+
+
+def _effect(reference: Node) -> str:
+    """Return what the SDK does with a reference; empty if it resolves to an object."""
+    references = reference.connector.definition.references
+    if isinstance(references.target(reference.value), Mapping):
+        return ""
+    return _EFFECTS[reference.role or Kind.SCHEMA]
+
+
 @rule(
     "PP016",
     "ref-resolves",
-    Severity.BLOCKING,
+    Severity.ERROR,
     on=Kind.REFERENCE,
     microsoft="SchemaReferenceNotFound, ParameterReferenceNotFound,"
     " ResponseReferenceNotFound",
@@ -47,13 +65,15 @@ def ref_resolves(node: Node) -> Problems:
     """Every `$ref` resolves to an object.
 
     Why: an undefined type can be neither generated nor imported; paconn fails with an
-        internal error.
+        internal error. In the SDK a schema allows any value, a response any body, and a
+        parameter is left out.
     Fix: Correct the name after the last slash of $ref, or add the target.
     See: certification-swagger-validator-rules
     """
     ref = node.get("$ref")
-    if not isinstance(ref, str) or node.role is Kind.PATH:
+    if not isinstance(ref, str) or (node.role is Kind.PATH and ref[:1] != "#"):
         return
+    effect = _effect(node)
     code = f"{_role(node)}ReferenceNotFound"
     target = node.connector.definition.references.follow(node.value)
     if target is Broken.OUTSIDE and ref.startswith("#/"):
@@ -61,12 +81,18 @@ def ref_resolves(node: Node) -> Problems:
             "The target of the $ref must not be a $ref to another file.",
             "$ref",
             code=code,
+            effect=effect,
         )
     elif target is Broken.CIRCULAR:
-        yield Problem(f"The $ref {show(ref)} is circular.", "$ref", code=code)
+        yield Problem(
+            f"The $ref {show(ref)} is circular.", "$ref", code=code, effect=effect
+        )
     elif target is Broken.MISSING:
         yield Problem(
-            f"The target of the $ref {show(ref)} is missing.", "$ref", code=code
+            f"The target of the $ref {show(ref)} is missing.",
+            "$ref",
+            code=code,
+            effect=effect,
         )
     elif isinstance(target, Target) and not isinstance(target.value, Mapping):
         yield Problem(
@@ -74,6 +100,7 @@ def ref_resolves(node: Node) -> Problems:
             f" {json_type(target.value)}.",
             "$ref",
             code=code,
+            effect=effect,
         )
 
 
@@ -87,7 +114,7 @@ _SECTIONS = {
 @rule(
     "PP017",
     "ref-is-local",
-    Severity.BLOCKING,
+    Severity.ERROR,
     on=Kind.REFERENCE,
     microsoft="SchemaReferenceNotValid, ParameterReferenceNotValid,"
     " ResponseReferenceNotValid, PathItemRefNotSuppored",
@@ -119,9 +146,13 @@ def ref_is_local(node: Node) -> Problems:
     ref = node.get("$ref")
     section = _SECTIONS.get(node.role or Kind.SCHEMA)
     code = f"{_role(node)}ReferenceNotValid"
+    effect = _effect(node)
     if not isinstance(ref, str):
         yield Problem(
-            f"The $ref must be text, not {json_type(ref)}.", "$ref", code=code
+            f"The $ref must be text, not {json_type(ref)}.",
+            "$ref",
+            code=code,
+            effect=effect,
         )
     elif section is None:
         yield Problem(
@@ -129,6 +160,7 @@ def ref_is_local(node: Node) -> Problems:
             "$ref",
             hint="Replace $ref with the operations of the path.",
             code="PathItemRefNotSuppored",  # sic
+            effect=effect or "takes its operations from the target",
         )
     elif ref.startswith("#") and not ref.startswith("#/"):
         yield Problem(
@@ -136,19 +168,26 @@ def ref_is_local(node: Node) -> Problems:
             "$ref",
             code=code,
             hint=f"Write {show(section + ref.rpartition('/')[2])}.",
+            effect=effect,
         )
     elif not ref.startswith("#/"):
         yield Problem(
-            f"The $ref {show(ref)} must point into this file.", "$ref", code=code
+            f"The $ref {show(ref)} must point into this file.",
+            "$ref",
+            code=code,
+            effect=effect,
         )
     elif ref.startswith("#/components/"):
-        # The file is partly OpenAPI 3, so no other problem in it means anything.
+        # With such a part, the file is OpenAPI 3, so no other problem in it means anything.
+        is_3 = "components" in node.connector.definition.root
         yield Problem(
             "The $ref must not point into 'components', which belongs to OpenAPI 3.",
             "$ref",
             code=code,
             hint="Convert the whole definition to OpenAPI 2.0.",
-            decisive=True,
+            severity=Severity.BLOCKING if is_3 else None,
+            decisive=is_3,
+            effect="" if is_3 else effect,
         )
     elif not ref.startswith(section) and isinstance(
         node.connector.definition.references.target(node.value), Mapping
@@ -158,5 +197,4 @@ def ref_is_local(node: Node) -> Problems:
             "$ref",
             code=code,
             hint=f"Move the target to {section}Name.",
-            severity=Severity.ERROR,
         )

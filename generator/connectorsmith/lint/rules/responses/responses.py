@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.effects import LEFT_OUT
 from connectorsmith.lint.fix import Drop, Rename
 from connectorsmith.lint.nodes.lookup import responses
 from connectorsmith.lint.nodes.node import Kind, Node
@@ -182,6 +183,7 @@ def response_key_is_a_status_code(operation: Node) -> Problems:
                 key,
                 key=True,
                 fix=Rename(corrected) if is_default else None,
+                effect=LEFT_OUT,
             )
 
 

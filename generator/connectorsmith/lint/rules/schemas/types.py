@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.lint.effects import ANY
 from connectorsmith.lint.fix import Drop, Fix, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -93,6 +94,7 @@ def type_is_not_a_list(node: Node) -> Problems:
     yield Problem(
         f"The type must be a single name, not {json_type(type)}.",
         "type",
+        effect=ANY,
         fix=None if only_name is None else Put(only_name),
     )
 
@@ -232,7 +234,7 @@ def file_type_is_form_data_or_response(node: Node) -> Problems:
                 f"The file {show(node.text('name'))} must be in formData, not in"
                 f" {node.text('in')}.",
                 "in",
-                severity=Severity.BLOCKING,
+                effect="sends it as text",
             )
     elif node.parent is None or node.parent.kind is not Kind.RESPONSE:
         yield Problem(
