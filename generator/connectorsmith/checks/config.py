@@ -63,7 +63,7 @@ def _keywords(config: Config) -> Iterator[Problem]:
     named: list[tuple[tuple[str, ...], str]] = [
         (("sdk", "package"), config.sdk.package or "")
     ]
-    for group, methods in config.sdk.groups.items():
+    for group, methods in (config.sdk.groups or {}).items():
         named.append((("sdk", "groups", group), group))
         named += [(("sdk", "groups", group, method), method) for method in methods]
     for at, name in named:
@@ -73,7 +73,7 @@ def _keywords(config: Config) -> Iterator[Problem]:
 
 def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
-    for group, methods in config.sdk.groups.items():
+    for group, methods in (config.sdk.groups or {}).items():
         if group in CLIENT:
             yield (
                 "sdk",

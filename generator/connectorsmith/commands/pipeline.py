@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from connectorsmith.checks.config import check_config, paging_hints
 from connectorsmith.checks.dynamic import check_dynamic
+from connectorsmith.checks.groups import check_groups
 from connectorsmith.checks.paging import suggest_paging
 from connectorsmith.diagnostics.findings import Finding, Severity
 from connectorsmith.documents.document import Json
 from connectorsmith.inputs.reading import Inputs
 from connectorsmith.ir.connector import Connector
 from connectorsmith.lower import lower
+from connectorsmith.naming.groups import derived
 from connectorsmith.naming.lock import write_lock
 from connectorsmith.naming.names import Names, derive_names
 from connectorsmith.openapi.definition import Definition
@@ -64,12 +66,13 @@ def prepare(inputs: Inputs) -> Prepared:
     )
     named = {**inputs.lock.types, **config.sdk.models}
     connector = apply_passes(lowered, paging_hints(config), named)
-    names = derive_names(connector, config.sdk.models, inputs.lock)
+    names = derive_names(connector, config.sdk.models, inputs.lock, config.sdk.groups)
     taken = {hint.place[-1] for hint in config.sdk.paging}
     findings = (
         *config.findings,
         *check_config(config, lowered, connector, names),
         *suggest_paging(connector, inputs.definition, taken),
+        *check_groups(connector, names, inputs.lock, inputs.definition),
     )
     return Prepared(connector, names, findings)
 
@@ -160,8 +163,13 @@ def make(
     lock = None
     if inputs.folder.lock is not None:
         names = prepared.names
+        declared = inputs.config.sdk.groups or {}
         lock = write_lock(
-            prepared.connector, names.operations, names.types, names.lookups
+            prepared.connector,
+            names.operations,
+            names.types,
+            names.lookups,
+            derived(names.groups, declared),
         )
     return Built(findings, files, lock)
 

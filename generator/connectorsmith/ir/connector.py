@@ -136,6 +136,7 @@ class Operation:
     description: str | None = None
     visibility: str | None = None
     deprecated: bool = False
+    tags: tuple[str, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     """Those of the path item first, then the operation's, in document order."""
     body: Body | None = None

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import walk_packages
 
-from connectorsmith.checks import dynamic, paging
+from connectorsmith.checks import dynamic, groups, paging
 from connectorsmith.diagnostics.catalogue import FindingKind
 from connectorsmith.diagnostics.errors import UsageError
 from connectorsmith.documents import problems
@@ -29,6 +29,7 @@ KINDS: tuple[FindingKind, ...] = (
     reader.CONFIG,
     reading.NO_PART,
     paging.UNDECLARED,
+    groups.ALONE,
     lint.UNUSED,
     dynamic.NO_METHOD,
     formats.API_PROPERTIES,

@@ -70,6 +70,7 @@ def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
         description=text(node.get("description")),
         visibility=visibility(node),
         deprecated=raw.is_deprecated,
+        tags=texts(node.get("tags")),
         parameters=tuple(_parameters(raw, schemas)),
         body=_body(raw, schemas),
         responses=tuple(_responses(raw, schemas)),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import TypeId
+from connectorsmith.naming.groups import Groups
 from connectorsmith.naming.types import keys
 from connectorsmith.settings.lock import SECTIONS
 from connectorsmith.text.toml import key, quoted
@@ -22,12 +24,22 @@ def write_lock(
     operations: Mapping[str, str],
     types: Mapping[TypeId, str],
     lookups: Mapping[str, str],
+    groups: Groups = MappingProxyType({}),
 ) -> str:
-    """Return the text of names.lock for a connector's names, sorted."""
+    """Return the text of names.lock for a connector's names, sorted.
+
+    `groups` are those that connector.toml does not declare.
+    """
     lines = [HEADER, "[operations]"]
     lines += [
         f"{quoted(id_)} = {quoted(operations[id_])}" for id_ in sorted(operations)
     ]
+    for group in sorted(groups):
+        lines += ["", f"[groups.{key(group)}]"]
+        lines += [
+            f"{key(method)} = {quoted(id_)}"
+            for method, id_ in sorted(groups[group].items())
+        ]
     lines += ["", "[models]"]
     lines += _listed(
         (types[declared.id], keys(declared)) for declared in connector.types

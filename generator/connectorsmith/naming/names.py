@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import ObjectType, TypeId
+from connectorsmith.naming.groups import Groups, name_groups
 from connectorsmith.naming.lookups import name_lookups
 from connectorsmith.naming.members import (
     Arguments,
@@ -32,10 +33,21 @@ class Names:
     """Argument names, by operationId."""
     lookups: Mapping[str, str] = field(default_factory=dict[str, str])
     """Method name of each lookup that a client can make, by its id."""
+    groups: Groups = field(default_factory=dict[str, Mapping[str, str]])
+    """The operationId of each method that is in a group, by group and method."""
 
 
-def derive_names(connector: Connector, pinned: Mapping[str, str], lock: Lock) -> Names:
-    """Return all names of a connector; `pinned` maps a place to a class name."""
+def derive_names(
+    connector: Connector,
+    pinned: Mapping[str, str],
+    lock: Lock,
+    groups: Groups | None = None,
+) -> Names:
+    """Return all names of a connector.
+
+    `pinned` maps a place to a class name. `groups` are those of connector.toml; None if it
+    does not mention groups.
+    """
     schemas = {declared.id: declared.schema for declared in connector.types}
     operations = name_operations(connector.operations, lock.operations)
     arguments = {
@@ -52,4 +64,5 @@ def derive_names(connector: Connector, pinned: Mapping[str, str], lock: Lock) ->
         operations=operations,
         arguments=arguments,
         lookups=name_lookups(connector, operations, arguments, lock.lookups),
+        groups=name_groups(connector, operations, groups, lock),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from connectorsmith.text.words import singular, split_words
 
-_VERBS = frozenset("""
+VERBS = frozenset("""
     add approve archive archives assign cancel check clear clone close complete convert
     copy count create creates deactivate activate decline delete deletes describe detect
     disable download duplicate edit enable enqueue execute export extract fetch fetches
@@ -18,11 +18,11 @@ _VERBS = frozenset("""
     trigger unarchive unassign unlock unsubscribe update updates upload upsert validate
     verify view void watch when withdraw write on
     """.split())
-_FILLERS = frozenset(
+FILLERS = frozenset(
     "a an the all any single one new existing specific specified given my own list "
     "multiple many several each every of".split()
 )
-_STOPS = frozenset(
+STOPS = frozenset(
     "for to from by in with on at as into via using per within under between about "
     "that which where when whether is are was has have if of and or".split()
 )
@@ -38,12 +38,12 @@ def noun_words(name: str) -> list[str]:
     words = split_words(name)
     lowered = [word.lower() for word in words]
     start = 0
-    if len(words) > 1 and lowered[0] in _VERBS:
+    if len(words) > 1 and lowered[0] in VERBS:
         start = 1
-    while start < len(words) - 1 and lowered[start] in _FILLERS:
+    while start < len(words) - 1 and lowered[start] in FILLERS:
         start += 1
     end = start + 1
-    while end < len(words) and lowered[end] not in _STOPS:
+    while end < len(words) and lowered[end] not in STOPS:
         end += 1
     noun = words[start:end]
     version = words[-1:] if _is_version(words[-1:]) and end < len(words) else []

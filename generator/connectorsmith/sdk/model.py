@@ -104,21 +104,21 @@ class SdkModel:
 
     @cached_property
     def groups(self) -> Mapping[str, Mapping[str, OperationShape]]:
-        """The operations of each group of connector.toml, by method."""
+        """The operations of each group, by method."""
         return {
             group: {
                 method: self.shapes[id_]
                 for method, id_ in methods.items()
                 if id_ in self.shapes
             }
-            for group, methods in self.config.groups.items()
+            for group, methods in self.names.groups.items()
         }
 
     @cached_property
     def methods(self) -> Mapping[str, OperationShape]:
         """The operations that are neither in a group nor internal, by method of the client."""
         grouped = {
-            id_ for methods in self.config.groups.values() for id_ in methods.values()
+            id_ for methods in self.names.groups.values() for id_ in methods.values()
         }
         return {
             str(self.shapes[operation.id].function): self.shapes[operation.id]

@@ -54,10 +54,9 @@ class SdkConfig:
     it."""
     throttle: Throttle | None = None
     paging: tuple[PagingHint, ...] = ()
-    groups: Mapping[str, Mapping[str, str]] = field(
-        default_factory=dict[str, Mapping[str, str]]
-    )
-    """The operationId, by group and then by method name."""
+    groups: Mapping[str, Mapping[str, str]] | None = None
+    """The operationId, by group and then by method name; None if there is no table of
+    groups."""
     models: Mapping[str, str] = field(default_factory=dict[str, str])
     """The class name of an inline schema, by its place (`GetThreads/200/results/[]`)."""
 
@@ -95,7 +94,7 @@ def _read_listing(reader: Reader) -> Listing:
 def _read_sdk(reader: Reader) -> SdkConfig:
     at = ("sdk",)
     known = "package distribution version present trust_required auth throttle paging groups models"
-    reader.table(at, known.split())
+    root = reader.table(at, known.split())
     return SdkConfig(
         package=reader.text(
             (*at, "package"), _PACKAGE, "a lower-case Python package name"
@@ -113,11 +112,7 @@ def _read_sdk(reader: Reader) -> SdkConfig:
             for name in reader.table((*at, "paging"), None)
             if (hint := read_paging(reader, (*at, "paging", name))) is not None
         ),
-        groups={
-            group: _methods(reader, (*at, "groups", group))
-            for group in reader.table((*at, "groups"), None)
-            if reader.fits((*at, "groups", group), group, _NAME, "a lower-case name")
-        },
+        groups=_groups(reader, (*at, "groups")) if "groups" in root else None,
         models={
             place: name
             for name in reader.table((*at, "models"), None)
@@ -152,6 +147,14 @@ def _throttle(reader: Reader, at: tuple[str, ...]) -> Throttle | None:
         reader.complain((*at, "seconds"), "has to be a number above 0")
         return None
     return Throttle(calls, float(cast("float", seconds)))
+
+
+def _groups(reader: Reader, at: tuple[str, ...]) -> dict[str, dict[str, str]]:
+    return {
+        group: _methods(reader, (*at, group))
+        for group in reader.table(at, None)
+        if reader.fits((*at, group), group, _NAME, "a lower-case name")
+    }
 
 
 def _methods(reader: Reader, at: tuple[str, ...]) -> dict[str, str]:

@@ -22,6 +22,10 @@ class Lock:
 
     operations: Mapping[str, str] = field(default_factory=dict[str, str])
     """Function name by operationId."""
+    groups: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict[str, Mapping[str, str]]
+    )
+    """The operationId, by derived group and then by method."""
     types: Mapping[str, str] = field(default_factory=dict[str, str])
     """Class name by place (`GetThreads/200/results/[]`) or definition."""
     lookups: Mapping[tuple[Asked, str], str] = field(
@@ -37,6 +41,14 @@ def read_lock(value: Mapping[str, object]) -> Lock:
             id_: name
             for id_, name in as_table(value.get("operations")).items()
             if isinstance(name, str)
+        },
+        {
+            group: {
+                method: id_
+                for method, id_ in as_table(methods).items()
+                if isinstance(id_, str)
+            }
+            for group, methods in as_table(value.get("groups")).items()
         },
         dict(_by_place(value, "models")),
         {
