@@ -8,10 +8,10 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare pictures dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap corpus-others corpus-others-cheap corpus-others-sample prism prism-sample benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare pictures dist lock clean
 
 help: ## list the targets
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-18s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-21s %s\n", $$1, $$2 }'
 
 setup: $(READY) ## install the locked tools into .venv
 
@@ -28,7 +28,7 @@ $(GENERATE): requirements.lock pyproject.toml
 
 # What the checks need beyond that.
 $(READY): requirements-dev.lock $(GENERATE)
-	@echo "Installing what the checks need into $(VENV) (26 packages, about 30 seconds)"
+	@echo "Installing what the checks need into $(VENV) (27 packages, about 30 seconds)"
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
@@ -74,6 +74,21 @@ corpus-sample: $(READY) ## build, check the types of, and use every operation of
 
 corpus-cheap: $(READY) ## only what takes seconds a connector, for all of them
 	$(BIN)/python -m tools.corpus --checks build,lossless,names,import,reach --work build/corpus-cheap
+
+corpus-others: $(READY) ## check every connector and plain definition of the folders that CONNECTOR_CORPORA lists
+	$(BIN)/python -m tools.corpus --others --work build/corpus-others
+
+corpus-others-cheap: $(READY) ## only what takes seconds a definition, for all of them
+	$(BIN)/python -m tools.corpus --others --checks build,lossless,names,import,reach --work build/corpus-others-cheap
+
+corpus-others-sample: $(READY) ## every check of a few of them
+	$(BIN)/python -m tools.corpus --others --names tools/corpus/sample-others.txt --work build/corpus-others-sample
+
+prism: $(READY) ## call every operation of petstore, docker and five connectors against Prism's mock server (installs it with npm)
+	$(BIN)/python -m tools.prism
+
+prism-sample: $(READY) ## the same for petstore and one connector
+	$(BIN)/python -m tools.prism --sample
 
 benchmark: $(READY) ## compare speed and memory with other generators (installs them into a cache)
 	$(BIN)/python -m benchmarks.build_time

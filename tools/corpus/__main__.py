@@ -1,9 +1,10 @@
 """Run the whole generator on a folder of connectors and report failures.
 
-    python -m tools.corpus [FOLDER] [--only GLOB] [--sample N --seed S] [--checks a,b]
+    python -m tools.corpus [FOLDER ...] [--only GLOB] [--sample N --seed S] [--checks a,b]
 
-FOLDER is any folder of connectors; by default that of CONNECTOR_CORPUS. Results are stored, so
-that an interrupted run continues; what has changed runs again.
+FOLDER is any folder of connectors or plain definitions; by default that of CONNECTOR_CORPUS.
+`--others` means the folders of CONNECTOR_CORPORA, which are separated like those of PATH.
+Results are stored, so that an interrupted run continues; what has changed runs again.
 """
 
 from __future__ import annotations
@@ -33,16 +34,14 @@ CHEAP = ("build", "lossless", "names", "import", "reach")
 def main() -> int:
     """Run the checks; return 1 if one fails."""
     options = arguments()
-    root = options.folder or os.environ.get("CONNECTOR_CORPUS")
-    if not root or not Path(root).is_dir():
-        print(
-            "no folder of connectors: name one, or set CONNECTOR_CORPUS",
-            file=sys.stderr,
-        )
+    variable = "CONNECTOR_CORPORA" if options.others else "CONNECTOR_CORPUS"
+    roots = options.folders or folders_of(os.environ.get(variable))
+    if not roots or not all(root.is_dir() for root in roots):
+        print(f"no folder of connectors: name one, or set {variable}", file=sys.stderr)
         return 2
     wanted = set(options.checks.split(",")) if options.checks else set(CHECKS)
     connectors = find(
-        Path(root), only=options.only, sample=options.sample, seed=options.seed
+        roots, only=options.only, sample=options.sample, seed=options.seed
     )
     if options.names:
         listed = set(Path(options.names).read_text("utf-8").splitlines())
@@ -64,7 +63,10 @@ def main() -> int:
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="python -m tools.corpus", description=__doc__)
-    parser.add_argument("folder", nargs="?")
+    parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER")
+    parser.add_argument(
+        "--others", action="store_true", help="check the folders of CONNECTOR_CORPORA"
+    )
     parser.add_argument("--only", action="append", default=[], metavar="GLOB")
     parser.add_argument(
         "--names", metavar="FILE", help="names of the connectors to run, one per line"
@@ -78,6 +80,11 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--page", metavar="FILE", help="write the table there as well")
     return parser.parse_args()
+
+
+def folders_of(value: str | None) -> list[Path]:
+    """Return the folders that a variable lists, separated like those of PATH."""
+    return [Path(part) for part in (value or "").split(os.pathsep) if part]
 
 
 def collect(
@@ -99,7 +106,7 @@ def collect(
         known = store.get(connector.name, f"{code}:{connector.digest()}")
         result = known or Result(connector.name, f"{code}:{connector.digest()}")
         results[connector.name] = result
-        missing = wanted - set(result.checks) - {"mypy", "pyright"}
+        missing = wanted - set(result.checks) - set(static.CHECKERS)
         if known is None or (missing and not result.checks.get("build")):
             pending.append((connector, result))
     console = Console(stderr=True)
@@ -131,7 +138,7 @@ def collect(
             if not results[connector.name].checks["build"]
             and any((work / "out" / connector.slug).glob("*/python/*/py.typed"))
         }
-        for check in ("mypy", "pyright"):
+        for check in static.CHECKERS:
             if check not in wanted:
                 continue
             left = [n for n in packages if check not in results[n].checks]
@@ -160,12 +167,11 @@ def fresh(connector: Connector, out: Path, result: Result, wanted: set[str]) -> 
 def static_check(
     check: str, packages: dict[str, Path], work: Path, index: int
 ) -> dict[str, list[Failure]]:
-    """Run mypy or pyright on a batch of packages, in a separate folder."""
+    """Run a type checker on a batch of packages, in a separate folder."""
     folder = work.resolve() / "static" / f"{check}-{index}"
     folder.mkdir(parents=True, exist_ok=True)
     resolved = {name: package.resolve() for name, package in packages.items()}
-    run_check = static.mypy if check == "mypy" else static.pyright
-    return run_check(resolved, folder)
+    return static.CHECKERS[check](resolved, folder)
 
 
 def fingerprint() -> str:

@@ -29,7 +29,7 @@ def features(connector: Connector) -> set[str]:
     found: set[str] = set()
     for name in ("apiDefinition.swagger.json", "apiProperties.json"):
         path = next(
-            (p for p in connector.folder.iterdir() if p.name.lower() == name.lower()),
+            (p for p in connector.path.iterdir() if p.name.lower() == name.lower()),
             None,
         )
         if path is None:
@@ -261,7 +261,7 @@ def main() -> None:
     parser.add_argument("folder", nargs="?", default=os.environ.get("CONNECTOR_CORPUS"))
     parser.add_argument("--most", type=int, default=70)
     options = parser.parse_args()
-    having = {one.name: features(one) for one in find(Path(options.folder))}
+    having = {one.name: features(one) for one in find([Path(options.folder)])}
     chosen = choose(having, options.most)
     all_features = set().union(*having.values())
     covered = set().union(*(having[name] for name in chosen))

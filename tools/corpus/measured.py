@@ -6,7 +6,6 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
-from pathlib import Path
 
 from connectorsmith.commands.pipeline import check, selection_of
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
@@ -50,7 +49,7 @@ def measure(connector: Connector) -> Measured:
     started = time.process_time()
     profile: Profile | None = None
     try:
-        (folder,) = find_connectors([connector.folder])
+        (folder,) = find_connectors([connector.path])
         inputs = read_inputs(folder)
         profile = inputs.config.lint.profile or Linted(inputs.files).profile
         findings = check(inputs, selection_of(inputs))
@@ -62,7 +61,7 @@ def measure(connector: Connector) -> Measured:
 def measure_all(connectors: list[Connector], jobs: int) -> Iterator[Measured]:
     """Validate all connectors in `jobs` processes; yield each as it is done."""
     # The largest come first: at the end, other processes would wait for one.
-    largest = sorted(connectors, key=lambda connector: -weight(connector.folder))
+    largest = sorted(connectors, key=lambda connector: -weight(connector))
     with ProcessPoolExecutor(jobs, initializer=registry) as pool:
         for done in as_completed(
             [pool.submit(measure, connector) for connector in largest]
@@ -70,6 +69,6 @@ def measure_all(connectors: list[Connector], jobs: int) -> Iterator[Measured]:
             yield done.result()
 
 
-def weight(folder: Path) -> int:
+def weight(connector: Connector) -> int:
     """Return the bytes of a connector's files."""
-    return sum(path.stat().st_size for path in folder.iterdir() if path.is_file())
+    return sum(path.stat().st_size for path in connector.files())

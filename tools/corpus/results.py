@@ -22,6 +22,7 @@ CHECKS = {
     "contract": "each client answers, fails and retries as promised",
     "mypy": "mypy --strict finds nothing",
     "pyright": "pyright strict finds nothing",
+    "pyrefly": "pyrefly finds nothing",
 }
 
 

@@ -180,7 +180,7 @@ def main() -> int:
         return 2
     reference = read_reference(options.reference) if options.reference else None
     started = time.monotonic()
-    measured = list(measure_all(find(Path(root), only=options.only), options.jobs))
+    measured = list(measure_all(find([Path(root)], only=options.only), options.jobs))
     measured.sort(key=lambda result: result.name)
     table_rows = rows(measured)
     facts = list(summary(measured, time.monotonic() - started))

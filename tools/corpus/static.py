@@ -1,4 +1,4 @@
-"""Checks by mypy and pyright of many SDKs at a time, since starting
+"""Checks by type checkers of many SDKs at a time, since starting
 them costs more than checking an SDK.
 """
 
@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -127,3 +127,53 @@ def pyright(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]
             Failure(f"{path.name}: {rule}", f"{path.name}:{line}: {message}")
         )
     return failures
+
+
+def pyrefly(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]]:
+    """Return findings of pyrefly by connector.
+
+    It reads a package as an installed one, with its folder on the path.
+    """
+    failures: dict[str, list[Failure]] = {name: [] for name in packages}
+    for name, package in packages.items():
+        config = work / "pyrefly.toml"
+        config.write_text(
+            f"project-includes = [{json.dumps(str(package))}]\n"
+            f"search-path = [{json.dumps(str(package.parent))}]\n"
+            f"python-interpreter-path = {json.dumps(sys.executable)}\n"
+            'python-version = "3.11"\n'
+        )
+        done = subprocess.run(
+            [
+                str(Path(sys.executable).with_name("pyrefly")),
+                *("check", "--output-format=json", "--config", str(config)),
+            ],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=work,
+        )
+        try:
+            report = json.loads(done.stdout)
+        except ValueError:
+            failures[name].append(
+                Failure("pyrefly crashed", (done.stderr or done.stdout)[-300:])
+            )
+            continue
+        for error in report["errors"]:
+            if error["severity"] != "error":
+                continue
+            file = Path(error["path"]).name
+            failures[name].append(
+                Failure(
+                    f"{file}: {error['name']}",
+                    f"{file}:{error['line']}: {error['concise_description']}",
+                )
+            )
+    return failures
+
+
+CHECKERS: Mapping[
+    str, Callable[[Mapping[str, Path], Path], dict[str, list[Failure]]]
+] = {"mypy": mypy, "pyright": pyright, "pyrefly": pyrefly}
+"""The type checkers by the name of the check."""

@@ -9,9 +9,13 @@ from __future__ import annotations
 import asyncio
 import importlib
 import json
+import re
 import textwrap
 from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import chdir
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args
 
 import httpx2
@@ -63,7 +67,10 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
         script = (testing.__doc__ or "").partition("\n\n")[2].partition("\n\nIt ")[0]
         names: dict[str, Any] = {}
         exec(textwrap.dedent(script), names)
-        names.get("test_something", bool)()
+        with TemporaryDirectory() as folder, chdir(folder):
+            for name in re.findall(r'Path\("([^"/]+)"\)', script):
+                Path(name).write_bytes(b"a file of the user")
+            names.get("test_something", bool)()
 
 
 async def _check(sdk: Sdk, definition: Definition, report: Report) -> None:

@@ -8,11 +8,12 @@ check.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 Node = Mapping[str, Any]
 
@@ -42,6 +43,8 @@ class RawParameter:
 class RawOperation:
     """A method on a path, including what it inherits from the path and the root."""
 
+    section: str
+    """`paths`, or `x-ms-paths`."""
     path: str
     method: str
     node: Node
@@ -71,13 +74,15 @@ class Definition:
 
     def operations(self) -> Iterator[RawOperation]:
         """Yield every operation, in document order."""
-        for path, item in _mapping(self.root.get("paths")).items():
-            for method, node in _mapping(item).items():
-                if method in METHODS and isinstance(node, Mapping):
-                    yield self._operation(path, method, _mapping(item), node)
+        for section in ("paths", "x-ms-paths"):
+            for path, item in _mapping(self.root.get(section)).items():
+                shared = self.follow(item)
+                for method, node in shared.items():
+                    if method in METHODS and isinstance(node, Mapping):
+                        yield self._operation(section, path, method, shared, node)
 
     def _operation(
-        self, path: str, method: str, item: Node, node: Node
+        self, section: str, path: str, method: str, item: Node, node: Node
     ) -> RawOperation:
         merged: dict[tuple[str, str], RawParameter] = {}
         body: RawParameter | None = None
@@ -98,6 +103,7 @@ class Definition:
             else:
                 merged[parameter.key] = parameter
         return RawOperation(
+            section,
             path,
             method,
             node,
@@ -200,14 +206,56 @@ def scheme(definition: Definition) -> str:
 
 
 def load_definition(folder: Path) -> Definition:
-    """Return the definition in a connector's folder, read without the generator's readers."""
+    """Return the definition in a connector's folder or a file, read without the
+    generator's readers; the files that it refers to are put into it.
+    """
+    if folder.is_file():
+        return Definition(with_files(folder), {})
     files = {path.name.lower(): path for path in folder.iterdir()}
     candidates = [p for n, p in files.items() if n.startswith("apidefinition.swagger")]
     candidates += [
         p for n, p in files.items() if n.endswith(".json") and p not in candidates
     ]
     properties = [p for n, p in files.items() if n.startswith("apiproperties")]
-    return Definition(_read(candidates[0]), _read(properties[0]) if properties else {})
+    return Definition(
+        with_files(candidates[0]), _read(properties[0]) if properties else {}
+    )
+
+
+def with_files(path: Path) -> Node:
+    """Return a definition with the files that its references name, below `x-files`."""
+    files: dict[str, Any] = {}
+    root = _absolute(_read(path), path, path, files)
+    return {**root, "x-files": files}
+
+
+def _absolute(value: Any, file: Path, root: Path, files: dict[str, Any]) -> Any:
+    """Return a value whose references to files are references below `x-files`."""
+    if isinstance(value, list):
+        return [_absolute(item, file, root, files) for item in value]
+    if not isinstance(value, Mapping):
+        return value
+    copy = {
+        key: (
+            item
+            if key in ("example", "examples", "x-ms-examples", "enum", "default")
+            else _absolute(item, file, root, files)
+        )
+        for key, item in value.items()
+    }
+    reference = value.get("$ref")
+    if not isinstance(reference, str):
+        return copy
+    name, _, pointer = reference.partition("#")
+    target = (file.parent / unquote(name)).resolve() if name else file
+    if target == root:
+        return {**copy, "$ref": f"#{pointer}"}
+    key = str(target)
+    if key not in files and target.is_file():
+        files[key] = {}
+        files[key] = _absolute(_read(target), target, root, files)
+    token = quote(key.replace("~", "~0").replace("/", "~1"), safe="~")
+    return {**copy, "$ref": f"#/x-files/{token}{pointer}"}
 
 
 def _read(path: Path) -> Node:
@@ -218,9 +266,35 @@ def _read(path: Path) -> Node:
         text = data.decode("cp1252", "replace")
     if path.suffix.lower() == ".json":
         return _mapping(json.loads(text))
+    return _mapping(_text_keys(_yaml(text)))
+
+
+def _yaml(text: str) -> Any:
+    """Return the value of a YAML text, whose plain scalars are read by the rules of JSON."""
     import yaml
 
-    return _mapping(yaml.safe_load(text))
+    class Loader(yaml.SafeLoader):
+        yaml_implicit_resolvers = {}  # noqa: RUF012 - a new one, not that of the base
+
+    for tag, pattern in (
+        ("null", r"^(?:null|~|)$"),
+        ("bool", r"^(?:true|false)$"),
+        ("int", r"^-?(?:0|[1-9][0-9]*)$"),
+        ("float", r"^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?$"),
+        ("merge", r"^<<$"),
+    ):
+        Loader.add_implicit_resolver(
+            f"tag:yaml.org,2002:{tag}", re.compile(pattern), None
+        )
+    return yaml.load(text, Loader)
+
+
+def _text_keys(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_text_keys(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): _text_keys(item) for key, item in value.items()}
+    return value
 
 
 def _mapping(value: Any) -> Node:

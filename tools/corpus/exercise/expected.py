@@ -30,15 +30,21 @@ from tools.corpus.exercise.request import JSON, Expected, Given, scalar, text
 from tools.corpus.exercise.sampler import Sampler
 
 
-def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
+def give(
+    definition: Definition,
+    raw: RawOperation,
+    *,
+    required: bool,
+    sampler: type[Sampler] = Sampler,
+) -> Given:
     """Return values for every parameter, or only for the required ones."""
-    sampler = Sampler(definition, sparse=required)
+    values = sampler(definition, sparse=required)
     given = Given()
     hosts = applied.places(definition, raw)
     for parameter in raw.parameters:
         wanted = is_given(parameter.node, required=parameter.required)
         if wanted and (parameter.required or not required):
-            given.parameters[parameter.key] = _sampled(sampler, parameter)
+            given.parameters[parameter.key] = _sampled(values, parameter)
         place = hosts.get((parameter.location, parameter.name.lower()))
         sampled = given.parameters.get(parameter.key)
         # A number or an enum value can be part of a host unchanged.
@@ -55,7 +61,7 @@ def give(definition: Definition, raw: RawOperation, *, required: bool) -> Given:
     schema = body.node.get("schema") or {}
     if body.required or not required or url_path:
         given.has_body = True
-        given.body = sampler.value(schema, body.name)
+        given.body = values.value(schema, body.name)
         if is_binary(definition.schema(schema), _consumes(raw)):
             given.body = f"bytes of {body.name}".encode()
         elif is_plain_text(definition.schema(schema), _consumes(raw)):
@@ -177,8 +183,8 @@ def _credentials(
     names = list(required[0]) if required else list(defined)[:1]
     headers: dict[str, str] = {}
     query: list[tuple[str, str]] = []
-    connection: Node = definition.properties.get("connectionParameters") or {}
-    types = [str(one.get("type")).lower() for one in connection.values()]
+    parameters = _first_connection(definition).values()
+    types = [str(one.get("type")).lower() for one in parameters]
     if not names and "oauthsetting" in types:
         headers["Authorization"] = "Bearer credential-0"
     given = 0
@@ -206,13 +212,20 @@ def _asks_for_a_password(definition: Definition) -> bool:
     """Return whether the first set of connection parameters has a
     username and a password, and no OAuth.
     """
+    if "connectionParameterSets" not in definition.properties:
+        return False
+    parameters = _first_connection(definition)
+    types = [str(one.get("type")).lower() for one in parameters.values()]
+    names = {name.lower() for name in parameters}
+    return {"username", "password"} <= names and "oauthsetting" not in types
+
+
+def _first_connection(definition: Definition) -> Node:
+    """Return the connection parameters; those of the first set if there are sets."""
     sets: Node = definition.properties.get("connectionParameterSets") or {}
     for first in (sets.get("values") or [])[:1]:
-        parameters: Node = first.get("parameters") or {}
-        types = [str(one.get("type")).lower() for one in parameters.values()]
-        names = {name.lower() for name in parameters}
-        return {"username", "password"} <= names and "oauthsetting" not in types
-    return False
+        return first.get("parameters") or {}
+    return definition.properties.get("connectionParameters") or {}
 
 
 def _path(

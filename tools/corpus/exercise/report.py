@@ -92,7 +92,9 @@ class Sdk:
         self.base_url = f"https://placeholder.example{base}"
         self.origin = "https://placeholder.example"
         if self.has_host and not self.moves:
-            self.origin = f"{scheme(definition)}://{host}".lower()
+            protocol = scheme(definition)
+            port = ":80" if protocol == "http" else ":443"
+            self.origin = f"{protocol}://{host.removesuffix(port)}".lower()
         self.addresses = addresses(definition)
         self._ids = {one.at: one.id for one in self.prepared.connector.operations}
         self._hints: dict[str, Mapping[str, Any]] = {}
@@ -159,7 +161,7 @@ class Sdk:
 
     def id(self, raw: RawOperation) -> str:
         """Return the id that the generator gives the operation."""
-        return self._ids[join_pointer("/paths", raw.path, raw.method)]
+        return self._ids[join_pointer(f"/{raw.section}", raw.path, raw.method)]
 
     def name(self, raw: RawOperation) -> str:
         """Return the name of the operation's function."""

@@ -1,0 +1,1 @@
+"""Generated SDKs against Prism, a mock server that is not ours."""
