@@ -41,14 +41,24 @@ Listed, so that names do not depend on the Python version in use.
 """
 
 ERRORS = frozenset("""
-    BadRequestError ConflictError ConnectorError DecodeError ForbiddenError ForeignLinkError
+    BadRequestError ClosedClientError ConflictError ConnectorError DecodeError ForbiddenError ForeignLinkError
+    InvalidRequestError
     MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError
-    NotFoundError RateLimitError ServerError StatusError TokenError UnauthorizedError
+    NotFoundError PagingError RateLimitError ServerError StatusError TokenError UnauthorizedError
     UnprocessableError WebhookError
     """.split())
 """The errors that the SDKs raise. No model has one of these names."""
 
-CALL_OPTIONS = frozenset({"timeout", "retry", "headers", "progress"})
+CALL_OPTIONS = frozenset(
+    {
+        "timeout",
+        "retry",
+        "headers",
+        "progress",
+        "total_timeout",
+        "max_response_bytes",
+    }
+)
 """Arguments of every method, beside the parameters of its operation."""
 
 FUNCTION = CALL_OPTIONS | {
@@ -71,8 +81,8 @@ FUNCTION = CALL_OPTIONS | {
 """Names that no parameter of a generated function may hide."""
 
 CLIENT = frozenset("""
-    aclose base_url choices close headers http_client retry schema_for self send stream strict throttle timeout
-    transport unsubscribe with_options
+    aclose base_url choices close headers http_client max_response_bytes retry schema_for self send stream strict throttle timeout
+    total_timeout transport unsubscribe with_options
     """.split())
 """Names that a client uses itself: its methods, and arguments of its constructor."""
 

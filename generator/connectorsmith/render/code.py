@@ -12,6 +12,7 @@ import keyword
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, LiteralString, NamedTuple, cast
+from unicodedata import category
 from urllib.parse import quote
 
 
@@ -136,7 +137,7 @@ def clean(text: str) -> str:
 
 def comment(text: str) -> Code:
     """Return text as one line, to be written after a `#`."""
-    return Code(" ".join(clean(text).split()))
+    return Code(_visible(" ".join(clean(text).split())))
 
 
 def docstring(text: str, indent: int = 0) -> Code:
@@ -155,7 +156,19 @@ def docstring(text: str, indent: int = 0) -> Code:
 
 
 def _escape_docstring(line: str) -> str:
-    return line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    return _visible(line.replace("\\", "\\\\").replace('"""', '\\"\\"\\"'))
+
+
+def _visible(text: str) -> str:
+    """Return the text with format characters as escapes: a reader of the code must see them."""
+    if text.isascii():
+        return text
+    return "".join(_escape(c) if category(c) == "Cf" else c for c in text)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
 
 
 def _open(line: str) -> str:
@@ -170,7 +183,7 @@ def _close(line: str) -> str:
 def toml_string(text: str) -> Code:
     """Return text as a TOML basic string on one line."""
     flat = " ".join(clean(text).split())
-    return Code(json.dumps(flat, ensure_ascii=False))
+    return Code(_visible(json.dumps(flat, ensure_ascii=False)))
 
 
 def json_text(value: Any) -> Code:

@@ -39,21 +39,22 @@ _NAMES = {
     "encode.path": "path",
     "encode.twice": "twice",
     "errors": (
-        "BadRequestError ConflictError DecodeError ForbiddenError ForeignLinkError "
-        "MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError "
+        "BadRequestError ClosedClientError ConflictError DecodeError ForbiddenError ForeignLinkError "
+        "InvalidRequestError MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError "
         "NotFoundError RateLimitError ServerError StatusError UnauthorizedError "
         "UnprocessableError"
     ),
     "http.client": "AsyncClient Response SyncClient",
     "http.resource": "AsyncResource Resource",
     "http.retry": "Retry",
-    "http.settings": "CallOptions Settings Timeout",
+    "http.settings": "CallOptions MAX_RESPONSE_BYTES Settings Timeout",
     "http.throttle": "Throttle",
     "lazy": "lazy",
     "lazy_methods": "lazy_methods",
     "operation": "Operation",
     "paging.counted": "Offset PageNumber",
     "paging.cursor": "Cursor",
+    "paging.endless": "PagingError",
     "paging.link": "NextLink",
     "paging.pager": "AsyncPager Pager async_pager pager",
     "policies.draft": "Connection Header InBody InItem Query",

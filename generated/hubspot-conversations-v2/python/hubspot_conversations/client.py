@@ -15,7 +15,7 @@ from ._runtime.auth.secret import Secret
 from ._runtime.http.client import AsyncClient as _AsyncClient
 from ._runtime.http.client import SyncClient as _SyncClient
 from ._runtime.http.retry import Retry
-from ._runtime.http.settings import Settings, Timeout
+from ._runtime.http.settings import MAX_RESPONSE_BYTES, Settings, Timeout
 from ._runtime.http.throttle import Throttle
 from ._runtime.unset import UNSET, Unset, given
 from ._version import __version__
@@ -51,6 +51,9 @@ class Client(_SyncClient):
         headers: Sent with every call.
         strict: Raise an error for values of another type than declared; else convert
             them.
+        total_timeout: Seconds for a whole call, with retries and waits; None for no
+            limit.
+        max_response_bytes: The largest response body, decompressed; None for no limit.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -65,6 +68,8 @@ class Client(_SyncClient):
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         strict: bool = False,
+        total_timeout: float | None = None,
+        max_response_bytes: int | None = MAX_RESPONSE_BYTES,
         http_client: httpx2.Client | None = None,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
@@ -78,6 +83,8 @@ class Client(_SyncClient):
                 throttle,
                 headers,
                 strict,
+                total_timeout,
+                max_response_bytes,
             ),
             http_client=http_client,
             transport=transport,
@@ -151,6 +158,9 @@ class AsyncClient(_AsyncClient):
         headers: Sent with every call.
         strict: Raise an error for values of another type than declared; else convert
             them.
+        total_timeout: Seconds for a whole call, with retries and waits; None for no
+            limit.
+        max_response_bytes: The largest response body, decompressed; None for no limit.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -165,6 +175,8 @@ class AsyncClient(_AsyncClient):
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         strict: bool = False,
+        total_timeout: float | None = None,
+        max_response_bytes: int | None = MAX_RESPONSE_BYTES,
         http_client: httpx2.AsyncClient | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
@@ -178,6 +190,8 @@ class AsyncClient(_AsyncClient):
                 throttle,
                 headers,
                 strict,
+                total_timeout,
+                max_response_bytes,
             ),
             http_client=http_client,
             transport=transport,
@@ -241,6 +255,8 @@ def _settings(
     throttle: Throttle | Unset | None,
     headers: Mapping[str, str] | None,
     strict: bool,
+    total_timeout: float | None,
+    max_response_bytes: int | None,
 ) -> Settings:
     return Settings(
         base_url=base_url
@@ -258,4 +274,6 @@ def _settings(
         headers=headers or {},
         user_agent="hubspot-conversations/" + __version__,
         strict=strict,
+        total_timeout=total_timeout,
+        max_response_bytes=max_response_bytes,
     )

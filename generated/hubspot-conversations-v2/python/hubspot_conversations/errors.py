@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from ._runtime.errors import (
     BadRequestError,
+    ClosedClientError,
     ConflictError,
     DecodeError,
     ForbiddenError,
     ForeignLinkError,
+    InvalidRequestError,
     MissingArgumentError,
     MissingCredentialError,
     NetworkError,
@@ -19,20 +21,24 @@ from ._runtime.errors import (
     UnauthorizedError,
     UnprocessableError,
 )
+from ._runtime.paging.endless import PagingError
 from ._runtime.errors import ConnectorError as HubspotConversationsError
 
 __all__ = [
     "BadRequestError",
+    "ClosedClientError",
     "ConflictError",
     "DecodeError",
     "ForbiddenError",
     "ForeignLinkError",
     "HubspotConversationsError",
+    "InvalidRequestError",
     "MissingArgumentError",
     "MissingCredentialError",
     "NetworkError",
     "NetworkTimeoutError",
     "NotFoundError",
+    "PagingError",
     "RateLimitError",
     "ServerError",
     "StatusError",

@@ -31,6 +31,8 @@ class TokenRequest:
         self, source: ClientCredentials | RefreshToken, endpoint: TokenEndpoint
     ) -> None:
         self._source = source
+        self.basic = Secret(_basic_credentials(source)) if source.basic else None
+        """The credentials of HTTP Basic, if they are sent so."""
         refreshes = isinstance(source, RefreshToken)
         known = (endpoint.refresh_url if refreshes else None) or endpoint.url
         url = source.token_url or known
@@ -55,14 +57,13 @@ class TokenRequest:
 
     def build(self, call: Call, refresh: str | Secret | None) -> httpx2.Request:
         """Return the request; of the call's headers it has only the user agent."""
-        source = self._source
         headers = {
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",
             "User-Agent": call.request.headers.get("user-agent", ""),
         }
-        if source.basic:
-            headers["Authorization"] = f"Basic {_basic_credentials(source)}"
+        if self.basic is not None:
+            headers["Authorization"] = f"Basic {self.basic.reveal()}"
         request = httpx2.Request(
             "POST",
             self._url,
@@ -98,7 +99,7 @@ def _plain(value: str | Secret | None) -> str:
 
 def _timeout(call: Call) -> dict[str, Any]:
     known: Mapping[str, Any] = call.request.extensions
-    return {"timeout": known["timeout"]} if "timeout" in known else {}
+    return {name: known[name] for name in ("timeout", "limits") if name in known}
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,13 @@ class GrantedTokens(Tokens):
     def credentials(self) -> Credentials:
         """Return all secrets in use, to be masked in messages."""
         token = self._granted[0] if self._granted else None
-        known = (token, self._refused, self._refresh, self._source.client_secret)
+        known = (
+            token,
+            self._refused,
+            self._refresh,
+            self._source.client_secret,
+            self._request.basic,
+        )
         return Credentials(raw=tuple(v for v in known if isinstance(v, Secret)))
 
     def refuse(self, token: Secret) -> None:
@@ -239,7 +245,7 @@ def _error(call: Call, outcome: Outcome, refusal: Refusal) -> Exception:
     status = f"{outcome.status_code} {outcome.reason_phrase}".rstrip()
     details = ": ".join(part for part in (status, code, description) if part)
     return TokenError(
-        f"{call.operation}: no access token from {url.host}: {details}",
+        call.scrub(f"{call.operation}: no access token from {url.host}: {details}"),
         operation=call.operation,
         status=outcome.status_code,
         error=code,

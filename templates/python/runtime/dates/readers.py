@@ -11,12 +11,8 @@ from typing import cast
 
 from ..decode.model import Model, wire_names
 from ..decode.readers import Member, ObjectReader, expected, kind_of
-from ..decode.walk import MisfitError, Reader, Step, Walk
+from ..decode.walk import MisfitError, Reader, Step, UnreadableError, Walk
 from .forms import is_rfc3339, read_date, read_datetime
-
-
-class UnreadableError(MisfitError):
-    """Text in place of a date, in no known form."""
 
 
 def date_reader(kind: type[date]) -> Reader:

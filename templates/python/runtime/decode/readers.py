@@ -7,6 +7,7 @@
 | boolean | 0, 1, "true", "false" and the like, in any case |
 | array | null items: left out among objects, `None` among scalars, empty among arrays |
 | map | null members: left out |
+| array or map of dates | text that is not a date: as null |
 | object | null and missing fields: `None` |
 """
 
@@ -23,7 +24,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from .kinds import READERS
 from .model import Model, wire_names
-from .walk import MisfitError, Reader, Step, Walk
+from .walk import MisfitError, Reader, Step, UnreadableError, Walk
 
 
 def members(kind: Any) -> list[Any]:
@@ -147,7 +148,7 @@ def _array(item: Any) -> Reader:
         for index, child in enumerate(cast("list[object]", value)):
             walk.trail.append((index, len(items)))
             if child is not None:
-                items.append(read_item(child, walk))
+                items.append(_item(read_item, child, walk))
             elif nullable:
                 items.append(None)
             elif walk.strict:
@@ -171,7 +172,10 @@ def _map(item: Any) -> Reader:
         for name, child in value.items():
             walk.trail.append(name)
             if child is not None:
-                result[name] = read_item(child, walk)
+                item = _item(read_item, child, walk)
+                # As null is: left out, unless it is declared.
+                if item is not None or nullable:
+                    result[name] = item
             elif nullable:
                 result[name] = None
             elif walk.strict:
@@ -180,6 +184,17 @@ def _map(item: Any) -> Reader:
         return result
 
     return read
+
+
+def _item(read_item: Reader, child: object, walk: Walk) -> object:
+    """Return an item of an array or a map; `None` for text that is not of its type, as in a field."""
+    depth = len(walk.trail)
+    try:
+        return read_item(child, walk)
+    except UnreadableError:
+        if walk.strict or walk.choosing or len(walk.trail) > depth:
+            raise
+        return None
 
 
 @dataclass(frozen=True, slots=True)

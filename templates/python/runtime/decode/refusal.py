@@ -35,10 +35,10 @@ def refusal(
     """Return the error for a response. `scrub` masks secrets in the server's message."""
     status = response.status_code
     kind = errors.get(status, errors.get("default", Any))
-    detail = message(lenient(response, Any))
-    head = f"{operation}: {status} {response.reason_phrase}".rstrip()
+    detail = message(lenient(response, Any), scrub)
+    head = scrub(f"{operation}: {status} {response.reason_phrase}".rstrip())
     return class_for(status)(
-        scrub(f"{head}: {detail}" if detail else head),
+        f"{head}: {detail}" if detail else head,
         operation=operation,
         request=request,
         response=response,
@@ -47,17 +47,22 @@ def refusal(
     )
 
 
-def message(body: object) -> str:
-    """Return the message of an error body on one short line; empty if it has none."""
-    # Limited first: the body of a hostile server may be huge.
-    line = " ".join(next(_messages(body, 0), "")[: 10 * _MAX_LENGTH].split())
+def message(body: object, scrub: Callable[[str], str] = str) -> str:
+    """Return the message of an error body on one short line; empty if it has none.
+
+    Secrets are masked before it is cut: a part of one would not be recognized.
+    """
+    line = " ".join(scrub(next(_messages(body, 0), "")).split())
     line = "".join(c for c in line if c.isprintable())
     return line if len(line) <= _MAX_LENGTH else line[: _MAX_LENGTH - 3] + "..."
 
 
 def _messages(body: object, depth: int) -> Iterator[str]:
     if isinstance(body, str):
-        text = body[: 100 * _MAX_LENGTH].strip()
+        # The body of a hostile server may be huge. A secret at the cut is left out whole.
+        text = body.strip()
+        if len(text) > 100 * _MAX_LENGTH:
+            text = text[: 100 * _MAX_LENGTH].rpartition(" ")[0]
         # HTML is no message.
         if text and not text.startswith("<"):
             yield text

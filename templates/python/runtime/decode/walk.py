@@ -18,6 +18,10 @@ class MisfitError(Exception):
     """A value of another type than declared; the message names its JSON type only."""
 
 
+class UnreadableError(MisfitError):
+    """Text in no known form of its type, such as "" for a date, in place of which its holder has `None`."""
+
+
 @dataclass(slots=True)
 class Walk:
     """The state of a walk: its path, its mode, and actions for its end."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import (
     AsyncGenerator,
     AsyncIterator,
-    Callable,
     Generator,
     Iterator,
 )
@@ -19,10 +19,9 @@ from ..operation import Operation
 from . import client
 from .flow import Attempt, Call, arun, failure, run
 from .progress import CHUNK, Meter, Progress, length
+from .reading import guard, limits_of, read_whole, read_whole_async
 from .redact import drop_tracebacks, masked_request
 from .settings import CallOptions
-
-_Translate = Callable[[httpx2.RequestError], Exception]
 
 
 def _total(http: httpx2.Response) -> int | None:
@@ -33,21 +32,26 @@ def _total(http: httpx2.Response) -> int | None:
 class Download:
     """A response body that has not been read yet. Iterate over it once, or `read` it, or `save` it."""
 
-    def __init__(self, http: httpx2.Response, translate: _Translate) -> None:
+    def __init__(self, http: httpx2.Response, call: Call) -> None:
         self.http = http
         """The response, with its body unread."""
         self.total = _total(http)
         """The size of the body in bytes; `None` if unknown."""
-        self._translate = translate
+        self.call = call
+        """The call that the response belongs to."""
 
     def __iter__(self) -> Iterator[bytes]:
+        return self.chunks(CHUNK)
+
+    def chunks(self, size: int | None = None) -> Iterator[bytes]:
+        """Yield the body in chunks of a size; without it, as they arrive."""
         try:
-            yield from self.http.iter_bytes(CHUNK)
-        except httpx2.RequestError as error:
-            raise self._translate(error) from error
+            yield from self.http.iter_bytes(size)
+        except Exception as error:
+            raise _translated(error, self.call) from error
 
     def read(self) -> bytes:
-        """Return the whole body. Raises `NetworkError` if the connection breaks."""
+        """Return the whole body. Raises `NetworkError` and `DecodeError`."""
         return b"".join(self)
 
     def save(
@@ -55,7 +59,7 @@ class Download:
     ) -> int:
         """Write the body to a file and return its size in bytes; report to `progress` (see `Progress`).
 
-        The file appears only once it is complete. Raises `NetworkError` and `OSError`.
+        The file appears only once it is complete. Raises `NetworkError`, `DecodeError` and `OSError`.
         """
         with _replacing(path) as file:
             meter = Meter(self.total, progress)
@@ -67,22 +71,27 @@ class Download:
 class AsyncDownload:
     """A response body that has not been read yet. Iterate over it once, or `read` it, or `save` it."""
 
-    def __init__(self, http: httpx2.Response, translate: _Translate) -> None:
+    def __init__(self, http: httpx2.Response, call: Call) -> None:
         self.http = http
         """The response, with its body unread."""
         self.total = _total(http)
         """The size of the body in bytes; `None` if unknown."""
-        self._translate = translate
+        self.call = call
+        """The call that the response belongs to."""
 
-    async def __aiter__(self) -> AsyncIterator[bytes]:
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        return self.chunks(CHUNK)
+
+    async def chunks(self, size: int | None = None) -> AsyncIterator[bytes]:
+        """Yield the body in chunks of a size; without it, as they arrive."""
         try:
-            async for chunk in self.http.aiter_bytes(CHUNK):
+            async for chunk in self.http.aiter_bytes(size):
                 yield chunk
-        except httpx2.RequestError as error:
-            raise self._translate(error) from error
+        except Exception as error:
+            raise _translated(error, self.call) from error
 
     async def read(self) -> bytes:
-        """Return the whole body. Raises `NetworkError` if the connection breaks."""
+        """Return the whole body. Raises `NetworkError` and `DecodeError`."""
         return b"".join([chunk async for chunk in self])
 
     async def save(
@@ -90,7 +99,7 @@ class AsyncDownload:
     ) -> int:
         """Write the body to a file and return its size in bytes; report to `progress` (see `Progress`).
 
-        The file appears only once it is complete. Raises `NetworkError` and `OSError`.
+        The file appears only once it is complete. Raises `NetworkError`, `DecodeError` and `OSError`.
         """
         with _replacing(path) as file:
             meter = Meter(self.total, progress)
@@ -101,12 +110,18 @@ class AsyncDownload:
 
 @contextmanager
 def _replacing(path: str | os.PathLike[str]) -> Generator[IO[bytes]]:
-    """Open a new file that replaces `path` at the end, and is deleted after an error."""
-    target = os.path.abspath(path)
+    """Open a new file that replaces `path` at the end, and is deleted after an error.
+
+    It keeps the permissions of the file that it replaces, and a symbolic link to it.
+    """
+    target = os.path.realpath(path)
+    mode = stat.S_IMODE(os.stat(target).st_mode) if os.path.exists(target) else None
     partial = f"{target}.{os.urandom(4).hex()}.part"
     try:
         with open(partial, "xb") as file:
             yield file
+        if mode is not None:
+            os.chmod(partial, mode)
         os.replace(partial, target)
     except BaseException:
         with suppress(OSError):
@@ -126,7 +141,7 @@ class SyncClient(client.SyncClient):
         flow = self._flow(operation, options)
         call, done = run(flow, self._start, clock.sleep)
         try:
-            yield Download(done.http, _translator(call))
+            yield Download(done.http, call)
         finally:
             done.http.close()
 
@@ -134,11 +149,10 @@ class SyncClient(client.SyncClient):
         response = self._http.send(
             attempt.request, auth=attempt.auth, follow_redirects=False, stream=True
         )
-        if not _is_streamed(response):
-            try:
-                response.read()
-            finally:
-                response.close()
+        if _is_streamed(response):
+            guard(response, limits_of(attempt.request), whole=False)
+        else:
+            read_whole(response, attempt.request)
         return response
 
 
@@ -154,19 +168,26 @@ class AsyncClient(client.AsyncClient):
         flow = self._flow(operation, options)
         call, done = await arun(flow, self._start, clock.asleep)
         try:
-            yield AsyncDownload(done.http, _translator(call))
+            yield AsyncDownload(done.http, call)
         finally:
             await done.http.aclose()
 
     async def _start(self, attempt: Attempt) -> httpx2.Response:
+        limits = limits_of(attempt.request)
+        if limits is None or limits.ends is None:
+            return await self._begun(attempt)
+        from .total_timeout import in_time
+
+        return await in_time(self._begun(attempt), limits)
+
+    async def _begun(self, attempt: Attempt) -> httpx2.Response:
         response = await self._http.send(
             attempt.request, auth=attempt.auth, follow_redirects=False, stream=True
         )
-        if not _is_streamed(response):
-            try:
-                await response.aread()
-            finally:
-                await response.aclose()
+        if _is_streamed(response):
+            guard(response, limits_of(attempt.request), whole=False)
+        else:
+            await read_whole_async(response, attempt.request)
         return response
 
 
@@ -175,10 +196,12 @@ def _is_streamed(response: httpx2.Response) -> bool:
     return response.is_success and "operation" in response.request.extensions
 
 
-def _translator(call: Call) -> Callable[[httpx2.RequestError], Exception]:
-    def translate(error: httpx2.RequestError) -> Exception:
-        error.request = masked_request(call.request, call.credentials)
-        drop_tracebacks(error)
-        return failure(call, error)
+def _translated(error: Exception, call: Call) -> Exception:
+    """Return the error of this package for one of a connection."""
+    if not isinstance(error, httpx2.RequestError):
+        from .foreign import translated
 
-    return translate
+        error = translated(error, call.request)
+    error.request = masked_request(call.request, call.credentials)
+    drop_tracebacks(error)
+    return failure(call, error)

@@ -6,6 +6,7 @@ It does no I/O and takes the time from a `Clock`; `run` and `arun` drive it.
 from __future__ import annotations
 
 import logging
+import math
 import random
 import time
 from collections.abc import Awaitable, Callable, Generator
@@ -108,6 +109,8 @@ class Call(NamedTuple):
     """Authenticates each attempt if credentials are not known beforehand."""
     reshape: Callable[[httpx2.Response], httpx2.Response] | None = None
     """Applies policies to the response before it is decoded."""
+    ends: float = math.inf
+    """The time of the clock at which the call has to be complete."""
 
     def scrub(self, text: str) -> str:
         """Return the text, with `***` in place of each secret."""
@@ -154,7 +157,7 @@ def exchange(call: Call) -> Flow[Exchange]:
             chance=clock.chance,
         )
         _pause_throttle(call, outcome, pause)
-        if pause is not None:
+        if pause is not None and clock.now() + pause < call.ends:
             _log.info(
                 "%s: %s; retry %d of %d in %.1f s",
                 call.operation,
@@ -233,7 +236,7 @@ def failure(call: Call, error: httpx2.RequestError) -> ConnectorError:
     what = call.scrub(_brief(error))
     if isinstance(error, httpx2.DecodingError):
         return DecodeError(
-            f"{call.operation}: the body could not be decompressed: {what}",
+            f"{call.operation}: the body cannot be read: {what}",
             operation=call.operation,
             request=error.request,
         )
@@ -285,6 +288,10 @@ def run(
                 outcome = send(step)
             except httpx2.RequestError as error:
                 outcome = error
+            except Exception as error:
+                from .foreign import translated
+
+                outcome = translated(error, step.request)
     finally:
         flow.close()
 
@@ -314,5 +321,9 @@ async def arun(
                 outcome = await send(step)
             except httpx2.RequestError as error:
                 outcome = error
+            except Exception as error:
+                from .foreign import translated
+
+                outcome = translated(error, step.request)
     finally:
         flow.close()

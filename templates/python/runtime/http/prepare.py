@@ -5,6 +5,7 @@ Imported at the first call, so that creating a client stays fast.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any
@@ -19,6 +20,7 @@ from ..operation import Operation
 from ..unset import Unset
 from .flow import Call, Sender
 from .progress import Metered
+from .reading import Limits
 from .redact import private_url, same_origin
 from .settings import CallOptions, Settings, check, check_options
 
@@ -45,7 +47,8 @@ def prepare(
     )
     payload = operation.body.open(files) if operation.body else _NOTHING
     timeout = options.get("timeout", settings.timeout)
-    limits = http.timeout if isinstance(timeout, Unset) else httpx2.Timeout(timeout)
+    each = http.timeout if isinstance(timeout, Unset) else httpx2.Timeout(timeout)
+    limits = _limits(settings, options)
     url = private_url(_url(operation, base_url, http), credentials)
     # `http.build_request` would parse the URL twice more and merge the headers again.
     request = httpx2.Request(
@@ -55,7 +58,7 @@ def prepare(
         files=payload.parts or None,
         headers=_headers(operation, settings, options, payload, credentials, http),
         cookies=http.cookies,
-        extensions={"timeout": limits.as_dict()},
+        extensions={"timeout": each.as_dict(), "limits": limits},
     )
     # Set afterwards: the constructor of a request converts it to a plain URL.
     request.url = url
@@ -83,6 +86,17 @@ def prepare(
         sender=senders[0] if senders and not _has_authorization(options) else None,
         strict=settings.strict,
         reshape=reshape,
+        ends=math.inf if limits.ends is None else limits.ends,
+    )
+
+
+def _limits(settings: Settings, options: CallOptions) -> Limits:
+    seconds = options.get("total_timeout", settings.total_timeout)
+    now = settings.clock.now
+    return Limits(
+        options.get("max_response_bytes", settings.max_response_bytes),
+        None if seconds is None else now() + seconds,
+        now,
     )
 
 

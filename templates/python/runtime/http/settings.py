@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from ..operation import Operation
     from .progress import Progress
 
+MAX_RESPONSE_BYTES = 100 * 2**20
+"""Bytes of a body after decompression. A larger one is a `DecodeError`, unless the limit is raised."""
+
 Timeout = float | httpx2.Timeout | None
 """Seconds for each of connecting, sending, receiving and waiting for a connection; `None` for no limit."""
 
@@ -43,6 +46,11 @@ class CallOptions(TypedDict, total=False):
     retry: Retry
     headers: Mapping[str, str]
     """Sent with this call; they override all other headers."""
+    total_timeout: float | None
+    """Seconds for the whole call, with retries, waits and reading; `None` for no limit."""
+    max_response_bytes: int | None
+    """The largest body, decompressed, that is read; `None` for no limit. A streamed download has
+    none by default."""
     progress: Progress
     """Called with the bytes of the request body sent so far, and the total (`None` if unknown)."""
 
@@ -52,6 +60,8 @@ _OPTIONS: Mapping[str, type | tuple[type, ...]] = {
     "timeout": _TIMEOUT,
     "retry": Retry,
     "headers": Mapping,
+    "total_timeout": (int, float, NoneType),
+    "max_response_bytes": (int, NoneType),
     "progress": cast("type", Callable),
 }
 
@@ -75,6 +85,10 @@ class Settings:
     user_agent: str | None = None
     strict: bool = False
     """Refuse a response that does not match its declared type exactly, instead of converting it."""
+    total_timeout: float | None = None
+    """Seconds for a whole call; `None` for no limit."""
+    max_response_bytes: int | None = MAX_RESPONSE_BYTES
+    """The largest body, decompressed, that is read; `None` for no limit."""
     clock: Clock = field(default_factory=Clock, repr=False)
 
     def __post_init__(self) -> None:
@@ -83,6 +97,8 @@ class Settings:
         check("retry", self.retry, Retry)
         check("throttle", self.throttle, (Throttle, NoneType))
         check("headers", self.headers, Mapping)
+        check("total_timeout", self.total_timeout, (int, float, NoneType))
+        check("max_response_bytes", self.max_response_bytes, (int, NoneType))
         self._check_base_url()
 
     def _check_base_url(self) -> None:

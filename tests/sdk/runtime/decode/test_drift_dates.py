@@ -14,6 +14,7 @@ from archive import Box, Folio
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runtime.dates.alone import with_dates
 from runtime.dates.forms import is_rfc3339, read_date, read_datetime
 from runtime.decode.misfit import UndecodableError
 from runtime.decode.parsing import parse
@@ -186,3 +187,17 @@ def test_what_is_written_is_read_again(moment: datetime) -> None:
     for text in (moment.isoformat(), moment.isoformat(" "), f"{moment:%Y%m%dT%H%M%SZ}"):
         if moment.year >= 1000:
             assert read_datetime(text) in (moment, moment.replace(microsecond=0))
+
+
+@pytest.mark.parametrize("text", ["", "0000-00-00", "N/A"])
+def test_text_that_is_no_date_among_dates(text: str) -> None:
+    body = {"id": "1", "days": ["2026-01-31", text], "marks": {"a": {"number": 1}}}
+    folio = parse(json.dumps(body).encode(), Folio)
+    assert folio.days == [date(2026, 1, 31), None]
+    with_dates(date)
+    days = parse(json.dumps({"a": text, "b": "2026-01-31"}).encode(), dict[str, date])
+    assert days == {"b": date(2026, 1, 31)}
+    rows = parse(json.dumps([[text]]).encode(), list[list[date]])
+    assert rows == [[None]]
+    with pytest.raises(UndecodableError, match="days"):
+        parse(json.dumps(body).encode(), Folio, strict=True)

@@ -124,7 +124,7 @@ def test_what_is_missing_is_none_and_what_is_unknown_stays() -> None:
         ({"id": {}}, "id", "expected a string, got an object"),
         ({"madeAt": []}, "madeAt", "expected a date-time, got an array"),
         ({"madeAt": True}, "madeAt", "expected a date-time, got a boolean"),
-        ({"days": ["soon"]}, "days[0]", "expected a date, got text"),
+        ({"days": [[]]}, "days[0]", "expected a date, got an array"),
         ({"labels": {"a b": {}}}, 'labels["a b"]', "expected a string, got an object"),
         ({"labels": {"@odata.x": []}}, 'labels["@odata.x"]', "expected a string, got an array"),
         ({"marks": {"a": {"number": []}}}, "marks.a.number", "expected an integer, got an array"),
@@ -199,16 +199,11 @@ def test_types_that_are_no_model(kind: Any, came: object, expected: object) -> N
     assert read(came, kind) == expected
 
 
-@pytest.mark.parametrize("kind", [datetime, date, list[datetime], dict[str, date]])
+@pytest.mark.parametrize("kind", [datetime, date])
 @pytest.mark.parametrize("text", ["", "0000-00-00", "N/A", "soon"])
-def test_outside_of_a_field_a_date_must_be_one(kind: Any, text: str) -> None:
-    came: object = text
-    if kind == list[datetime]:
-        came = [text]
-    elif kind == dict[str, date]:
-        came = {"a": text}
+def test_a_body_that_is_a_date_must_be_one(kind: Any, text: str) -> None:
     with pytest.raises(UndecodableError, match=r"expected a date(-time)?, got text"):
-        read(came, kind)
+        read(text, kind)
 
 
 def test_the_first_member_that_fits_is_taken_and_the_first_is_to_blame() -> None:

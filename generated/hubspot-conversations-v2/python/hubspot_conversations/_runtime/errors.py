@@ -91,6 +91,14 @@ class NetworkTimeoutError(NetworkError):
     """No response within the timeout of the call."""
 
 
+class ClosedClientError(ConnectorError):
+    """A call of a client that has been closed."""
+
+
+class InvalidRequestError(ConnectorError, ValueError):
+    """A request that cannot be sent, such as one with a URL that is too long."""
+
+
 class StatusError(ConnectorError):
     """A response with a status other than success."""
 
@@ -159,12 +167,12 @@ class ServerError(StatusError):
 
 
 class DecodeError(ConnectorError):
-    """A response whose body differs from its declared type."""
+    """A response whose body differs from its declared type, is cut short, or is too large."""
 
     request: httpx2.Request
     """The request, with credentials masked."""
     response: httpx2.Response | None
-    """The response, unchanged; `None` if its body could not be decompressed."""
+    """The response, unchanged; `None` if its body could not be read."""
     status: int | None
     """The HTTP status code; `None` without a response."""
     where: str

@@ -190,7 +190,15 @@ def _choice(connections: Sequence[Connection]) -> ConnectionView:
 def _runtime_imports(
     model: SdkModel, needs: frozenset[Need], *, has_policies: bool
 ) -> list[Code]:
-    every = ["Retry", "Timeout", "Throttle", "UNSET", "Unset", "given"]
+    every = [
+        "MAX_RESPONSE_BYTES",
+        "Retry",
+        "Timeout",
+        "Throttle",
+        "UNSET",
+        "Unset",
+        "given",
+    ]
     settings = runtime(
         "Settings", variant="policies.settings" if has_policies else None
     )
@@ -223,6 +231,8 @@ def _class_doc(
         _throttle_doc(config),
         "headers: Sent with every call.",
         "strict: Raise an error for values of another type than declared; else convert them.",
+        "total_timeout: Seconds for a whole call, with retries and waits; None for no limit.",
+        "max_response_bytes: The largest response body, decompressed; None for no limit.",
         "http_client: The `httpx2` client to use; it is not closed.",
         "transport: The transport of the client's own `httpx2` client.",
     ]

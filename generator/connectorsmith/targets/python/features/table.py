@@ -55,6 +55,7 @@ FEATURES: Sequence[Feature] = (
         name="lists that come page by page",
         needs=lambda model: model.is_paged,
         names="AsyncPager Pager",
+        errors="PagingError",
     ),
     Feature(
         name="polling triggers",

@@ -71,12 +71,14 @@ class Credentials:
         return (*self.headers.values(), *self.query.values(), *self.raw)
 
     def scrub(self, text: str) -> str:
-        """Return the text with `***` for each secret, except for very short ones."""
-        each = (secret.reveal() for secret in self.secrets())
-        for value in sorted(each, key=len, reverse=True):
-            if len(value) >= _MIN_LENGTH:
-                text = text.replace(value, "***")
-        return text
+        """Return the text with `***` for each secret, also escaped, except for very short ones."""
+        values = {secret.reveal() for secret in self.secrets()}
+        long = [value for value in values if len(value) >= _MIN_LENGTH]
+        if not long:
+            return text
+        from .forms import masked  # most calls have no message
+
+        return masked(text, long)
 
     @property
     def embedded(self) -> bool:

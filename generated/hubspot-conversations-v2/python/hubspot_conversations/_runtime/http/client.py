@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,9 +15,10 @@ import httpx2
 
 from ..decode.answers import read, request_id
 from ..decode.misfit import UndecodableError
-from ..errors import DecodeError
+from ..errors import ClosedClientError, DecodeError, InvalidRequestError
 from ..unset import UNSET, Unset
 from .flow import Attempt, Call, Exchange, Flow, arun, exchange, run
+from .reading import limits_of, read_whole, read_whole_async
 from .redact import drop_tracebacks
 from .retry import Retry
 from .settings import (
@@ -74,8 +76,9 @@ class _Core(Generic[H]):
     _owned: bool
 
     def __repr__(self) -> str:
-        # Without a base URL, policies set the host of each operation.
-        base_url = self._settings.base_url
+        # Without a base URL, policies set the host of each operation; without settings, the
+        # constructor has failed.
+        base_url = self._settings.base_url if "_settings" in vars(self) else ""
         return f"{type(self).__name__}({repr(base_url) if base_url else ''})"
 
     def __reduce__(self) -> Any:
@@ -89,10 +92,12 @@ class _Core(Generic[H]):
         headers: Mapping[str, str] | Unset = UNSET,
         throttle: Throttle | Unset | None = UNSET,
         strict: bool | Unset = UNSET,
+        total_timeout: float | Unset | None = UNSET,
+        max_response_bytes: int | Unset | None = UNSET,
     ) -> Self:
         """Return a client with other settings on the same connections, which closing it leaves open.
 
-        `headers` are added to those of this client; `timeout` is in seconds.
+        `headers` are added to those of this client; `timeout` and `total_timeout` are in seconds.
         """
         changes: dict[str, object] = {
             "timeout": timeout,
@@ -100,6 +105,8 @@ class _Core(Generic[H]):
             "headers": headers,
             "throttle": throttle,
             "strict": strict,
+            "total_timeout": total_timeout,
+            "max_response_bytes": max_response_bytes,
         }
         other = copy.copy(self)
         for name in list(vars(other)):
@@ -120,13 +127,28 @@ class _Core(Generic[H]):
     ) -> Flow[tuple[Call, Exchange]]:
         from .prepare import prepare
 
+        if self._http.is_closed:
+            raise ClosedClientError(
+                f"{operation.id}: the client must not be closed before a call",
+                operation=operation.id,
+            )
         with ExitStack() as files:
             try:
                 call = prepare(operation, self._settings, options, self._http, files)
             except Exception as error:
                 drop_tracebacks(error)
+                if isinstance(error, httpx2.InvalidURL | UnicodeError):
+                    raise InvalidRequestError(
+                        f"{operation.id}: the URL of the request must be valid",
+                        operation=operation.id,
+                    ) from None
                 raise
-            return call, (yield from exchange(call))
+            flow = exchange(call)
+            if call.ends < math.inf:
+                from .total_timeout import ended_in_time
+
+                flow = ended_in_time(flow, call)
+            return call, (yield from flow)
 
 
 class SyncClient(_Core[httpx2.Client]):
@@ -175,9 +197,11 @@ class SyncClient(_Core[httpx2.Client]):
         return self.send(operation, **options).data
 
     def _perform(self, attempt: Attempt) -> httpx2.Response:
-        return self._http.send(
-            attempt.request, auth=attempt.auth, follow_redirects=False
+        response = self._http.send(
+            attempt.request, auth=attempt.auth, follow_redirects=False, stream=True
         )
+        read_whole(response, attempt.request)
+        return response
 
 
 class AsyncClient(_Core[httpx2.AsyncClient]):
@@ -226,9 +250,19 @@ class AsyncClient(_Core[httpx2.AsyncClient]):
         return (await self.send(operation, **options)).data
 
     async def _perform(self, attempt: Attempt) -> httpx2.Response:
-        return await self._http.send(
-            attempt.request, auth=attempt.auth, follow_redirects=False
+        limits = limits_of(attempt.request)
+        if limits is None or limits.ends is None:
+            return await self._exchanged(attempt)
+        from .total_timeout import in_time
+
+        return await in_time(self._exchanged(attempt), limits)
+
+    async def _exchanged(self, attempt: Attempt) -> httpx2.Response:
+        response = await self._http.send(
+            attempt.request, auth=attempt.auth, follow_redirects=False, stream=True
         )
+        await read_whole_async(response, attempt.request)
+        return response
 
 
 def typed_response(operation: Operation[T], done: tuple[Call, Exchange]) -> Response[T]:
@@ -239,13 +273,20 @@ def typed_response(operation: Operation[T], done: tuple[Call, Exchange]) -> Resp
         http = exchanged.http if reshape is None else reshape(exchanged.http)
         data = read(http, operation.answers, strict=call.strict)
     except UndecodableError as error:
-        http = exchanged.http
-        raise DecodeError(
-            f"{operation.id}: {http.status_code} {http.reason_phrase}: "
-            + call.scrub(str(error)),
-            operation=operation.id,
-            request=http.request,
-            response=http,
-            where=error.where,
-        ) from error.__cause__
+        raise undecodable(call, exchanged.http, error) from error.__cause__
     return Response(data, exchanged.http, exchanged.attempts, exchanged.elapsed)
+
+
+def undecodable(
+    call: Call, http: httpx2.Response, error: UndecodableError
+) -> DecodeError:
+    """Return the error for a body of another type than declared."""
+    return DecodeError(
+        call.scrub(
+            f"{call.operation}: {http.status_code} {http.reason_phrase}: {error}"
+        ),
+        operation=call.operation,
+        request=http.request,
+        response=http,
+        where=error.where,
+    )

@@ -12,7 +12,7 @@ from ._runtime.auth.grants import TokenEndpoint
 from ._runtime.auth.oauth import AsyncToken, Token, bearer
 from ._runtime.auth.texts import find_text, joined, url_part
 from ._runtime.http.retry import Retry
-from ._runtime.http.settings import Settings, Timeout
+from ._runtime.http.settings import MAX_RESPONSE_BYTES, Settings, Timeout
 from ._runtime.http.throttle import Throttle
 from ._runtime.lazy_methods import lazy_methods
 from ._runtime.unset import UNSET, Unset, given
@@ -49,6 +49,9 @@ class Client(Methods):
         headers: Sent with every call.
         strict: Raise an error for values of another type than declared; else convert
             them.
+        total_timeout: Seconds for a whole call, with retries and waits; None for no
+            limit.
+        max_response_bytes: The largest response body, decompressed; None for no limit.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -64,6 +67,8 @@ class Client(Methods):
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         strict: bool = False,
+        total_timeout: float | None = None,
+        max_response_bytes: int | None = MAX_RESPONSE_BYTES,
         http_client: httpx2.Client | None = None,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
@@ -78,6 +83,8 @@ class Client(Methods):
                 throttle,
                 headers,
                 strict,
+                total_timeout,
+                max_response_bytes,
             ),
             http_client=http_client,
             transport=transport,
@@ -102,6 +109,9 @@ class AsyncClient(AsyncMethods):
         headers: Sent with every call.
         strict: Raise an error for values of another type than declared; else convert
             them.
+        total_timeout: Seconds for a whole call, with retries and waits; None for no
+            limit.
+        max_response_bytes: The largest response body, decompressed; None for no limit.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -117,6 +127,8 @@ class AsyncClient(AsyncMethods):
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         strict: bool = False,
+        total_timeout: float | None = None,
+        max_response_bytes: int | None = MAX_RESPONSE_BYTES,
         http_client: httpx2.AsyncClient | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
@@ -131,6 +143,8 @@ class AsyncClient(AsyncMethods):
                 throttle,
                 headers,
                 strict,
+                total_timeout,
+                max_response_bytes,
             ),
             http_client=http_client,
             transport=transport,
@@ -146,6 +160,8 @@ def _settings(
     throttle: Throttle | Unset | None,
     headers: Mapping[str, str] | None,
     strict: bool,
+    total_timeout: float | None,
+    max_response_bytes: int | None,
 ) -> Settings:
     site = find_text("site", site, "OBSERVATORY_SITE")
     return Settings(
@@ -173,4 +189,6 @@ def _settings(
         headers=headers or {},
         user_agent="observatory/" + __version__,
         strict=strict,
+        total_timeout=total_timeout,
+        max_response_bytes=max_response_bytes,
     )

@@ -10,7 +10,7 @@ import httpx2
 
 from ._runtime.auth.connections import connected
 from ._runtime.http.retry import Retry
-from ._runtime.http.settings import Timeout
+from ._runtime.http.settings import MAX_RESPONSE_BYTES, Timeout
 from ._runtime.http.throttle import Throttle
 from ._runtime.lazy_methods import lazy_methods
 from ._runtime.policies.settings import Settings
@@ -46,6 +46,9 @@ class Client(Methods):
         headers: Sent with every call.
         strict: Raise an error for values of another type than declared; else convert
             them.
+        total_timeout: Seconds for a whole call, with retries and waits; None for no
+            limit.
+        max_response_bytes: The largest response body, decompressed; None for no limit.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -60,6 +63,8 @@ class Client(Methods):
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         strict: bool = False,
+        total_timeout: float | None = None,
+        max_response_bytes: int | None = MAX_RESPONSE_BYTES,
         http_client: httpx2.Client | None = None,
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
@@ -73,6 +78,8 @@ class Client(Methods):
                 throttle,
                 headers,
                 strict,
+                total_timeout,
+                max_response_bytes,
             ),
             http_client=http_client,
             transport=transport,
@@ -94,6 +101,9 @@ class AsyncClient(AsyncMethods):
         headers: Sent with every call.
         strict: Raise an error for values of another type than declared; else convert
             them.
+        total_timeout: Seconds for a whole call, with retries and waits; None for no
+            limit.
+        max_response_bytes: The largest response body, decompressed; None for no limit.
         http_client: The `httpx2` client to use; it is not closed.
         transport: The transport of the client's own `httpx2` client.
     """
@@ -108,6 +118,8 @@ class AsyncClient(AsyncMethods):
         throttle: Throttle | Unset | None = UNSET,
         headers: Mapping[str, str] | None = None,
         strict: bool = False,
+        total_timeout: float | None = None,
+        max_response_bytes: int | None = MAX_RESPONSE_BYTES,
         http_client: httpx2.AsyncClient | None = None,
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
@@ -121,6 +133,8 @@ class AsyncClient(AsyncMethods):
                 throttle,
                 headers,
                 strict,
+                total_timeout,
+                max_response_bytes,
             ),
             http_client=http_client,
             transport=transport,
@@ -135,6 +149,8 @@ def _settings(
     throttle: Throttle | Unset | None,
     headers: Mapping[str, str] | None,
     strict: bool,
+    total_timeout: float | None,
+    max_response_bytes: int | None,
 ) -> Settings:
     # Imported here so that importing the client is fast.
     from ._policies import POLICIES
@@ -155,4 +171,6 @@ def _settings(
         headers=headers or {},
         user_agent="print-room/" + __version__,
         strict=strict,
+        total_timeout=total_timeout,
+        max_response_bytes=max_response_bytes,
     )

@@ -1,0 +1,147 @@
+"""Response bodies, decompressed and limited while they are read."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import NamedTuple, cast
+
+import httpx2
+
+from ..decode.charset import settle
+from .progress import length
+
+
+class Limits(NamedTuple):
+    """The limits of one call. They are an extension of its request, named `limits`."""
+
+    size: int | None
+    """Bytes of a body after decompression; a larger one is refused."""
+    ends: float | None
+    """The time at which the call has to be complete, by `now`."""
+    now: Callable[[], float]
+
+    @property
+    def left(self) -> float | None:
+        """The seconds that are left; None for no limit."""
+        return None if self.ends is None else self.ends - self.now()
+
+
+def limits_of(request: httpx2.Request) -> Limits | None:
+    """Return the limits of the call that a request is part of."""
+    return cast("Limits | None", request.extensions.get("limits"))
+
+
+def read_whole(response: httpx2.Response, request: httpx2.Request) -> None:
+    """Read the body of a response within the limits of its call."""
+    guard(response, limits_of(request), whole=True)
+    try:
+        response.read()
+    finally:
+        response.close()
+    settle(response)
+
+
+async def read_whole_async(response: httpx2.Response, request: httpx2.Request) -> None:
+    """Read the body of a response within the limits of its call."""
+    guard(response, limits_of(request), whole=True)
+    try:
+        await response.aread()
+    finally:
+        await response.aclose()
+    settle(response)
+
+
+def guard(response: httpx2.Response, limits: Limits | None, *, whole: bool) -> None:
+    """Limit the body of a response that has not been read; the size only if it is read `whole`.
+
+    Reading it raises `httpx2.DecodingError` if it is too large or cut short, and
+    `httpx2.ReadTimeout` at the end of the time.
+    """
+    if response.is_stream_consumed:
+        return
+    size = limits.size if limits is not None and whole else None
+    ends = None if limits is None else limits.ends
+    coded = "content-encoding" in response.headers
+    if not coded and ends is None:
+        known = length(response.headers)
+        # The connection ends the body at its length.
+        if size is None or (known is not None and known <= size):
+            return
+    response.stream = _Guarded(response, limits, size, coded=coded)
+
+
+class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
+    """The decompressed body of a response."""
+
+    def __init__(
+        self,
+        response: httpx2.Response,
+        limits: Limits | None,
+        size: int | None,
+        *,
+        coded: bool,
+    ) -> None:
+        self._response = response
+        self._stream = response.stream
+        self._headers = response.headers
+        self._size = size
+        self._limits = limits
+        self._read = 0
+        self._steps = None
+        if coded and response.request.method != "HEAD":
+            from .compression import decoders, decompressed
+
+            self._decompressed = decompressed
+            codings = response.headers.get_list("content-encoding", split_commas=True)
+            self._steps = decoders([coding.strip().lower() for coding in codings])
+        if self._steps:
+            # Hidden until reading begins: httpx2 would decompress the body once more.
+            response.headers = httpx2.Headers(
+                [
+                    field
+                    for field in response.headers.raw
+                    if field[0].lower() != b"content-encoding"
+                ]
+            )
+
+    def _pieces(self, data: bytes) -> Iterator[bytes]:
+        left = None if self._limits is None else self._limits.left
+        if left is not None and left <= 0:
+            raise httpx2.ReadTimeout("the time of the call is over")
+        pieces = self._decompressed(self._steps, data) if self._steps else (data,)
+        for piece in pieces:
+            self._read += len(piece)
+            if self._size is not None and self._read > self._size:
+                raise httpx2.DecodingError(
+                    f"it is larger than max_response_bytes={self._size}"
+                )
+            yield piece
+
+    def _finish(self) -> None:
+        for step in self._steps or ():
+            step.finish()
+
+    def __iter__(self) -> Iterator[bytes]:
+        self._response.headers = self._headers
+        assert isinstance(self._stream, httpx2.SyncByteStream)
+        for data in self._stream:
+            yield from self._pieces(data)
+        self._finish()
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        self._response.headers = self._headers
+        assert isinstance(self._stream, httpx2.AsyncByteStream)
+        async for data in self._stream:
+            for piece in self._pieces(data):
+                yield piece
+        self._finish()
+
+    def close(self) -> None:
+        self._response.headers = self._headers
+        assert isinstance(self._stream, httpx2.SyncByteStream)
+        self._stream.close()
+
+    async def aclose(self) -> None:
+        self._response.headers = self._headers
+        assert isinstance(self._stream, httpx2.AsyncByteStream)
+        await self._stream.aclose()
