@@ -21,6 +21,11 @@ from connectorsmith.targets import DEFAULT, TARGETS
 
 FORMATS = ("text", "json", "sarif", "github", "microsoft")
 _PATH = click.Path(path_type=Path)
+_ROOT = click.option(
+    "--root",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of all files that a $ref can name.  [default: the definition's own]",
+)
 
 
 class _Command(click.Command):
@@ -73,6 +78,7 @@ def cli() -> None:
 @click.option(
     "--force", is_flag=True, help="Overwrite generated files that were edited by hand."
 )
+@_ROOT
 @click.option(
     "--strict",
     is_flag=True,
@@ -98,6 +104,7 @@ def build(
     templates: Path | None,
     check: bool,
     force: bool,
+    root: Path | None,
     strict: bool,
     jobs: int,
     quiet: bool,
@@ -116,6 +123,7 @@ def build(
         templates=templates,
         check=check,
         force=force,
+        root=root,
         strict=strict,
         color=_colors(sys.stderr),
         verbose=verbose,
@@ -163,6 +171,7 @@ def build(
     type=click.Choice([one.value for one in Profile]),
     help="Kind of publisher.  [default: that of connector.toml, else guessed]",
 )
+@_ROOT
 def validate(
     specs: tuple[Path, ...],
     format_: str,
@@ -172,6 +181,7 @@ def validate(
     fix: bool,
     diff: bool,
     profile: str | None,
+    root: Path | None,
 ) -> int:
     """Check each SPEC against OpenAPI 2.0 and the rules of Power Platform, offline.
 
@@ -186,6 +196,7 @@ def validate(
         select=_listed(select),
         ignore=_listed(ignore),
         profile=None if profile is None else Profile(profile),
+        root=root,
         color=_colors(sys.stdout),
     )
     fix_diff = ""
@@ -225,11 +236,12 @@ def explain(rule: str | None, markdown: bool) -> int:
 
 @cli.command()
 @click.argument("spec", type=_PATH)
-def ir(spec: Path) -> int:
+@_ROOT
+def ir(spec: Path, root: Path | None) -> int:
     """Print the intermediate representation of SPEC as JSON."""
     from connectorsmith.commands.describe import ir_text
 
-    _write(sys.stdout, ir_text(spec))
+    _write(sys.stdout, ir_text(spec, root))
     return 0
 
 

@@ -70,6 +70,7 @@ def settings() -> list[str]:
             ("sdk.throttle", "sdk.throttle"),
             ("sdk.paging.cursor", "sdk.paging.<name>"),
             ("lint", "lint"),
+            ("references", "references"),
         )
         for key in known_in_table(f"[{table}]\n{UNKNOWN} = 1\n")
     ]
@@ -99,7 +100,7 @@ def test_a_setting_is_in_the_page(key: str) -> None:
 
 
 def test_the_tables_are_all_that_there_are() -> None:
-    assert known_in_table(f"[{UNKNOWN}]\n") == ["sdk", "listing", "lint"]
+    assert known_in_table(f"[{UNKNOWN}]\n") == ["sdk", "listing", "lint", "references"]
 
 
 def test_every_row_of_the_page_is_a_setting() -> None:

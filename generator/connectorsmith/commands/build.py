@@ -26,6 +26,8 @@ class BuildOptions:
     templates: Path | None = None
     check: bool = False
     force: bool = False
+    root: Path | None = None
+    """The folder of the files that a definition can refer to."""
     strict: bool = False
     """True if a fault of the definition stops its build."""
     color: bool = False
@@ -87,7 +89,9 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
     root = options.out / folder.key
     try:
         _refuse_own_folder(folder, root)
-        current = stamp(root, folder.files, options.targets, options.templates)
+        current = stamp(
+            root, folder.files, options.targets, options.templates, options.root
+        )
         recalled = None if options.force else current.recall(root)
         if recalled is not None and not _is_refused(recalled, options):
             report = format_report(recalled, {}, options)
@@ -118,7 +122,7 @@ def _build(
     from connectorsmith.output.plan import drift, plan
     from connectorsmith.output.writer import apply, write_file
 
-    inputs = read_inputs(folder)
+    inputs = read_inputs(folder, root=options.root)
     built = make(inputs, options.targets, overrides=options.templates)
     report = format_report(built.findings, inputs.sources, options)
     if built.blocked or _is_refused(built.findings, options):
@@ -141,9 +145,10 @@ def _build(
     apply(planned)
     if lock_changes and folder.lock is not None and built.lock is not None:
         write_file(folder.lock, built.lock.encode())
-    if not lock_changes:
-        # The stamp covers the inputs, and a changed lock is one of them.
-        current.remember(root, built.findings)
+    if not lock_changes and inputs.is_complete:
+        # The stamp covers the inputs. A changed lock is one of them, and so is a file
+        # that was missing and may come to exist.
+        current.remember(root, built.findings, inputs.external)
     changes = len(planned.created) + len(planned.changed)
     summary = f"{folder.key}: {len(planned.contents)} files, {changes} written"
     if lock_changes:

@@ -12,8 +12,10 @@ from connectorsmith.inputs.reading import read_inputs
 from connectorsmith.ir.dump import dump
 
 
-def ir_text(spec: Path) -> str:
+def ir_text(spec: Path, root: Path | None = None) -> str:
     """Return the intermediate representation of one connector, as JSON.
+
+    `root` is the folder of the files that the definition can refer to.
 
     Raises UnreadableError if the path is not a connector or has a blocking finding, and
     UsageError if it holds several connectors.
@@ -21,7 +23,7 @@ def ir_text(spec: Path) -> str:
     connectors = find_connectors([spec])
     if len(connectors) != 1:
         raise UsageError(f"{spec} holds {len(connectors)} connectors; name one of them")
-    inputs = read_inputs(connectors[0])
+    inputs = read_inputs(connectors[0], root=root)
     blocking = [
         finding
         for finding in lint_inputs(inputs, selection_of(inputs))

@@ -101,7 +101,7 @@ def _fix_folder(
         )
 
     try:
-        inputs = read_inputs(folder, load)
+        inputs = read_inputs(folder, load, root=options.root)
     except UnreadableError:
         inputs = None
     if inputs is not None:

@@ -47,17 +47,25 @@ class Stamp:
             stored = json.loads(self.path.read_text("utf-8"))
             if stored["inputs"] != self.inputs or stored["outputs"] != _outputs(root):
                 return None
+            if stored["external"] != _digests(map(Path, stored["external"])):
+                return None
             return tuple(_finding(one) for one in stored["findings"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
-    def remember(self, root: Path, findings: Sequence[Finding]) -> None:
-        """Write the stamp of a build; errors of the file system are ignored."""
+    def remember(
+        self, root: Path, findings: Sequence[Finding], external: Iterable[Path]
+    ) -> None:
+        """Write the stamp of a build; errors of the file system are ignored.
+
+        `external` are the other files that the definition refers to.
+        """
         with contextlib.suppress(OSError):
             # A file of a target that was not built may be missing: then there is no stamp.
             body = {
                 "inputs": self.inputs,
                 "outputs": _outputs(root),
+                "external": _digests(external),
                 "findings": [asdict(one) for one in findings],
             }
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -71,8 +79,12 @@ def stamp(
     files: Iterable[Path],
     targets: Sequence[str],
     overrides: Path | None,
+    references: Path | None = None,
 ) -> Stamp:
-    """Return the stamp of a build of `files` into `root`."""
+    """Return the stamp of a build of `files` into `root`.
+
+    `references` is the folder of the files that the definition can refer to.
+    """
     own = Path(__file__).resolve().parents[1]
     folders = [own, templates_folder(), *([overrides] if overrides else [])]
     sources = sorted(
@@ -83,7 +95,13 @@ def stamp(
     )
     digest = hashlib.sha256()
     digest.update(
-        repr((tuple(targets), [_version(name) for name in _DISTRIBUTIONS])).encode()
+        repr(
+            (
+                tuple(targets),
+                [_version(name) for name in _DISTRIBUTIONS],
+                None if references is None else os.path.realpath(references),
+            )
+        ).encode()
     )
     for path in (*sources, *files):
         # Findings contain the path as the user gave it.
@@ -124,6 +142,10 @@ def _outputs(root: Path) -> dict[str, str]:
         path: hashlib.sha256((root / path).read_bytes()).hexdigest()
         for path in (manifest.NAME, *listed)
     }
+
+
+def _digests(paths: Iterable[Path]) -> dict[str, str]:
+    return {str(path): hashlib.sha256(_content(path)).hexdigest() for path in paths}
 
 
 def _finding(value: dict[str, Any]) -> Finding:

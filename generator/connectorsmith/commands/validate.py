@@ -30,6 +30,8 @@ class ValidateOptions:
     """Slugs of rules, ids, or prefixes of ids; empty for all."""
     ignore: tuple[str, ...] = ()
     profile: Profile | None = None
+    root: Path | None = None
+    """The folder of the files that a definition can refer to."""
     color: bool = False
 
 
@@ -55,7 +57,7 @@ def validate(specs: Sequence[Path], options: ValidateOptions) -> tuple[str, int]
             status = 2
     for folder in find_connectors(spec for spec in specs if spec not in packages):
         try:
-            inputs = read_inputs(folder)
+            inputs = read_inputs(folder, root=options.root)
         except UnreadableError as error:
             findings += error.findings
             sources |= sources_of(error.findings)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -31,6 +31,8 @@ class Mark:
     """The start of the key; for an item of a sequence, the start of the item."""
     value: Offset
     """The start of the value; for a YAML alias, the start of the anchored node."""
+    file: str = ""
+    """The name of its file, if that is not the document's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ class Document:
     """Containers that were read but are not in `value`, such as merged mappings or the
     first of two equal keys. They are kept alive so that no new object reuses their
     `id()`."""
+    unread: Mapping[int, str] = field(default_factory=dict[int, str], repr=False)
+    """Reasons why the file of a `$ref` was not read, by the `id()` of the mapping that has
+    the `$ref`: what the `$ref` must be."""
+    complete: Callable[[Document], Document] | None = field(default=None, repr=False)
+    """A function that adds the parts of other files to another version of this document;
+    None if it refers to no other file."""
 
     def locate(self, pointer: str, *, key: bool = False) -> Location:
         """Return the location of the value or key at a JSON pointer (RFC 6901).
@@ -74,7 +82,7 @@ class Document:
         lacks it.
         """
         node: Any = self.value
-        offset = self.start
+        offset, file = self.start, ""
         for token in split_pointer(pointer):
             marks = self.marks.get(id(node), {})
             step: str | int = token
@@ -83,9 +91,9 @@ class Document:
             mark = marks.get(step)
             if mark is None:
                 break
-            offset = mark.key if key else mark.value
+            offset, file = mark.key if key else mark.value, mark.file
             node = node[step]
-        return Location(self.source.name, *offset)
+        return Location(file or self.source.name, *offset)
 
 
 def split_pointer(pointer: str) -> list[str]:

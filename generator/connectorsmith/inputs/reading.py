@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +20,8 @@ from connectorsmith.documents.limits import MAX_BYTES
 from connectorsmith.documents.load import load
 from connectorsmith.documents.problems import NO_FILE, SYNTAX
 from connectorsmith.documents.toml_reader import TomlDocument, read_toml
+from connectorsmith.inputs.bundle import bundle
+from connectorsmith.inputs.external import ExternalFiles
 from connectorsmith.inputs.files import Files
 from connectorsmith.inputs.folders import README_PARTS, ConnectorFolder, shown
 from connectorsmith.inputs.other_files import lint_files
@@ -60,6 +62,10 @@ class Inputs:
     """Findings from reading the files."""
     sources: Mapping[str, str] = field(repr=False)
     """The text of each file, by its name in findings."""
+    external: tuple[Path, ...] = ()
+    """The other files that the definition refers to."""
+    is_complete: bool = True
+    """False if one of them was not read."""
 
     @property
     def properties_value(self) -> Json:
@@ -68,9 +74,16 @@ class Inputs:
 
 
 def read_inputs(
-    folder: ConnectorFolder, load: Callable[[Path, str], Document] = load
+    folder: ConnectorFolder,
+    load: Callable[[Path, str], Document] = load,
+    *,
+    root: Path | None = None,
 ) -> Inputs:
-    """Read a connector's files; `load` reads the definition and the apiProperties.
+    """Read a connector's files; `load` reads the definition, the files that it refers to,
+    and the apiProperties.
+
+    `root` is the folder of all files that the definition can refer to; if None, that of
+    connector.toml, else the definition's own folder.
 
     Raises UnreadableError, with its findings, for a file that cannot be read.
     """
@@ -96,6 +109,12 @@ def read_inputs(
         text = _text(folder.config)
         sources[shown(folder.config)] = text
         config = read_config(read_toml(text, shown(folder.config)))
+    root = root or _root(folder, config)
+    definition, external = _complete(folder.definition, definition, root, load)
+    sources |= {
+        file.document.source.name: file.document.source.text for file in external.others
+    }
+    findings += external.findings
     lock_text = None
     lock = Lock()
     if folder.lock is not None and folder.lock.is_file():
@@ -121,7 +140,30 @@ def read_inputs(
         files=files,
         findings=(*findings, *noticed, *_other_markdown(folder)),
         sources=sources,
+        external=tuple(file.path for file in external.others),
+        is_complete=external.is_complete,
     )
+
+
+def _root(folder: ConnectorFolder, config: Config) -> Path:
+    """Return the folder of connector.toml for referenced files, else the definition's own."""
+    home = folder.definition.parent
+    return home if config.references_root is None else home / config.references_root
+
+
+def _complete(
+    path: Path, definition: Document, root: Path, load: Callable[[Path, str], Document]
+) -> tuple[Document, ExternalFiles]:
+    """Return the definition with the parts of other files that it refers to, and the files."""
+    files = ExternalFiles(path, definition, root, load)
+    bundled = bundle(files)
+    if bundled is definition:
+        return definition, files
+
+    def complete(document: Document) -> Document:
+        return _complete(path, document, root, load)[0]
+
+    return replace(bundled, complete=complete), files
 
 
 def _is_part(markdown: Path) -> bool:

@@ -109,6 +109,17 @@ class Report:
         return join_pointer("", *self.tokens)
 
     @property
+    def file(self) -> str:
+        """The name of the file that has the place."""
+        return self.document.locate(self.pointer, key=self.key).file
+
+    @property
+    def is_own(self) -> bool:
+        """True if the place is in the document's own file."""
+        is_whole = self.document.complete is None
+        return is_whole or self.file == self.document.source.name
+
+    @property
     def place(self) -> tuple[int, str]:
         """The document and pointer of the place: equal for all reports about it."""
         return id(self.document), self.pointer
@@ -242,6 +253,7 @@ def _findings(reports: list[Report], connector: Connector) -> list[Finding]:
     for identity, report in first.items():
         same = (
             id(report.document),
+            report.is_own or report.file,
             report.rule,
             report.severity,
             report.message,

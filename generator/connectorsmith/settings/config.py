@@ -25,6 +25,7 @@ _VERSION = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?(\.post\d+)?(\.dev\d+)?\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _MAX_NUMBER = 10**9
 """Calls or seconds of a throttle; a larger number is a finding."""
+_FOLDER = re.compile(r"(?!/)[^\\:]+\Z")
 _CLASS = re.compile(r"[A-Z][A-Za-z0-9_]*\Z")
 
 
@@ -69,6 +70,8 @@ class Config:
     listing: Listing = field(default_factory=Listing)
     """The facts of the listing, read by the reference page."""
     lint: LintConfig = field(default_factory=LintConfig)
+    references_root: str | None = None
+    """The folder of all files that `$ref`s can name, relative to the definition's own."""
     findings: tuple[Finding, ...] = ()
     document: TomlDocument | None = None
 
@@ -76,11 +79,16 @@ class Config:
 def read_config(document: TomlDocument) -> Config:
     """Return the settings of a file; its errors are in `findings`."""
     reader = Reader(document)
-    root = reader.table((), ("sdk", "listing", "lint"))
+    root = reader.table((), ("sdk", "listing", "lint", "references"))
+    reader.table(("references",), ("root",))
     sdk = _read_sdk(reader) if "sdk" in root else SdkConfig()
     listing = _read_listing(reader)
     lint = read_lint(reader) if "lint" in root else LintConfig()
-    return Config(sdk, listing, lint, tuple(reader.findings), document)
+    references_root = reader.text(
+        ("references", "root"), _FOLDER, "a folder relative to the definition's"
+    )
+    findings = tuple(reader.findings)
+    return Config(sdk, listing, lint, references_root, findings, document)
 
 
 def _read_listing(reader: Reader) -> Listing:

@@ -226,7 +226,7 @@ def _candidates(seen: _Seen) -> list[_Candidate]:
     taken: dict[tuple[str, tuple[Token, ...]], Edit] = {}
     for report in seen.reports:
         file = _file_of(seen.files, report)
-        if report.fix is None or not file:
+        if report.fix is None or not file or not report.is_own:
             continue
         editor = editors.get(file) or editors.setdefault(file, _editor(report.document))
         try:
@@ -305,6 +305,8 @@ def _reread(document: Document, candidates: Sequence[_Candidate]) -> Document | 
         after = load_bytes(text.encode(), document.source.name, _suffix(document))
     except UnreadableError:
         return None
+    if document.complete is not None:
+        after = replace(document.complete(after), complete=document.complete)
     return after if same(_in_use(after.value), _in_use(expected)) else None
 
 

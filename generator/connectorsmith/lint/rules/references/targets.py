@@ -111,6 +111,9 @@ _SECTIONS = {
 }
 
 
+_ROOT_HINT = "Set `root` in [references] of connector.toml, or --root, to a folder of both files."
+
+
 @rule(
     "PP017",
     "ref-is-local",
@@ -135,11 +138,13 @@ _SECTIONS = {
     """,
 )
 def ref_is_local(node: Node) -> Problems:
-    """A `$ref` points into `definitions`, `parameters` or `responses` of its own file.
+    """A `$ref` points into `definitions`, `parameters` or `responses`.
 
-    Why: only this one file is uploaded, and connectorsmith never fetches anything. A
-        reference to another place of the file is an error, but is resolved, unless that
-        place is a part of OpenAPI 3.
+    Why: only one file is uploaded. Parts of other files below the folder of the definition
+        (or below `references.root` of connector.toml) are moved into it; connectorsmith
+        reads no file outside of that folder and never fetches anything. A reference to
+        another place of the file is an error, but is resolved, unless that place is a part
+        of OpenAPI 3.
     Fix: Copy the target into this file and point to it, as in #/definitions/Name.
     See: certification-swagger-validator-rules
     """
@@ -147,7 +152,16 @@ def ref_is_local(node: Node) -> Problems:
     section = _SECTIONS.get(node.role or Kind.SCHEMA)
     code = f"{_role(node)}ReferenceNotValid"
     effect = _effect(node)
-    if not isinstance(ref, str):
+    reason = node.connector.files.definition.unread.get(id(node.value))
+    if reason is not None:
+        yield Problem(
+            f"The $ref {show(ref)} {reason}.",
+            "$ref",
+            code=code,
+            effect=effect,
+            hint=_ROOT_HINT if reason.startswith("must not lead out") else None,
+        )
+    elif not isinstance(ref, str):
         yield Problem(
             f"The $ref must be text, not {json_type(ref)}.",
             "$ref",
