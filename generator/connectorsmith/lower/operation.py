@@ -27,6 +27,7 @@ from connectorsmith.openapi.extensions import (
 )
 from connectorsmith.openapi.operations import RawOperation
 from connectorsmith.openapi.parameters import RawParameter
+from connectorsmith.text.header_names import is_header_name
 from connectorsmith.text.media_types import JSON
 
 LOCATIONS = ("path", "query", "header", "formData")
@@ -94,8 +95,12 @@ def _parameters(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Paramete
             yield Parameter(variable, "path", True, Schema(StringType(), at))
     for parameter in raw.arguments:
         name, node = text(parameter.name), parameter.value
+        if name is None or parameter.location not in LOCATIONS:
+            continue
         is_placed = parameter.location != "path" or name in variables
-        if name is not None and parameter.location in LOCATIONS and is_placed:
+        # Without an optional header that HTTP forbids, the operation works.
+        is_sent = parameter.location != "header" or is_header_name(name)
+        if is_placed and (is_sent or parameter.is_required):
             yield Parameter(
                 name=name,
                 location=parameter.location,

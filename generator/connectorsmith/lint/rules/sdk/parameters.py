@@ -10,6 +10,7 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.parameters import RawParameter
+from connectorsmith.text.header_names import is_header_name
 
 
 @rule(
@@ -150,3 +151,50 @@ def parameter_is_no_object(operation: Node) -> Problems:
 
 _MAX_NESTING = 40
 """Levels of lists in lists that are examined; deeper ones are ignored."""
+
+
+@rule(
+    "CS062",
+    "header-name-is-valid",
+    Severity.ERROR,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          parameters:
+            - {name: Card Type, in: header, type: string}  # <- here
+          responses: {"200": {description: Books.}}
+    """,
+    good="""
+    paths:
+      /books:
+        get:
+          operationId: ListBooks
+          parameters:
+            - {name: Card-Type, in: header, type: string}
+          responses: {"200": {description: Books.}}
+    """,
+)
+def header_name_is_valid(operation: Node) -> Problems:
+    """The name of a header has only letters, digits and the signs that HTTP allows.
+
+    Why: no request can have another one. The SDK leaves an optional header out, and each
+        call of an operation that requires it fails.
+    Fix: Correct the name; it has no spaces, and no brackets.
+    See: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
+    """
+    for parameter in all_parameters(operation):
+        if parameter.location != "header" or is_header_name(parameter.name):
+            continue
+        yield Problem(
+            f"The header {show(parameter.name)} of {show(operation_of(operation).name)} must"
+            " have a name that HTTP allows.",
+            *(() if parameter.is_inherited else (*parameter.at, "name")),
+            hint=(
+                "Correct 'name': each call of the operation fails."
+                if parameter.is_required
+                else "Correct 'name': the SDK leaves the header out."
+            ),
+        )
