@@ -91,6 +91,8 @@ class ObjectType:
     properties: tuple[Property, ...] = ()
     additional: Schema | None = None
     """The schema of undeclared members, if `additionalProperties` has one."""
+    is_open: bool = False
+    """True if undeclared members are expected."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ class SchemaLowering:
                 if isinstance(additional, Mapping) and additional
                 else None
             ),
+            is_open=bool(properties) and _is_open(node),
         )
 
     def _all_of(self, node: Members, at: str) -> AllOfType:
@@ -222,3 +223,18 @@ def _is_integer(value: Json) -> TypeGuard[int]:
 
 def _is_number(value: Json) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _is_open(node: Members) -> bool:
+    """Return whether an object is expected to have members that it does not declare.
+
+    OpenAPI allows them everywhere, but expects them only where a schema speaks of them.
+    """
+    undeclared = (
+        set(texts(node.get("required"))) - mapping(node.get("properties")).keys()
+    )
+    return (
+        node.get("additionalProperties", False) is not False
+        or "discriminator" in node
+        or bool(undeclared)
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ CALLBACK = "callback_url"
 
 CONTENT_TYPE = "content_type"
 """The argument for the media type of the body."""
+
+_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 _PREFIXES = {
     "path": "path",
@@ -122,6 +125,11 @@ def _free(name: str, prefix: str, taken: set[str]) -> str:
         number += 1
         free = f"{prefix}_{name.rstrip('_')}_{number}"
     return free
+
+
+def plain_keyword(wire: str) -> str:
+    """Return the argument that the runtime assumes for a wire name: see `bodies/members.py`."""
+    return _WORD_START.sub("_", wire).lower()
 
 
 def is_argument(schema: Schema, *, required: bool) -> bool:

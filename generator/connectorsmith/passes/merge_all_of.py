@@ -136,7 +136,8 @@ def _merged(type_: AllOfType, definitions: Objects) -> Type:
                 member if same else replace(member, required=required)
             )
         additional = object_.additional or additional
-    return ObjectType(tuple(properties.values()), additional)
+    is_open = any(object_.is_open for object_ in objects)
+    return ObjectType(tuple(properties.values()), additional, is_open)
 
 
 def _object(type_: Type, definitions: Objects) -> ObjectType | None:

@@ -40,6 +40,7 @@ def descend(schema: Schema, use: Use, rewrite: Rewrite) -> Schema:
                         for member in properties
                     ),
                     None if additional is None else at(additional, "{}"),
+                    schema.type.is_open,
                 )
             )
         case AllOfType(members):

@@ -45,6 +45,13 @@ def _constants(schema: Schema) -> Iterator[Property]:
     return (member for member in members if member.is_constant)
 
 
+def _hidden(schema: Schema, shown: Collection[str]) -> tuple[str, ...] | None:
+    if not isinstance(schema.type, ObjectType) or schema.dynamic or schema.type.is_open:
+        return None
+    names = (member.name for member in schema.type.properties)
+    return tuple(name for name in names if name not in shown)
+
+
 class BodyShape:
     """The body of one operation.
 
@@ -76,6 +83,9 @@ class BodyShape:
         named = schema.type.id if isinstance(schema.type, NamedType) else None
         self.constants = [] if named is None else list(_constants(types[named]))
         """The properties that the client itself sends."""
+        declared = types[named] if named is not None else schema
+        self.hidden = _hidden(declared, self.names)
+        """The properties that are no arguments; None if others are expected, too."""
         self.is_argument = is_argument(schema, required=self.required)
         """True if the body is an argument."""
         self.is_filled = self.is_argument and any(

@@ -110,7 +110,11 @@ def update_a_thread(
             {"threadId": thread_id},
         ),
         query={"archived": archived},
-        body=Json.either(body, {"status": status, "archived": body_archived}),
+        body=Json.either(
+            body,
+            {"status": status, "archived": body_archived},
+            names={"archived": "body_archived"},
+        ),
         answers={200: models.Thread},
     )
 

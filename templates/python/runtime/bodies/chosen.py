@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self, cast
@@ -12,7 +12,7 @@ from ..unset import UNSET
 from .body import Payload
 from .form import Form
 from .json import Json
-from .members import either, has_members
+from .members import NO_NAMES, either, has_members
 from .multipart import Multipart
 from .raw import Bytes
 
@@ -34,12 +34,16 @@ class Chosen:
         *,
         content_type: str,
         needs: Iterable[str] = (),
+        names: Mapping[str, str] = NO_NAMES,
+        also: Collection[str] | None = (),
         optional: bool = False,
     ) -> Self:
         """Return a body from the whole value or from its members: see `either`."""
         is_text = isinstance(whole, str | bytes)
         # Members beside a text are refused as beside any other whole body.
-        checked = either({} if is_text else whole, members, needs, optional)
+        checked = either(
+            {} if is_text else whole, members, needs, optional, names, also
+        )
         return cls(whole if is_text else checked, content_type)
 
     def open(self, files: ExitStack) -> Payload:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self, cast
@@ -13,7 +13,7 @@ from ..encode.text import pairs
 from ..encode.wire import wire
 from ..unset import UNSET
 from .body import Payload
-from .members import either, has_members
+from .members import NO_NAMES, either, has_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,12 @@ class Form:
         members: Mapping[str, object],
         *,
         needs: Iterable[str] = (),
+        names: Mapping[str, str] = NO_NAMES,
+        also: Collection[str] | None = (),
         optional: bool = False,
     ) -> Self:
         """Return a body from the whole value or from its members: see `either`."""
-        return cls(either(whole, members, needs, optional))
+        return cls(either(whole, members, needs, optional, names, also))
 
     def open(self, files: ExitStack) -> Payload:
         """Return the encoded body. Raises `TypeError` or `ValueError` if a value has no text form."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self
@@ -11,7 +11,7 @@ from typing import Self
 from ..encode.wire import wire
 from ..unset import UNSET
 from .body import Payload
-from .members import either
+from .members import NO_NAMES, either
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +28,13 @@ class Json:
         members: Mapping[str, object],
         *,
         needs: Iterable[str] = (),
+        names: Mapping[str, str] = NO_NAMES,
+        also: Collection[str] | None = (),
         optional: bool = False,
         content_type: str = "application/json",
     ) -> Self:
         """Return a body from the whole value or from its members: see `either`."""
-        return cls(either(whole, members, needs, optional), content_type)
+        return cls(either(whole, members, needs, optional, names, also), content_type)
 
     def open(self, files: ExitStack) -> Payload:
         """Return the encoded body. Raises `TypeError` or `ValueError` if JSON has no form for a value."""

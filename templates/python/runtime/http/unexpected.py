@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import get_close_matches
 from inspect import CO_VARKEYWORDS, currentframe
-from types import CodeType
+from types import CodeType, FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .settings import CallOptions
+
+
+def refuse_unexpected() -> None:
+    """Raise the error for an unknown keyword of the method that is being called, if there is one."""
+    from .settings import check_options
+
+    frame = _calling()
+    if frame is not None:
+        options: CallOptions = frame.f_locals["options"]
+        check_options(options)
 
 
 def unexpected(name: str, options: Sequence[str]) -> TypeError:
@@ -13,7 +27,8 @@ def unexpected(name: str, options: Sequence[str]) -> TypeError:
 
     Methods take the call options as `**options`, so Python itself does not report the name.
     """
-    method = _called()
+    frame = _calling()
+    method = None if frame is None else frame.f_code
     head = f"{method.co_qualname}() got an " if method else ""
     arguments = _arguments(method) if method else ()
     similar = get_close_matches(name, (*arguments, *options), n=1)
@@ -25,17 +40,17 @@ def unexpected(name: str, options: Sequence[str]) -> TypeError:
     return TypeError(f"{head}unexpected keyword argument {name!r}; {hint}")
 
 
-def _called() -> CodeType | None:
-    """Return the outermost method of this package on the stack that takes `**options`."""
+def _calling() -> FrameType | None:
+    """Return the outermost call on the stack of a method of this package that takes `**options`."""
     root = __name__.partition(".")[0]
-    method = None
+    calling = None
     frame = currentframe()
     while frame is not None and frame.f_globals["__name__"].partition(".")[0] == root:
         code = frame.f_code
         if code.co_flags & CO_VARKEYWORDS and "options" in code.co_varnames:
-            method = code
+            calling = frame
         frame = frame.f_back
-    return method
+    return calling
 
 
 def _arguments(code: CodeType) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from importlib import import_module
+from types import FunctionType
 from typing import Any, TypeVar, cast
 
 from ..bodies.body import Body
@@ -34,6 +36,24 @@ def operation_of(
             # An empty whole body needs no members.
             named[parameter.name] = {}
     return asked(*given, **named), True
+
+
+def function_of(operation: Operation[Any]) -> str | None:
+    """Return the name of the function in `operations` that creates an operation; `None` if unknown."""
+    package = __name__.partition("._runtime.")[0]
+    try:
+        module = import_module(f"{package}.operations")
+    except ImportError:
+        return None
+    places = [
+        (constants.index(operation.id), name)
+        for name, value in vars(module).items()
+        if isinstance(value, FunctionType)
+        and value.__module__ == module.__name__
+        and operation.id in (constants := value.__code__.co_consts)
+    ]
+    # The id is the first argument of the operation.
+    return min(places)[1] if places else None
 
 
 def _placeholder(annotation: str) -> object:

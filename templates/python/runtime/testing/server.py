@@ -15,7 +15,7 @@ from ..http.flow import Clock
 from ..http.redact import masked_request
 from ..operation import Operation
 from .expectation import Expectation, closest
-from .matching import operation_of
+from .matching import function_of, operation_of
 from .recorded import RecordedCall
 
 T = TypeVar("T")
@@ -107,7 +107,11 @@ class FakeServer(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         for expectation in self._expectations[::-1]:
             if came is not None and expectation.takes(came):
                 return expectation
-        message = f"unexpected call: {call}\n" + closest(came, self._expectations)
+        lines = [f"unexpected call: {call}", closest(came, self._expectations)]
+        function = None if came is None else function_of(came)
+        if function is not None:
+            lines.append(f"to expect it: fake.on(operations.{function})")
+        message = "\n".join(lines)
         self._unexpected.append(message)
         raise AssertionError(message)
 

@@ -96,7 +96,7 @@ class ClosedClientError(ConnectorError):
 
 
 class InvalidRequestError(ConnectorError, ValueError):
-    """A request that cannot be sent, such as one with a URL that is too long."""
+    """A request that cannot be sent, such as one with a URL that is too long, or a header that HTTP forbids."""
 
 
 class StatusError(ConnectorError):

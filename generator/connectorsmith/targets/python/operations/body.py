@@ -14,6 +14,7 @@ from connectorsmith.ir.types import (
     Schema,
     StringType,
 )
+from connectorsmith.naming.members import plain_keyword
 from connectorsmith.render.code import Code, compose, identifier, join, literal
 from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.body import BodyShape
@@ -99,6 +100,15 @@ def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
     needed = [one.name for one in members if one.required and body.required]
     if needed:
         arguments.append(compose("needs={}", literal(tuple(needed))))
+    names = {
+        member.name: body.names[member.name]
+        for member in members
+        if body.names[member.name] != plain_keyword(member.name)
+    }
+    if names:
+        arguments.append(compose("names={}", literal(names)))
+    if body.hidden != ():
+        arguments.append(compose("also={}", literal(body.hidden)))
     # Constants of the client are sent in any case.
     if not body.required and not body.constants:
         arguments.append(Code("optional=True"))

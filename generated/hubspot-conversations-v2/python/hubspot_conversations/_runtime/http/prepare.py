@@ -6,6 +6,7 @@ Imported at the first call, so that creating a client stays fast.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from contextlib import ExitStack
 from typing import Any
@@ -15,7 +16,7 @@ import httpx2
 from ..auth.secret import Credentials
 from ..bodies.body import Payload
 from ..encode.text import header_fields, query_string
-from ..errors import ForeignLinkError
+from ..errors import ForeignLinkError, InvalidRequestError
 from ..operation import Operation
 from ..unset import Unset
 from .flow import Call, Sender
@@ -25,6 +26,9 @@ from .redact import private_url, same_origin
 from .settings import CallOptions, Settings, check, check_options
 
 _NOTHING = Payload()
+
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+"""The name of a header (RFC 9110, 5.6.2)."""
 
 
 def prepare(
@@ -37,7 +41,8 @@ def prepare(
     """Return the call of an operation; `files` closes the files that its body opens.
 
     Raises `ValueError` and `TypeError` for an argument that cannot be sent, `OSError` for a file
-    that cannot be opened, `ForeignLinkError` for a link to another origin.
+    that cannot be opened, `ForeignLinkError` for a link to another origin, `InvalidRequestError`
+    for a header whose name HTTP forbids.
     """
     check("operation", operation, Operation)
     check_options(options)
@@ -161,6 +166,11 @@ def _headers(
     merged: dict[bytes, tuple[bytes, bytes]] = {}
     for layer in filter(None, layers):
         for name, value in header_fields(layer).items():
+            if not _TOKEN.fullmatch(name):
+                raise InvalidRequestError(
+                    f"{operation.id}: the header {name!r} must not be sent: HTTP forbids its name",
+                    operation=operation.id,
+                )
             if not (payload.parts and _hides_boundary(name, value)):
                 key = name.encode("ascii")
                 merged[key.lower()] = key, _latin(value)

@@ -69,7 +69,12 @@ def add_book(
         method="POST",
         path="/books",
         body=filled(
-            Json.either(body, {"title": title, "author": author}, needs=("title",)),
+            Json.either(
+                body,
+                {"title": title, "author": author},
+                needs=("title",),
+                also=("source",),
+            ),
             models.BookRequest,
         ),
         answers={201: models.Book},

@@ -45,7 +45,12 @@ def send_letter(
         method="POST",
         path="/letters",
         body=filled(
-            Json.either(body, {"envelope": envelope}, needs=("envelope",)),
+            Json.either(
+                body,
+                {"envelope": envelope},
+                needs=("envelope",),
+                also=("kind", "stamp"),
+            ),
             models.LetterRequest,
         ),
         answers={200: bytes},

@@ -50,7 +50,10 @@ def when_ship_arrives(
         method="POST",
         path="/hooks/arrivals",
         body=Json.either(
-            body, {"target": callback_url, "pier": pier}, needs=("target",)
+            body,
+            {"target": callback_url, "pier": pier},
+            needs=("target",),
+            names={"target": "callback_url"},
         ),
         answers={201: models.ShipArrivesResponse},
     )
@@ -85,7 +88,10 @@ def when_ships_leave(
         path="/watches/departures",
         headers={"Accept": "*/*"},
         body=calling_back(
-            filled(Json.either(body, {"label": label}), models.ShipsLeaveRequest),
+            filled(
+                Json.either(body, {"label": label}, also=("destination",)),
+                models.ShipsLeaveRequest,
+            ),
             ("destination", "settings", "endpoint"),
             callback_url,
         ),

@@ -1,0 +1,144 @@
+"""Errors about arguments name what a person can type."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from support.loopback import Loopback, reply
+
+from connectorsmith.cli import main
+
+BAKERY = """
+swagger: "2.0"
+info: {title: Bakery, version: "1", description: Bread and orders.}
+host: bakery.example
+consumes: [application/json]
+paths:
+  /loaves/{id}:
+    parameters: [{name: id, in: path, required: true, type: integer}]
+    put:
+      operationId: PutLoaf
+      parameters: [{name: body, in: body, required: true, schema: {$ref: "#/definitions/Loaf"}}]
+      responses: {"200": {description: Loaf., schema: {$ref: "#/definitions/Loaf"}}}
+    patch:
+      operationId: PatchLoaf
+      parameters: [{name: body, in: body, schema: {$ref: "#/definitions/Open"}}]
+      responses: {"200": {description: Loaf., schema: {$ref: "#/definitions/Loaf"}}}
+    get:
+      operationId: Getters
+      responses: {"200": {description: Loaf., schema: {$ref: "#/definitions/Loaf"}}}
+definitions:
+  Loaf:
+    type: object
+    required: [id, URL, bakedAt]
+    properties:
+      id: {type: integer}
+      URL: {type: string}
+      bakedAt: {type: string}
+      flour: {type: string}
+      oven: {type: string, x-ms-visibility: internal}
+  Open:
+    type: object
+    properties: {flour: {type: string}}
+    additionalProperties: true
+"""
+LOAF = {"body_id": 1, "url": "u", "baked_at": "now"}
+WHOLE = {"id": 1, "URL": "u", "bakedAt": "now"}
+
+
+@pytest.fixture(scope="module")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    work = tmp_path_factory.mktemp("bakery")
+    (work / "bakery.yaml").write_text(BAKERY, "utf-8")
+    with pytest.raises(SystemExit) as stopped:
+        main(
+            ["build", str(work / "bakery.yaml"), "-o", str(work), "--target", "python"]
+        )
+    assert stopped.value.code == 0
+    sys.path.insert(0, str(next(work.glob("*/python"))))
+    yield importlib.import_module("bakery")
+    del sys.path[0]
+    for name in [one for one in sys.modules if one.partition(".")[0] == "bakery"]:
+        del sys.modules[name]
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({}, "body_id, url, baked_at must be given, or the whole body as body="),
+        (
+            {**LOAF, "body": WHOLE},
+            "body_id, url, baked_at must not be given with body=, which is the whole body",
+        ),
+        (
+            {"body_id": 1, "url": "u", "bakedat": "now"},
+            (
+                "Methods.put_loaf() got an unexpected keyword argument 'bakedat'; did you mean "
+                "'baked_at'?"
+            ),
+        ),
+        (
+            {"body": {**WHOLE, "flor": "rye"}},
+            "body must not have 'flor'; did you mean 'flour'?",
+        ),
+        (
+            {"body": {**WHOLE, "baked_at": "now"}},
+            "body must not have 'baked_at'; did you mean 'bakedAt'?",
+        ),
+        (
+            {"body": {**WHOLE, "x": 1}},
+            "body must not have 'x'; it has 'URL', 'bakedAt', 'flour', 'id', 'oven'",
+        ),
+    ],
+)
+def test_a_wrong_argument_is_named_as_it_is_typed(
+    bakery: Any, given: dict[str, Any], message: str
+) -> None:
+    with bakery.Client() as client, pytest.raises(TypeError) as caught:
+        client.put_loaf(1, **given)
+    shown = str(caught.value)
+    # CPython 3.11 has the qualified name of a method.
+    assert shown.removeprefix("AsyncMethods.") == message
+
+
+def test_what_a_body_can_have_is_sent(bakery: Any) -> None:
+    loaf = bakery.models.Loaf
+    received = loaf.model_validate({**WHOLE, "crumb": "open"})
+    with (
+        Loopback(otherwise=reply({})) as server,
+        bakery.Client(base_url=server.url) as client,
+    ):
+        for body in ({**WHOLE, "oven": "left"}, received):
+            client.put_loaf(1, body=body)
+        client.patch_loaf(1, body={"flor": "rye", "x": 1})
+        client.patch_loaf(1)
+    assert [one.json if one.body else None for one in server.requests] == [
+        {**WHOLE, "oven": "left"},
+        {**WHOLE, "crumb": "open"},
+        {"flor": "rye", "x": 1},
+        None,
+    ]
+
+
+def test_a_misspelt_member_of_a_model(bakery: Any) -> None:
+    loaf = bakery.models.Loaf.model_validate({**WHOLE, "flor": "rye"})
+    with bakery.Client() as client, pytest.raises(TypeError, match="mean 'flour'"):
+        client.put_loaf(1, body=loaf)
+
+
+def test_the_fake_server_says_how_to_expect_a_call(bakery: Any) -> None:
+    fake = importlib.import_module("bakery.testing").FakeServer()
+    with (
+        bakery.Client(transport=fake) as client,
+        pytest.raises(AssertionError) as caught,
+    ):
+        client.getters(1)
+    assert str(caught.value) == (
+        "unexpected call: Getters: GET /loaves/1\n"
+        "nothing was expected\n"
+        "to expect it: fake.on(operations.getters)"
+    )
