@@ -151,6 +151,9 @@ class Operation:
     callback: tuple[str, ...] = ()
     """Property names that lead to the callback URL in the body; empty if there is none."""
     paging: Paging | None = None
+    stream: str | None = None
+    """`items`: a success is a sequence of values, whose type is its schema; `events`: of
+    server-sent events without a declared type; None if it is one value."""
     departures: tuple[str, ...] = ()
     """What the platform does for the operation and a client does not: a sentence each."""
 

@@ -74,6 +74,8 @@ FUNCTION = CALL_OPTIONS | {
     "json_text",
     "listed",
     "need_file",
+    "open_async_stream",
+    "open_stream",
     "need_files",
     "nested_texts",
     "twice",

@@ -16,8 +16,13 @@ from connectorsmith.passes.paging import attach_paging
 from connectorsmith.passes.polling import attach_polling
 from connectorsmith.passes.resolve_dynamic import resolve_dynamic
 from connectorsmith.passes.responses import type_responses
+from connectorsmith.passes.streams import find_streams
 from connectorsmith.passes.triggers import tie_triggers
 from connectorsmith.settings.paging import PagingHint
+
+
+def _typed(connector: Connector) -> Connector:
+    return find_streams(type_responses(type_bodies(connector)))
 
 
 def apply_passes(
@@ -29,7 +34,7 @@ def apply_passes(
 
     `paging` holds hints by operationId, `named` the class names that are fixed, by place.
     """
-    merged = inline_aliases(merge_all_of(type_responses(type_bodies(connector))))
+    merged = inline_aliases(merge_all_of(_typed(connector)))
     hoisted = use_equal_definitions(hoist(resolve_dynamic(merged)), named)
     tied = attach_polling(tie_triggers(hoisted))
     return check(attach_paging(tied, paging))

@@ -125,7 +125,9 @@ def choose(calls: Sequence[Call]) -> Examples:
     usable = [
         call
         for call in calls
-        if call.arguments is not None and call.shape.operation.trigger is None
+        if call.arguments is not None
+        and call.shape.operation.trigger is None
+        and call.shape.operation.stream is None
     ]
     current = [one for one in usable if not one.shape.operation.deprecated]
     groups: dict[str, list[Call]] = {}

@@ -25,6 +25,7 @@ from connectorsmith.text.media_types import (
     is_json,
     is_media_range,
     is_sendable,
+    is_stream,
     is_xml,
 )
 
@@ -49,6 +50,9 @@ def accept(operation: Operation) -> str | None:
         for parameter in operation.parameters
     ):
         return None
+    streams = [one.strip() for one in operation.produces if is_stream(one)]
+    if operation.stream and streams:
+        return ", ".join(_unique(streams))
     schemas = [one.schema for one in _successes(operation) if one.schema is not None]
     kinds = [schema.type for schema in schemas]
     ranges = [one.strip() for one in operation.produces if is_media_range(one)]

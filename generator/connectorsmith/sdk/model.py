@@ -142,6 +142,11 @@ class SdkModel:
         return any(one.can_download for one in self.shapes.values())
 
     @cached_property
+    def has_streams(self) -> bool:
+        """True if the response of an operation is a stream of items."""
+        return any(one.operation.stream for one in self.shapes.values())
+
+    @cached_property
     def has_choices(self) -> bool:
         """True if a program can ask for the values of an argument."""
         return any(one.lookup.asked is Asked.CHOICES for one in self.lookups)

@@ -15,6 +15,7 @@ from connectorsmith.render.code import Code, identifier
 from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.argument import Argument, Form
 from connectorsmith.sdk.body import BodyShape
+from connectorsmith.sdk.runtime_names import runtime
 
 
 class OperationShape:
@@ -138,7 +139,9 @@ class OperationShape:
         return [one for one in self.operation.responses if one not in successes]
 
     def answer(self, annotations: Annotations) -> Code:
-        """Return the annotation of what a call returns."""
+        """Return the annotation of what a call returns; of an item if it is a stream."""
+        if self.operation.stream == "events":
+            return runtime("ServerSentEvent")
         successes = self.successes()
         if not successes:
             return annotations.name("Any" if self.answers else "None")
@@ -162,7 +165,7 @@ class OperationShape:
     def page(self) -> tuple[Schema, Schema] | None:
         """Return the schemas of a page and of its items; None without known paging."""
         paging = self.operation.paging
-        if paging is None or self.polled() is not None:
+        if paging is None or self.operation.stream or self.polled() is not None:
             return None
         page = first_answer(self.operation)
         items = find(page, paging.items, self._types)

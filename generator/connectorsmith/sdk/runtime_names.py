@@ -65,6 +65,8 @@ _NAMES = {
         "ArrayToObject EncodeValue ObjectToArray SetProperty StringReplace StringToArray"
     ),
     "policies.route": "Route",
+    "streams.events": "ServerSentEvent",
+    "streams.stream": "AsyncStream Stream open_async_stream open_stream",
     "triggers.callbacks": "calling_back",
     "triggers.poller": "AsyncPoller Poller async_poller poller",
     "triggers.polling": "Polling",

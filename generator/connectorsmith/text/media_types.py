@@ -24,7 +24,40 @@ def is_json(media_type: str) -> bool:
 def is_text(media_type: str) -> bool:
     """Return whether a media type is plain text or XML, but not JSON."""
     kind = essence(media_type)
-    return (kind.startswith("text/") and not is_json(kind)) or kind.endswith(_XML)
+    plain = kind.startswith("text/") and not (is_json(kind) or is_event_stream(kind))
+    return plain or kind.endswith(_XML)
+
+
+def is_event_stream(media_type: str) -> bool:
+    """Return whether a media type is that of server-sent events."""
+    return essence(media_type) == "text/event-stream"
+
+
+def is_stream(media_type: str) -> bool:
+    """Return whether a media type is a sequence of items: events, lines of JSON, `;stream=`."""
+    return (
+        is_event_stream(media_type)
+        or essence(media_type) in _STREAMS
+        or (is_json(media_type) and stream_name(media_type) is not None)
+    )
+
+
+def stream_name(media_type: str) -> str | None:
+    """Return the value of the parameter `stream` of a media type; None without one."""
+    for parameter in media_type.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "stream":
+            return value.strip()
+    return None
+
+
+_STREAMS = frozenset(
+    f"application/{name}"
+    for name in (
+        *("json-seq", "jsonl", "json-lines", "jsonlines", "ndjson", "stream+json"),
+        *("x-jsonl", "x-json-stream", "x-jsonlines", "x-ndjson"),
+    )
+)
 
 
 def is_xml(media_type: str) -> bool:
@@ -52,4 +85,4 @@ def is_bytes(media_type: str) -> bool:
     """Return whether a body of this media type can only be read as bytes."""
     kind = essence(media_type)
     other = kind in (FORM, "*/*") or kind.startswith("multipart/")
-    return not (other or is_json(kind) or is_text(kind))
+    return not (other or is_json(kind) or is_text(kind) or is_stream(kind))

@@ -87,7 +87,7 @@ def _call(
 ) -> None:
     """Call the operation's method if it sends at once, else use `send`."""
     method = None if raw.internal else sdk.method(client, raw)
-    later = ("Pager", "Poller")
+    later = ("Pager", "Poller", "Stream")
     if method is None or any(
         kind in str(inspect.signature(method).return_annotation) for kind in later
     ):

@@ -19,7 +19,7 @@ from ..operation import Operation
 from . import client
 from .flow import Attempt, Call, arun, failure, run
 from .progress import CHUNK, Meter, Progress, length
-from .reading import guard, limits_of, read_whole, read_whole_async
+from .reading import begin, guard, limits_of, read_whole, read_whole_async
 from .redact import drop_tracebacks, masked_request
 from .settings import CallOptions
 
@@ -45,6 +45,7 @@ class Download:
 
     def chunks(self, size: int | None = None) -> Iterator[bytes]:
         """Yield the body in chunks of a size; without it, as they arrive."""
+        begin(self.http)
         try:
             yield from self.http.iter_bytes(size)
         except Exception as error:
@@ -84,6 +85,7 @@ class AsyncDownload:
 
     async def chunks(self, size: int | None = None) -> AsyncIterator[bytes]:
         """Yield the body in chunks of a size; without it, as they arrive."""
+        begin(self.http)
         try:
             async for chunk in self.http.aiter_bytes(size):
                 yield chunk

@@ -25,7 +25,7 @@ from connectorsmith.lint.rules.api_properties.policy_parameters import (
 from connectorsmith.lint.rules.connection.credentials import unread_secrets
 from connectorsmith.lint.words.wording import show
 from connectorsmith.lower.policies import lower_policy
-from connectorsmith.text.media_types import FORM, essence, is_json, is_xml
+from connectorsmith.text.media_types import FORM, essence, is_json, is_stream, is_xml
 
 
 @rule(
@@ -208,7 +208,7 @@ def structured_response_is_json(operation: Node) -> Problems:
             )
         return
     own = _media_types(operation, "produces")
-    if not own or any(is_json(media_type) for media_type in own):
+    if not own or any(is_json(one) or is_stream(one) for one in own):
         return
     schema = declared.success_schema(default=False)
     if operation.connector.definition.schemas.type_of(schema) in ("object", "array"):

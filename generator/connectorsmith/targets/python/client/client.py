@@ -131,7 +131,9 @@ def client_view(
         ),
         user_agent=literal(f"{model.distribution}/"),
         groups=groups,
-        clients=Code("downloads" if model.has_downloads else "client"),
+        clients=Code(
+            "downloads" if model.has_downloads or model.has_streams else "client"
+        ),
         has_methods=has_methods,
         has_policies=has_policies,
         chooses_host=chooses_host(connector),

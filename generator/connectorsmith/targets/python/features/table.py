@@ -58,6 +58,11 @@ FEATURES: Sequence[Feature] = (
         errors="PagingError",
     ),
     Feature(
+        name="streams of items",
+        needs=lambda model: model.has_streams,
+        names="AsyncStream ServerSentEvent Stream",
+    ),
+    Feature(
         name="polling triggers",
         needs=lambda model: model.is_polled,
         names="AsyncPoller Poller",

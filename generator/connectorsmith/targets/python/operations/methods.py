@@ -61,7 +61,8 @@ def methods_view(model: SdkModel) -> GroupView:
 
 def client_bases(model: SdkModel, prefix: str = "") -> tuple[Code, Code]:
     """Return the classes that both clients are derived from, named with a prefix."""
-    variant = "http.downloads" if model.has_downloads else None
+    streams = model.has_downloads or model.has_streams
+    variant = "http.downloads" if streams else None
     sync, other = (
         runtime(name, alias=prefix and f"{prefix}{name}", variant=variant)
         for name in ("SyncClient", "AsyncClient")
@@ -195,6 +196,14 @@ def _execution(
             [client, call, options],
         )
     answer = shape.answer(annotations)
+    if shape.operation.stream:
+        return _Execution(
+            compose("{}[{}]", runtime("Stream", typing=True), answer),
+            compose("{}[{}]", runtime("AsyncStream", typing=True), answer),
+            compose("{}(", runtime("open_stream")),
+            compose("{}(", runtime("open_async_stream")),
+            [client, call, options],
+        )
     return _Execution(
         answer,
         answer,
@@ -231,6 +240,8 @@ def _returns(shape: OperationShape) -> str | None:
         return "The subscription; the response of the server is its `data`."
     if shape.polled() is not None:
         return "A poller: iterate over it for events as they occur; nothing is sent before."
+    if shape.operation.stream:
+        return "A stream: iterate over it for the items as they arrive; nothing is sent before."
     if shape.page() is not None:
         return (
             "A pager: iterate over it for the items of every page, fetched as needed."

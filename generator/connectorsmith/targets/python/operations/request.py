@@ -132,7 +132,7 @@ def request(shape: OperationShape, annotations: Annotations) -> list[Code]:
     keywords += [mapping(query, head="query=")] if query else []
     keywords += [mapping(headers, head="headers=")] if headers else []
     keywords += _body(shape, annotations)
-    keywords.append(_answers("answers", shape.successes(), annotations))
+    keywords.append(_answers("answers", shape.successes(), annotations, shape))
     errors = [one for one in shape.refusals() if one.schema is not None]
     if errors:
         keywords.append(_answers("errors", errors, annotations))
@@ -226,10 +226,22 @@ def _form(shape: OperationShape, keyword: Code) -> Code | None:
 
 
 def _answers(
-    keyword: str, responses: Sequence[Response], annotations: Annotations
+    keyword: str,
+    responses: Sequence[Response],
+    annotations: Annotations,
+    shape: OperationShape | None = None,
 ) -> Code:
+    is_events = shape is not None and shape.operation.stream == "events"
     items = [
-        compose("{}: {}", _status(response.status), _kind(response, annotations))
+        compose(
+            "{}: {}",
+            _status(response.status),
+            (
+                shape.answer(annotations)
+                if shape is not None and is_events
+                else _kind(response, annotations)
+            ),
+        )
         for response in responses
         if response.status.isdigit() or response.status == "default"
     ]

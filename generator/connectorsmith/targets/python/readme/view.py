@@ -63,6 +63,7 @@ class ReadmeView:
     options_start: Code | None
     bodies: BodiesView | None
     pages_start: Code | None
+    stream_start: Code | None
     files: FilesView | None
     lookups: LookupsSection | None
     triggers: TriggersSection | None
@@ -113,6 +114,7 @@ def readme_view(model: SdkModel) -> ReadmeView:
         options_start=scripts.options(),
         bodies=bodies_view(writer, calls, model.values),
         pages_start=scripts.pages(),
+        stream_start=_stream(calls),
         files=files_view(writer, calls),
         lookups=lookups_section(writer, model.lookups, model.values),
         triggers=triggers_section(writer, calls),
@@ -132,6 +134,19 @@ def _sent(internal: Sequence[Call]) -> Code | None:
     if call is None:
         return None
     return compose("print(client.send({}).data)", call.operation)
+
+
+def _stream(calls: Sequence[Call]) -> Code | None:
+    """Return a loop over a stream; None without one that has an example."""
+    usable = [
+        call for call in calls if call.shape.operation.stream and call.given is not None
+    ]
+    call = min(usable, key=lambda call: call.effort, default=None)
+    return (
+        None
+        if call is None
+        else compose("for item in {}:\n    print(item)", call.example)
+    )
 
 
 def _summary(call: Call) -> str:

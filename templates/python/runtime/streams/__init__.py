@@ -1,0 +1,1 @@
+"""Streams of items: lines of JSON and server-sent events."""
