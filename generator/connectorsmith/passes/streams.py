@@ -6,10 +6,8 @@ from dataclasses import replace
 
 from connectorsmith.ir.connector import Connector, Operation, Response
 from connectorsmith.ir.types import ArrayType
-from connectorsmith.text.media_types import is_event_stream, is_stream, stream_name
-
-_GRPC_MARK = "(streaming responses)"
-"""The end of the description of a response that grpc-gateway streams, as JSON by its media type."""
+from connectorsmith.openapi.streams import is_streamed
+from connectorsmith.text.media_types import is_event_stream
 
 
 def find_streams(connector: Connector) -> Connector:
@@ -22,7 +20,10 @@ def find_streams(connector: Connector) -> Connector:
 
 def _with_stream(operation: Operation) -> Operation:
     successes = operation.successes()
-    if operation.method == "HEAD" or not _is_streamed(operation, successes):
+    descriptions = [response.description for response in successes]
+    if operation.method == "HEAD" or not is_streamed(
+        operation.produces, operation.path, descriptions
+    ):
         return operation
     undeclared = all(one.undeclared or one.schema is None for one in successes)
     only_events = bool(operation.produces) and all(
@@ -36,17 +37,6 @@ def _with_stream(operation: Operation) -> Operation:
         ),
         stream="events" if undeclared and only_events else "items",
     )
-
-
-def _is_streamed(operation: Operation, successes: list[Response]) -> bool:
-    if any((one.description or "").endswith(_GRPC_MARK) for one in successes):
-        return True
-    streams = [one for one in operation.produces if is_stream(one)]
-    if streams and len(streams) == len(operation.produces):
-        return True
-    # Kubernetes declares `application/json;stream=watch` for lists, too, but streams `/watch/`.
-    names = {stream_name(one) for one in streams} - {None}
-    return not names.isdisjoint(operation.path.split("/"))
 
 
 def _of_items(response: Response) -> Response:

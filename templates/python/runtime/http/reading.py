@@ -37,8 +37,9 @@ def read_whole(response: httpx2.Response, request: httpx2.Request) -> None:
     begin(response)
     try:
         response.read()
-    finally:
+    except BaseException:
         response.close()
+        raise
     settle(response)
 
 
@@ -48,8 +49,9 @@ async def read_whole_async(response: httpx2.Response, request: httpx2.Request) -
     begin(response)
     try:
         await response.aread()
-    finally:
+    except BaseException:
         await response.aclose()
+        raise
     settle(response)
 
 
@@ -63,9 +65,10 @@ def guard(response: httpx2.Response, limits: Limits | None, *, whole: bool) -> N
         return
     size = limits.size if limits is not None and whole else None
     ends = None if limits is None else limits.ends
-    coded = "content-encoding" in response.headers
+    names = {name.lower() for name, _ in response.headers.raw}
+    coded = b"content-encoding" in names
     if not coded and ends is None:
-        known = length(response.headers)
+        known = length(response.headers) if b"content-length" in names else None
         # The connection ends the body at its length.
         if size is None or (known is not None and known <= size):
             return

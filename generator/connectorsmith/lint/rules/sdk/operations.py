@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.data import texts
+from connectorsmith.documents.data import text, texts
 from connectorsmith.documents.document import Json
 from connectorsmith.ir.policies import UnappliedPolicy
 from connectorsmith.lint.connection import replaced_by_the_platform, unread_parameters
@@ -25,6 +25,7 @@ from connectorsmith.lint.rules.api_properties.policy_parameters import (
 from connectorsmith.lint.rules.connection.credentials import unread_secrets
 from connectorsmith.lint.words.wording import show
 from connectorsmith.lower.policies import lower_policy
+from connectorsmith.openapi.streams import is_streamed
 from connectorsmith.text.media_types import FORM, essence, is_json, is_stream, is_xml
 
 
@@ -216,6 +217,53 @@ def structured_response_is_json(operation: Node) -> Problems:
             f"The SDK reads the response of {show(declared.name)} as JSON, not as "
             f"{show(own[0])}.",
             *place,
+        )
+
+
+@rule(
+    "CS064",
+    "response-is-always-a-stream",
+    Severity.INFO,
+    on=Kind.OPERATION,
+    bad="""
+    paths:
+      /trams:
+        get:
+          operationId: WatchTrams
+          produces: [application/json, text/event-stream]  # <- here
+          responses:
+            "200": {description: Trams., schema: {type: object, properties: {a: {type: string}}}}
+    """,
+    good="""
+    paths:
+      /trams:
+        get:
+          operationId: WatchTrams
+          produces: [text/event-stream]
+          responses:
+            "200": {description: Trams., schema: {type: object, properties: {a: {type: string}}}}
+    """,
+)
+def response_is_always_a_stream(operation: Node) -> Problems:
+    """An operation that can stream its response always streams it.
+
+    Why: a method of the SDK returns one value or a stream of items, not either of them.
+    Fix: Declare an operation for each form.
+    See: https://swagger.io/specification/v2/#operation-object
+    """
+    declared = operation_of(operation)
+    produces = declared.media_types("produces")
+    texts_of = [
+        text(response.value.get("description"))
+        for response in declared.responses.values()
+        if response.is_success
+    ]
+    if any(map(is_stream, produces)) and not is_streamed(
+        produces, declared.place.path, texts_of
+    ):
+        yield Problem(
+            f"The SDK reads the response of {show(declared.name)} whole, not as a stream.",
+            *(("produces",) if "produces" in operation.value else ()),
         )
 
 
