@@ -76,7 +76,7 @@ class Credentials:
         long = [value for value in values if len(value) >= _MIN_LENGTH]
         if not long:
             return text
-        from .forms import masked  # most calls have no message
+        from ..encode.forms import masked  # most calls have no message
 
         return masked(text, long)
 

@@ -8,6 +8,9 @@ from contextlib import suppress
 import httpx2
 
 _COMMON = frozenset({"", "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin-1"})
+_USUAL = frozenset(
+    {"", "application/json", "application/json; charset=utf-8", "text/plain"}
+)
 _UNFIT = frozenset(
     {"idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined"}
 )
@@ -30,7 +33,11 @@ def charset(content_type: str) -> str:
 
 def settle(response: httpx2.Response) -> None:
     """Set the encoding of a response that has been read, so that its `text` raises nothing."""
-    declared = charset(response.headers.get("content-type", ""))
+    content_type = response.headers.get("content-type", "")
+    # The fast way out: most responses are JSON without a charset, or with UTF-8.
+    if content_type in _USUAL:
+        return
+    declared = charset(content_type)
     if declared not in _COMMON:
         # The text may have been read already.
         with suppress(ValueError):

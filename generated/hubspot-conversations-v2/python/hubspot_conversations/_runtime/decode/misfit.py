@@ -9,3 +9,4 @@ class UndecodableError(Exception):
     def __init__(self, where: str, problem: str) -> None:
         super().__init__(f"{where}: {problem}" if where else problem)
         self.where = where
+        self.problem = problem

@@ -34,20 +34,24 @@ def limits_of(request: httpx2.Request) -> Limits | None:
 def read_whole(response: httpx2.Response, request: httpx2.Request) -> None:
     """Read the body of a response within the limits of its call."""
     guard(response, limits_of(request), whole=True)
+    begin(response)
     try:
         response.read()
-    finally:
+    except BaseException:
         response.close()
+        raise
     settle(response)
 
 
 async def read_whole_async(response: httpx2.Response, request: httpx2.Request) -> None:
     """Read the body of a response within the limits of its call."""
     guard(response, limits_of(request), whole=True)
+    begin(response)
     try:
         await response.aread()
-    finally:
+    except BaseException:
         await response.aclose()
+        raise
     settle(response)
 
 
@@ -61,13 +65,20 @@ def guard(response: httpx2.Response, limits: Limits | None, *, whole: bool) -> N
         return
     size = limits.size if limits is not None and whole else None
     ends = None if limits is None else limits.ends
-    coded = "content-encoding" in response.headers
+    names = {name.lower() for name, _ in response.headers.raw}
+    coded = b"content-encoding" in names
     if not coded and ends is None:
-        known = length(response.headers)
+        known = length(response.headers) if b"content-length" in names else None
         # The connection ends the body at its length.
         if size is None or (known is not None and known <= size):
             return
     response.stream = _Guarded(response, limits, size, coded=coded)
+
+
+def begin(response: httpx2.Response) -> None:
+    """Prepare a guarded response to be read with the methods of httpx2."""
+    if isinstance(response.stream, _Guarded):
+        response.stream.begin()
 
 
 class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
@@ -87,6 +98,7 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         self._size = size
         self._limits = limits
         self._read = 0
+        self._begun = False
         self._steps = None
         if coded and response.request.method != "HEAD":
             from .compression import decoders, decompressed
@@ -94,12 +106,15 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             self._decompressed = decompressed
             codings = response.headers.get_list("content-encoding", split_commas=True)
             self._steps = decoders([coding.strip().lower() for coding in codings])
+
+    def begin(self) -> None:
+        """Hide the coding from httpx2, which would decompress the body once more, until it reads."""
         if self._steps:
-            # Hidden until reading begins: httpx2 would decompress the body once more.
-            response.headers = httpx2.Headers(
+            self._begun = True
+            self._response.headers = httpx2.Headers(
                 [
                     field
-                    for field in response.headers.raw
+                    for field in self._headers.raw
                     if field[0].lower() != b"content-encoding"
                 ]
             )
@@ -108,7 +123,11 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         left = None if self._limits is None else self._limits.left
         if left is not None and left <= 0:
             raise httpx2.ReadTimeout("the time of the call is over")
-        pieces = self._decompressed(self._steps, data) if self._steps else (data,)
+        pieces = (
+            self._decompressed(self._steps, data)
+            if self._steps and self._begun
+            else (data,)
+        )
         for piece in pieces:
             self._read += len(piece)
             if self._size is not None and self._read > self._size:
@@ -118,7 +137,7 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             yield piece
 
     def _finish(self) -> None:
-        for step in self._steps or ():
+        for step in (self._steps or ()) if self._begun else ():
             step.finish()
 
     def __iter__(self) -> Iterator[bytes]:
