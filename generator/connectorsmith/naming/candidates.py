@@ -15,12 +15,8 @@ from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.types import Use
 from connectorsmith.naming.identifiers import class_name
 from connectorsmith.naming.nouns import names_several, noun_words, one_of
-from connectorsmith.text.words import (
-    pascal_case,
-    shortened,
-    singular,
-    split_words,
-)
+from connectorsmith.text.plurals import singular
+from connectorsmith.text.words import pascal_case, shortened, split_words
 
 MAX_LENGTH = 60
 """Characters of a derived name; in a longer one, words in the middle are left out."""

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from connectorsmith.ir.connector import Operation
 from connectorsmith.naming.methods import HTTP_VERBS
 from connectorsmith.naming.nouns import FILLERS, STOPS, VERBS
-from connectorsmith.text.words import is_plural, snake_case, split_words
+from connectorsmith.text.plurals import is_plural
+from connectorsmith.text.words import snake_case, split_words
 
 MAX_TAGS = 30
 """Tags that become groups; with more, tags are labels rather than parts of an API."""

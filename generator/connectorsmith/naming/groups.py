@@ -14,7 +14,8 @@ from connectorsmith.naming.identifiers import CLIENT, FUNCTION, member_name
 from connectorsmith.naming.methods import Group, method_candidates
 from connectorsmith.naming.nouns import noun_words, one_of
 from connectorsmith.settings.lock import Lock
-from connectorsmith.text.words import singular, snake_case
+from connectorsmith.text.plurals import singular
+from connectorsmith.text.words import snake_case
 
 Groups = Mapping[str, Mapping[str, str]]
 """The operationId, by group and then by method."""

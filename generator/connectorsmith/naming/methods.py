@@ -15,7 +15,8 @@ from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.types import Schema
 from connectorsmith.naming.nouns import FILLERS, VERBS
 from connectorsmith.passes.places import Types, first_answer, only_list
-from connectorsmith.text.words import is_plural, singular, split_words
+from connectorsmith.text.plurals import is_plural, singular
+from connectorsmith.text.words import split_words
 
 Words = list[str]
 

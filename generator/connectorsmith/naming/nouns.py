@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from connectorsmith.text.words import singular, split_words
+from connectorsmith.text.plurals import singular
+from connectorsmith.text.words import split_words
 
 VERBS = frozenset("""
     add approve archive archives assign cancel check clear clone close complete convert

@@ -21,7 +21,8 @@ from connectorsmith.ir.types import (
 )
 from connectorsmith.passes.hoist import shape
 from connectorsmith.passes.traverse import descend, rewrite_roots
-from connectorsmith.text.words import singular, split_words
+from connectorsmith.text.plurals import singular
+from connectorsmith.text.words import split_words
 
 MAX_ROUNDS = 10
 """Rounds of comparison; beyond it, objects that are equal only because inner ones are

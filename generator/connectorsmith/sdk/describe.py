@@ -9,7 +9,8 @@ from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.json import Json
 from connectorsmith.ir.types import IntegerType, Schema, StringType
 from connectorsmith.sdk.annotations import MAX_CHOICES
-from connectorsmith.text.words import singular, split_words
+from connectorsmith.text.plurals import singular
+from connectorsmith.text.words import split_words
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|etc|vs|approx|no|Inc|Ltd)\.$", re.IGNORECASE)

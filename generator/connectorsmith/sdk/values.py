@@ -36,7 +36,8 @@ from connectorsmith.render.code import (
     literal,
 )
 from connectorsmith.sdk.argument import Argument
-from connectorsmith.text.words import singular, split_words
+from connectorsmith.text.plurals import singular
+from connectorsmith.text.words import split_words
 
 FORMATS: Mapping[str, Json] = {
     "byte": "ZXhhbXBsZQ==",

@@ -1,19 +1,35 @@
-"""English words in names: splitting, joining, singular and plural."""
+"""Words in names: splitting and joining."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_BOUNDARY = re.compile(
-    # A run of capitals before a capitalized word (HTTPServer), a word, or a run of digits
-    # with the lower-case letters that follow (1st).
-    r"[A-Z]+(?![a-z])\d*|[A-Z]?[^\W_A-Z\d]+\d*|[A-Z]+\d*|\d+[a-z]*"
+_NAMES = (
+    "[Ee]Bay [Ee]Mail [Ee]Tag [Gg]itHub [Gg]itLab [Gg]raphQL [Hh]ubSpot iOS [Ii]Pad "
+    "[Ii]Phone [Ii]Pv[46] [Jj]avaScript [Ll]inkedIn [Mm]acOS [Mm]ongoDB [Mm]ySQL [Nn]oSQL "
+    "[Oo]Data [Oo]penAI [Oo]penAPI [Oo]penID [Pp]ayPal [Pp]ostgreSQL [Tt]ypeScript "
+    "[Ww]hatsApp [Ww]iFi [Ww]ordPress [Xx]Link [Xx]Path [Xx]Query [Yy]ouTube"
+).split()
+"""Patterns of names that are one word, whatever their capitals."""
+_NUMBERED = (
+    "addr address field http level line name oauth option param street user value"
+)
+"""Words whose number does not mean `to`, as it does in `text2speech`."""
+_WORD = re.compile(
+    # A name that is one word.
+    rf"(?:{'|'.join(_NAMES)})s?(?![^\W\dA-Z_])\d*"
+    # A word with a 2 that means `to`.
+    rf"|(?!(?:{'|'.join(_NUMBERED.split())})2)[A-Z]?[a-z]+2[a-z]{{2,}}(?![a-z\d])"
+    # A run of capitals before a version (APIv2), or before a capitalized word (HTTPServer).
+    r"|[A-Z]{2,}(?=v\d)|[A-Z]+(?![a-z])\d*"
+    # A word, or a run of digits with the lower-case letters that follow (1st).
+    r"|[A-Z]?[^\W_A-Z\d]+\d*|[A-Z]+\d*|\d+[a-z]*"
 )
 _PLURAL_OF_ACRONYM = re.compile(r"(?<![A-Z])([A-Z]{2,}+)s(?![a-z])")
 _MAX_NAME = 1000
 """Characters of a name; the rest is ignored, because NFKC can take quadratic time."""
-_ONE_WORD = re.compile(r"OAuth(?=[A-Z\d_\W]|$)")
+_OAUTH = re.compile(r"(?:(?<![A-Za-z])o|O)Auth(?=[A-Z\d_\W]|$)")
 
 
 def split_words(name: str) -> list[str]:
@@ -24,9 +40,9 @@ def split_words(name: str) -> list[str]:
     identifiers.
     """
     folded = unicodedata.normalize("NFKC", name[:_MAX_NAME])
-    folded = _ONE_WORD.sub("Oauth", folded)
+    folded = _OAUTH.sub("Oauth", folded)
     folded = _PLURAL_OF_ACRONYM.sub(lambda m: m.group(1).capitalize() + "s", folded)
-    return [word for word in _BOUNDARY.findall(folded) if f"_{word}".isidentifier()]
+    return [word for word in _WORD.findall(folded) if f"_{word}".isidentifier()]
 
 
 def snake_case(name: str) -> str:
@@ -37,62 +53,6 @@ def snake_case(name: str) -> str:
 def pascal_case(words: list[str]) -> str:
     """Join words, each with a capital: `message`, `ID` is `MessageID`."""
     return "".join(word[:1].upper() + word[1:] for word in words)
-
-
-_IRREGULAR = {
-    "people": "person",
-    "children": "child",
-    "men": "man",
-    "women": "woman",
-    "criteria": "criterion",
-    "indices": "index",
-    "vertices": "vertex",
-    "matrices": "matrix",
-    "movies": "movie",
-    "cookies": "cookie",
-    "caches": "cache",
-    "analyses": "analysis",
-    "bases": "base",
-    "databases": "database",
-    "cases": "case",
-    "licenses": "license",
-    "leaves": "leave",
-    "expenses": "expense",
-    "purchases": "purchase",
-    "responses": "response",
-    "releases": "release",
-    "courses": "course",
-    "axes": "axis",
-}
-_NO_PLURAL = frozenset(
-    "news series species status address access process progress analysis basis focus "
-    "bonus campus virus bus gas lens always sms gps dns aws os ios https sales details "
-    "settings stats statistics analytics credentials metadata canvas".split()
-)
-
-
-def singular(word: str) -> str:
-    """Return the singular of an English noun, in the same case; other words unchanged."""
-    lower = word.lower()
-    if lower in _IRREGULAR:
-        noun = _IRREGULAR[lower]
-        return noun.capitalize() if word[:1].isupper() else noun
-    if lower in _NO_PLURAL or len(lower) < 3 or not lower.endswith("s"):
-        return word
-    if lower.endswith(("ss", "us", "is")):
-        return word
-    if lower.endswith("ies") and len(lower) > 4:
-        return word[:-3] + ("Y" if word.isupper() else "y")
-    if lower.endswith(("sses", "shes", "ches", "xes", "zzes")):
-        return word[:-2]
-    if lower.endswith("es") and lower[:-2] in _NO_PLURAL:
-        return word[:-2]
-    return word[:-1]
-
-
-def is_plural(word: str) -> bool:
-    """Return whether a noun looks like a plural."""
-    return singular(word) != word
 
 
 def shortened(words: list[str], limit: int) -> list[str]:

@@ -28,7 +28,8 @@ from connectorsmith.render.code import (
 from connectorsmith.render.format import format_python
 from connectorsmith.sdk.calls import Call, Examples
 from connectorsmith.targets.python.code.imports import own_imports, standard_imports
-from connectorsmith.text.words import singular, snake_case
+from connectorsmith.text.plurals import singular
+from connectorsmith.text.words import snake_case
 
 _WIDTH = 88
 """Columns of a line, as black has it."""
