@@ -97,6 +97,11 @@ class Sdk:
             self.origin = f"{protocol}://{host.removesuffix(port)}".lower()
         self.addresses = addresses(definition)
         self._ids = {one.at: one.id for one in self.prepared.connector.operations}
+        self._methods = {
+            id_: (group, method)
+            for group, methods in self.prepared.names.groups.items()
+            for method, id_ in methods.items()
+        }
         self._hints: dict[str, Mapping[str, Any]] = {}
 
     def client(self, transport: Any, *, policies: bool = False) -> Any:
@@ -173,8 +178,12 @@ class Sdk:
         return function
 
     def method(self, client: Any, raw: RawOperation) -> Callable[..., Any]:
-        """Return the method of a client that has no groups."""
-        method: Callable[..., Any] = getattr(client, self.name(raw))
+        """Return the method of a client, or of its group."""
+        owner: Any = client
+        *groups, name = self._methods.get(self.id(raw), (self.name(raw),))
+        for group in groups:
+            owner = getattr(owner, group)
+        method: Callable[..., Any] = getattr(owner, name)
         return method
 
     def hints(self, raw: RawOperation) -> Mapping[str, Any]:
