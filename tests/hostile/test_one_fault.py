@@ -53,6 +53,12 @@ OPERATION = "/paths/~1books~1{id}/get"
 @example(with_change("/definitions/Book/properties/part", "text"))
 @example(with_change("/definitions/Book/properties/name/type", "strng"))
 @example(with_change("/definitions/Book/properties/more/allOf", {"a": 1}))
+@example(
+    with_change(
+        "/definitions/Book/properties/more/allOf",
+        [{"allOf": [{"type": "array"}]}, {"type": "string"}],
+    )
+)
 @example(with_change("/definitions/Book/required", "id"))
 @example(with_change("/securityDefinitions/key", "text"))
 @example(with_change("/properties/policyTemplateInstances/0", "text"))

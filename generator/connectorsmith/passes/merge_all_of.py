@@ -114,16 +114,14 @@ def _merged(type_: AllOfType, definitions: Objects) -> Type:
         return next(
             (m.type for m in type_.members if m.type == ObjectType()), AnyType()
         )
-    if len(typed) == 1:
-        (only,) = typed
-        return _merged(only, definitions) if isinstance(only, AllOfType) else only
+    first = typed[0]
     objects = [
         object_
         for member in type_.members
         if (object_ := _object(member.type, definitions)) is not None
     ]
-    if not objects:
-        return typed[0]
+    if len(typed) == 1 or not objects:
+        return _merged(first, definitions) if isinstance(first, AllOfType) else first
     properties: dict[str, Property] = {}
     additional: Schema | None = None
     for object_ in objects:

@@ -194,6 +194,12 @@ def test_what_is_not_read_is_any_value(api: Path, ref: str, reason: str) -> None
     assert "secret" not in json.dumps(bundled(api)).replace(json.dumps(ref), "")
 
 
+def test_a_local_reference_without_its_hash_is_recognised(api: Path) -> None:
+    write(api, definition("/definitions/A", definitions={"A": {"type": "object"}}))
+    (finding,) = refused(api)
+    assert finding.hint == "Write '#/definitions/A'."
+
+
 def test_the_author_names_a_wider_folder(api: Path) -> None:
     write(api, definition("../shared/a.json"))
     write(api.parent.parent / "shared" / "a.json", {"type": "object"})

@@ -114,6 +114,14 @@ _SECTIONS = {
 _ROOT_HINT = "Set `root` in [references] of connector.toml, or --root, to a folder of both files."
 
 
+def _hint(reference: Node, ref: str, reason: str) -> str | None:
+    """Return a hint for a `$ref` whose file is not read; None for that of the rule."""
+    if reason.startswith("must not lead out"):
+        return _ROOT_HINT
+    local = reference.connector.definition.references.resolved({"$ref": f"#{ref}"})
+    return f"Write {show('#' + ref)}." if ref.startswith("/") and local else None
+
+
 @rule(
     "PP017",
     "ref-is-local",
@@ -159,7 +167,7 @@ def ref_is_local(node: Node) -> Problems:
             "$ref",
             code=code,
             effect=effect,
-            hint=_ROOT_HINT if reason.startswith("must not lead out") else None,
+            hint=_hint(node, str(ref), reason),
         )
     elif not isinstance(ref, str):
         yield Problem(
