@@ -9,7 +9,7 @@ from connectorsmith.ir.dynamic import Lookup, Unanswered
 from connectorsmith.ir.json import Json
 from connectorsmith.ir.policies import Policy, Template
 from connectorsmith.ir.types import Schema, TypeDeclaration
-from connectorsmith.text.media_types import is_sendable
+from connectorsmith.text.media_types import essence, is_sendable
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +193,14 @@ def body_choices(operation: Operation) -> tuple[str, ...]:
         for parameter in operation.parameters
     ):
         return ()
-    sendable = (one.strip() for one in operation.consumes if is_sendable(one))
-    choices = tuple(dict.fromkeys(sendable))
+    types = dict.fromkeys(type_.strip() for type_ in operation.consumes)
+    sendable = list(filter(is_sendable, types))
+    # A type with parameters, such as a charset, is no other type than without them.
+    choices = tuple(
+        type_
+        for type_ in sendable
+        if essence(type_) == type_ or essence(type_) not in sendable
+    )
     return choices if len(choices) > 1 else ()
 
 

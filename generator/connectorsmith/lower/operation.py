@@ -97,6 +97,8 @@ def _parameters(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Paramete
         name, node = text(parameter.name), parameter.value
         if name is None or parameter.location not in LOCATIONS:
             continue
+        if raw.body is not None and parameter.location == "formData":
+            continue  # A request has one body, which is not a form then: see PP069.
         is_placed = parameter.location != "path" or name in variables
         # Without an optional header that HTTP forbids, the operation works.
         is_sent = parameter.location != "header" or is_header_name(name)

@@ -72,6 +72,7 @@ FUNCTION = CALL_OPTIONS | {
     "date_only",
     "filled",
     "json_text",
+    "json_texts",
     "listed",
     "need_file",
     "open_async_stream",

@@ -29,7 +29,7 @@ class Argument:
     """The value if it is left out, instead of `UNSET`: one of `choices`."""
     choices: tuple[str, ...] = ()
     raw: bool = False
-    """True if a body can be text or bytes that are sent unchanged, beside its type."""
+    """True if a body or a binary text can be text or bytes that are sent unchanged."""
     patch: bool = False
     """True if a body can be a list of the operations of a JSON Patch, beside its type."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from connectorsmith.ir.connector import Operation, Response, body_types
+from connectorsmith.ir.connector import Operation, body_types
 from connectorsmith.ir.types import (
     AnyType,
     ArrayType,
@@ -13,8 +13,8 @@ from connectorsmith.ir.types import (
     ObjectType,
     Schema,
     StringType,
-    Type,
 )
+from connectorsmith.openapi.responses import has_no_body
 from connectorsmith.text.media_types import (
     ANY,
     BINARY,
@@ -53,39 +53,36 @@ def accept(operation: Operation) -> str | None:
     streams = [one.strip() for one in operation.produces if is_stream(one)]
     if operation.stream and streams:
         return ", ".join(_unique(streams))
-    schemas = [one.schema for one in _successes(operation) if one.schema is not None]
-    kinds = [schema.type for schema in schemas]
+    answered = [one for one in operation.successes() if not has_no_body(one.status)]
+    schemas = [one.schema for one in answered if one.schema is not None]
     ranges = [one.strip() for one in operation.produces if is_media_range(one)]
-    asked = ", ".join(_unique(_readable(kinds, ranges)))
-    if not asked and any(_is_unknown(schema) for schema in schemas):
+    asked = ", ".join(_readable(schemas, ranges))
+    if operation.successes() and not schemas:
+        asked = ""
+    elif not asked and any(map(_is_unknown, schemas)):
         asked = ANY
-    default = ANY if not kinds or any(map(_is_plain, schemas)) else JSON
+    is_open = any(one.undeclared for one in answered) or any(map(_is_plain, schemas))
+    default = ANY if is_open or not schemas else JSON
     return asked if asked and asked != default else None
 
 
-def _successes(operation: Operation) -> list[Response]:
-    exact = [one for one in operation.responses if one.status.startswith("2")]
-    found = exact or [one for one in operation.responses if one.status == "default"]
-    return [one for one in found if one.status != "204"]
-
-
-def _readable(kinds: Sequence[Type], ranges: Sequence[str]) -> Sequence[str]:
+def _readable(schemas: Sequence[Schema], ranges: Sequence[str]) -> Sequence[str]:
     """Return the types that the responses can be read from; empty if they say nothing."""
     json = [one for one in ranges if is_json(one)]
-    if not kinds:
-        return ()
-    if any(isinstance(one, FileType) for one in kinds):
+    types = [schema.type for schema in schemas]
+    if any(isinstance(one, FileType) for one in types):
         # JSON is the habit of the definition then, not the type of the file.
-        return ranges if len(json) < len(ranges) else ()
-    if all(isinstance(one, StringType) for one in kinds):
-        return ranges
-    return json or ([] if ANY in ranges else ranges)
+        return _unique(ranges) if len(json) < len(ranges) else ()
+    if types and all(isinstance(one, StringType) for one in types):
+        return _unique(ranges)
+    unique = _unique(json)
+    # A type with parameters is part of the one without.
+    whole = [one for one in unique if essence(one) == one or essence(one) not in unique]
+    return whole or (() if ANY in ranges else _unique(ranges))
 
 
 def _unique(ranges: Iterable[str]) -> list[str]:
-    """Return each type once; one with parameters only if the type without them is missing."""
-    unique = dict.fromkeys(ranges)
-    return [one for one in unique if essence(one) == one or essence(one) not in unique]
+    return list(dict.fromkeys(ranges))
 
 
 def _is_unknown(schema: Schema) -> bool:
@@ -108,17 +105,27 @@ def holds_file(schema: Schema) -> bool:
     return isinstance(inner, FileType)
 
 
+def is_binary(schema: Schema) -> bool:
+    """Return whether a form field is a text that can hold any bytes."""
+    type_ = schema.type
+    return isinstance(type_, StringType) and type_.format == "binary"
+
+
 def is_multipart(operation: Operation) -> bool:
     """Return whether form parameters are sent as multipart.
 
-    They are if one is a file, or if the operation declares multipart as its only form.
+    They are if one is a file, or if the operation declares multipart as its only form; it need not
+    declare a form if one is binary.
     """
     fields = [one for one in operation.parameters if one.location == "formData"]
     kinds = [
         essence(type_) for type_ in body_types(operation.parameters, operation.consumes)
     ]
-    return any(map(holds_file, (one.schema for one in fields))) or (
-        MULTIPART in kinds and FORM not in kinds
+    if any(holds_file(one.schema) for one in fields):
+        return True
+    is_form = FORM in kinds
+    return not is_form and (
+        MULTIPART in kinds or any(is_binary(one.schema) for one in fields)
     )
 
 

@@ -15,6 +15,7 @@ from connectorsmith.render.code import Code, identifier
 from connectorsmith.sdk.annotations import Annotations
 from connectorsmith.sdk.argument import Argument, Form
 from connectorsmith.sdk.body import BodyShape
+from connectorsmith.sdk.media_types import is_binary
 from connectorsmith.sdk.runtime_names import runtime
 
 
@@ -69,7 +70,14 @@ class OperationShape:
 
     def _argument(self, parameter: Parameter, *, positional: bool = False) -> Argument:
         name = identifier(self.names.parameters[parameter.location, parameter.name])
-        return Argument(name, parameter.schema, parameter.required, positional)
+        schema = parameter.schema
+        return Argument(
+            name,
+            schema,
+            parameter.required,
+            positional,
+            raw=parameter.location == "formData" and is_binary(schema),
+        )
 
     def _callback(self) -> list[Argument]:
         """Return the argument for a callback URL that is nested in the body, if any."""

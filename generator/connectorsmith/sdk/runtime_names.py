@@ -35,7 +35,7 @@ _NAMES = {
     "encode.listed": "listed",
     "encode.lists": "Multi Pipes Ssv Tsv",
     "encode.nested": "nested_texts",
-    "encode.objects": "json_text",
+    "encode.objects": "json_text json_texts",
     "encode.path": "path",
     "encode.twice": "twice",
     "errors": (

@@ -1,4 +1,4 @@
-"""The SDK of an invented post office, whose operations send values in every form."""
+"""The SDK of the golden case `request-forms`, generated and imported."""
 
 from __future__ import annotations
 
@@ -11,18 +11,19 @@ import pytest
 
 from connectorsmith.cli import main
 
+SPEC = Path(__file__).parents[2] / "cases" / "request-forms" / "input" / "spec"
+
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("sdk")
-    definition = Path(__file__).parent / "post_office.yaml"
     with pytest.raises(SystemExit) as stopped:
-        main(["build", str(definition), "--target", "python", "-o", str(out), "-q"])
+        main(["build", str(SPEC), "--target", "python", "-o", str(out), "-q"])
     assert stopped.value.code == 0
-    return out / "post_office" / "python"
+    return out / "depot" / "python"
 
 
 @pytest.fixture(scope="session")
 def sdk(generated: Path) -> Any:
     sys.path.insert(0, str(generated))
-    return importlib.import_module("post_office")
+    return importlib.import_module("depot")

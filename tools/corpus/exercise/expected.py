@@ -21,12 +21,13 @@ from tools.corpus.exercise.expected_body import (
     expect_body,
     expect_form,
     is_binary,
+    is_file,
     is_plain_text,
     means_json,
     visibility,
 )
 from tools.corpus.exercise.policies import routed
-from tools.corpus.exercise.request import JSON, Expected, Given, scalar, text
+from tools.corpus.exercise.request import JSON, Expected, Given, text, texts
 from tools.corpus.exercise.sampler import Sampler
 
 
@@ -92,6 +93,9 @@ def _is_open(definition: Definition, body: RawParameter) -> bool:
 
 def _sampled(sampler: Sampler, parameter: RawParameter) -> Any:
     value = sampler.value(parameter.node, parameter.name)
+    if parameter.location == "formData" and isinstance(value, list):
+        # A binary text is a file in a list.
+        return [str(one).encode() for one in value] if is_file(parameter) else value
     if parameter.location != "header":
         return value
     if (
@@ -263,6 +267,6 @@ def _pairs(
             continue
         node = by_key[key].node
         if isinstance(value, list) and node.get("collectionFormat") == "multi":
-            yield from ((key[1], scalar(item)) for item in value)
+            yield from ((key[1], item) for item in texts(node, value))
         else:
             yield key[1], text(node, value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from tools.corpus.exercise import callbacks
@@ -21,8 +22,8 @@ from tools.corpus.exercise.request import (
     MULTIPART,
     Expected,
     Given,
-    scalar,
     text,
+    texts,
 )
 
 
@@ -55,7 +56,8 @@ def is_plain_text(schema: Node, consumes: tuple[str, ...]) -> bool:
         media_type.startswith("text/") or media_type.endswith("xml")
         for media_type in media_types
     )
-    return kind(schema) == "string" or (is_untyped(schema) and texts)
+    xml = all(media_type.endswith(("/xml", "+xml")) for media_type in media_types)
+    return kind(schema) == "string" or (is_untyped(schema) and texts) or xml
 
 
 def visibility(node: Node) -> Node:
@@ -74,26 +76,38 @@ def expect_form(
     """Set the form of the expected body: multipart if it has a file,
     or if only multipart is consumed.
     """
-    declared = [
-        parameter.node.get("type")
-        for parameter in raw.parameters
-        if parameter.location == "formData"
-    ]
-    multipart = "file" in declared or (
+    fields = [one for one in raw.parameters if one.location == "formData"]
+    multipart = any(map(is_file, fields)) or (
         MULTIPART in raw.consumes and FORM not in raw.consumes
     )
     expected.kind = "multipart" if multipart else "form"
     expected.content_types = (MULTIPART if multipart else FORM,)
     expected.body = [
-        (parameter.name, value if isinstance(value, bytes) else sent)
+        (parameter.name, sent)
         for parameter, value in form
-        for sent in (
-            [scalar(item) for item in value]
-            if isinstance(value, list)
-            and parameter.node.get("collectionFormat") == "multi"
-            else ["" if isinstance(value, bytes) else text(parameter.node, value)]
-        )
+        for sent in _fields(parameter, value)
     ]
+
+
+def is_file(parameter: RawParameter) -> bool:
+    """Return whether a form field is a file or a list of files."""
+    node = parameter.node
+    items = node.get("items") if kind(node) == "array" else None
+    if isinstance(items, Mapping):
+        return kind(items) == "file" or items.get("format") == "binary"
+    return kind(node) == "file"
+
+
+def _fields(parameter: RawParameter, value: Any) -> list[Any]:
+    """Return the values of the fields that a form parameter is sent as."""
+    if isinstance(value, bytes):
+        return [value]
+    if isinstance(value, list):
+        if is_file(parameter):
+            return value
+        if parameter.node.get("collectionFormat") == "multi":
+            return list(texts(parameter.node, value))
+    return [text(parameter.node, value)]
 
 
 def expect_body(

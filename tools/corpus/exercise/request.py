@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,8 +54,17 @@ def text(node: Node, value: Any) -> str:
     """Return a value as it is written in a request, an array in its collection format."""
     if isinstance(value, list):
         separator = SEPARATORS.get(str(node.get("collectionFormat")), ",")
-        return separator.join(scalar(item) for item in value)
+        return separator.join(texts(node, value))
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return scalar(value)
+
+
+def texts(node: Node, value: list[Any]) -> list[str]:
+    """Return each item of an array as it is written."""
+    items = node.get("items")
+    inner = items if isinstance(items, Mapping) else {}
+    return [text(inner, item) for item in value]
 
 
 def scalar(value: Any) -> str:

@@ -123,7 +123,8 @@ def _same_async(
 
 def prepared(hint: Any, value: Any) -> Any:
     """Return a sampled value as an argument for an annotation, with models if it has some."""
-    if isinstance(value, bytes) or hint is Any:
+    holds_files = isinstance(value, list) and any(isinstance(v, bytes) for v in value)
+    if isinstance(value, bytes) or holds_files or hint is Any:
         return value
     parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType) else (hint,)
     accepted = [part for part in parts if getattr(part, "__name__", "") != "Unset"]

@@ -73,6 +73,5 @@ def _is_object(value: object) -> bool:
 def form(values: Mapping[str, object]) -> str:
     """Return the text of a body of type `application/x-www-form-urlencoded`."""
     return "&".join(
-        f"{quote_plus(pair.name)}={quote_plus(pair.unescaped())}"
-        for pair in pairs(values)
+        f"{quote_plus(pair.name)}={quote_plus(pair.joined)}" for pair in pairs(values)
     )

@@ -38,7 +38,7 @@ def _parts(name: str, value: object, files: ExitStack) -> Iterable[Part]:
     flat = written(value)
     content_type = "application/json" if flat is not value else None
     for pair in pairs({name: flat}):
-        yield name, (None, pair.unescaped().encode(), content_type)
+        yield name, (None, pair.joined.encode(), content_type)
 
 
 def _is_file(value: object) -> bool:

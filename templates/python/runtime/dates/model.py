@@ -43,7 +43,8 @@ class Model(model.Model):
     of scalars it is `None`, as positions can matter; as a row of an array of arrays it is empty. If
     the text of a date field is not a date ("", "0000-00-00", "N/A"), the field is `None`; the text
     is kept in `model_extra` under its JSON name, and is sent back unchanged until the field is set.
-    Among the dates of an array, such a text is `None`.
+    Among the dates of an array, such a text is `None`. In a request, too, a time without a zone is
+    UTC.
     """
 
     # Hidden from type checkers, which would allow any attribute otherwise.

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
-from ..unset import UNSET
+from ..unset import UNSET, Unset
 from .wire import wire
 
 T = TypeVar("T")
 
 
 def json_text(name: str, value: T) -> T | Any:
-    """Return an object as JSON text, or each object of a list; text is sent as it is.
+    """Return an object or a list of objects as JSON text; text is sent as it is.
 
     OpenAPI 2.0 has no form for an object in a query, a path or a header.
     """
     if value is UNSET or isinstance(value, str):
         return value
-    if isinstance(value, list | tuple):
-        return [json_text(name, item) for item in cast("Iterable[object]", value)]
     try:
         return json.dumps(
             wire(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
@@ -28,3 +26,10 @@ def json_text(name: str, value: T) -> T | Any:
     except (TypeError, ValueError) as error:
         kind = TypeError if isinstance(error, TypeError) else ValueError
         raise kind(f"{name}: {error}") from None
+
+
+def json_texts(name: str, values: Iterable[object] | Unset) -> list[object] | Unset:
+    """Return the objects of a list, each as JSON text."""
+    if isinstance(values, Unset):
+        return values
+    return [json_text(name, item) for item in values]

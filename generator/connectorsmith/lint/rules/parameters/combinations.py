@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.effects import LEFT_OUT
-from connectorsmith.lint.nodes.lookup import all_parameters, own_parameters
+from connectorsmith.lint.nodes.lookup import (
+    all_parameters,
+    operation_of,
+    own_parameters,
+)
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
@@ -133,7 +137,9 @@ def operation_has_body_or_form(operation: Node) -> Problems:
         for parameter in parameters:
             if parameter.location == "formData":
                 yield Problem(
-                    f"The form data {show(parameter.name)} must not be combined with a body.",
+                    f"The form data {show(parameter.name)} of"
+                    f" {show(operation_of(operation).name)} must not be combined with a body;"
+                    " the SDK leaves it out.",
                     *parameter.at,
                 )
                 return

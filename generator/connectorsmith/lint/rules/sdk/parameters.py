@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping
-from connectorsmith.documents.document import Token
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.nodes.lookup import all_parameters, operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -12,10 +14,14 @@ from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.parameters import RawParameter
 from connectorsmith.text.header_names import is_header_name
 
+_LOCATIONS = ("query", "path", "header", "formData")
+_MAX_NESTING = 40
+"""Levels of lists in lists that are examined; deeper ones are ignored."""
+
 
 @rule(
     "CS055",
-    "form-list-has-collection-format",
+    "list-of-texts-is-not-joined",
     Severity.WARNING,
     on=Kind.OPERATION,
     bad="""
@@ -44,31 +50,48 @@ from connectorsmith.text.header_names import is_header_name
           responses: {"200": {description: Added.}}
     """,
 )
-def form_list_has_collection_format(operation: Node) -> Problems:
-    """A list of texts in a form has a `collectionFormat`.
+def list_of_texts_is_not_joined(operation: Node) -> Problems:
+    """A list of texts is not joined by a separator that an item can hold.
 
-    Why: without it the items are joined by commas, so that an item must not hold a comma;
-        many servers expect one field for each item instead, above all if the name of the
-        field ends in [].
-    Fix: Set collectionFormat to what the API expects: csv, ssv, tsv, pipes or multi.
+    Why: a list in a form without a collectionFormat is joined by commas, and so are lists in a
+        list; nothing escapes a comma in an item. Many servers expect one field for each item
+        instead, above all if the name of the field ends in [].
+    Fix: Set collectionFormat to what the API expects: csv, ssv, tsv, pipes or multi. Declare
+        what the items of a list in a list can hold by an enum, a pattern or a format.
     See: https://swagger.io/specification/v2/#parameter-object
     """
     for parameter in all_parameters(operation):
-        if not _is_joined(parameter):
+        if parameter.location not in _LOCATIONS:
             continue
         name, is_repeated = parameter.name, parameter.name.endswith("[]")
-        if not is_repeated and not _is_free_text(parameter):
-            continue
-        yield Problem(
-            f"The list {show(name)} of {show(operation_of(operation).name)} must have a"
-            " 'collectionFormat': its items are joined by commas without it.",
-            *parameter.at,
-            hint=(
-                "Set collectionFormat: multi, which servers expect of a name that ends in []."
-                if is_repeated
-                else None
-            ),
-        )
+        items, levels = _innermost(parameter)
+        where = f"The list {show(name)} of {show(operation_of(operation).name)}"
+        if levels > 1 and _is_free_text(items):
+            yield Problem(
+                f"{where} must not have texts in its inner lists: the SDK joins them, and"
+                " nothing escapes a separator in a text.",
+                *parameter.at,
+                hint="Declare the texts by an enum, a pattern or a format.",
+            )
+        elif _is_joined(parameter) and (is_repeated or _is_free_text(items)):
+            yield Problem(
+                f"{where} must have a 'collectionFormat': its items are joined by commas"
+                " without it.",
+                *parameter.at,
+                hint=(
+                    "Set collectionFormat: multi, which servers expect of a name that ends in []."
+                    if is_repeated
+                    else None
+                ),
+            )
+
+
+def _innermost(parameter: RawParameter) -> tuple[Mapping[str, Json], int]:
+    """Return the items of the innermost list, and the number of lists around them."""
+    value, levels = parameter.value, 0
+    while value.get("type") == "array" and levels < _MAX_NESTING:
+        value, levels = mapping(value.get("items")), levels + 1
+    return value, levels
 
 
 def _is_joined(parameter: RawParameter) -> bool:
@@ -84,9 +107,8 @@ def _is_joined(parameter: RawParameter) -> bool:
     )
 
 
-def _is_free_text(parameter: RawParameter) -> bool:
-    """Return whether an item can hold a comma."""
-    items = mapping(parameter.value.get("items"))
+def _is_free_text(items: Mapping[str, Json]) -> bool:
+    """Return whether an item can hold a separator."""
     return (
         items.get("type") == "string"
         and not {"enum", "pattern"} & items.keys()
@@ -131,7 +153,7 @@ def parameter_is_no_object(operation: Node) -> Problems:
     """
     schemas = operation.connector.definition.schemas
     for parameter in all_parameters(operation):
-        if parameter.location not in ("query", "path", "header", "formData"):
+        if parameter.location not in _LOCATIONS:
             continue
         value = parameter.value
         path: tuple[Token, ...] = ()
@@ -147,10 +169,6 @@ def parameter_is_no_object(operation: Node) -> Problems:
                 " it as JSON text.",
                 *(() if parameter.is_inherited else (*parameter.at, *key)),
             )
-
-
-_MAX_NESTING = 40
-"""Levels of lists in lists that are examined; deeper ones are ignored."""
 
 
 @rule(

@@ -39,10 +39,7 @@ def parameter_value(name: str, schema: Schema) -> Code:
     if holds_file(schema):
         check = "need_file" if isinstance(schema.type, FileType) else "need_files"
         return compose("{}({}, {})", runtime(check), literal(name), identifier(name))
-    value, item = list_value(name, schema), innermost(schema)
-    if isinstance(item.type, ObjectType | NamedType):
-        return compose("{}({}, {})", runtime("json_text"), literal(name), value)
-    return dated(value, item)
+    return dated(list_value(name, schema), innermost(schema))
 
 
 def dated(value: Code, item: Schema) -> Code:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from connectorsmith.ir.connector import Parameter, RequestPlace, Response
 from connectorsmith.ir.json import Absent
-from connectorsmith.ir.types import ArrayType
+from connectorsmith.ir.types import ArrayType, NamedType, ObjectType
 from connectorsmith.naming.members import is_argument
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.annotations import Annotations, holds_date, is_any
@@ -23,6 +23,7 @@ from connectorsmith.targets.python.code.layout import (
 from connectorsmith.targets.python.operations.body import (
     Member,
     body_value,
+    innermost,
     parameter_value,
 )
 
@@ -30,6 +31,8 @@ UNSET = Code(" = UNSET", runtime("UNSET").needs | runtime("Unset").needs)
 """The default of an argument that can be left out."""
 
 _JOINERS = {"ssv": "Ssv", "tsv": "Tsv", "pipes": "Pipes", "multi": "Multi"}
+_MULTI = ("query", "formData")
+"""The locations in which `multi` has a meaning."""
 _SEPARATORS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
 """The separators of formats other than `csv`."""
 
@@ -171,8 +174,34 @@ def _members(shape: OperationShape, location: str) -> list[Member]:
 
 def _encoded(declared: Parameter, name: str, value: Code) -> Code:
     """Return the value of a parameter in the form that its location and its type need."""
-    if isinstance(declared.schema.type, ArrayType) and not holds_file(declared.schema):
+    is_list = isinstance(declared.schema.type, ArrayType)
+    if isinstance(innermost(declared.schema).type, ObjectType | NamedType):
+        return _as_json(declared, name, value)
+    # A default that is text is sent as it is.
+    is_text = isinstance(declared.schema.default, str) and not is_argument(
+        declared.schema, required=declared.required
+    )
+    if is_list and not is_text and not holds_file(declared.schema):
         value = _joined(declared, name, value)
+    if declared.location == "path" and declared.encodings == 2:
+        return compose("{}({})", runtime("twice"), value)
+    return value
+
+
+def _as_json(declared: Parameter, name: str, value: Code) -> Code:
+    """Return an object or a list of objects as JSON text."""
+    is_list = isinstance(declared.schema.type, ArrayType)
+    is_form = declared.location == "formData"
+    if (
+        is_list
+        and declared.collection_format == "multi"
+        and declared.location in _MULTI
+    ):
+        texts = compose("{}({}, {})", runtime("json_texts"), literal(name), value)
+        return compose("{}({})", runtime("Multi"), texts)
+    if is_form:
+        return value  # A form writes it as JSON itself.
+    value = compose("{}({}, {})", runtime("json_text"), literal(name), value)
     if declared.location == "path" and declared.encodings == 2:
         return compose("{}({})", runtime("twice"), value)
     return value
@@ -181,12 +210,11 @@ def _encoded(declared: Parameter, name: str, value: Code) -> Code:
 def _joined(declared: Parameter, name: str, value: Code) -> Code:
     """Return a list in its `collectionFormat`; `multi` has a meaning only for a query and a form."""
     format_ = declared.collection_format
-    if format_ == "multi" and declared.location not in ("query", "formData"):
+    if format_ == "multi" and declared.location not in _MULTI:
         format_ = "csv"
     if declared.item_formats:
-        first = "" if format_ == "multi" else _SEPARATORS.get(format_, ",")
         inner = [_SEPARATORS.get(one, ",") for one in declared.item_formats]
-        texts = [literal(text) for text in (name, first, *inner)]
+        texts = [literal(text) for text in (name, *inner)]
         listed = join(", ", [texts[0], value, *texts[1:]])
         value = compose("{}({})", runtime("nested_texts"), listed)
     joiner = _JOINERS.get(format_)

@@ -12,7 +12,7 @@ from connectorsmith.ir.types import (
     NamedType,
     ObjectType,
 )
-from connectorsmith.naming.members import FLAT_LIMIT
+from connectorsmith.naming.members import CONTENT_TYPE, FLAT_LIMIT
 from connectorsmith.render.code import Code, compose, join
 from connectorsmith.sdk.argument import Argument
 from connectorsmith.sdk.calls import Call
@@ -36,6 +36,10 @@ class BodiesView:
     models: bool
     """True if a body can be given as a model."""
     lists: bool
+    choices: Sequence[str]
+    """Calls whose media type the caller chooses."""
+    more_choices: int
+    """Further such calls."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ def bodies_view(
     whole = [one for one in calls if one not in flat and _whole(one) is not None]
     if not flat and not whole:
         return None
+    chosen = list(filter(_has_choice, (*flat, *whole)))
     arguments = [argument for one in (*flat, *whole) for argument in _arguments(one)]
     return BodiesView(
         start=_best(writer, flat, values) or _best(writer, whole, values),
@@ -72,11 +77,21 @@ def bodies_view(
             for argument in arguments
         ),
         lists=any(isinstance(one.schema.type, ArrayType) for one in arguments),
+        choices=[f"client.{one.target}" for one in chosen[:_MAX_CALLS]],
+        more_choices=max(0, len(chosen) - _MAX_CALLS),
     )
 
 
 def _arguments(call: Call) -> Sequence[Argument]:
     return call.shape.arguments
+
+
+def _has_choice(call: Call) -> bool:
+    """Return whether the caller chooses the media type of the body."""
+    return any(
+        argument.name == CONTENT_TYPE and argument.choices
+        for argument in _arguments(call)
+    )
 
 
 def _whole(call: Call) -> Argument | None:

@@ -56,7 +56,8 @@ class Csv(Joined):
 def text(value: object) -> str:
     """Return a value as text: `true`, `1.5`, `2026-11-23T10:00:00Z`.
 
-    A `datetime` without a zone is UTC, as in responses. Raises `ValueError` for `None`, infinity and NaN, `TypeError` for other types.
+    A `datetime` without a zone is UTC, as in responses. Raises `ValueError` for `None`, infinity and
+    NaN, `TypeError` for other types.
     """
     if isinstance(value, Enum):
         return text(value.value)
@@ -98,24 +99,12 @@ class Pair(NamedTuple):
 
     name: str
     texts: tuple[str, ...]
-    separator: str = ""
-    """Empty for a value that is no list."""
+    separator: str = ","
 
     @property
     def joined(self) -> str:
         """The value as one text."""
         return self.separator.join(self.texts)
-
-    def unescaped(self) -> str:
-        """Return the value as one text, where nothing escapes a separator.
-
-        Raises `ValueError` for an item that holds it.
-        """
-        if self.separator and any(self.separator in item for item in self.texts):
-            raise ValueError(
-                f"{self.name}: an item must not hold {self.separator!r}, which separates the items"
-            )
-        return self.joined
 
 
 def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
@@ -160,7 +149,7 @@ def header_fields(values: Mapping[str, object]) -> dict[str, str]:
     """Return the headers as text. Raises `ValueError` for control characters, which could add a line."""
     fields: dict[str, str] = {}
     for pair in pairs(values):
-        value = fields[pair.name] = pair.unescaped().strip(" \t")
+        value = fields[pair.name] = pair.joined.strip(" \t")
         if _CONTROL.search(value):
             raise ValueError(f"{pair.name}: a header must not hold a control character")
     return fields

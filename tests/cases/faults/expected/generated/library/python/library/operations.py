@@ -65,7 +65,6 @@ def missing_response() -> Operation[Any]:
         id="MissingResponse",
         method="GET",
         path="/missing/response",
-        headers={"Accept": "*/*"},
         answers={200: object},
     )
 
@@ -79,7 +78,6 @@ def circular_response() -> Operation[Any]:
         id="CircularResponse",
         method="GET",
         path="/circular",
-        headers={"Accept": "*/*"},
         answers={200: object},
     )
 

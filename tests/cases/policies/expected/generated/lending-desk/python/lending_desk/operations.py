@@ -54,6 +54,7 @@ def lend(
         id="Lend",
         method="POST",
         path="/loans",
+        headers={"Accept": "application/json"},
         body=Json.either(body, {"book": book, "readers": readers}, needs=("book",)),
         answers={201: object},
     )

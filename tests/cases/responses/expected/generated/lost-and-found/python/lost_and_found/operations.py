@@ -30,6 +30,7 @@ def report_thing(*, note: str | Unset = UNSET) -> Operation[models.Thing | Any]:
         method="POST",
         path="/things",
         query={"note": note},
+        headers={"Accept": "application/json"},
         answers={200: models.Thing, 202: object},
     )
 
@@ -43,7 +44,6 @@ def forget_thing(thing: str) -> Operation[Any]:
         id="ForgetThing",
         method="DELETE",
         path=url_path("/things/{thing}", {"thing": thing}),
-        headers={"Accept": "*/*"},
         answers={200: object},
     )
 

@@ -86,7 +86,6 @@ def when_ships_leave(
         id="WhenShipsLeave",
         method="PUT",
         path="/watches/departures",
-        headers={"Accept": "*/*"},
         body=calling_back(
             filled(
                 Json.either(body, {"label": label}, also=("destination",)),
@@ -113,7 +112,6 @@ def when_tide_turns(
         id="WhenTideTurns",
         method="POST",
         path="/watches/tide",
-        headers={"Accept": "*/*"},
         body=calling_back(
             Json.either(body, {"limits": limits}), ("limits", "callback"), callback_url
         ),
@@ -173,6 +171,5 @@ def when_anchor_drags() -> Operation[Any]:
         id="WhenAnchorDrags",
         method="GET",
         path="/anchors",
-        headers={"Accept": "*/*"},
         answers={200: object},
     )
