@@ -100,6 +100,8 @@ class AllOfType:
     """`allOf`, as lowered; a pass merges its members into one type."""
 
     members: tuple[Schema, ...]
+    required: frozenset[str] = frozenset()
+    """Required properties that another member may declare."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,10 @@ class SchemaLowering:
         if "properties" in node or "additionalProperties" in node:
             own = Schema(self._object(node, at), at)
             parts.append(own)
-        return AllOfType(tuple(parts))
+        members = map(self._references.resolved, sequence(node.get("allOf")))
+        nodes = [node, *members]
+        required = {name for part in nodes for name in texts(part.get("required"))}
+        return AllOfType(tuple(parts), frozenset(required))
 
 
 def type_id(pointer: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import (
@@ -31,7 +31,7 @@ def merge_all_of(connector: Connector) -> Connector:
     hold further `allOf`. One inside its own definition, or beyond a limit, becomes a
     reference to the definition.
     """
-    objects = _objects(
+    definitions = _merged_definitions(
         {declaration.id: declaration.schema.type for declaration in connector.types}
     )
     remaining = _MAX_SCHEMAS
@@ -47,7 +47,7 @@ def merge_all_of(connector: Connector) -> Connector:
             again = named & within
             if again or (named and (depth == _MAX_NESTING or remaining < 0)):
                 return schema.with_type(NamedType(min(again or named)))
-            merged = schema.with_type(_merged(schema.type, objects))
+            merged = schema.with_type(_merged(schema.type, definitions))
             return descend(merged, use, rewriter(within | named, depth + 1))
 
         return rewrite
@@ -62,26 +62,37 @@ _MAX_SCHEMAS = 20_000
 _MAX_MERGED = 2_000_000
 """Properties of all definitions, with inherited ones; beyond it, none are inherited."""
 
-Objects = dict[TypeId, ObjectType]
-"""The merged object of each definition that is one."""
+
+@dataclass(slots=True)
+class _Definitions:
+    """The merged definitions."""
+
+    objects: dict[TypeId, ObjectType] = field(default_factory=dict[TypeId, ObjectType])
+    """The merged object of each definition that is one."""
+    required: dict[TypeId, frozenset[str]] = field(
+        default_factory=dict[TypeId, frozenset[str]]
+    )
+    """The names that each definition with `allOf` requires, declared by it or not."""
 
 
-def _objects(declared: dict[TypeId, Type]) -> Objects:
+def _merged_definitions(declared: dict[TypeId, Type]) -> _Definitions:
     """Return the object of every definition, each merged once, after those it refers to.
 
     In a long chain of definitions each has the properties of all before it: beyond
     `_MAX_MERGED`, a definition has only its own.
     """
-    done: Objects = {}
+    done = _Definitions()
     spent = 0
     seen: set[TypeId] = set()
     pending = [(id_, False) for id_ in sorted(declared, reverse=True)]
     while pending:
         id_, members_done = pending.pop()
         if members_done:
-            merged = _object(declared[id_], done if spent <= _MAX_MERGED else {})
+            known = done if spent <= _MAX_MERGED else _Definitions()
+            done.required[id_] = _required(declared[id_], known)
+            merged = _object(declared[id_], known)
             if merged is not None:
-                done[id_] = merged
+                done.objects[id_] = merged
                 spent += len(merged.properties)
         elif id_ not in seen:
             seen.add(id_)
@@ -108,37 +119,66 @@ _NOTHING = (AnyType(), ObjectType())
 """Types that add nothing to another member."""
 
 
-def _merged(type_: AllOfType, definitions: Objects) -> Type:
+def _merged(type_: AllOfType, definitions: _Definitions) -> Type:
     typed = [m.type for m in type_.members if m.type not in _NOTHING]
     if not typed:
         return next(
             (m.type for m in type_.members if m.type == ObjectType()), AnyType()
         )
     first = typed[0]
+    required = _required(type_, definitions)
     objects = [
         object_
         for member in type_.members
         if (object_ := _object(member.type, definitions)) is not None
     ]
     if len(typed) == 1 or not objects:
-        return _merged(first, definitions) if isinstance(first, AllOfType) else first
+        inside = _merged(first, definitions) if isinstance(first, AllOfType) else first
+        whole = _object(inside, definitions)
+        stricter = None if whole is None else _requiring(whole, required)
+        return inside if stricter is None or stricter is whole else stricter
     properties: dict[str, Property] = {}
     additional: Schema | None = None
     for object_ in objects:
         for member in object_.properties:
             before = properties.get(member.name)
-            required = member.required or (before is not None and before.required)
-            # Unchanged properties are shared: a long chain repeats them many times.
-            same = member.required == required
-            properties[member.name] = (
-                member if same else replace(member, required=required)
-            )
+            kept = before is None or member.required or not before.required
+            properties[member.name] = member if kept else replace(member, required=True)
         additional = object_.additional or additional
     is_open = any(object_.is_open for object_ in objects)
-    return ObjectType(tuple(properties.values()), additional, is_open)
+    whole = ObjectType(tuple(properties.values()), additional, is_open)
+    return _requiring(whole, required)
 
 
-def _object(type_: Type, definitions: Objects) -> ObjectType | None:
+def _required(type_: Type, definitions: _Definitions) -> frozenset[str]:
+    """Return the names that a type with `allOf` requires in any of its members."""
+    match type_:
+        case NamedType(id_):
+            return definitions.required.get(id_, frozenset())
+        case AllOfType(members, required):
+            inherited = (_required(one.type, definitions) for one in members)
+            return required.union(*inherited)
+        case _:
+            return frozenset()
+
+
+def _requiring(object_: ObjectType, required: frozenset[str]) -> ObjectType:
+    """Return the object with more properties required; the same one if they already are."""
+    if all(one.required for one in object_.properties if one.name in required):
+        return object_
+    # Unchanged properties are shared: a long chain repeats them many times.
+    properties = tuple(
+        (
+            replace(one, required=True)
+            if one.name in required and not one.required
+            else one
+        )
+        for one in object_.properties
+    )
+    return replace(object_, properties=properties)
+
+
+def _object(type_: Type, definitions: _Definitions) -> ObjectType | None:
     """Return the object of a member, with references resolved; None if it is not one."""
     match type_:
         case ObjectType():
@@ -151,6 +191,6 @@ def _object(type_: Type, definitions: Objects) -> ObjectType | None:
                 else None
             )
         case NamedType(id_):
-            return definitions.get(id_)
+            return definitions.objects.get(id_)
         case _:
             return None

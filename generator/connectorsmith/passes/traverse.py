@@ -43,10 +43,9 @@ def descend(schema: Schema, use: Use, rewrite: Rewrite) -> Schema:
                     schema.type.is_open,
                 )
             )
-        case AllOfType(members):
-            return schema.with_type(
-                AllOfType(tuple(at(member, str(i)) for i, member in enumerate(members)))
-            )
+        case AllOfType(members, required):
+            parts = tuple(at(member, str(i)) for i, member in enumerate(members))
+            return schema.with_type(AllOfType(parts, required))
         case _:
             return schema
 

@@ -92,6 +92,37 @@ def test_one_reference_alone_in_all_of_stays_a_reference() -> None:
     assert schema_of(made, "Root").type == NamedType("#/definitions/Base")
 
 
+@pytest.mark.parametrize(
+    "whole",
+    [
+        {"allOf": [{"$ref": "#/definitions/Loan"}, {"required": ["a"]}]},
+        {
+            "allOf": [
+                {"$ref": "#/definitions/Loan"},
+                {"type": "object", "required": ["a"]},
+            ]
+        },
+        {"allOf": [{"$ref": "#/definitions/Loan"}], "required": ["a"]},
+        {"allOf": [{"$ref": "#/definitions/Strict"}, {"$ref": "#/definitions/Loan"}]},
+        {"allOf": [{"required": ["a"]}, {"properties": {"a": {}, "b": {}}}]},
+        {"allOf": [{"$ref": "#/definitions/Inner"}, {"$ref": "#/definitions/Loan"}]},
+        {"allOf": [{"allOf": [{"required": ["a"]}]}, {"$ref": "#/definitions/Loan"}]},
+    ],
+)
+def test_a_property_is_required_by_any_part(whole: dict[str, Any]) -> None:
+    definitions = {
+        "Root": whole,
+        "Loan": {"properties": {"a": {}, "b": {}}},
+        "Strict": {"required": ["a", "z"]},
+        "Inner": {
+            "allOf": [{"$ref": "#/definitions/Strict"}, {"properties": {"c": {}}}]
+        },
+    }
+    made = schema_of(merge_all_of(connector(definitions)), "Root")
+    found = properties(made)
+    assert (found["a"], found["b"]) == (True, False)
+
+
 def test_all_of_in_a_circle_ends() -> None:
     circle = {"allOf": [{"$ref": "#/definitions/Root"}, {"properties": {"a": {}}}]}
     made = merge_all_of(connector({"Root": circle}))

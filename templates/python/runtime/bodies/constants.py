@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, cast, get_args, get_origin
 
-from ..decode.model import Model, wire_names
+from ..decode.model import Model, complete_fields, wire_names
 from .body import Body
 from .with_value import with_value
 
@@ -41,10 +41,8 @@ def _mapping(value: Mapping[str, object], hint: Any) -> Mapping[str, object]:
 
 
 def _object(value: Mapping[str, object], kind: type[Model]) -> Mapping[str, object]:
-    hints = {
-        wire: kind.model_fields[name].annotation
-        for name, wire in wire_names(kind).items()
-    }
+    fields = complete_fields(kind)
+    hints = {wire: fields[name].annotation for name, wire in wire_names(kind).items()}
     members = {name: _filled(item, hints.get(name)) for name, item in value.items()}
     return members | {n: item for n, item in kind.__sends__.items() if n not in members}
 

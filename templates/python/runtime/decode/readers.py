@@ -23,7 +23,7 @@ from typing import Annotated, Any, Literal, TypeGuard, Union, cast, get_args, ge
 from pydantic import TypeAdapter, ValidationError
 
 from .kinds import READERS
-from .model import Model, wire_names
+from .model import Model, complete_fields, wire_names
 from .walk import MisfitError, Reader, Step, UnreadableError, Walk
 
 
@@ -254,12 +254,11 @@ def _fields(
     kind: type[Model],
 ) -> tuple[Mapping[str, Member], tuple[str, ...], tuple[str, ...]]:
     """Return the fields by JSON and by Python name, and the names that must be present: always, and if strict."""
-    names = wire_names(kind)
+    names, declared = wire_names(kind), complete_fields(kind)
     fields: dict[str, Member] = {}
     always: list[str] = []
     for name, field in kind.model_fields.items():
-        annotation: Any = field.annotation
-        wire = names[name]
+        annotation, wire = declared[name].annotation, names[name]
         is_any = annotation is Any or Any in get_args(annotation)
         fields[wire] = Member(
             wire,

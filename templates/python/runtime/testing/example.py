@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -21,14 +21,20 @@ from typing import (
 )
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
+
+from ..decode.model import Model, complete_fields, wire_names
 
 M = TypeVar("M")
 
 _MAX_INSTANCES = 10
 """Instances of one model in an example; more are left out, as recursive models grow exponentially."""
+_MAX_MODELS = 1_000
+"""Instances of all models in an example; more are left out."""
+_MAX_DEPTH = 60
+"""Models inside each other in an example; what is deeper is left out."""
 
 _NOTHING: Any = object()
+_NONE: Any = type(None)
 _PLAIN: Mapping[Any, object] = {
     bool: True,
     int: 1,
@@ -37,7 +43,7 @@ _PLAIN: Mapping[Any, object] = {
     Decimal: Decimal("1.5"),
     date: date(2026, 1, 31),
     datetime: datetime(2026, 1, 31, 12, tzinfo=UTC),
-    type(None): None,
+    _NONE: None,
 }
 _TEXTS = (
     (("email", "mail"), "ada@example.com"),
@@ -55,14 +61,25 @@ def example(model: type[M], **fields: Any) -> M:
     left out. Raises `TypeError` for an unknown field, and pydantic's `ValidationError` for an
     invalid value.
     """
-    result: Any = _Maker().make(model, "", fields)
-    if result is _NOTHING:
+    value = _Maker(whole=True).make(model, "", fields)
+    if value is _NOTHING:
+        value = _Maker(whole=False).make(model, "", fields)
+    if value is _NOTHING:
         raise TypeError(f"{model!r} has no finite example: it always contains another")
+    if not _is_model(model):
+        return TypeAdapter(model).validate_python(value)
+    result: Any = model.model_validate(value)
     return cast("M", result)
 
 
 class _Maker:
-    def __init__(self) -> None:
+    """Values of types, with mappings in place of models.
+
+    If `whole`, a model that would lack a required member is left out.
+    """
+
+    def __init__(self, *, whole: bool) -> None:
+        self._whole = whole
         self._open: set[type[BaseModel]] = set()
         self._instances: Counter[type[BaseModel]] = Counter()
 
@@ -78,9 +95,11 @@ class _Maker:
         if origin is Literal:
             return arguments[0]
         if origin in (Union, types.UnionType):
-            members = [member for member in arguments if member is not type(None)]
-            values = (self.make(member, name) for member in members)
-            return next((v for v in values if v is not _NOTHING), None)
+            for member in arguments:
+                value = _NOTHING if member is _NONE else self.make(member, name)
+                if value is not _NOTHING:
+                    return value
+            return _NOTHING
         if origin is list:
             item = self.make(arguments[0], name)
             return [] if item is _NOTHING else [item]
@@ -92,35 +111,51 @@ class _Maker:
         return _PLAIN.get(kind, _NOTHING)
 
     def _model(self, kind: type[BaseModel], given: Mapping[str, Any]) -> Any:
-        if kind in self._open or self._instances[kind] >= _MAX_INSTANCES:
+        if (
+            kind in self._open
+            or len(self._open) >= _MAX_DEPTH
+            or self._instances[kind] >= _MAX_INSTANCES
+            or self._instances.total() >= _MAX_MODELS
+        ):
             return _NOTHING
         self._instances[kind] += 1
-        kind.model_rebuild()
         if unknown := given.keys() - kind.model_fields.keys():
             raise TypeError(f"{kind.__name__} has no field {min(unknown)!r}")
-        known = _examples_of(kind)
-        values = dict(given)
+        known, names, fields = (
+            _examples_of(kind),
+            wire_names(kind),
+            complete_fields(kind),
+        )
+        required: Set[str] = kind.__required__ if issubclass(kind, Model) else set()
+        values: dict[str, Any] = {}
         self._open.add(kind)
         for name, field in kind.model_fields.items():
-            if name not in given:
-                values[name] = self._field(name, field, known.get(name, _NOTHING))
+            if name in given:
+                value = given[name]
+            else:
+                value = self._field(
+                    name, fields[name].annotation, known.get(name, _NOTHING)
+                )
+            if value is not _NOTHING:
+                values[names[name]] = value
+            elif field.is_required() and _NONE in get_args(fields[name].annotation):
+                values[names[name]] = None
+            elif field.is_required() or (self._whole and names[name] in required):
+                break
+        else:
+            self._open.remove(kind)
+            return values
         self._open.remove(kind)
-        endless = [name for name, value in values.items() if value is _NOTHING]
-        for name in endless:
-            del values[name]
-        if any(kind.model_fields[name].is_required() for name in endless):
-            return _NOTHING
-        return kind.model_validate(values)
+        return _NOTHING
 
-    def _field(self, name: str, field: FieldInfo, known: Any) -> Any:
+    def _field(self, name: str, declared: Any, known: Any) -> Any:
         if known is not _NOTHING:
-            declared: Any = field.annotation
             try:
                 return TypeAdapter(declared).validate_python(known)
             except ValidationError:
                 # Definitions have examples of a wrong type, too.
                 pass
-        return self.make(field.annotation, name)
+        return self.make(declared, name)
 
 
 def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:

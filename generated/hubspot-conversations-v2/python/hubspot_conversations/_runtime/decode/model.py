@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
-from typing import TYPE_CHECKING, Any, ClassVar, Unpack
+from inspect import get_annotations
+from sys import modules
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, ClassVar, Unpack, get_type_hints
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.fields import FieldInfo
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
@@ -87,9 +91,16 @@ class Model(BaseModel):
     def __get_pydantic_core_schema__(
         cls, source: type[BaseModel], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        from .tolerance import tolerant_model
+        from .graph import graph_schema
 
-        return tolerant_model(source, handler)
+        return graph_schema(source, handler)
+
+    def __repr__(self) -> str:
+        """Return the properties that are set; of models nested too deeply, the name only."""
+        try:
+            return super().__repr__()
+        except RecursionError:
+            return f"{type(self).__name__}(...)"
 
     def __repr_args__(self) -> Any:
         """Return only the properties that are set: many models have a long list of others."""
@@ -103,13 +114,36 @@ class Model(BaseModel):
 @cache
 def wire_names(kind: type[BaseModel]) -> Mapping[str, str]:
     """Return the JSON names of a model's fields."""
-    # An annotation that names a later class is resolved once that class exists.
-    if not kind.__pydantic_fields_complete__:
-        kind.model_rebuild()
     return {
         name: alias if isinstance(alias := field.validation_alias, str) else name
-        for name, field in kind.model_fields.items()
+        for name, field in complete_fields(kind).items()
     }
+
+
+@cache
+def complete_fields(kind: type[BaseModel]) -> Mapping[str, FieldInfo]:
+    """Return a model's fields with their annotations, without building the models in them."""
+    if kind.__pydantic_fields_complete__:
+        return kind.model_fields
+    # An annotation that names a later class is resolved once that class exists.
+    try:
+        hints = _hints(kind)
+    except NameError:  # a class in a function
+        kind.model_rebuild()
+        return kind.model_fields
+    return {name: FieldInfo.from_annotation(hints[name]) for name in kind.model_fields}
+
+
+def _hints(kind: type[BaseModel]) -> Mapping[str, Any]:
+    hints: dict[str, Any] = {}
+    for base in reversed(kind.__mro__):
+        if issubclass(base, BaseModel) and base is not BaseModel:
+            own = get_annotations(base)
+            found = {name: own[name] for name in own if name in kind.model_fields}
+            holder = SimpleNamespace(__annotations__=found)
+            scope = vars(modules[base.__module__])
+            hints |= get_type_hints(holder, scope, include_extras=True)
+    return hints
 
 
 def members(model: Model) -> dict[str, object]:

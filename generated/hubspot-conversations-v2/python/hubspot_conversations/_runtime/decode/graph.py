@@ -1,0 +1,56 @@
+"""The pydantic schema of a model together with all models that it refers to, side by side.
+
+By itself, pydantic nests the schema of each model inside those of its users, by recursion. Here
+each model refers to others by name, so that the length of a chain of models has no limit.
+"""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from typing import Any, cast
+
+from pydantic import BaseModel, GetCoreSchemaHandler
+from pydantic_core.core_schema import (
+    CoreSchema,
+    definition_reference_schema,
+    definitions_schema,
+)
+
+from .tolerance import tolerant_model
+
+_referenced: ContextVar[list[type[BaseModel]] | None] = ContextVar(
+    "_referenced", default=None
+)
+"""The models that the schemas built so far refer to; `None` if none is being built."""
+
+
+def graph_schema(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+    """Return the schema of a model and of all that it refers to; inside of them, a reference."""
+    referenced = _referenced.get()
+    if referenced is not None:
+        referenced.append(source)
+        # With metadata: pydantic would replace it by the model otherwise.
+        return definition_reference_schema(_ref(source), metadata={"model": source})
+    schemas: dict[type[BaseModel], CoreSchema] = {}
+    pending: list[type[BaseModel]] = [source]
+    token = _referenced.set(pending)
+    try:
+        while pending:
+            model = pending.pop()
+            if model not in schemas:
+                schemas[model] = _named(model, handler)
+    finally:
+        _referenced.reset(token)
+    return definitions_schema(
+        definition_reference_schema(_ref(source)), [*schemas.values()]
+    )
+
+
+def _named(model: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
+    schema = handler.resolve_ref_schema(tolerant_model(model, handler))
+    return cast("CoreSchema", {**schema, "ref": _ref(model)})
+
+
+def _ref(model: type[BaseModel]) -> str:
+    """Return the name of a model's schema, which is also the one that pydantic gives it."""
+    return f"{model.__module__}.{model.__qualname__}:{id(model)}"
