@@ -75,6 +75,11 @@ class Property:
     required: bool = False
 
     @property
+    def is_demanded(self) -> bool:
+        """True if a request must have it: required, and not set by the server alone."""
+        return self.required and not self.schema.read_only
+
+    @property
     def is_constant(self) -> bool:
         """True if the client itself sends it: required, internal, with a default."""
         return (

@@ -31,6 +31,7 @@ from connectorsmith.ir.types import (
 from connectorsmith.lower.dynamic import DynamicLowering
 from connectorsmith.openapi.extensions import (
     ENUM_VALUES,
+    MUTABILITY,
     NOTIFICATION_URL,
     SUMMARY,
     VISIBILITY,
@@ -108,7 +109,7 @@ class SchemaLowering:
             title=text(members.get(SUMMARY)) or text(members.get("title")),
             description=text(members.get("description")),
             nullable=members.get("x-nullable") is True,
-            read_only=members.get("readOnly") is True,
+            read_only=_read_only(members),
             visibility=visibility(members),
             default=members.get("default", ABSENT),
             example=members.get("example", members.get("x-example", ABSENT)),
@@ -195,6 +196,11 @@ def visibility(members: Members) -> str | None:
     """Return the declared visibility; None if it is missing or not a known one."""
     declared = text(members.get(VISIBILITY))
     return declared if declared in VISIBILITIES else None
+
+
+def _read_only(members: Members) -> bool:
+    """Return whether only responses have a value."""
+    return members.get("readOnly") is True or members.get(MUTABILITY) == ["read"]
 
 
 def _meanings(members: Members) -> Iterator[tuple[Json, str]]:

@@ -158,6 +158,6 @@ def flat_properties(
     visible = tuple(
         member
         for member in schema.type.properties
-        if is_argument(member.schema, required=member.required)
+        if is_argument(member.schema, required=member.is_demanded)
     )
     return visible if len(visible) <= FLAT_LIMIT else None

@@ -164,18 +164,19 @@ def _required(type_: Type, definitions: _Definitions) -> frozenset[str]:
 
 def _requiring(object_: ObjectType, required: frozenset[str]) -> ObjectType:
     """Return the object with more properties required; the same one if they already are."""
-    if all(one.required for one in object_.properties if one.name in required):
+    missing = {
+        member.name
+        for member in object_.properties
+        if member.name in required and not member.required
+    }
+    if not missing:
         return object_
     # Unchanged properties are shared: a long chain repeats them many times.
-    properties = tuple(
-        (
-            replace(one, required=True)
-            if one.name in required and not one.required
-            else one
-        )
-        for one in object_.properties
-    )
-    return replace(object_, properties=properties)
+    properties = [
+        replace(member, required=True) if member.name in missing else member
+        for member in object_.properties
+    ]
+    return replace(object_, properties=tuple(properties))
 
 
 def _object(type_: Type, definitions: _Definitions) -> ObjectType | None:

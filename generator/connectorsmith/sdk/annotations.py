@@ -70,6 +70,8 @@ class Annotations:
 
     types: Mapping[TypeId, str]
     hidden: frozenset[str] = frozenset()
+    in_models: bool = False
+    """True if the annotations are in the module of the models."""
 
     def argument(self, schema: Schema, *, whole_body: bool = False) -> Code:
         """Return the annotation of an argument: `Sequence` for an array, `Mapping` for an object.
@@ -144,7 +146,8 @@ class Annotations:
     def _plain(self, schema: Schema) -> Code:
         match schema.type:
             case NamedType(id_):
-                return Code(f"models.{identifier(self.types[id_])}", [MODELS])
+                name = identifier(self.types[id_])
+                return name if self.in_models else Code(f"models.{name}", [MODELS])
             case StringType(enum=enum):
                 return self._choice(enum, "str")
             case IntegerType(enum=enum):

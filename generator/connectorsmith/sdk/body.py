@@ -103,9 +103,9 @@ class BodyShape:
             Argument(
                 identifier(self.names[member.name]),
                 member.schema,
-                member.required and self.required,
+                member.is_demanded and self.required,
                 part="member",
-                needed=member.required,
+                needed=member.is_demanded,
             )
             for member in self.members
         ]

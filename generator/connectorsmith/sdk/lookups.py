@@ -128,7 +128,7 @@ def _described(
     assert isinstance(shape.type, ObjectType)
     for member in shape.type.properties:
         if member.name == given.name:
-            return member.schema, body.required and member.required
+            return member.schema, body.required and member.is_demanded
     raise AssertionError(f"{target.id} has no {given}")
 
 

@@ -219,10 +219,10 @@ class Values:
         visible = [
             member
             for member in declared.properties
-            if is_argument(member.schema, required=member.required)
+            if is_argument(member.schema, required=member.is_demanded)
             and not member.is_constant
         ]
-        needed = [one for one in visible if one.required]
+        needed = [one for one in visible if one.is_demanded]
         if needed:
             return needed
         scalars = [

@@ -110,7 +110,7 @@ def test_one_reference_alone_in_all_of_stays_a_reference() -> None:
     ],
 )
 def test_a_property_is_required_by_any_part(whole: dict[str, Any]) -> None:
-    definitions = {
+    definitions: dict[str, Any] = {
         "Root": whole,
         "Loan": {"properties": {"a": {}, "b": {}}},
         "Strict": {"required": ["a", "z"]},

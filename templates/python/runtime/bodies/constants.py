@@ -43,7 +43,10 @@ def _mapping(value: Mapping[str, object], hint: Any) -> Mapping[str, object]:
 def _object(value: Mapping[str, object], kind: type[Model]) -> Mapping[str, object]:
     fields = complete_fields(kind)
     hints = {wire: fields[name].annotation for name, wire in wire_names(kind).items()}
-    members = {name: _filled(item, hints.get(name)) for name, item in value.items()}
+    extras = kind.__extras__()
+    members = {
+        name: _filled(item, hints.get(name, extras)) for name, item in value.items()
+    }
     return members | {n: item for n, item in kind.__sends__.items() if n not in members}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from functools import cache
 from inspect import get_annotations
@@ -42,10 +42,12 @@ class Model(BaseModel):
     # Annotated for type checkers only: pydantic would process these again for each model.
     if TYPE_CHECKING:
         model_config: ClassVar[ConfigDict]
+        __extras__: ClassVar[Callable[[], Any]]
         __sends__: ClassVar[Mapping[str, Any]]
         __required__: ClassVar[AbstractSet[str]]
         __nullable__: ClassVar[AbstractSet[str]]
     else:
+        __extras__ = staticmethod(lambda: Any)
         __sends__ = {}
         __required__ = frozenset()
         __nullable__ = frozenset()
@@ -69,6 +71,7 @@ class Model(BaseModel):
     def __init_subclass__(
         cls,
         *,
+        extras: Callable[[], Any] | None = None,
         sends: Mapping[str, Any] | None = None,
         required: AbstractSet[str] | None = None,
         nullable: AbstractSet[str] | None = None,
@@ -76,10 +79,13 @@ class Model(BaseModel):
     ) -> None:
         """Keep what the definition declares beyond the fields, by JSON name.
 
-        `sends` has the constant members, which are part of each request body. `required` and
-        `nullable` are checked in responses if a client is strict.
+        `extras` returns the type of members that are not declared. `sends` has the constant
+        members, which are part of each request body. `required` and `nullable` are checked in
+        responses if a client is strict.
         """
         super().__init_subclass__(**kwargs)
+        if extras is not None:
+            cls.__extras__ = staticmethod(extras)
         if sends is not None:
             cls.__sends__ = sends
         if required is not None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import math
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, TypeGuard, Union, cast, get_args, get_origin
@@ -103,6 +103,8 @@ def _number(kind: type, what: str) -> Reader:
     def read(value: object, walk: Walk) -> object:
         if type(value) is kind and _is_finite(value):
             return value
+        if not _is_finite(value):
+            raise _infinite(what, value)
         if walk.strict:
             if kind is float and type(value) is int:
                 return value
@@ -130,6 +132,11 @@ def _converted(adapter: TypeAdapter[Any], what: str, value: object) -> object:
     if not _is_finite(result):
         raise expected(what, value)
     return result
+
+
+def _infinite(what: str, value: object) -> MisfitError:
+    got = "NaN" if value != value else "a number beyond 1.8e308"
+    return MisfitError(f"expected {what}, got {got}")
 
 
 def _is_finite(value: object) -> bool:
@@ -161,9 +168,30 @@ def _array(item: Any) -> Reader:
     return read
 
 
-def _map(item: Any) -> Reader:
+Entry = Callable[[str, object, Walk, dict[str, object]], None]
+"""Reads one member of a map, and adds it to the result."""
+
+
+def _entry(item: Any) -> Entry:
     read_item = reader(item)
     nullable = _allows_none(item)
+
+    def read(name: str, child: object, walk: Walk, result: dict[str, object]) -> None:
+        if child is not None:
+            item = _item(read_item, child, walk)
+            # As null is: left out, unless it is declared.
+            if item is not None or nullable:
+                result[name] = item
+        elif nullable:
+            result[name] = None
+        elif walk.strict:
+            raise MisfitError("null")
+
+    return read
+
+
+def _map(item: Any) -> Reader:
+    read_entry = _entry(item)
 
     def read(value: object, walk: Walk) -> object:
         if not _is_object(value):
@@ -171,15 +199,7 @@ def _map(item: Any) -> Reader:
         result: dict[str, object] = {}
         for name, child in value.items():
             walk.trail.append(name)
-            if child is not None:
-                item = _item(read_item, child, walk)
-                # As null is: left out, unless it is declared.
-                if item is not None or nullable:
-                    result[name] = item
-            elif nullable:
-                result[name] = None
-            elif walk.strict:
-                raise MisfitError("null")
+            read_entry(name, child, walk, result)
             walk.trail.pop()
         return result
 
@@ -220,6 +240,7 @@ class ObjectReader:
         if not _is_object(value):
             raise expected("an object", value)
         fields, always, required = _fields(self._kind)
+        read_extra = _extra(self._kind)
         result: dict[str, object] = {}
         for name, child in value.items():
             walk.trail.append(name)
@@ -228,7 +249,7 @@ class ObjectReader:
             if known and known.wire != name and known.wire in value:
                 known = None
             if known is None:
-                result[name] = child
+                read_extra(name, child, walk, result)
             elif child is None:
                 if not (known.nullable if walk.strict else known.optional):
                     raise MisfitError("null")
@@ -270,6 +291,12 @@ def _fields(
             always.append(wire)
     fields = {name: fields[wire] for name, wire in names.items()} | fields
     return fields, tuple(always), (*always, *sorted(kind.__required__ - {*always}))
+
+
+@cache
+def _extra(kind: type[Model]) -> Entry:
+    """Return the reader of members that a model does not declare."""
+    return _entry(kind.__extras__())
 
 
 def _union(choices: list[Any]) -> Reader:

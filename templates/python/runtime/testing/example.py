@@ -143,10 +143,17 @@ class _Maker:
             elif field.is_required() or (self._whole and names[name] in required):
                 break
         else:
+            self._add_extra(kind, values)
             self._open.remove(kind)
             return values
         self._open.remove(kind)
         return _NOTHING
+
+    def _add_extra(self, kind: type[BaseModel], values: dict[str, Any]) -> None:
+        extras = kind.__extras__() if issubclass(kind, Model) else Any
+        value = _NOTHING if extras is Any else self.make(extras, "key")
+        if value is not _NOTHING:
+            values.setdefault("key", value)
 
     def _field(self, name: str, declared: Any, known: Any) -> Any:
         if known is not _NOTHING:

@@ -177,3 +177,20 @@ def test_class_keywords_cost_an_instance_nothing() -> None:
     assert Folio.__nullable__ == {"note"}
     assert Page.__required__ == Page.__nullable__ == frozenset()
     assert set(vars(Folio())) == set(Folio.model_fields)
+
+
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "content", "problem"),
+    [
+        (float, b"1e400", "expected a number, got a number beyond 1.8e308"),
+        (float, b"-1e400", "expected a number, got a number beyond 1.8e308"),
+        (int, b"1e400", "expected an integer, got a number beyond 1.8e308"),
+        (float, b"NaN", "expected a number, got NaN"),
+    ],
+)
+def test_a_number_that_no_float_holds_is_refused_by_its_reason(
+    kind: Any, content: bytes, problem: str, strict: bool
+) -> None:
+    with pytest.raises(UndecodableError, match=problem):
+        parse(content, kind, strict=strict)

@@ -65,15 +65,20 @@ class CheckedModels:
         return sorted(lines)
 
     def _check(self, node: ast.ClassDef) -> None:
+        self._hidden = frozenset()
         for keyword in node.keywords:
-            if keyword.arg not in ("sends", "required", "nullable"):
-                raise AssertionError(f"unexpected argument of {node.name}")
-            ast.literal_eval(keyword.value)
-        self._hidden = _TYPE_NAMES & set(self._expected[node.name])
+            match keyword:
+                case ast.keyword("sends" | "required" | "nullable", value):
+                    ast.literal_eval(value)
+                case ast.keyword("extras", ast.Lambda(ast.arguments(args=[]), type_)):
+                    self._check_annotation(type_)
+                case _:
+                    raise AssertionError(f"unexpected argument of {node.name}")
         fields = [one for one in node.body if isinstance(one, ast.AnnAssign)]
         names = [one.target.id for one in fields if isinstance(one.target, ast.Name)]
         if names != self._expected[node.name]:
             raise AssertionError(f"other fields in {node.name}: {names}")
+        self._hidden = _TYPE_NAMES & set(self._expected[node.name])
         for statement in node.body:
             if isinstance(statement, ast.AnnAssign):
                 self._check_annotation(statement.annotation)

@@ -27,6 +27,7 @@ from connectorsmith.render.code import (
     needs_of,
 )
 from connectorsmith.render.environment import templates_folder
+from connectorsmith.sdk.annotations import Annotations, is_any
 from connectorsmith.sdk.describe import describe, echoes, sentence
 from connectorsmith.sdk.model import SdkModel
 from connectorsmith.sdk.runtime_names import runtime
@@ -128,17 +129,22 @@ def _required(
     """Return the wire names of each type that are never missing.
 
     Servers drift: what a response declares as required is trusted only if connector.toml
-    says so. A type that only requests use keeps its declaration.
+    says so. A type that only requests use keeps its declaration, except that the server
+    sets read-only members.
     """
     present = set(config.present)
     result: dict[TypeId, frozenset[str]] = {}
     for declared in declarations:
-        believed = config.trust_required or declared.id not in answered
+        sent_only = declared.id not in answered
         class_name = names.types[declared.id]
         result[declared.id] = frozenset(
             member.name
             for member in _properties(declared)
-            if (believed and member.required and not member.is_constant)
+            if (
+                (member.is_demanded if sent_only else member.required)
+                and (sent_only or config.trust_required)
+                and not member.is_constant
+            )
             or f"{class_name}.{names.fields[declared.id][member.name]}" in present
         )
     return result
@@ -161,7 +167,7 @@ def _texts(
     """
     fields, name = names.fields[declared.id], names.types[declared.id]
     return {
-        "head": _head(declared, name, certain),
+        "head": _head(declared, names, certain),
         "class_doc": docstring(
             "\n".join(wrapped(_about(declared, name, usage), indent=7)), 4
         ),
@@ -178,12 +184,14 @@ def _texts(
     }
 
 
-def _head(declared: TypeDeclaration, name: str, certain: frozenset[str] | None) -> Code:
+def _head(
+    declared: TypeDeclaration, names: Names, certain: frozenset[str] | None
+) -> Code:
     """Return the head of the class, with the class arguments of the runtime's `Model`.
 
     `required` and `nullable` are given for responses only: the fields do not show them.
     """
-    arguments = [_sends(declared)]
+    arguments = [_extras(declared, names), _sends(declared)]
     if certain is not None:
         properties = _properties(declared)
         required = [
@@ -198,7 +206,20 @@ def _head(declared: TypeDeclaration, name: str, certain: frozenset[str] | None) 
         ]
         arguments += [_name_set("required", required), _name_set("nullable", nullable)]
     bases = [Code("Model"), *(one for one in arguments if one)]
-    return bracketed(compose("class {}(", identifier(name)), bases, "):")
+    return bracketed(
+        compose("class {}(", identifier(names.types[declared.id])), bases, "):"
+    )
+
+
+def _extras(declared: TypeDeclaration, names: Names) -> Code | None:
+    """Return the class argument for the type of undeclared members; None if it is open."""
+    assert isinstance(declared.schema.type, ObjectType)
+    additional = declared.schema.type.additional
+    if additional is None or is_any(additional):
+        return None
+    # A function, because the type can be a later class.
+    annotation = Annotations(names.types, in_models=True).answer(additional)
+    return compose("extras=lambda: {}", annotation)
 
 
 def _name_set(keyword: LiteralString, wire_names: Sequence[str]) -> Code | None:

@@ -94,7 +94,7 @@ def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
     indent = 12 if body.is_filled else 8
     items = [(one.name, _member(body, one)) for one in members]
     arguments = [Code("body"), mapping(items, indent=indent + 4)]
-    needed = [one.name for one in members if one.required and body.required]
+    needed = [one.name for one in members if one.is_demanded and body.required]
     if needed:
         arguments.append(compose("needs={}", literal(tuple(needed))))
     names = {

@@ -18,7 +18,7 @@ from pydantic_core.core_schema import (
 from .kinds import SCHEMAS
 
 _SCALARS = frozenset({"str", "int", "float", "bool", "literal", "lax-or-strict"})
-_INSIDE = ("schema", "items_schema", "values_schema")
+_INSIDE = ("schema", "items_schema", "values_schema", "extras_schema")
 
 
 class Tolerant:
@@ -35,6 +35,9 @@ def tolerant_model(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
     schema = handler(source)
     inner = cast("dict[str, Any]", handler.resolve_ref_schema(schema))
     if inner["type"] == "model":
+        extras = source.__extras__()
+        if extras is not Any and inner["schema"]["type"] == "model-fields":
+            inner["schema"]["extras_schema"] = handler.generate_schema(extras)
         inner["schema"] = tolerant(inner["schema"])
     return schema
 

@@ -11,6 +11,19 @@ from ._runtime.dates.model import Model
 from ._runtime.decode.model import Wire
 
 
+class Depth(Model):
+    """The depth of the water."""
+
+    metres: float | None = None
+    measured_at: Annotated[datetime | None, Wire("measuredAt")] = None
+
+
+class Depths(Model, extras=lambda: Depth):
+    """The depth at each quay, by its name."""
+
+    surveyor: str | None = None
+
+
 class Harbour(
     Model,
     sends={"source": "sdk"},
@@ -24,6 +37,7 @@ class Harbour(
     closed_at: Annotated[datetime | None, Wire("closedAt")] = None
     tides: "list[Tide] | None" = None
     anything: Any | None = None
+    depths: Depths | None = None
     source: str | None = None
     """Power Platform's default is "sdk"."""
 
@@ -31,7 +45,10 @@ class Harbour(
 class NewHarbour(Model):
     """A harbour to add."""
 
+    id: str | None = None
+    checked_at: Annotated[str | None, Wire("checkedAt")] = None
     name: str
+    depths: Depths | None = None
     note: str | None = None
     tides: "list[Tide] | None" = None
 

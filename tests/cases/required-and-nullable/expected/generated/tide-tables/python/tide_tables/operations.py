@@ -40,6 +40,9 @@ def get_harbour(id: str) -> Operation[models.Harbour]:
 def add_harbour(
     *,
     name: str,
+    id: str | None | Unset = UNSET,
+    checked_at: str | None | Unset = UNSET,
+    depths: models.Depths | None | Unset = UNSET,
     note: str | None | Unset = UNSET,
     tides: Sequence[models.Tide] | None | Unset = UNSET,
 ) -> Operation[models.Harbour]: ...
@@ -51,6 +54,9 @@ def add_harbour(
 def add_harbour(
     *,
     name: str | Unset = UNSET,
+    id: str | None | Unset = UNSET,
+    checked_at: str | None | Unset = UNSET,
+    depths: models.Depths | None | Unset = UNSET,
     note: str | None | Unset = UNSET,
     tides: Sequence[models.Tide] | None | Unset = UNSET,
     body: models.NewHarbour | Mapping[str, Any] | Unset = UNSET,
@@ -65,7 +71,14 @@ def add_harbour(
         path="/harbours",
         body=Json.either(
             body,
-            {"name": name, "note": note, "tides": listed("tides", tides)},
+            {
+                "id": id,
+                "checkedAt": checked_at,
+                "name": name,
+                "depths": depths,
+                "note": note,
+                "tides": listed("tides", tides),
+            },
             needs=("name",),
         ),
         answers={201: models.Harbour},
