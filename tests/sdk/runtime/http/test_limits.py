@@ -124,6 +124,19 @@ def test_a_download_that_is_cut_short_leaves_no_file(
 
 
 @both
+@pytest.mark.parametrize("coding", ["br", "zstd"])
+def test_optional_codings(world: World, coding: str) -> None:
+    # httpx2 asks for them where these packages are installed.
+    names = {"br": "brotli", "zstd": "backports.zstd"}
+    compress = pytest.importorskip(names[coding]).compress
+    body = compress(BOOK)
+    with RawServer(framed(body, coding, chunk=7), framed(body[:-3], coding)) as server:
+        assert world.send(settings(server.url), get_book("42")).data.id == "42"
+        with pytest.raises(DecodeError, match="cut short"):
+            world.send(settings(server.url), get_book("42"))
+
+
+@both
 def test_a_bomb_is_refused(world: World) -> None:
     bomb = gzip.compress(gzip.compress(b"0" * 200 * 2**20))
     with (
