@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from connectorsmith.diagnostics.findings import Finding
 from connectorsmith.ir.connector import Connector
-from connectorsmith.naming.identifiers import CLIENT
+from connectorsmith.naming.modules import package_problem
 from connectorsmith.naming.names import Names
+from connectorsmith.naming.reserved import GROUP, METHOD
 from connectorsmith.naming.types import keys
 from connectorsmith.passes.paging import misfits
 from connectorsmith.settings.config import Config
@@ -39,6 +40,7 @@ def check_config(
     problems = [
         *_keywords(config),
         *_groups(config, known),
+        *_hidden_methods(config, connector, names),
         *_paging(config, connector),
         *_models(config, connector, names),
         *_present(config, names),
@@ -59,10 +61,11 @@ def _near(name: str, known: Iterable[str]) -> str | None:
 
 
 def _keywords(config: Config) -> Iterator[Problem]:
-    """Yield a problem for each name that is a Python keyword."""
-    named: list[tuple[tuple[str, ...], str]] = [
-        (("sdk", "package"), config.sdk.package or "")
-    ]
+    """Yield a problem for each name that Python or the generated code forbids."""
+    package = config.sdk.package
+    if package is not None and (problem := package_problem(package)) is not None:
+        yield ("sdk", "package"), f"{package!r} {problem}.", "Choose another name."
+    named: list[tuple[tuple[str, ...], str]] = []
     for group, methods in (config.sdk.groups or {}).items():
         named.append((("sdk", "groups", group), group))
         named += [(("sdk", "groups", group, method), method) for method in methods]
@@ -74,7 +77,7 @@ def _keywords(config: Config) -> Iterator[Problem]:
 def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for group, methods in (config.sdk.groups or {}).items():
-        if group in CLIENT:
+        if group in GROUP:
             yield (
                 "sdk",
                 "groups",
@@ -82,6 +85,8 @@ def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
             ), f"{group!r} is already a name in every client.", "Choose another name."
         for method, operation_id in methods.items():
             at = ("sdk", "groups", group, method)
+            if method in METHOD:
+                yield at, f"{method!r} is already a name in every group.", "Choose another name."
             if operation_id not in known:
                 yield at, f"{operation_id!r} is not an operation of the definition.", _near(
                     operation_id, known
@@ -93,6 +98,26 @@ def _groups(config: Config, known: Mapping[str, None]) -> Iterator[Problem]:
                     "Name each operation once.",
                 )
             seen.setdefault(operation_id, f"{group}.{method}")
+
+
+def _hidden_methods(
+    config: Config, connector: Connector, names: Names
+) -> Iterator[Problem]:
+    """Yield a problem for each group that is called like a method of the client."""
+    groups = config.sdk.groups or {}
+    grouped = {id_ for methods in names.groups.values() for id_ in methods.values()}
+    for operation in connector.operations:
+        name = names.operations[operation.id]
+        if (
+            name in groups
+            and operation.id not in grouped
+            and operation.visibility != "internal"
+        ):
+            yield (
+                ("sdk", "groups", name),
+                f"{name!r} is already the method of {operation.id!r}.",
+                f"Choose another name, or add {operation.id!r} to a group.",
+            )
 
 
 def _paging(config: Config, connector: Connector) -> Iterator[Problem]:

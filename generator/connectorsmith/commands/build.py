@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from connectorsmith.commands.packages import refuse_equal_packages
 from connectorsmith.commands.stamp import Stamp, stamp
 from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableError
 from connectorsmith.inputs.folders import ConnectorFolder, find_connectors
@@ -51,10 +52,13 @@ def build_all(
 ) -> Iterator[Outcome]:
     """Build the connectors of all paths; yield outcomes in the order of the connectors.
 
-    Raises UnreadableError if a path is not a connector. A connector that fails does not
+    Raises UnreadableError if a path is not a connector, and if two connectors have the same
+    output folder or package. A connector that fails does not
     stop the others.
     """
     connectors = find_connectors(specs)
+    if "python" in options.targets:
+        refuse_equal_packages(connectors)
     if jobs <= 1 or len(connectors) <= 1:
         yield from (build_one(connector, options) for connector in connectors)
     else:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from connectorsmith.diagnostics.findings import Location, UnreadableError
 from connectorsmith.documents.problems import NO_FILE
+from connectorsmith.text.devices import is_device
 
 DEFINITION = "apidefinition.swagger"
 PROPERTIES = "apiproperties"
@@ -203,6 +204,9 @@ def _folder_name(folder: Path) -> str:
 def _key(name: str) -> str:
     """Return a portable folder name: `24 Pull Request` is `24-pull-request`."""
     key = _UNSAFE.sub("-", name.strip()).strip("-.").lower()
+    if is_device(key):
+        stem, dot, suffix = key.partition(".")
+        key = f"{stem}-client{dot}{suffix}"
     return key or "connector"
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from connectorsmith.naming.identifiers import CLIENT, class_name, unique_names
+from connectorsmith.naming.identifiers import class_name, unique_names
+from connectorsmith.naming.reserved import CONNECTION
 from connectorsmith.text.words import pascal_case, snake_case, split_words
 
 BASE_URL = "base_url"
-
-RESERVED = CLIENT | frozenset("""
-    auth bearer connect either find_secret find_text given joined need_password need_secret
-    need_text need_text_unless os present
-    """.split())
-"""Names that the generated connection code uses itself."""
 
 
 def name_connection(wanted: Mapping[str, str]) -> dict[str, str]:
@@ -29,7 +24,7 @@ def name_connection(wanted: Mapping[str, str]) -> dict[str, str]:
         name: text if counts[snake_case(text)] == 1 else name
         for name, text in short.items()
     }
-    names = unique_names(texts.values(), "connection", RESERVED)
+    names = unique_names(texts.values(), "connection", CONNECTION)
     return {name: names[text] for name, text in texts.items()}
 
 

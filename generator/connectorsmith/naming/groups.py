@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from connectorsmith.ir.connector import Connector, Operation
 from connectorsmith.ir.types import Schema, TypeId
 from connectorsmith.naming.group_names import derive_groups, group_texts
-from connectorsmith.naming.identifiers import CLIENT, FUNCTION, member_name
+from connectorsmith.naming.identifiers import member_name
 from connectorsmith.naming.methods import Group, method_candidates
 from connectorsmith.naming.nouns import noun_words, one_of
+from connectorsmith.naming.reserved import GROUP, METHOD
 from connectorsmith.settings.lock import Lock
 from connectorsmith.text.plurals import singular
 from connectorsmith.text.words import snake_case
@@ -60,10 +61,10 @@ def suggest(
     """Return a group and a method name for an operation that belongs to none."""
     noun = snake_case(" ".join(one_of(noun_words(operation.id)))) or "others"
     similar = [group for group in groups if _singular(group) == _singular(noun)]
-    group = similar[0] if similar else member_name(noun, "group", CLIENT)
+    group = similar[0] if similar else member_name(noun, "group", GROUP)
     candidates = method_candidates(operation, Group.of(group), {})
     for name in (*candidates, functions[operation.id]):
-        method = member_name(name, "call", FUNCTION)
+        method = member_name(name, "call", METHOD)
         if method not in groups.get(group, {}):
             return group, method
     return group, functions[operation.id]
@@ -167,7 +168,7 @@ class _Assignment:
             if id_ in self._functions and id_ not in self._home
         }
         for name in sorted(members):
-            group = member_name(name, "group", CLIENT)
+            group = member_name(name, "group", GROUP)
             while group in locked or group in self._named:
                 group += "_group"
             self._named[group] = {}
@@ -194,7 +195,7 @@ class _Assignment:
         candidates = {
             operation.id: [
                 *(
-                    member_name(name, "call", FUNCTION)
+                    member_name(name, "call", METHOD)
                     for name in method_candidates(operation, words, self._types)
                 ),
                 self._functions[operation.id],

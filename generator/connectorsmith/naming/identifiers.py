@@ -8,89 +8,8 @@ from __future__ import annotations
 import keyword
 from collections.abc import Iterable, Mapping
 
+from connectorsmith.naming.reserved import BUILTIN_CLASSES, ERRORS
 from connectorsmith.text.words import snake_case
-
-BASE_MODEL = frozenset("""
-    construct copy dict from_orm json model_computed_fields model_config
-    model_construct model_copy model_dump model_dump_json model_extra model_fields
-    model_fields_set model_json_schema model_parametrized_name model_post_init
-    model_rebuild model_validate model_validate_json model_validate_strings mro parse_file
-    parse_obj parse_raw register schema schema_json update_forward_refs validate
-    """.split())
-"""Public attributes of pydantic's BaseModel and its metaclass, which no field may hide."""
-
-BUILTIN_CLASSES = frozenset("""
-    ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup
-    BlockingIOError BrokenPipeError BufferError BytesWarning ChildProcessError
-    ConnectionAbortedError ConnectionError ConnectionRefusedError ConnectionResetError
-    DeprecationWarning EOFError Ellipsis EncodingWarning EnvironmentError Exception
-    ExceptionGroup FileExistsError FileNotFoundError FloatingPointError FutureWarning
-    GeneratorExit IOError ImportError ImportWarning IndentationError IndexError
-    InterruptedError IsADirectoryError KeyError KeyboardInterrupt LookupError MemoryError
-    ModuleNotFoundError NameError NotADirectoryError NotImplemented NotImplementedError
-    OSError OverflowError PendingDeprecationWarning PermissionError ProcessLookupError
-    PythonFinalizationError RecursionError ReferenceError ResourceWarning RuntimeError
-    RuntimeWarning StopAsyncIteration StopIteration SyntaxError SyntaxWarning SystemError
-    SystemExit TabError TimeoutError TypeError UnboundLocalError UnicodeDecodeError
-    UnicodeEncodeError UnicodeError UnicodeTranslateError UnicodeWarning UserWarning
-    ValueError Warning ZeroDivisionError
-    """.split())
-"""Names that no model may have: in an annotation they would mean the builtin.
-
-Listed, so that names do not depend on the Python version in use.
-"""
-
-ERRORS = frozenset("""
-    BadRequestError ClosedClientError ConflictError ConnectorError DecodeError ForbiddenError ForeignLinkError
-    InvalidRequestError
-    MissingArgumentError MissingCredentialError NetworkError NetworkTimeoutError
-    NotFoundError PagingError RateLimitError ServerError StatusError TokenError UnauthorizedError
-    UnprocessableError WebhookError
-    """.split())
-"""The errors that the SDKs raise. No model has one of these names."""
-
-CALL_OPTIONS = frozenset(
-    {
-        "timeout",
-        "retry",
-        "headers",
-        "progress",
-        "total_timeout",
-        "max_response_bytes",
-    }
-)
-"""Arguments of every method, beside the parameters of its operation."""
-
-FUNCTION = CALL_OPTIONS | {
-    "self",
-    "options",
-    "models",
-    "operations",
-    "url_path",
-    "body",
-    "calling_back",
-    "date_only",
-    "filled",
-    "json_text",
-    "json_texts",
-    "listed",
-    "need_file",
-    "open_async_stream",
-    "open_stream",
-    "need_files",
-    "nested_texts",
-    "twice",
-}
-"""Names that no parameter of a generated function may hide."""
-
-CLIENT = frozenset("""
-    aclose base_url choices close headers http_client max_response_bytes retry schema_for self send stream strict throttle timeout
-    total_timeout transport unsubscribe with_options
-    """.split())
-"""Names that a client uses itself: its methods, and arguments of its constructor."""
-
-OPERATIONS = FUNCTION | CLIENT | {"deprecated", "lazy", "overload"}
-"""Names that no operation may hide, as a function or as a method of the client."""
 
 
 def member_name(wire: str, prefix: str, reserved: Iterable[str]) -> str:
@@ -131,15 +50,16 @@ def unique_names(
     """Return a unique name for each wire name of one scope.
 
     The result does not depend on the order of the wire names. If several want the same
-    name, a locked one keeps it, else the wire name that is spelled like it; the others
-    are numbered in the order of their wire names.
+    name, a locked one keeps it, else the wire name that is spelled most like it (`class`
+    before `Class`); the others are numbered in the order of their wire names.
     """
     known = locked or {}
     wanted = {
         wire: known.get(wire) or member_name(wire, prefix, reserved) for wire in wires
     }
     order = sorted(
-        wanted, key=lambda wire: (wire not in known, wire != wanted[wire], wire)
+        wanted,
+        key=lambda wire: (wire not in known, distance(wire, wanted[wire]), wire),
     )
     taken: dict[str, str] = {}
     for wire in order:
@@ -150,3 +70,13 @@ def unique_names(
         taken[name] = wire
     by_wire = {wire: name for name, wire in taken.items()}
     return {wire: by_wire[wire] for wire in wanted}
+
+
+def distance(wire: str, name: str) -> int:
+    """Return 0 for a wire name that is spelled like a name, 1 if only what makes it valid
+    is added (`class_` for `class`), else 2.
+    """
+    if wire == name:
+        return 0
+    is_prefixed = not wire[:1].isidentifier() and name.endswith(f"_{wire}")
+    return 1 if wire == name.removesuffix("_") or is_prefixed else 2

@@ -7,11 +7,9 @@ from collections.abc import Mapping, Sequence
 
 from connectorsmith.ir.connector import Connector, Operation
 from connectorsmith.ir.dynamic import Asked, Input, Lookup
-from connectorsmith.naming.identifiers import CALL_OPTIONS, member_name, unique_names
+from connectorsmith.naming.identifiers import member_name, unique_names
 from connectorsmith.naming.members import Arguments, is_argument
-
-_RESERVED = CALL_OPTIONS | {"self", "options", "models", "operations", "lazy"}
-"""Names that no method may hide in its module."""
+from connectorsmith.naming.reserved import FUNCTION, METHOD
 
 Name = tuple[Asked, str]
 """The key of a locked name: the kind of lookup, and the place that declares it."""
@@ -45,7 +43,7 @@ def name_lookups(
             for use in lookup.uses
             if (name := locked.get((asked, use))) is not None
         }
-        names = unique_names(wires.values(), "lookup", _RESERVED, known)
+        names = unique_names(wires.values(), "lookup", METHOD, known)
         named |= {id_: names[wire] for id_, wire in wires.items()}
     return named
 
@@ -85,7 +83,7 @@ def input_names(lookup: Lookup, arguments: Arguments) -> dict[Input, str]:
     names = {input_: name for input_, name in found.items() if name is not None}
     for input_ in found:
         if input_ not in names:
-            name = member_name(input_.name, "value", _RESERVED)
+            name = member_name(input_.name, "value", FUNCTION)
             while name in names.values():
                 name += "_"
             names[input_] = name

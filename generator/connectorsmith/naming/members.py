@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from connectorsmith.ir.connector import Operation, body_choices
 from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import NamedType, ObjectType, Property, Schema, TypeId
-from connectorsmith.naming.identifiers import (
-    BASE_MODEL,
-    FUNCTION,
-    OPERATIONS,
-    unique_names,
-)
+from connectorsmith.naming.identifiers import unique_names
+from connectorsmith.naming.reserved import BASE_MODEL, FUNCTION, OPERATIONS
 
 FLAT_LIMIT = 12
 """Visible properties of a body; a body with more is passed as a whole, not as
@@ -62,11 +58,13 @@ def name_operations(
     )
 
 
-def name_fields(declared: ObjectType) -> dict[str, str]:
-    """Return a field name for each property of a model, by its name on the wire."""
-    return unique_names(
-        [member.name for member in declared.properties], "field", BASE_MODEL
-    )
+def name_fields(declared: ObjectType, classes: Collection[str]) -> dict[str, str]:
+    """Return a field name for each property of a model, by its name on the wire.
+
+    In its class a field hides a class of its name, which letters without case allow.
+    """
+    wires = [member.name for member in declared.properties]
+    return unique_names(wires, "field", BASE_MODEL.union(classes))
 
 
 def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Arguments:

@@ -54,10 +54,12 @@ def derive_names(
         operation.id: name_arguments(operation, schemas)
         for operation in connector.operations
     }
+    types = name_types(connector, pinned, lock.types)
+    caseless = frozenset(name for name in types.values() if name == name.lower())
     return Names(
-        types=name_types(connector, pinned, lock.types),
+        types=types,
         fields={
-            id_: name_fields(schema.type)
+            id_: name_fields(schema.type, caseless)
             for id_, schema in schemas.items()
             if isinstance(schema.type, ObjectType)
         },

@@ -14,7 +14,8 @@ from connectorsmith.documents.document import split_pointer
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.types import TypeDeclaration, TypeId, Use
 from connectorsmith.naming.candidates import Candidates, vote
-from connectorsmith.naming.identifiers import class_name
+from connectorsmith.naming.identifiers import class_name, distance
+from connectorsmith.naming.reserved import MODELS
 from connectorsmith.passes.traverse import (
     reachable,
     request_schemas,
@@ -22,19 +23,13 @@ from connectorsmith.passes.traverse import (
 )
 from connectorsmith.text.words import pascal_case, split_words
 
-RESERVED = frozenset("""
-    Any BaseModel Field Literal Model TypeAlias UNSET Unset None True False
-    Date DateTime Bytes
-    """.split())
-"""Names that a module of models uses itself."""
-
 
 @dataclass(slots=True)
 class _Scope:
     """The names in a module, and the types that have them."""
 
     names: dict[TypeId, str] = field(default_factory=dict[TypeId, str])
-    taken: set[str] = field(default_factory=lambda: {name.lower() for name in RESERVED})
+    taken: set[str] = field(default_factory=lambda: {name.lower() for name in MODELS})
 
     def free(self, name: str) -> bool:
         # Ignore case: classes whose names differ in case alone would be confused.
@@ -131,7 +126,7 @@ def _name_definitions(
         definitions,
         key=lambda declared: (
             declared.id not in used,
-            wanted[declared.id] != declared.definition,
+            distance(declared.definition or "", wanted[declared.id]),
             declared.id,
         ),
     )

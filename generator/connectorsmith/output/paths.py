@@ -7,13 +7,13 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from connectorsmith.output.errors import UnsafePathError
+from connectorsmith.text.devices import is_device
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\\]')
-_RESERVED = re.compile(r"con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]", re.I)
 _MAX_NAME = 200
 """Bytes of one name; a path with a longer one is refused. File systems allow 255, and a
 temporary name needs some."""
@@ -45,7 +45,7 @@ def check_path(path: str) -> None:
             raise UnsafePathError(path, "it is not a plain relative path")
         if part[-1] in ". ":
             raise UnsafePathError(path, "a name ends with a dot or a space")
-        if _RESERVED.fullmatch(part.partition(".")[0].rstrip(" ")):
+        if is_device(part):
             raise UnsafePathError(path, f"{part!r} is a device on Windows")
         try:
             size = len(part.encode("utf-8"))

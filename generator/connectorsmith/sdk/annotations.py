@@ -20,6 +20,7 @@ from connectorsmith.ir.types import (
     TypeId,
     inner,
 )
+from connectorsmith.naming.reserved import ANNOTATIONS
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.runtime_names import runtime
 
@@ -28,16 +29,6 @@ MAX_CHOICES = 24
 
 MODELS = Need(".", "models", typing=True)
 """The import of annotations that name a model."""
-
-_STANDARD = {
-    "Any": "typing",
-    "Literal": "typing",
-    "Mapping": "collections.abc",
-    "Sequence": "collections.abc",
-    "date": "datetime",
-    "datetime": "datetime",
-}
-"""The imports of the names that an annotation can contain."""
 
 _NONE = Code("None")
 
@@ -64,7 +55,7 @@ def holds_date(schema: Schema) -> bool:
 class Annotations:
     """The annotations of one class or module.
 
-    `hidden` are the builtins that mean something else in that class or module, such as
+    `hidden` are the names that mean something else in that class or module, such as
     `list` in a class that has a method of that name.
     """
 
@@ -171,11 +162,14 @@ class Annotations:
         return compose("{}[{}]", self.name("Literal"), known)
 
     def name(self, name: str) -> Code:
-        """Return a builtin or a name of the standard library, qualified if it is hidden."""
-        if name in self.hidden:
-            return Code(f"builtins.{name}", [Need("builtins")])
-        module = _STANDARD.get(name)
-        return Code(name, [Need(module, name)] if module else ())
+        """Return a builtin or a name of the standard library, under another if it is hidden."""
+        module = ANNOTATIONS[name]
+        if module == "builtins":
+            if name in self.hidden:
+                return Code(f"builtins.{name}", [Need("builtins")])
+            return Code(name)
+        alias = f"_{name}" if name in self.hidden else ""
+        return Code(alias or name, [Need(module, name, alias)])
 
 
 def _optional(schema: Schema, annotation: Code) -> Code:

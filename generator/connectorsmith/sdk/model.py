@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +9,9 @@ from functools import cached_property
 from connectorsmith.ir.connector import Connector
 from connectorsmith.ir.dynamic import Asked
 from connectorsmith.ir.types import Schema, TypeId
-from connectorsmith.naming.identifiers import BUILTIN_CLASSES, ERRORS
+from connectorsmith.naming.modules import package_name
 from connectorsmith.naming.names import Names
+from connectorsmith.naming.reserved import BUILTIN_CLASSES, ERRORS
 from connectorsmith.render.code import Code, identifier
 from connectorsmith.sdk.body import constant_types
 from connectorsmith.sdk.calls import Call, Examples, choose
@@ -21,7 +21,7 @@ from connectorsmith.sdk.lookups import LookupShape, lookup_notes, lookup_shapes
 from connectorsmith.sdk.operation import OperationShape
 from connectorsmith.sdk.values import Values
 from connectorsmith.settings.config import SdkConfig
-from connectorsmith.text.words import pascal_case, snake_case, split_words
+from connectorsmith.text.words import pascal_case, split_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,18 +37,10 @@ class SdkModel:
 
     @cached_property
     def package(self) -> str:
-        """The import package: of connector.toml, else of the connector's own name.
-
-        A name of the standard library or of a dependency gets the suffix `_client`.
-        """
+        """The import package: of connector.toml, else of the connector's own name."""
         if self.config.package is not None:
             return self.config.package
-        name = snake_case(self.connector.key) or "connector"
-        ascii_name = name.encode("ascii", "ignore").decode().strip("_") or "connector"
-        if ascii_name[0].isdigit():
-            ascii_name = f"connector_{ascii_name}"
-        taken = {*sys.stdlib_module_names, "httpx2", "pydantic", "test", "tests"}
-        return f"{ascii_name}_client" if ascii_name in taken else ascii_name
+        return package_name(self.connector.key)
 
     @property
     def distribution(self) -> str:

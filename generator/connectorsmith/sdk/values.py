@@ -23,7 +23,7 @@ from connectorsmith.ir.types import (
     StringType,
     inner,
 )
-from connectorsmith.naming.members import is_argument, name_fields
+from connectorsmith.naming.members import is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import request_schemas, response_schemas
 from connectorsmith.render.code import (
@@ -172,7 +172,7 @@ class Values:
         declared = self._types[schema.type.id].type
         if not isinstance(declared, ObjectType) or not depth:
             return None
-        fields = name_fields(declared)
+        fields = self._names.fields[schema.type.id]
         given: list[Value] = []
         for member in self._example_members(declared):
             if _is_date(member.schema):

@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from connectorsmith.naming.connection import (
-    RESERVED,
     environment_variable,
     name_connection,
     name_sets,
 )
+from connectorsmith.naming.reserved import CONNECTION
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_names_are_valid_and_different(wires: list[str]) -> None:
     names = list(found.values())
     assert len(set(names)) == len(wires)
     assert all(one.isidentifier() and not keyword.iskeyword(one) for one in names)
-    assert not set(names) & RESERVED
+    assert not set(names) & CONNECTION
     variables = [environment_variable("ferry", name) for name in names]
     assert "FERRY_BASE_URL" not in variables
 

@@ -11,18 +11,11 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from connectorsmith.lower import lower
-from connectorsmith.naming.identifiers import (
-    BASE_MODEL,
-    CALL_OPTIONS,
-    CLIENT,
-    ERRORS,
-    class_name,
-    member_name,
-    unique_names,
-)
+from connectorsmith.naming.identifiers import class_name, member_name, unique_names
 from connectorsmith.naming.names import derive_names
+from connectorsmith.naming.reserved import BASE_MODEL, CALL_OPTIONS, CLIENT, ERRORS
+from connectorsmith.naming.runtime_names import MODULES
 from connectorsmith.sdk.model import SdkModel
-from connectorsmith.sdk.runtime_names import MODULES
 from connectorsmith.settings.config import SdkConfig
 from connectorsmith.settings.lock import Lock
 from runtime import errors
@@ -145,3 +138,19 @@ def test_the_root_error_shadows_nothing(package: str, error: str) -> None:
     names = derive_names(connector, {}, Lock())
     model = SdkModel(connector, names, SdkConfig(package=package))
     assert str(model.root_error) == error
+
+
+@pytest.mark.parametrize(
+    ("wires", "nearest"),
+    [
+        (["Class", "class"], {"class": "class_", "Class": "class_2"}),
+        (["__class__", "class"], {"class": "class_", "__class__": "class_2"}),
+        (["class", "class_"], {"class_": "class_", "class": "class_2"}),
+        (["$1st", "1st"], {"1st": "field_1st", "$1st": "field_1st_2"}),
+        (["JSON", "json"], {"json": "json_", "JSON": "json_2"}),
+    ],
+)
+def test_the_exact_name_gets_the_nearest_one(
+    wires: list[str], nearest: dict[str, str]
+) -> None:
+    assert unique_names(wires, "field", BASE_MODEL) == nearest

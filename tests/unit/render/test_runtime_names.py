@@ -6,8 +6,9 @@ import importlib
 
 import pytest
 
+from connectorsmith.naming.runtime_names import MODULES, VARIANTS
 from connectorsmith.render.code import Need
-from connectorsmith.sdk.runtime_names import MODULES, VARIANTS, runtime
+from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.targets.python.code.imports import import_lines
 
 

@@ -18,7 +18,7 @@ from connectorsmith.commands.pipeline import Prepared, prepare
 from connectorsmith.documents.document import join_pointer
 from connectorsmith.inputs.folders import find_connectors
 from connectorsmith.inputs.reading import read_inputs
-from connectorsmith.naming.identifiers import CLIENT
+from connectorsmith.naming.reserved import CLIENT
 from tools.corpus.exercise import callbacks
 from tools.corpus.exercise.applied import ADDRESS, WORD, addresses, squash
 from tools.corpus.exercise.definition import Definition, RawOperation, scheme

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from connectorsmith.naming.modules import group_classes
 from connectorsmith.render.code import Code, docstring, literal
 from connectorsmith.render.environment import render
 from connectorsmith.render.format import format_python
@@ -110,8 +111,9 @@ class _Parts:
     def groups(self) -> list[GroupView]:
         """The views of the modules in `resources/`."""
         title = self.model.connector.title
+        classes = group_classes(self.model.groups)
         return [
-            group_view(group, methods, title)
+            group_view(group, classes[group], methods, title)
             for group, methods in self.model.groups.items()
             if methods
         ]

@@ -20,19 +20,19 @@ def import_line(module: str, names: Iterable[str]) -> Code:
 def import_lines(needs: Iterable[Need], package: str = ".") -> list[Code]:
     """Return one statement for each module, in isort's order.
 
-    Names that only annotations need have a statement of their own. `package` is the name of
+    Names that only annotations need have a statement of their own, as has each alias. `package` is the name of
     the generated package, or the dots of a relative import.
     """
     whole: set[str] = set()
-    parts: dict[tuple[str, bool], set[str]] = {}
+    parts: dict[tuple[str, bool, str], set[str]] = {}
     for need in needs:
         module = _path(need, package)
         if not need.name:
             whole.add(module)
         else:
             name = f"{need.name} as {need.alias}" if need.alias else need.name
-            parts.setdefault((module, need.typing), set()).add(name)
-    lines = [import_line(module, names) for (module, _), names in parts.items()]
+            parts.setdefault((module, need.typing, need.alias), set()).add(name)
+    lines = [import_line(module, names) for (module, *_), names in parts.items()]
     return [*(Code(f"import {one}") for one in sorted(whole)), *sorted(lines)]
 
 

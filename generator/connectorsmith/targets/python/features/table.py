@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from connectorsmith.naming.runtime_names import MODULES
 from connectorsmith.sdk.model import SdkModel
-from connectorsmith.sdk.runtime_names import MODULES
 
 
 @dataclass(frozen=True, slots=True)

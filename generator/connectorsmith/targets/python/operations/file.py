@@ -52,7 +52,8 @@ class OperationsView:
 
 def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsView:
     """Return the view of operations.py."""
-    functions = [_function(shape) for shape in shapes]
+    names = frozenset(str(shape.function) for shape in shapes)
+    functions = [_function(shape, names) for shape in shapes]
     needs = needs_of((*_ALWAYS, *(code for one in functions for code in one.code)))
     return OperationsView(
         doc=docstring(
@@ -70,8 +71,14 @@ _ALWAYS = (TYPE_CHECKING, runtime("lazy"), runtime("Operation"))
 """The imports that every operations.py needs."""
 
 
-def _function(shape: OperationShape) -> FunctionView:
-    annotations = Annotations(shape.types)
+def _function(shape: OperationShape, functions: frozenset[str]) -> FunctionView:
+    """Return the view of a function; `functions` are the names of all of them.
+
+    Its parameters hide names from its body, but not from its signature.
+    """
+    annotations = Annotations(shape.types, functions)
+    parameters = {str(argument.name) for argument in shape.arguments}
+    inside = Annotations(shape.types, functions | parameters)
     first, _ = headline(shape.operation)
     lines = wrapped(first, indent=7)
     if shape.operation.deprecated:
@@ -86,5 +93,5 @@ def _function(shape: OperationShape) -> FunctionView:
         ],
         head=bracketed(start, signature(shape, annotations), end),
         doc=docstring(doc, 4),
-        call=bracketed("return Operation(", request(shape, annotations), ")", indent=4),
+        call=bracketed("return Operation(", request(shape, inside), ")", indent=4),
     )

@@ -54,7 +54,7 @@ class GroupView:
     home: Code
     """The module, relative to the package."""
     attribute: Code
-    """The attribute of the client."""
+    """The attribute of the client; empty for the client's own methods."""
     module_doc: Code
     doc: Code
     async_doc: Code
@@ -73,6 +73,7 @@ def methods_module(
     methods: Sequence[MethodView],
     *,
     module: Code,
+    attribute: Code,
     class_name: Code,
     doc: str,
     base: tuple[Code, Code],
@@ -94,7 +95,7 @@ def methods_module(
         module=module,
         name=class_name,
         home=Code(f".resources.{module}" if dots == ".." else f".{module}"),
-        attribute=module,
+        attribute=attribute,
         module_doc=docstring(f"{doc}."),
         doc=docstring(f"{doc}.", 4),
         async_doc=docstring(f"{doc}, for `async` code.", 4),

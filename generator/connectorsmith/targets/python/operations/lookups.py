@@ -50,6 +50,7 @@ def lookup_views(
         yield methods_module(
             [_method(one, annotations) for one in shapes],
             module=Code(module),
+            attribute=Code(module),
             class_name=Code(class_name),
             doc=_DOCS[asked].format(title=title),
             base=(

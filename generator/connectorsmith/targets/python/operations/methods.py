@@ -8,6 +8,7 @@ from typing import Literal
 
 from connectorsmith.ir.connector import Operation, Response
 from connectorsmith.ir.types import NamedType
+from connectorsmith.naming.modules import module_name
 from connectorsmith.render.code import Code, compose, docstring, identifier, literal
 from connectorsmith.sdk.annotations import Annotations, is_any
 from connectorsmith.sdk.argument import Form
@@ -29,17 +30,18 @@ from connectorsmith.targets.python.operations.request import (
     overloads,
     signature,
 )
-from connectorsmith.text.words import pascal_case, split_words
+from connectorsmith.text.words import split_words
 
 
 def group_view(
-    name: str, methods: Mapping[str, OperationShape], title: str
+    name: str, class_name: str, methods: Mapping[str, OperationShape], title: str
 ) -> GroupView:
     """Return the view of a group's module, in `resources/`; `methods` is by method name."""
     words = " ".join(split_words(name)).lower()
     return _methods_view(
-        module=identifier(name),
-        class_name=identifier(pascal_case(split_words(name))),
+        module=identifier(module_name(name)),
+        attribute=identifier(name),
+        class_name=identifier(class_name),
         doc=f"The {words} of {title}",
         base=(runtime("Resource"), runtime("AsyncResource")),
         dots="..",
@@ -51,6 +53,7 @@ def methods_view(model: SdkModel) -> GroupView:
     """Return the view of `_methods.py`: the operations that belong to no group."""
     return _methods_view(
         module=Code("_methods"),
+        attribute=Code(),
         class_name=Code("Methods"),
         doc=f"The operations of {model.connector.title} that are methods of the client itself",
         base=client_bases(model),
@@ -73,6 +76,7 @@ def client_bases(model: SdkModel, prefix: str = "") -> tuple[Code, Code]:
 def _methods_view(
     *,
     module: Code,
+    attribute: Code,
     class_name: Code,
     doc: str,
     base: tuple[Code, Code],
@@ -88,6 +92,7 @@ def _methods_view(
             for method, shape in methods.items()
         ],
         module=module,
+        attribute=attribute,
         class_name=class_name,
         doc=doc,
         base=base,

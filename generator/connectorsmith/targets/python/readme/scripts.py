@@ -170,7 +170,7 @@ class Scripts:
         item = self._types[item.type.id]
         if not isinstance(item.type, ObjectType) or not item.type.properties:
             return {}
-        names = name_fields(item.type)
+        names = name_fields(item.type, ())
         return {
             member.name: names[member.name]
             for member in item.type.properties
