@@ -22,7 +22,10 @@ class Parameter:
     required: bool
     schema: Schema
     encodings: int = 1
-    """How often a path parameter is percent-encoded (`x-ms-url-encoding`)."""
+    """How often a path parameter is percent-encoded (`x-ms-url-encoding`); 0 if its value is
+    a part of a URL already (`x-ms-skip-url-encoding`)."""
+    segments: str | None = None
+    """The pattern of a path parameter that stands for several segments: `projects/*`."""
     collection_format: str = "csv"
     item_formats: tuple[str, ...] = ()
     """The `collectionFormat` of items that are arrays, of their items, and so on."""

@@ -17,6 +17,7 @@ from connectorsmith.ir.connector import (
 from connectorsmith.ir.types import TypeDeclaration
 from connectorsmith.lower.connection import lower_parameters, lower_schemes, lower_sets
 from connectorsmith.lower.dynamic import DynamicLowering
+from connectorsmith.lower.host import with_host
 from connectorsmith.lower.operation import lower_operations, operation_ids
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.lower.route import settle
@@ -61,7 +62,7 @@ def lower(
             lower_policies(raw_properties, {one.id: one.path for one in operations})
         ),
     )
-    return settle(connector, _scripted(raw_properties, script))
+    return settle(with_host(connector, raw), _scripted(raw_properties, script))
 
 
 def _scripted(properties: ApiProperties, script: bool) -> tuple[str, ...] | None:

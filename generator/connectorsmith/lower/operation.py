@@ -18,10 +18,12 @@ from connectorsmith.ir.connector import (
 )
 from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import AnyType, ArrayType, FileType, Schema, StringType
+from connectorsmith.lower.address import lower_address
 from connectorsmith.lower.schema import SchemaLowering, visibility
 from connectorsmith.openapi.extensions import (
     NOTIFICATION_CONTENT,
     PAGEABLE,
+    SKIP_URL_ENCODING,
     TRIGGER,
     URL_ENCODING,
 )
@@ -61,7 +63,8 @@ def operation_ids(operations: Sequence[RawOperation]) -> dict[RawOperation, str]
 
 
 def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
-    node, route = raw.value, raw.place.path
+    node = raw.value
+    route, parameters = lower_address(raw, _parameters(raw, schemas))
     return Operation(
         id=id_,
         method=raw.place.method.upper(),
@@ -72,7 +75,7 @@ def _lower(raw: RawOperation, id_: str, schemas: SchemaLowering) -> Operation:
         visibility=visibility(node),
         deprecated=raw.is_deprecated,
         tags=texts(node.get("tags")),
-        parameters=tuple(_parameters(raw, schemas)),
+        parameters=parameters,
         body=_body(raw, schemas),
         responses=tuple(_responses(raw, schemas)),
         consumes=raw.media_types("consumes"),
@@ -108,10 +111,16 @@ def _parameters(raw: RawOperation, schemas: SchemaLowering) -> Iterator[Paramete
                 location=parameter.location,
                 required=parameter.is_required or parameter.location == "path",
                 schema=_parameter_schema(parameter, schemas),
-                encodings=2 if node.get(URL_ENCODING) == "double" else 1,
+                encodings=_encodings(node),
                 collection_format=_format(node),
                 item_formats=tuple(_item_formats(node)),
             )
+
+
+def _encodings(parameter: Mapping[str, Json]) -> int:
+    if parameter.get(SKIP_URL_ENCODING) is True:
+        return 0
+    return 2 if parameter.get(URL_ENCODING) == "double" else 1
 
 
 def _parameter_schema(parameter: RawParameter, schemas: SchemaLowering) -> Schema:
@@ -198,7 +207,7 @@ def _trigger(raw: RawOperation, schemas: SchemaLowering) -> Trigger | None:
     kind = text(raw.value.get(TRIGGER))
     if kind is None:
         return None
-    at = join_pointer("/paths", raw.place.path, NOTIFICATION_CONTENT, "schema")
+    at = join_pointer("", *raw.tokens[:2], NOTIFICATION_CONTENT, "schema")
     schema = raw.content.get("schema")
     notification = schemas.lower(schema, at) if isinstance(schema, Mapping) else None
     return Trigger("batch" if kind == "batch" else "single", notification)

@@ -35,6 +35,7 @@ _NAMES = {
     "encode.nested": "nested_texts",
     "encode.objects": "json_text json_texts",
     "encode.path": "path",
+    "encode.segments": "unescaped with_slashes",
     "encode.twice": "twice",
     "errors": (
         "BadRequestError ClosedClientError ConflictError DecodeError ForbiddenError ForeignLinkError "

@@ -46,7 +46,10 @@ class Definition:
     @cached_property
     def by_place(self) -> Mapping[OperationPlace, RawOperation]:
         """Every operation by its path and method, in the order of the file."""
-        return {one.place: one for one in read_operations(self.references)}
+        operations: dict[OperationPlace, RawOperation] = {}
+        for operation in read_operations(self.references):
+            operations.setdefault(operation.place, operation)
+        return operations
 
     @cached_property
     def operations(self) -> Sequence[RawOperation]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from connectorsmith.documents.document import Json, Token, join_pointer
 from connectorsmith.openapi.extensions import (
     ANNOTATION,
     NOTIFICATION_CONTENT,
+    PATHS,
     TRIGGER,
     is_internal,
 )
@@ -24,10 +24,10 @@ from connectorsmith.openapi.responses import (
     success_statuses,
 )
 from connectorsmith.openapi.revisions import Annotation
+from connectorsmith.openapi.templates import variables
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 """The HTTP methods of OpenAPI 2.0, as keys of a path item."""
-_VARIABLE = re.compile(r"\{([^{}/]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class OperationPlace:
     @property
     def variables(self) -> tuple[str, ...]:
         """The names of the variables in the path, each once."""
-        return tuple(dict.fromkeys(_VARIABLE.findall(self.path)))
+        return tuple(dict.fromkeys(variable.name for variable in variables(self.path)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,11 +55,13 @@ class RawOperation:
     item: Mapping[str, Json]
     """The path item that holds it."""
     references: References
+    section: str = "paths"
+    """The key of the root that it is under: `paths` or `x-ms-paths`."""
 
     @property
     def tokens(self) -> tuple[Token, ...]:
         """The steps from the root to it."""
-        return "paths", self.place.path, self.place.method
+        return self.section, self.place.path, self.place.method
 
     @property
     def pointer(self) -> str:
@@ -192,16 +194,17 @@ class RawOperation:
 
 
 def read_operations(references: References) -> Iterator[RawOperation]:
-    """Yield every operation in the order of the file.
+    """Yield every operation in the order of the file, those of `x-ms-paths` last.
 
     A path can be a `$ref` to another path of the definition; what is next to the `$ref`
     overrides its target.
     """
-    for path, value in mapping(references.root.get("paths")).items():
-        if path.startswith("x-"):
-            continue
-        item = {**references.resolved(value), **mapping(value)}
-        for method, operation in item.items():
-            if method in METHODS and isinstance(operation, Mapping):
-                place = OperationPlace(path, method)
-                yield RawOperation(place, operation, item, references)
+    for section in ("paths", PATHS):
+        for path, value in mapping(references.root.get(section)).items():
+            if path.startswith("x-"):
+                continue
+            item = {**references.resolved(value), **mapping(value)}
+            for method, operation in item.items():
+                if method in METHODS and isinstance(operation, Mapping):
+                    place = OperationPlace(path, method)
+                    yield RawOperation(place, operation, item, references, section)

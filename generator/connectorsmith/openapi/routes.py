@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from connectorsmith.openapi.operations import OperationPlace
+from connectorsmith.openapi.templates import without_variables
 
 _ANY = "{}"
 """A segment that is one path parameter."""
@@ -92,4 +92,4 @@ def _segments(path: str) -> list[str]:
 
     The platform compares paths without regard to case.
     """
-    return re.sub(r"\{[^{}/]*\}", _ANY, path).casefold().split("/")
+    return without_variables(path, _ANY).casefold().split("/")

@@ -6,6 +6,7 @@ import importlib
 import inspect
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from operator import attrgetter
@@ -52,9 +53,12 @@ def imported(python: Path) -> Iterator[Any]:
 def call_all(package: Any, names: Sequence[str]) -> int:
     """Call every method with every argument, over a fake server; return their number."""
     fake = importlib.import_module(f"{package.__name__}.testing").FakeServer()
+    [lock] = Path(package.__file__).parents[4].glob("*/names.lock")
+    derived = tomllib.loads(lock.read_text("utf-8")).get("groups", {})
     methods = {
         operation: f"{group}.{method}"
-        for group, members in groups(names).items()
+        for members_of in (groups(names), derived)
+        for group, members in members_of.items()
         for method, operation in members.items()
     }
     connection = [

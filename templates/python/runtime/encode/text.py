@@ -53,6 +53,12 @@ class Csv(Joined):
     __slots__ = ()
 
 
+class Placeholder(str):
+    """The argument of an operation that only its id is needed of: it fits any pattern."""
+
+    __slots__ = ()
+
+
 def text(value: object) -> str:
     """Return a value as text: `true`, `1.5`, `2026-11-23T10:00:00Z`.
 

@@ -9,7 +9,7 @@ from types import FunctionType
 from typing import Any, TypeVar, cast
 
 from ..bodies.body import Body
-from ..encode.text import pairs
+from ..encode.text import Placeholder, pairs
 from ..encode.wire import wire
 from ..operation import Operation
 from ..unset import UNSET
@@ -62,7 +62,9 @@ def _placeholder(annotation: str) -> object:
         return [b"1"]
     if annotation.startswith("Sequence["):
         return ["1"]
-    return b"1" if annotation.startswith(("Content", "File")) else "1"
+    if annotation.startswith(("Content", "File")):
+        return b"1"
+    return Placeholder("1")
 
 
 def fits(wanted: Operation[Any], came: Operation[Any]) -> bool:

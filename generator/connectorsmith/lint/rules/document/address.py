@@ -11,6 +11,8 @@ from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
+from connectorsmith.openapi.extensions import PARAMETER_LOCATION, PARAMETERIZED_HOST
+from connectorsmith.openapi.templates import variables
 from connectorsmith.settings.profile import CERTIFIED
 
 
@@ -284,3 +286,56 @@ def host_is_production(document: Node) -> Problems:
             f" {show(match.group(1))}.",
             "host",
         )
+
+
+@rule(
+    "CS071",
+    "host-variable-has-parameter",
+    Severity.WARNING,
+    on=Kind.DOCUMENT,
+    bad="""
+    x-ms-parameterized-host:
+      hostTemplate: "{account}.shelf.example"  # <- here
+    """,
+    good="""
+    x-ms-parameterized-host:
+      hostTemplate: "{account}.shelf.example"
+      parameters:
+        - {name: account, in: path, type: string, required: true}
+    """,
+)
+def host_variable_has_parameter(document: Node) -> Problems:
+    """Every variable of a `hostTemplate` is declared, for the client as a whole.
+
+    Why: the SDK makes each variable an argument of the client, because all operations have
+        one host. It takes an undeclared one as required text; one that is declared for each
+        method cannot differ between calls. The platform ignores x-ms-parameterized-host.
+    Fix: Add a parameter with this name, and remove x-ms-parameter-location: method.
+    See: https://azure.github.io/autorest/extensions/#x-ms-parameterized-host
+    """
+    node = document.mapping(PARAMETERIZED_HOST)
+    template = node.get("hostTemplate")
+    declared = {
+        parameter.name: parameter
+        for parameter in document.connector.definition.parameters_of(
+            node, (PARAMETERIZED_HOST,)
+        )
+    }
+    names = (
+        variable.name
+        for variable in variables(template if isinstance(template, str) else "")
+    )
+    for name in dict.fromkeys(names):
+        parameter = declared.get(name)
+        if parameter is None:
+            yield Problem(
+                f"The host variable {show(name)} must have a parameter.",
+                PARAMETERIZED_HOST,
+                "hostTemplate",
+            )
+        elif parameter.value.get(PARAMETER_LOCATION) == "method":
+            yield Problem(
+                f"The host variable {show(name)} must be a value of the client, not of each"
+                " method.",
+                *parameter.tokens,
+            )

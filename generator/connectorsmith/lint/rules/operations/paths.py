@@ -11,12 +11,7 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.operations import OperationPlace
-
-_VARIABLE = re.compile(r"\{([^{}/]+)\}")
-
-
-def _variables(path: str) -> list[str]:
-    return _VARIABLE.findall(path)
+from connectorsmith.openapi.templates import variables, without_variables
 
 
 @rule(
@@ -63,7 +58,7 @@ def path_is_a_valid_template(path: Node) -> Problems:
                 else "OperationPathMayNotContainQueryOrFragment"
             ),
         )
-    elif re.search(r"[{}]", _VARIABLE.sub("", template)):
+    elif re.search(r"[{}]", without_variables(template)):
         yield Problem(
             f"The path {show(template)} must close every brace within its segment."
         )
@@ -101,7 +96,7 @@ def path_variable_has_parameter(operation: Node) -> Problems:
     if path is None:
         return
     declared = {p.name for p in all_parameters(operation) if p.location == "path"}
-    for name in dict.fromkeys(_variables(path.name)):
+    for name in dict.fromkeys(one.name for one in variables(path.name)):
         if name not in declared:
             yield Problem(
                 f"The path variable {show(name)} must have a parameter.",
@@ -140,9 +135,10 @@ def path_parameter_is_in_path(node: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     path = node if node.kind is Kind.PATH else node.within(Kind.PATH)
-    variables = set(_variables(path.name)) if path is not None else set[str]()
+    template = path.name if path is not None else ""
+    known = {variable.name for variable in variables(template)}
     for parameter in own_parameters(node):
-        if parameter.location == "path" and parameter.name not in variables:
+        if parameter.location == "path" and parameter.name not in known:
             yield Problem(
                 f"The path parameter {show(parameter.name)} must be a variable of the path.",
                 *parameter.steps,
@@ -218,14 +214,12 @@ def paths_differ_in_more_than_variables(document: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     first: dict[tuple[str, str], OperationPlace] = {}
-    for place in document.connector.definition.by_place:
-        pattern = _VARIABLE.sub("{}", place.path).casefold()
+    for place, operation in document.connector.definition.by_place.items():
+        pattern = without_variables(place.path, "{}").casefold()
         known = first.setdefault((place.method, pattern), place)
         if known.path.casefold() != place.path.casefold():
             yield Problem(
                 f"The path must differ from {show(known.path)} in more than variable names.",
-                "paths",
-                place.path,
-                place.method,
+                *operation.tokens,
                 key=True,
             )

@@ -10,6 +10,7 @@ from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.routes import Routes
+from connectorsmith.openapi.templates import variables, with_names
 
 
 @rule(
@@ -45,15 +46,13 @@ def request_matches_one_path(document: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     routes = Routes(document.connector.definition.by_place)
-    for place in document.connector.definition.by_place:
+    for place, operation in document.connector.definition.by_place.items():
         overlap = routes.overlap(place)
         if overlap is not None:
             other = show(overlap.place.path)
             yield Problem(
                 f"A request for {show(place.path)} must not match {other} too.",
-                "paths",
-                place.path,
-                place.method,
+                *operation.tokens,
                 key=True,
                 severity=Severity.WARNING if overlap.is_crossed else None,
             )
@@ -83,7 +82,7 @@ def path_variable_has_no_default(path: Node) -> Problems:
     Fix: Keep only the name in the path, and write the default in the parameter.
     See: certification-swagger-validator-rules
     """
-    for variable in re.findall(r"\{[^{}/]*\}", path.name):
+    for variable in re.findall(r"\{[^{}/]*\}", with_names(path.name)):
         if "=" in variable:
             yield Problem(
                 f"The path variable {show(variable)} must not have a default."
@@ -155,7 +154,7 @@ def path_variable_is_unique(path: Node) -> Problems:
     Fix: Give each variable a name of its own.
     See: https://swagger.io/specification/v2/#path-templating
     """
-    names = re.findall(r"\{([^{}/]+)\}", path.name)
+    names = [variable.name for variable in variables(path.name)]
     name, count = max(Counter(names).items(), key=lambda item: item[1], default=("", 0))
     if count > 1:
         yield Problem(

@@ -7,7 +7,7 @@ from connectorsmith.lint.fix import Drop, Put
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
-from connectorsmith.openapi.extensions import URL_ENCODING
+from connectorsmith.openapi.extensions import SKIP_URL_ENCODING, URL_ENCODING
 
 
 @rule(
@@ -110,4 +110,37 @@ def url_encoding_is_known(parameter: Node) -> Problems:
             f"{show(URL_ENCODING)} must be single or double, not {show(encoding)}.",
             URL_ENCODING,
             fix=fix,
+        )
+
+
+@rule(
+    "CS072",
+    "skipped-url-encoding-is-in-path",
+    Severity.WARNING,
+    on=Kind.PARAMETER,
+    bad="""
+    parameters:
+      filter:
+        name: filter
+        in: query
+        x-ms-skip-url-encoding: true  # <- here
+    """,
+    good="""
+    parameters:
+      scope: {name: scope, in: path, x-ms-skip-url-encoding: true}
+    """,
+)
+def skipped_url_encoding_is_in_path(parameter: Node) -> Problems:
+    """Only a path parameter has `x-ms-skip-url-encoding`.
+
+    Why: the SDK sends the value of a path parameter as it is, with its slashes. A value of
+        a query or a header is always encoded: as it is, it could add other parameters.
+    Fix: Remove x-ms-skip-url-encoding, and pass values that are not encoded.
+    See: https://azure.github.io/autorest/extensions/#x-ms-skip-url-encoding
+    """
+    if parameter.get(SKIP_URL_ENCODING) is True and parameter.get("in") != "path":
+        yield Problem(
+            f"Only a path parameter must have {show(SKIP_URL_ENCODING)}.",
+            SKIP_URL_ENCODING,
+            key=True,
         )

@@ -183,9 +183,19 @@ def _encoded(declared: Parameter, name: str, value: Code) -> Code:
     )
     if is_list and not is_text and not holds_file(declared.schema):
         value = _joined(declared, name, value)
-    if declared.location == "path" and declared.encodings == 2:
-        return compose("{}({})", runtime("twice"), value)
-    return value
+    return _in_path(declared, value) if declared.location == "path" else value
+
+
+def _in_path(declared: Parameter, value: Code) -> Code:
+    """Return the value of a path parameter, in a function for another form than the usual one."""
+    if declared.encodings == 0:
+        return compose("{}({})", runtime("unescaped"), value)
+    if declared.segments is not None:
+        pattern = literal(declared.segments)
+        return compose("{}({}, {})", runtime("with_slashes"), value, pattern)
+    return (
+        compose("{}({})", runtime("twice"), value) if declared.encodings == 2 else value
+    )
 
 
 def _as_json(declared: Parameter, name: str, value: Code) -> Code:
