@@ -52,7 +52,7 @@ def message(body: object, scrub: Callable[[str], str] = str) -> str:
 
     Secrets are masked before it is cut: a part of one would not be recognized.
     """
-    line = " ".join(scrub(next(_messages(body, 0), "")).split())
+    line = " ".join(scrub(next(_messages(body, 0), ""))[: 10 * _MAX_LENGTH].split())
     line = "".join(c for c in line if c.isprintable())
     return line if len(line) <= _MAX_LENGTH else line[: _MAX_LENGTH - 3] + "..."
 
@@ -60,9 +60,9 @@ def message(body: object, scrub: Callable[[str], str] = str) -> str:
 def _messages(body: object, depth: int) -> Iterator[str]:
     if isinstance(body, str):
         # The body of a hostile server may be huge. A secret at the cut is left out whole.
-        text = body.strip()
-        if len(text) > 100 * _MAX_LENGTH:
-            text = text[: 100 * _MAX_LENGTH].rpartition(" ")[0]
+        text = body[: 100 * _MAX_LENGTH].strip()
+        if len(body) > 100 * _MAX_LENGTH:
+            text = text.rpartition(" ")[0]
         # HTML is no message.
         if text and not text.startswith("<"):
             yield text
