@@ -17,7 +17,7 @@ def made(name: str, at: Path) -> tuple[Path, Path]:
     """A connector's folder, copied, and its output."""
     folder = at / name.partition("/")[2]
     shutil.copytree(CASES / name.replace("/", "/input/spec/"), folder)
-    assert build(Connector(folder.name, folder), at / "out") == []
+    assert build(Connector(folder.name, folder, folder), at / "out") == []
     return folder, at / "out" / folder.name
 
 

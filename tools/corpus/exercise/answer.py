@@ -12,9 +12,9 @@ from typing import Any, Literal, Union, get_args, get_origin
 import httpx2
 from pydantic import BaseModel, TypeAdapter
 
-from tools.corpus.exercise.definition import Definition, Node, RawOperation
+from tools.corpus.exercise.definition import Definition, Node, RawOperation, kind
 from tools.corpus.exercise.expected import give
-from tools.corpus.exercise.expected_body import is_binary
+from tools.corpus.exercise.expected_body import is_binary, is_plain_text, is_untyped
 from tools.corpus.exercise.policies import policies_of
 from tools.corpus.exercise.report import Report, Sdk
 from tools.corpus.exercise.sampler import UNKNOWN, Sampler
@@ -43,7 +43,7 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
             for status, node in successes(raw):
                 for case in ("all", "little", "empty"):
                     with report.case(raw.id, f"{status} {case}"):
-                        sample = response_of(definition, status, node, case)
+                        sample = response_of(definition, raw, status, node, case)
                         if sample is None:
                             continue
                         sent, response = sample
@@ -63,17 +63,27 @@ def successes(raw: RawOperation) -> list[tuple[int, Node]]:
 
 
 def response_of(
-    definition: Definition, status: int, response: Node, case: str
+    definition: Definition, raw: RawOperation, status: int, response: Node, case: str
 ) -> tuple[Any, httpx2.Response] | None:
     """Return the sent value and the response that holds it; None if the case does not apply."""
     schema = response.get("schema")
-    if not isinstance(schema, Mapping) or status in (204, 205):
-        body = b'{"any": 1}' if case == "all" and status not in (204, 205) else b""
-        return None, httpx2.Response(status, content=body)
-    resolved = definition.schema(schema)
-    if is_binary(resolved):
+    if raw.method == "head" or status in (204, 205):
+        return None, httpx2.Response(status)
+    resolved = definition.schema(schema) if isinstance(schema, Mapping) else {}
+    if is_binary(resolved, raw.produces):
         content = b"" if case == "empty" else b"\x00\xff" + case.encode()
-        return content, httpx2.Response(status, content=content)
+        return content, httpx2.Response(
+            status, content=content, headers=_content_type(raw)
+        )
+    if is_received_as_text(raw, resolved):
+        text = "" if case == "empty" else "<a>Grüße</a>"
+        return text, httpx2.Response(
+            status, content=text.encode(), headers=_content_type(raw)
+        )
+    if not isinstance(schema, Mapping):
+        if case == "empty":
+            return None, httpx2.Response(status)
+        schema = {}
     if case == "empty":
         return None
     sampler = Sampler(
@@ -83,6 +93,20 @@ def response_of(
     headers = {"content-type": "application/json"}
     content = json.dumps(value).encode()
     return value, httpx2.Response(status, content=content, headers=headers)
+
+
+def is_received_as_text(raw: RawOperation, schema: Node) -> bool:
+    """Return whether a body is text by its media types: XML, or text of no declared type."""
+    is_xml = all(one.partition(";")[0].endswith("xml") for one in raw.produces)
+    if not raw.produces or kind(schema) == "string":
+        return False
+    return is_xml or (is_untyped(schema) and is_plain_text({}, raw.produces))
+
+
+def _content_type(raw: RawOperation) -> dict[str, str]:
+    """Return the first produced media type as a header; none if it is a range."""
+    types = [one.partition(";")[0].strip() for one in raw.produces if "*" not in one]
+    return {"content-type": f"{types[0]}; charset=utf-8"} if types else {}
 
 
 def faults(sent: Any, data: Any, hint: Any) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,12 @@ from typing import Any, get_args
 import httpx2
 from pydantic import TypeAdapter
 
-from tools.corpus.exercise.answer import faults, response_of, successes
+from tools.corpus.exercise.answer import (
+    faults,
+    is_received_as_text,
+    response_of,
+    successes,
+)
 from tools.corpus.exercise.definition import Definition, Node, RawOperation, kind
 from tools.corpus.exercise.expected import give
 from tools.corpus.exercise.expected_body import is_binary
@@ -136,7 +141,7 @@ def cases(sdk: Sdk, definition: Definition, raw: RawOperation) -> Iterator[Case]
     responses = [
         (status, node, *sample)
         for status, node in successes(raw)
-        if (sample := response_of(definition, status, node, "all")) is not None
+        if (sample := response_of(definition, raw, status, node, "all")) is not None
     ]
     for status, node, sent, response in responses:
         again = _again(response)
@@ -144,7 +149,7 @@ def cases(sdk: Sdk, definition: Definition, raw: RawOperation) -> Iterator[Case]
         yield Case(
             f"429, {status}", (_limited, again), _succeeds(sent, hint, attempts=2)
         )
-        if _is_structured(definition, status, node):
+        if _is_structured(definition, raw, status, node):
             broken = _json(status, BROKEN)
             yield Case(
                 f"{status} broken off", (broken,), _fails(sdk, raw, "DecodeError")
@@ -186,12 +191,16 @@ def _late() -> httpx2.Response:
     raise httpx2.ReadTimeout("too slow")
 
 
-def _is_structured(definition: Definition, status: int, node: Node) -> bool:
+def _is_structured(
+    definition: Definition, raw: RawOperation, status: int, node: Node
+) -> bool:
     """Return whether a response can only be read if it is JSON of a certain shape."""
     schema = node.get("schema")
-    if not isinstance(schema, Mapping) or status in (204, 205):
+    if not isinstance(schema, Mapping) or status in (204, 205) or raw.method == "head":
         return False
     resolved = definition.schema(schema)
+    if is_received_as_text(raw, resolved):
+        return False
     return not is_binary(resolved) and kind(resolved) not in ("any", "string", "file")
 
 

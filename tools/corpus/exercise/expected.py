@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote_to_bytes
 
 from tools.corpus.exercise import applied, callbacks
+from tools.corpus.exercise.credentials import (
+    credentials_of_connection,
+    credentials_of_schemes,
+    has_connection_parameters,
+)
 from tools.corpus.exercise.definition import (
     Definition,
     Node,
@@ -23,7 +29,7 @@ from tools.corpus.exercise.expected_body import (
     is_binary,
     is_file,
     is_plain_text,
-    means_json,
+    is_untyped,
     visibility,
 )
 from tools.corpus.exercise.policies import routed
@@ -93,6 +99,8 @@ def _is_open(definition: Definition, body: RawParameter) -> bool:
 
 def _sampled(sampler: Sampler, parameter: RawParameter) -> Any:
     value = sampler.value(parameter.node, parameter.name)
+    if isinstance(value, list) and any(isinstance(item, list) for item in value):
+        value = _without_separators(value)
     if parameter.location == "formData" and isinstance(value, list):
         # A binary text is a file in a list.
         return [str(one).encode() for one in value] if is_file(parameter) else value
@@ -106,6 +114,13 @@ def _sampled(sampler: Sampler, parameter: RawParameter) -> Any:
     return _printable(value)
 
 
+def _without_separators(value: Any) -> Any:
+    """Return a list of lists without texts that hold a separator, which nothing escapes."""
+    if isinstance(value, list):
+        return [_without_separators(item) for item in value]
+    return re.sub(r"[,|\s]", "-", value) if isinstance(value, str) else value
+
+
 def _printable(value: Any) -> Any:
     if isinstance(value, list):
         return [_printable(item) for item in value]
@@ -114,15 +129,23 @@ def _printable(value: Any) -> Any:
     return "".join(c for c in value if ord(c) < 256).strip()
 
 
-def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
-    """Return the expected request for given arguments."""
+def expect(
+    definition: Definition,
+    raw: RawOperation,
+    given: Given,
+    values: Mapping[str, str] | None = None,
+) -> Expected:
+    """Return the expected request for given arguments; `values` are those of the client."""
     sent = dict(given.parameters)
     for parameter in raw.parameters:
         if is_constant(parameter.node, required=parameter.required):
             sent[parameter.key] = parameter.node["default"]
     base = str(definition.root.get("basePath") or "").strip().rstrip("/")
     by_key = {one.key: one for one in raw.parameters}
-    headers, query = _credentials(definition)
+    if has_connection_parameters(definition):
+        headers, query = credentials_of_connection(definition, raw)
+    else:
+        headers, query = credentials_of_schemes(definition, raw, values or {})
     raw = routed(definition, raw)
     path, _, fixed = raw.path.partition("?")
     raw = replace(raw, path=path)
@@ -137,10 +160,17 @@ def expect(definition: Definition, raw: RawOperation, given: Given) -> Expected:
         {**dict(_pairs("header", sent, by_key)), **headers},
     )
     expected.base = len(_literal(base).split(b"/")) - 1
-    produced = [one.partition(";")[0].strip().lower() for one in raw.produces]
-    asks = any(name == "accept" for name in map(str.lower, dict(raw_headers(raw))))
-    if produced and not asks and not any(map(means_json, produced)):
-        expected.headers["Accept"] = ", ".join(raw.produces)
+    expected.accept = raw.produces
+    successes = [
+        definition.schema(node.get("schema"))
+        for status, node in raw.responses.items()
+        if status[:1] == "2" and status != "204"
+    ]
+    expected.returns = (
+        raw.method != "head"
+        and bool(successes)
+        and not any(is_untyped(schema) or is_binary(schema) for schema in successes)
+    )
     raw = replace(raw, consumes=_consumes(raw))
     form = [(one, sent[one.key]) for one in raw.parameters if one.key in sent]
     form = [(one, value) for one, value in form if one.location == "formData"]
@@ -171,65 +201,6 @@ def _consumes(raw: RawOperation) -> tuple[str, ...]:
         if is_constant(parameter.node, required=parameter.required)
     ]
     return tuple(fixed) or raw.consumes
-
-
-def _credentials(
-    definition: Definition,
-) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    """Return the headers and the query of the first security requirement."""
-    defined: Node = definition.root.get("securityDefinitions") or {}
-    required = [
-        requirement
-        for owner in (definition.root, *(raw.node for raw in definition.operations()))
-        for requirement in owner.get("security") or ()
-        if requirement and all(name in defined for name in requirement)
-    ]
-    names = list(required[0]) if required else list(defined)[:1]
-    headers: dict[str, str] = {}
-    query: list[tuple[str, str]] = []
-    parameters = _first_connection(definition).values()
-    types = [str(one.get("type")).lower() for one in parameters]
-    if not names and "oauthsetting" in types:
-        headers["Authorization"] = "Bearer credential-0"
-    given = 0
-    for name in names:
-        scheme = defined[name]
-        match scheme.get("type"):
-            case "apiKey" if scheme.get("in") == "query":
-                query.append((scheme["name"], f"credential-{given}"))
-            case "apiKey":
-                headers[scheme["name"]] = f"credential-{given}"
-            case "basic":
-                headers["Authorization"] = "Basic *"
-            case "oauth2" if _asks_for_a_password(definition):
-                headers["Authorization"] = "Basic *"
-            case "oauth2":
-                headers["Authorization"] = f"Bearer credential-{given}"
-            case _:
-                pass
-        # A username and a password are two credentials.
-        given += 2 if scheme.get("type") == "basic" else 1
-    return headers, query
-
-
-def _asks_for_a_password(definition: Definition) -> bool:
-    """Return whether the first set of connection parameters has a
-    username and a password, and no OAuth.
-    """
-    if "connectionParameterSets" not in definition.properties:
-        return False
-    parameters = _first_connection(definition)
-    types = [str(one.get("type")).lower() for one in parameters.values()]
-    names = {name.lower() for name in parameters}
-    return {"username", "password"} <= names and "oauthsetting" not in types
-
-
-def _first_connection(definition: Definition) -> Node:
-    """Return the connection parameters; those of the first set if there are sets."""
-    sets: Node = definition.properties.get("connectionParameterSets") or {}
-    for first in (sets.get("values") or [])[:1]:
-        return first.get("parameters") or {}
-    return definition.properties.get("connectionParameters") or {}
 
 
 def _path(

@@ -11,8 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_type_hints
+
+import httpx2
 
 from connectorsmith.commands.pipeline import Prepared, prepare
 from connectorsmith.documents.document import join_pointer
@@ -97,11 +100,6 @@ class Sdk:
             self.origin = f"{protocol}://{host.removesuffix(port)}".lower()
         self.addresses = addresses(definition)
         self._ids = {one.at: one.id for one in self.prepared.connector.operations}
-        self._methods = {
-            id_: (group, method)
-            for group, methods in self.prepared.names.groups.items()
-            for method, id_ in methods.items()
-        }
         self._hints: dict[str, Mapping[str, Any]] = {}
 
     def client(self, transport: Any, *, policies: bool = False) -> Any:
@@ -111,6 +109,12 @@ class Sdk:
     def async_client(self, transport: Any) -> Any:
         """Return an asynchronous client with made-up credentials."""
         return self._client(self.package.AsyncClient, transport)
+
+    @cached_property
+    def clients(self) -> tuple[Any, Any]:
+        """A blocking and an asynchronous client, which send nothing."""
+        transport = httpx2.MockTransport(lambda request: httpx2.Response(204))
+        return self.client(transport), self.async_client(transport)
 
     def values(self) -> dict[str, str]:
         """Return the arguments of the client for the connection, by name."""
@@ -177,14 +181,13 @@ class Sdk:
         function: Callable[..., Any] = getattr(self.package.operations, self.name(raw))
         return function
 
-    def method(self, client: Any, raw: RawOperation) -> Callable[..., Any]:
-        """Return the method of a client, or of its group."""
-        owner: Any = client
-        *groups, name = self._methods.get(self.id(raw), (self.name(raw),))
-        for group in groups:
-            owner = getattr(owner, group)
-        method: Callable[..., Any] = getattr(owner, name)
-        return method
+    def method(self, client: Any, raw: RawOperation) -> Callable[..., Any] | None:
+        """Return the method of a client or of one of its groups; None if there is none."""
+        for group, methods in self.prepared.names.groups.items():
+            for name, id_ in methods.items():
+                if id_ == self.id(raw):
+                    return getattr(getattr(client, group, None), name, None)
+        return getattr(client, self.name(raw), None)
 
     def hints(self, raw: RawOperation) -> Mapping[str, Any]:
         """Return the evaluated annotations of the operation's function."""

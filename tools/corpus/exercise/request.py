@@ -12,6 +12,8 @@ from tools.corpus.exercise.definition import Node
 JSON = "application/json"
 FORM = "application/x-www-form-urlencoded"
 MULTIPART = "multipart/form-data"
+ANY_CREDENTIAL = "credential-*"
+"""The end of a value that is some credential of the client."""
 SEPARATORS = {"ssv": " ", "tsv": "\t", "pipes": "|"}
 
 
@@ -48,6 +50,20 @@ class Expected:
     """Scheme and host in lower case; empty if they are not compared."""
     base: int = 0
     """The number of segments of the base path."""
+    accept: tuple[str, ...] = ()
+    """The produced media types."""
+    returns: bool = False
+    """True if each success has a schema that is not a file."""
+
+    def is_accepted(self, accept: set[str]) -> bool:
+        """Return whether `Accept` has produced media types: JSON or all, or any if unknown."""
+        if not self.accept:
+            return accept <= {JSON, "*/*"}
+        if accept == {"*/*"}:
+            return not self.returns or "*/*" in self.accept
+        produced = {one.strip() for one in self.accept}
+        of_json = {one for one in produced if "json" in one.lower()}
+        return accept in (produced, of_json)
 
 
 def text(node: Node, value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from tools.corpus.exercise import callbacks
@@ -27,9 +27,6 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
         (sdk.id(raw), routed(definition, raw).method.upper()): raw
         for raw in definition.operations()
     }
-    # Nothing is sent.
-    transport = object()
-    clients = (sdk.client(transport), sdk.async_client(transport))
     for request, count in functions.items():
         if request not in declared:
             report.fail(request[0], "all", "a function of no operation", str(count))
@@ -37,7 +34,7 @@ def check(sdk: Sdk, definition: Definition, report: Report) -> None:
         with report.case(raw.id, "all"):
             if functions[request] != 1:
                 report.fail(raw.id, "all", "not one function", str(functions))
-            for cause, detail in _faults(sdk, definition, raw, clients):
+            for cause, detail in _faults(sdk, definition, raw):
                 report.fail(raw.id, "all", cause, detail)
 
 
@@ -56,23 +53,19 @@ def _functions(sdk: Sdk) -> Iterator[tuple[str, str]]:
 
 
 def _faults(
-    sdk: Sdk, definition: Definition, raw: RawOperation, clients: Iterable[Any]
+    sdk: Sdk, definition: Definition, raw: RawOperation
 ) -> Iterator[tuple[str, str]]:
     name = sdk.name(raw)
     function = inspect.signature(sdk.function(raw))
-    for client in clients:
-        kind_ = type(client).__name__
-        try:
-            method = sdk.method(client, raw)
-        except AttributeError:
-            if not raw.internal:
-                yield "no method", f"{kind_}: {name}"
-            continue
+    for client in sdk.clients:
+        method = sdk.method(client, raw)
         if raw.internal:
-            if callable(method):
+            if method is not None:
                 yield "an internal operation is a method", name
+        elif method is None:
+            yield "no method", f"{type(client).__name__}: {name}"
         elif _parameters(inspect.signature(method)) != _parameters(function):
-            yield "a method of another signature", f"{kind_}: {name}"
+            yield "a method of another signature", f"{type(client).__name__}: {name}"
     names = sdk.prepared.names.arguments[sdk.id(raw)]
     for parameter in raw.parameters:
         wanted = is_given(parameter.node, required=parameter.required)
