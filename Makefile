@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap corpus-others corpus-others-cheap corpus-others-sample prism prism-sample benchmark benchmark-calls benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare pictures dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap corpus-others corpus-others-cheap corpus-others-sample prism prism-sample benchmark benchmark-calls benchmark-documents benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare pictures dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-21s %s\n", $$1, $$2 }'
@@ -95,6 +95,9 @@ benchmark: $(READY) ## compare speed and memory with other generators (installs 
 
 benchmark-calls: $(READY) ## compare calls a second and memory with clients by hand and by other generators
 	$(BIN)/python -m benchmarks.calls
+
+benchmark-documents: $(READY) ## compare clients for the plain definitions of CONNECTOR_CORPORA with those of other generators, and write docs/swagger.md
+	$(BIN)/python -m benchmarks.documents --page docs/swagger.md
 
 benchmark-imports: $(READY) ## show what importing the SDK costs beyond httpx2 and pydantic
 	$(BIN)/python -m benchmarks.imports
