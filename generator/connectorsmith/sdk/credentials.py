@@ -6,19 +6,39 @@ from collections.abc import Iterable, Sequence
 
 from connectorsmith.passes.proofs import Proof
 from connectorsmith.render.code import Code, compose
-from connectorsmith.sdk.connection import ClientArgument, Connection
+from connectorsmith.sdk.connection import ClientArgument, Connection, initial_value
+
+
+def needed_arguments(
+    connection: Connection, operations: Iterable[str]
+) -> list[ClientArgument]:
+    """Return the arguments that a client needs to be created and to call operations.
+
+    Of alternatives, this is the first, unless another one needs no more arguments.
+    """
+    plan, arguments = connection.plan, connection.arguments.values()
+    needed = {one.name for one in arguments if one.required}
+    required = [plan.ways] if plan.is_required else []
+    required += [plan.own.get(operation, plan.ways) for operation in operations]
+    for ways in () if plan.is_certain else required:
+        each = [
+            {
+                one.name
+                for one in _arguments(connection, proofs)
+                if initial_value(one.parameter) is None
+            }
+            for proofs in ways
+        ]
+        if not any(names <= needed for names in each):
+            needed |= next(iter(each), set())
+    return [argument for argument in arguments if argument.name in needed]
 
 
 def client_example(connection: Connection, operation: str) -> list[Code]:
     """Return the arguments of a client that can call an operation, as an example writes them."""
-    needed = {one.name for one in connection.arguments.values() if one.required}
-    ways = connection.plan.own.get(operation, connection.plan.ways)
-    if ways and not connection.plan.is_certain:
-        needed |= {one.name for one in _arguments(connection, ways[0])}
     return [
         compose('{}="test"', argument.name)
-        for argument in connection.arguments.values()
-        if argument.name in needed
+        for argument in needed_arguments(connection, [operation])
     ]
 
 

@@ -9,6 +9,7 @@ from connectorsmith.ir.connector import Connector
 from connectorsmith.render.code import Code, compose, join, literal
 from connectorsmith.sdk.address import base_url, chooses_host
 from connectorsmith.sdk.connection import ClientArgument, Connection, initial_value
+from connectorsmith.sdk.credentials import needed_arguments
 from connectorsmith.sdk.describe import sentence
 from connectorsmith.sdk.model import SdkModel
 from connectorsmith.settings.config import SdkConfig
@@ -74,11 +75,14 @@ def connection_section(model: SdkModel) -> ConnectionSection:
         for connection in (model.connections or (model.connection,))
         for argument in connection.arguments.values()
     ]
+    found = model.examples
+    examples = (found.listing, found.reading, found.writing)
+    shown = [call.shape.operation.id for call in examples if call is not None]
     return ConnectionSection(
         rows=[_row(one, config) for one in alone],
         ways=[_class_section(one, config) for one in model.connections],
-        given=_class(model.connection) if model.connections else Code(),
-        comment="" if model.connections else _reads(connector, alone, model.package),
+        given=_class(model.connection, shown) if model.connections else Code(),
+        comment="" if model.connections else _reads(model, shown),
         environment=f"{model.package}_base_url".upper(),
         address=_address(connector),
         secrets=any(one.is_secret for one in every),
@@ -98,9 +102,10 @@ def _class_section(connection: Connection, config: SdkConfig) -> WayView:
     return WayView(f"connections.{connection.name}", sentence(text), rows)
 
 
-def _class(connection: Connection) -> Code:
-    """Return a connection with the arguments that it needs."""
-    given = [_given(one) for one in connection.ordered if _needed(one)]
+def _class(connection: Connection, operations: Sequence[str]) -> Code:
+    """Return a connection with the arguments that it needs to call operations."""
+    needed = _needed(connection, operations)
+    given = [_given(one) for one in connection.ordered if one in needed]
     return _instance(connection, given)
 
 
@@ -123,10 +128,19 @@ def _row(argument: ClientArgument, config: SdkConfig) -> ConnectionRow:
     )
 
 
-def _needed(argument: ClientArgument) -> bool:
-    """Return whether a client needs the argument if it is not given an address."""
+def _needed(connection: Connection, operations: Sequence[str]) -> list[ClientArgument]:
+    """Return the arguments that a client needs if it is not given an address."""
+    needed = needed_arguments(connection, operations)
+    return [
+        argument
+        for argument in connection.arguments.values()
+        if argument in needed or _is_placing(argument)
+    ]
+
+
+def _is_placing(argument: ClientArgument) -> bool:
     places = argument.reader == "need_text_unless"
-    return argument.required or (places and initial_value(argument.parameter) is None)
+    return places and initial_value(argument.parameter) is None
 
 
 def _given(argument: ClientArgument) -> Code:
@@ -134,12 +148,11 @@ def _given(argument: ClientArgument) -> Code:
     return value if argument.positional else compose("{}={}", argument.name, value)
 
 
-def _reads(
-    connector: Connector, credentials: Sequence[ClientArgument], package: str
-) -> str:
-    names = [str(one.environment) for one in credentials if _needed(one)]
-    if not base_url(connector) and not chooses_host(connector):
-        names.append(f"{package}_base_url".upper())
+def _reads(model: SdkModel, operations: Sequence[str]) -> str:
+    needed = _needed(model.connection, operations)
+    names = [str(argument.environment) for argument in needed]
+    if not base_url(model.connector) and not chooses_host(model.connector):
+        names.append(f"{model.package}_base_url".upper())
     if not names:
         return ""
     if len(names) > _MAX_NAMED:
@@ -200,7 +213,7 @@ def _with_token(connection: Connection, token: ClientArgument, value: Code) -> C
         *(
             compose("{}={}", argument.name, literal(str(argument.name).upper()))
             for argument in arguments
-            if argument is not token and _needed(argument)
+            if argument is not token and (argument.required or _is_placing(argument))
         ),
     ]
     passed = _instance(connection, given) if connection.name else join(", ", given)
