@@ -107,6 +107,8 @@ class AllOfType:
     members: tuple[Schema, ...]
     required: frozenset[str] = frozenset()
     """Required properties that another member may declare."""
+    is_open: bool = False
+    """True if a member without properties allows undeclared ones."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,8 @@ class SchemaLowering:
         members = map(self._references.resolved, sequence(node.get("allOf")))
         nodes = [node, *members]
         required = {name for part in nodes for name in texts(part.get("required"))}
-        return AllOfType(tuple(parts), frozenset(required))
+        is_open = any(map(_adds_any, nodes))
+        return AllOfType(tuple(parts), frozenset(required), is_open)
 
 
 def type_id(pointer: str) -> str:
@@ -232,6 +233,12 @@ def _is_integer(value: Json) -> TypeGuard[int]:
 
 def _is_number(value: Json) -> TypeGuard[int | float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def _adds_any(node: Members) -> bool:
+    """Return whether a part of an `allOf` only adds undeclared members."""
+    more = node.get("additionalProperties", False) is not False
+    return more and not mapping(node.get("properties"))
 
 
 def _is_open(node: Members) -> bool:

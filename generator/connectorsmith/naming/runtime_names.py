@@ -17,7 +17,7 @@ _NAMES = {
     "auth.texts": "find_text joined need_text need_text_unless present url_part",
     "auth.token_error": "TokenError",
     "bodies.chosen": "Chosen",
-    "bodies.constants": "filled",
+    "bodies.declared": "declared",
     "bodies.either_way": "either_way",
     "bodies.file_lists": "need_files",
     "bodies.files": "Content File need_file",

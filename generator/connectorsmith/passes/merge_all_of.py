@@ -132,7 +132,7 @@ def _merged(type_: AllOfType, definitions: _Definitions) -> Type:
         for member in type_.members
         if (object_ := _object(member.type, definitions)) is not None
     ]
-    if len(typed) == 1 or not objects:
+    if not objects or (len(typed) == 1 and not type_.is_open):
         inside = _merged(first, definitions) if isinstance(first, AllOfType) else first
         whole = _object(inside, definitions)
         stricter = None if whole is None else _requiring(whole, required)
@@ -145,7 +145,7 @@ def _merged(type_: AllOfType, definitions: _Definitions) -> Type:
             kept = before is None or member.required or not before.required
             properties[member.name] = member if kept else replace(member, required=True)
         additional = object_.additional or additional
-    is_open = any(object_.is_open for object_ in objects)
+    is_open = type_.is_open or any(object_.is_open for object_ in objects)
     whole = ObjectType(tuple(properties.values()), additional, is_open)
     return _requiring(whole, required)
 
@@ -155,7 +155,7 @@ def _required(type_: Type, definitions: _Definitions) -> frozenset[str]:
     match type_:
         case NamedType(id_):
             return definitions.required.get(id_, frozenset())
-        case AllOfType(members, required):
+        case AllOfType(members, required, _):
             inherited = (_required(one.type, definitions) for one in members)
             return required.union(*inherited)
         case _:

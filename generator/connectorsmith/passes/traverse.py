@@ -43,9 +43,9 @@ def descend(schema: Schema, use: Use, rewrite: Rewrite) -> Schema:
                     schema.type.is_open,
                 )
             )
-        case AllOfType(members, required):
+        case AllOfType(members, required, is_open):
             parts = tuple(at(member, str(i)) for i, member in enumerate(members))
-            return schema.with_type(AllOfType(parts, required))
+            return schema.with_type(AllOfType(parts, required, is_open))
         case _:
             return schema
 

@@ -88,10 +88,11 @@ class BodyShape:
         """The properties that are no arguments; None if others are expected, too."""
         self.is_argument = is_argument(schema, required=self.required)
         """True if the body is an argument."""
-        self.is_filled = self.is_argument and any(
-            id_ in sending for id_ in references(schema)
+        inside = references(declared if self.members else schema)
+        self.is_checked = self.is_argument and (
+            any(inside) or any(id_ in sending for id_ in references(schema))
         )
-        """True if the client adds constants to the body of the caller."""
+        """True if the body can have models inside that the caller gives as mappings."""
 
     def arguments(self) -> list[Argument]:
         """Return the arguments for the body: its members, then the whole body."""

@@ -23,9 +23,9 @@ def needed_arguments(
     for ways in () if plan.is_certain else required:
         each = [
             {
-                one.name
-                for one in _arguments(connection, proofs)
-                if initial_value(one.parameter) is None
+                argument.name
+                for argument in _arguments(connection, proofs)
+                if initial_value(argument.parameter) is None
             }
             for proofs in ways
         ]

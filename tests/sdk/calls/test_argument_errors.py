@@ -31,7 +31,44 @@ paths:
     get:
       operationId: Getters
       responses: {"200": {description: Loaf., schema: {$ref: "#/definitions/Loaf"}}}
+  /orders:
+    post:
+      operationId: PostOrder
+      parameters: [{name: body, in: body, required: true, schema: {$ref: "#/definitions/Order"}}]
+      responses: {"204": {description: Ordered.}}
+    put:
+      operationId: PutOrders
+      parameters: [{name: body, in: body, required: true, schema: {type: array, items: {$ref: "#/definitions/Order"}}}]
+      responses: {"204": {description: Ordered.}}
+  /ovens:
+    post:
+      operationId: PostOven
+      parameters: [{name: body, in: body, required: true, schema: {$ref: "#/definitions/Oven"}}]
+      responses: {"204": {description: Built.}}
+    put:
+      operationId: PutOven
+      parameters: [{name: body, in: body, required: true, schema: {$ref: "#/definitions/AnyOven"}}]
+      responses: {"204": {description: Built.}}
 definitions:
+  Order:
+    type: object
+    properties:
+      note: {type: string}
+      firstLoaf: {$ref: "#/definitions/Loaf"}
+      loaves: {type: array, items: {$ref: "#/definitions/Loaf"}}
+      byDay: {type: object, additionalProperties: {$ref: "#/definitions/Loaf"}}
+      before: {$ref: "#/definitions/Order"}
+      bag: {type: object}
+      any: {$ref: "#/definitions/Open"}
+  Oven:
+    type: object
+    properties: {a: {type: string}, b: {type: string}, c: {type: string}, d: {type: string}, e: {type: string},
+      f: {type: string}, g: {type: string}, h: {type: string}, i: {type: string}, j: {type: string},
+      k: {type: string}, l: {type: string}, heat: {type: string}}
+  AnyOven:
+    allOf: [{$ref: "#/definitions/Tray"}, {$ref: "#/definitions/Extra"}]
+  Tray: {type: object, properties: {rows: {type: integer}}}
+  Extra: {type: object, additionalProperties: true}
   Loaf:
     type: object
     required: [id, URL, bakedAt]
@@ -142,3 +179,65 @@ def test_the_fake_server_says_how_to_expect_a_call(bakery: Any) -> None:
         "nothing was expected\n"
         "to expect it: fake.on(operations.getters)"
     )
+
+
+def wrong(call: Any, *given: Any, **named: Any) -> str:
+    with pytest.raises(TypeError) as caught:
+        call(*given, **named)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("place", "order"),
+    [
+        ("body.firstLoaf", {"firstLoaf": {"flor": "rye"}}),
+        ("body.loaves[1]", {"loaves": [{}, {"flor": "rye"}]}),
+        ("body.byDay.monday", {"byDay": {"monday": {"flor": "rye"}}}),
+        ("body.before.firstLoaf", {"before": {"firstLoaf": {"flor": "rye"}}}),
+    ],
+)
+def test_a_misspelt_member_at_any_depth(
+    bakery: Any, place: str, order: dict[str, Any]
+) -> None:
+    message = f"{place} must not have 'flor'; did you mean 'flour'?"
+    names = {"firstLoaf": "first_loaf", "byDay": "by_day"}
+    keywords = {names.get(name, name): value for name, value in order.items()}
+    with bakery.Client() as client:
+        assert wrong(client.post_order, body=order) == message
+        assert wrong(client.post_order, **keywords) == message
+        assert wrong(client.put_orders, body=[{}, order]) == message.replace(
+            "y", "y[1]", 1
+        )
+        loaf = bakery.models.Loaf.model_validate({"flor": "rye"})
+        assert wrong(client.post_order, loaves=[loaf]) == message.replace(
+            place, "body.loaves[0]"
+        )
+
+
+def test_a_member_of_a_body_that_is_only_given_whole(bakery: Any) -> None:
+    with bakery.Client() as client:
+        shown = wrong(client.post_oven, body={"heet": "200"})
+    assert shown == "body must not have 'heet'; did you mean 'heat'?"
+
+
+def test_what_is_open_takes_any_member(bakery: Any) -> None:
+    received = bakery.models.Loaf.model_validate({**WHOLE, "crumb": "open"})
+    orders: list[dict[str, Any]] = [
+        {"bag": {"colour": "red"}, "any": {"flor": 1}},
+        {"firstLoaf": received, "loaves": [received]},
+    ]
+    with (
+        Loopback(otherwise=reply({})) as server,
+        bakery.Client(base_url=server.url) as client,
+    ):
+        for order in orders:
+            client.post_order(body=order)
+        client.put_oven(body={"rows": 3, "row": 4})
+        client.put_oven(rows=3)
+    sent = {**WHOLE, "crumb": "open"}
+    assert [one.json for one in server.requests] == [
+        orders[0],
+        {"firstLoaf": sent, "loaves": [sent]},
+        {"rows": 3, "row": 4},
+        {"rows": 3},
+    ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from ._runtime.bodies.declared import declared
 from ._runtime.bodies.json import Json
 from ._runtime.encode.listed import listed
 from ._runtime.encode.path import path as url_path
@@ -204,19 +205,22 @@ def send_a_message_to_a_thread(
             {"threadId": thread_id},
         ),
         headers={"Accept": "application/json"},
-        body=Json.either(
-            body,
-            {
-                "attachments": listed("attachments", attachments),
-                "channelAccountId": channel_account_id,
-                "channelId": channel_id,
-                "recipients": listed("recipients", recipients),
-                "senderActorId": sender_actor_id,
-                "text": text,
-                "type": type,
-                "richText": rich_text,
-                "subject": subject,
-            },
+        body=declared(
+            Json.either(
+                body,
+                {
+                    "attachments": listed("attachments", attachments),
+                    "channelAccountId": channel_account_id,
+                    "channelId": channel_id,
+                    "recipients": listed("recipients", recipients),
+                    "senderActorId": sender_actor_id,
+                    "text": text,
+                    "type": type,
+                    "richText": rich_text,
+                    "subject": subject,
+                },
+            ),
+            models.OutgoingMessage,
         ),
         answers={200: str, 201: models.MessageValue},
     )

@@ -46,11 +46,13 @@ class Model(BaseModel):
         __sends__: ClassVar[Mapping[str, Any]]
         __required__: ClassVar[AbstractSet[str]]
         __nullable__: ClassVar[AbstractSet[str]]
+        __open__: ClassVar[bool]
     else:
         __extras__ = staticmethod(lambda: Any)
         __sends__ = {}
         __required__ = frozenset()
         __nullable__ = frozenset()
+        __open__ = False
 
     model_config = ConfigDict(
         extra="allow",
@@ -75,13 +77,14 @@ class Model(BaseModel):
         sends: Mapping[str, Any] | None = None,
         required: AbstractSet[str] | None = None,
         nullable: AbstractSet[str] | None = None,
+        is_open: bool = False,
         **kwargs: Unpack[ConfigDict],
     ) -> None:
         """Keep what the definition declares beyond the fields, by JSON name.
 
         `extras` returns the type of members that are not declared. `sends` has the constant
         members, which are part of each request body. `required` and `nullable` are checked in
-        responses if a client is strict.
+        responses if a client is strict. `is_open` is true if a request can have other members, too.
         """
         super().__init_subclass__(**kwargs)
         if extras is not None:
@@ -92,6 +95,8 @@ class Model(BaseModel):
             cls.__required__ = required
         if nullable is not None:
             cls.__nullable__ = nullable
+        if is_open or extras is not None:
+            cls.__open__ = True
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -6,20 +6,6 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from inspect import CO_VARKEYWORDS, currentframe
 from types import CodeType, FrameType
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from .settings import CallOptions
-
-
-def refuse_unexpected() -> None:
-    """Raise the error for an unknown keyword of the method that is being called, if there is one."""
-    from .settings import check_options
-
-    frame = _calling()
-    if frame is not None:
-        options: CallOptions = frame.f_locals["options"]
-        check_options(options)
 
 
 def unexpected(name: str, options: Sequence[str]) -> TypeError:
@@ -27,7 +13,7 @@ def unexpected(name: str, options: Sequence[str]) -> TypeError:
 
     Methods take the call options as `**options`, so Python itself does not report the name.
     """
-    frame = _calling()
+    frame = calling()
     method = None if frame is None else frame.f_code
     head = f"{method.co_qualname}() got an " if method else ""
     arguments = _arguments(method) if method else ()
@@ -40,7 +26,7 @@ def unexpected(name: str, options: Sequence[str]) -> TypeError:
     return TypeError(f"{head}unexpected keyword argument {name!r}; {hint}")
 
 
-def _calling() -> FrameType | None:
+def calling() -> FrameType | None:
     """Return the outermost call on the stack of a method of this package that takes `**options`."""
     root = __name__.partition(".")[0]
     calling = None

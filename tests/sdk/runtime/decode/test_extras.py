@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 import pytest
 from pydantic import ValidationError
 
-from runtime.bodies.constants import filled
+from runtime.bodies.declared import declared
 from runtime.bodies.json import Json
 from runtime.dates.model import Model
 from runtime.decode.misfit import UndecodableError
@@ -69,7 +69,7 @@ def test_undeclared_members_are_checked_and_sent() -> None:
     assert wire(made) == {"surveyor": "Ada", "north": {"metres": 3.5, "unit": "m"}}
     with pytest.raises(ValidationError):
         Depths.model_validate({"north": {"metres": "deep"}})
-    body = filled(Json({"north": {"metres": 3.5}}), Depths)
+    body = declared(Json({"north": {"metres": 3.5}}), Depths)
     assert body.value == {"north": {"metres": 3.5, "unit": "m"}}
 
 

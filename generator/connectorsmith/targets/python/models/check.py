@@ -68,7 +68,7 @@ class CheckedModels:
         self._hidden = frozenset()
         for keyword in node.keywords:
             match keyword:
-                case ast.keyword("sends" | "required" | "nullable", value):
+                case ast.keyword("sends" | "required" | "nullable" | "is_open", value):
                     ast.literal_eval(value)
                 case ast.keyword("extras", ast.Lambda(ast.arguments(args=[]), type_)):
                     self._check_annotation(type_)

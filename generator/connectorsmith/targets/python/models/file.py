@@ -56,6 +56,7 @@ def models_view(model: SdkModel) -> ModelsView:
     if not declarations:
         return ModelsView(_module_doc(connector), (), (), ())
     answered = _answered(connector)
+    sent = _sent(connector)
     usage = usages(model, declarations)
     required = _required(declarations, answered, names, config)
     source = _generate(
@@ -65,7 +66,8 @@ def models_view(model: SdkModel) -> ModelsView:
                 declared,
                 names,
                 required[declared.id] if declared.id in answered else None,
-                usage[declared.id],
+                is_sent=declared.id in sent,
+                usage=usage[declared.id],
             )
             for declared in declarations
         },
@@ -120,6 +122,12 @@ def _answered(connector: Connector) -> frozenset[TypeId]:
     return frozenset(reachable(connector, roots))
 
 
+def _sent(connector: Connector) -> frozenset[TypeId]:
+    """Return the types that a body contains, at any depth."""
+    bodies = (one.body.schema for one in connector.operations if one.body is not None)
+    return frozenset(reachable(connector, bodies))
+
+
 def _required(
     declarations: Iterable[TypeDeclaration],
     answered: frozenset[TypeId],
@@ -159,6 +167,8 @@ def _texts(
     declared: TypeDeclaration,
     names: Names,
     certain: frozenset[str] | None,
+    *,
+    is_sent: bool,
     usage: str,
 ) -> dict[str, Any]:
     """Return what the template prints of a class besides the types.
@@ -167,7 +177,7 @@ def _texts(
     """
     fields, name = names.fields[declared.id], names.types[declared.id]
     return {
-        "head": _head(declared, names, certain),
+        "head": _head(declared, names, certain, is_sent=is_sent),
         "class_doc": docstring(
             "\n".join(wrapped(_about(declared, name, usage), indent=7)), 4
         ),
@@ -185,13 +195,18 @@ def _texts(
 
 
 def _head(
-    declared: TypeDeclaration, names: Names, certain: frozenset[str] | None
+    declared: TypeDeclaration,
+    names: Names,
+    certain: frozenset[str] | None,
+    *,
+    is_sent: bool,
 ) -> Code:
     """Return the head of the class, with the class arguments of the runtime's `Model`.
 
     `required` and `nullable` are given for responses only: the fields do not show them.
     """
-    arguments = [_extras(declared, names), _sends(declared)]
+    extras = _extras(declared, names)
+    arguments = [extras, _sends(declared)]
     if certain is not None:
         properties = _properties(declared)
         required = [
@@ -205,6 +220,8 @@ def _head(
             if member.schema.nullable and not isinstance(member.schema.type, AnyType)
         ]
         arguments += [_name_set("required", required), _name_set("nullable", nullable)]
+    if is_sent and extras is None and _is_open(declared.schema):
+        arguments.append(Code("is_open=True"))
     bases = [Code("Model"), *(one for one in arguments if one)]
     return bracketed(
         compose("class {}(", identifier(names.types[declared.id])), bases, "):"
@@ -220,6 +237,12 @@ def _extras(declared: TypeDeclaration, names: Names) -> Code | None:
     # A function, because the type can be a later class.
     annotation = Annotations(names.types, in_models=True).answer(additional)
     return compose("extras=lambda: {}", annotation)
+
+
+def _is_open(schema: Schema) -> bool:
+    """Return whether an object of a request can have undeclared members."""
+    is_open = isinstance(schema.type, ObjectType) and schema.type.is_open
+    return is_open or bool(schema.dynamic)
 
 
 def _name_set(keyword: LiteralString, wire_names: Sequence[str]) -> Code | None:

@@ -71,9 +71,9 @@ def body_value(body: BodyShape, annotations: Annotations, keyword: Code) -> Code
         if value is None:
             return None
         sent = _sent(body, value)
-        if body.is_filled:
+        if body.is_checked:
             hint = annotations.answer(body.schema)
-            sent = compose("{}({}, {})", runtime("filled"), sent, hint)
+            sent = compose("{}({}, {})", runtime("declared"), sent, hint)
         return join("", [keyword, sent])
     if not body.constants and not body.required:
         return None
@@ -91,7 +91,7 @@ def _kind(body: BodyShape) -> str:
 def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
     """Return the expression for a body that is given by members or whole."""
     members = body.members or ()
-    indent = 12 if body.is_filled else 8
+    indent = 12 if body.is_checked else 8
     items = [(one.name, _member(body, one)) for one in members]
     arguments = [Code("body"), mapping(items, indent=indent + 4)]
     needed = [one.name for one in members if one.is_demanded and body.required]
@@ -114,11 +114,13 @@ def _either(body: BodyShape, annotations: Annotations, keyword: Code) -> Code:
     elif _kind(body) == "Json" and body.content_type != JSON:
         arguments.append(compose("content_type={}", literal(body.content_type)))
     head = compose("{}.either(", runtime(_kind(body)))
-    if not body.is_filled:
+    if not body.is_checked:
         return call(join("", [keyword, head]), arguments, indent=indent)
     either = call(head, arguments, indent=indent)
     hint = annotations.answer(body.schema)
-    return call(compose("{}{}(", keyword, runtime("filled")), [either, hint], indent=8)
+    return call(
+        compose("{}{}(", keyword, runtime("declared")), [either, hint], indent=8
+    )
 
 
 def _member(body: BodyShape, member: Property) -> Code:

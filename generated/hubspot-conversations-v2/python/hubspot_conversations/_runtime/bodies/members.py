@@ -34,7 +34,7 @@ def either(
         missing = [name for name in needs if name not in given]
         if missing:
             # Imported only if needed. A misspelt argument is why another one is missing.
-            from ..http.unexpected import refuse_unexpected
+            from .misspelt import refuse_unexpected
 
             refuse_unexpected()
             raise TypeError(
@@ -50,7 +50,7 @@ def either(
             f"body must be a model or a mapping, not {type(whole).__name__}"
         )
     if also is not None:
-        _check(whole, {*members, *also})
+        refuse_unknown(whole, {*members, *also}, "body")
     return whole
 
 
@@ -61,13 +61,13 @@ def _keywords(members: Iterable[str], names: Mapping[str, str]) -> str:
     )
 
 
-def _check(whole: object, known: Collection[str]) -> None:
-    """Raise `TypeError` for a member that the body does not have.
+def refuse_unknown(value: object, known: Collection[str], place: str) -> None:
+    """Raise `TypeError` for a member that an object of a body does not have.
 
     A model can hold what a server sent undeclared: of that, only a misspelt member is refused.
     """
-    received = hasattr(whole, "model_dump")
-    extra: object = getattr(whole, "model_extra", None) if received else whole
+    received = hasattr(value, "model_dump")
+    extra: object = getattr(value, "model_extra", None) if received else value
     given = cast("Mapping[str, object] | None", extra) or {}
     unknown = [name for name in given if name not in known]
     if not unknown:
@@ -83,7 +83,7 @@ def _check(whole: object, known: Collection[str]) -> None:
                 if similar
                 else "it has " + (", ".join(map(repr, sorted(known))))
             )
-            raise TypeError(f"body must not have {name!r}; {hint}")
+            raise TypeError(f"{place} must not have {name!r}; {hint}")
 
 
 def has_members(value: object) -> bool:

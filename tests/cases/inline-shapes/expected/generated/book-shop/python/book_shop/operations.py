@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from ._runtime.bodies.constants import filled
+from ._runtime.bodies.declared import declared
 from ._runtime.bodies.json import Json
 from ._runtime.encode.listed import listed
 from ._runtime.encode.path import path as url_path
@@ -68,7 +68,7 @@ def add_book(
         id="AddBook",
         method="POST",
         path="/books",
-        body=filled(
+        body=declared(
             Json.either(
                 body,
                 {"title": title, "author": author},

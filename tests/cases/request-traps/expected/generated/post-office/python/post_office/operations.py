@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from ._runtime.bodies.constants import filled
+from ._runtime.bodies.declared import declared
 from ._runtime.bodies.form import Form
 from ._runtime.bodies.json import Json
 from ._runtime.bodies.multipart import Multipart
@@ -44,7 +44,7 @@ def send_letter(
         id="SendLetter",
         method="POST",
         path="/letters",
-        body=filled(
+        body=declared(
             Json.either(
                 body,
                 {"envelope": envelope},

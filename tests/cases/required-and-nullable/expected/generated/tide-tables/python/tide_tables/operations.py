@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
+from ._runtime.bodies.declared import declared
 from ._runtime.bodies.json import Json
 from ._runtime.encode.listed import listed
 from ._runtime.encode.path import path as url_path
@@ -69,17 +70,20 @@ def add_harbour(
         id="AddHarbour",
         method="POST",
         path="/harbours",
-        body=Json.either(
-            body,
-            {
-                "id": id,
-                "checkedAt": checked_at,
-                "name": name,
-                "depths": depths,
-                "note": note,
-                "tides": listed("tides", tides),
-            },
-            needs=("name",),
+        body=declared(
+            Json.either(
+                body,
+                {
+                    "id": id,
+                    "checkedAt": checked_at,
+                    "name": name,
+                    "depths": depths,
+                    "note": note,
+                    "tides": listed("tides", tides),
+                },
+                needs=("name",),
+            ),
+            models.NewHarbour,
         ),
         answers={201: models.Harbour},
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, overload
 
-from ._runtime.bodies.constants import filled
+from ._runtime.bodies.declared import declared
 from ._runtime.bodies.json import Json
 from ._runtime.encode.path import path as url_path
 from ._runtime.lazy import lazy
@@ -87,7 +87,7 @@ def when_ships_leave(
         method="PUT",
         path="/watches/departures",
         body=calling_back(
-            filled(
+            declared(
                 Json.either(body, {"label": label}, also=("destination",)),
                 models.ShipsLeaveRequest,
             ),
@@ -113,7 +113,9 @@ def when_tide_turns(
         method="POST",
         path="/watches/tide",
         body=calling_back(
-            Json.either(body, {"limits": limits}), ("limits", "callback"), callback_url
+            declared(Json.either(body, {"limits": limits}), models.TideTurnRequest),
+            ("limits", "callback"),
+            callback_url,
         ),
         answers={"default": object},
     )
