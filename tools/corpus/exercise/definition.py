@@ -102,6 +102,10 @@ class Definition:
                 body = parameter
             else:
                 merged[parameter.key] = parameter
+        for name in re.findall(r"\{([^{}=]+)[^{}]*\}", path):
+            # A variable that is not declared is filled in even so.
+            undeclared = RawParameter(name, "path", True, {"type": "string"})
+            merged.setdefault(undeclared.key, undeclared)
         return RawOperation(
             section,
             path,

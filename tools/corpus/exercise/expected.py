@@ -52,6 +52,9 @@ def give(
         wanted = is_given(parameter.node, required=parameter.required)
         if wanted and (parameter.required or not required):
             given.parameters[parameter.key] = _sampled(values, parameter)
+        pattern = _segments(raw, parameter)
+        if pattern is not None:
+            given.parameters[parameter.key] = pattern.replace("*", "part-1")
         place = hosts.get((parameter.location, parameter.name.lower()))
         sampled = given.parameters.get(parameter.key)
         # A number or an enum value can be part of a host unchanged.
@@ -103,7 +106,10 @@ def _sampled(sampler: Sampler, parameter: RawParameter) -> Any:
         value = _without_separators(value)
     if parameter.location == "formData" and isinstance(value, list):
         # A binary text is a file in a list.
-        return [str(one).encode() for one in value] if is_file(parameter) else value
+        if is_file(parameter):
+            return [str(item).encode() for item in value]
+        if parameter.node.get("collectionFormat") != "multi":
+            value = _without_separators(value)
     if parameter.location != "header":
         return value
     if (
@@ -203,12 +209,34 @@ def _consumes(raw: RawOperation) -> tuple[str, ...]:
     return tuple(fixed) or raw.consumes
 
 
+def _segments(raw: RawOperation, parameter: RawParameter) -> str | None:
+    """Return the form of a path parameter of several segments; None for one of a single one."""
+    if parameter.location != "path":
+        return None
+    found = re.search(rf"\{{{re.escape(parameter.name)}=([^{{}}]*)\}}", raw.path)
+    if found is not None:
+        return found[1]
+    pattern = str(parameter.node.get("pattern") or "").strip("^$")
+    if "/" in pattern.replace("[^/]", ""):
+        simple = pattern.replace("[^/]+", "*")
+        return simple if re.fullmatch(r"[\w/*-]+", simple) else None
+    return "*/*" if parameter.node.get("x-ms-skip-url-encoding") is True else None
+
+
 def _path(
     raw: RawOperation,
     sent: Mapping[tuple[str, str], Any],
     by_key: Mapping[tuple[str, str], RawParameter],
 ) -> Iterator[bytes]:
-    for part in raw.path.split("/")[1:]:
+    path = raw.path
+    for key, parameter in by_key.items():
+        pattern = _segments(raw, parameter)
+        if pattern is not None:
+            # A slash in the value separates segments.
+            value = quote(str(sent[key]), safe="/")
+            path = path.replace(f"{{{key[1]}={pattern}}}", value)
+            path = path.replace(f"{{{key[1]}}}", value)
+    for part in path.split("/")[1:]:
         segment = b""
         remainder = part
         while "{" in remainder and "}" in remainder:
