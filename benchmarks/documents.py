@@ -148,7 +148,7 @@ def measure(document: Connector, generator: str, work: Path) -> Row:
     typed = {each for each in with_type & present if clients.is_typed(found[each])}
     package = package_of(folder / "client")
     return Row(
-        document=document.path.stem,
+        document=document.name,
         generator=generator,
         declared=len(declared),
         present=len(present),

@@ -101,7 +101,7 @@ def documents(rows: Sequence[Row], generators: Sequence[str]) -> Iterator[str]:
         for index, generator in enumerate(name for name in generators if name in own):
             row = own[generator]
             cells = [
-                "" if index else document,
+                "" if index else "/".join(document.split("/")[-2:]),
                 generator,
                 f"{row.present} of {row.declared}",
                 "yes" if row.imports else "no",

@@ -77,8 +77,9 @@ def expect_form(
     or if only multipart is consumed.
     """
     fields = [one for one in raw.parameters if one.location == "formData"]
+    binary = any(one.node.get("format") == "binary" for one in fields)
     multipart = any(map(is_file, fields)) or (
-        MULTIPART in raw.consumes and FORM not in raw.consumes
+        (binary or MULTIPART in raw.consumes) and FORM not in raw.consumes
     )
     expected.kind = "multipart" if multipart else "form"
     expected.content_types = (MULTIPART if multipart else FORM,)
