@@ -209,6 +209,13 @@ def inner(type_: Type) -> Sequence[Schema]:
             return ()
 
 
+def innermost(schema: Schema) -> Schema:
+    """Return the schema of an item, at any depth of lists; of another type, itself."""
+    while isinstance(schema.type, ArrayType):
+        schema = schema.type.items
+    return schema
+
+
 def references(schema: Schema) -> Iterator[TypeId]:
     """Yield the ids of the named types that a schema mentions, in order, with repeats."""
     pending = [schema]

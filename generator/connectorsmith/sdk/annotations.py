@@ -38,13 +38,15 @@ def is_any(schema: Schema) -> bool:
     return isinstance(schema.type, AnyType | AllOfType)
 
 
-def holds_date(schema: Schema) -> bool:
-    """Return whether an annotation contains a date; the fields of a model do not count."""
+def holds_date(schema: Schema, *formats: str) -> bool:
+    """Return whether an annotation contains a date, of these formats; the fields of a model do
+    not count.
+    """
     pending = [schema]
     while pending:
         type_ = pending.pop().type
         if isinstance(type_, StringType) and not type_.enum:
-            if type_.format in ("date", "date-time"):
+            if type_.format in (formats or ("date", "date-time")):
                 return True
         elif not isinstance(type_, NamedType):
             pending.extend(inner(type_))

@@ -14,18 +14,24 @@ from connectorsmith.ir.types import (
     Schema,
     StringType,
     TypeId,
+    innermost,
     references,
 )
 from connectorsmith.naming.members import flat_properties, is_argument
 from connectorsmith.naming.names import Names
 from connectorsmith.render.code import Code, identifier
+from connectorsmith.sdk.annotations import holds_date
 from connectorsmith.sdk.argument import Argument
 from connectorsmith.sdk.media_types import content_type, is_patch, is_raw
 
 
-def constant_types(types: Mapping[TypeId, Schema]) -> frozenset[TypeId]:
-    """Return the types that contain, at any depth, a constant that the client sends."""
-    found = {id_ for id_, schema in types.items() if any(_constants(schema))}
+def adapted_types(types: Mapping[TypeId, Schema]) -> frozenset[TypeId]:
+    """Return the types that contain, at any depth, a date or a constant that the client sends."""
+    found = {
+        id_
+        for id_, schema in types.items()
+        if any(_constants(schema)) or holds_date(schema, "date")
+    }
     if not found:
         return frozenset()
     users: dict[TypeId, list[TypeId]] = {}
@@ -55,7 +61,7 @@ def _hidden(schema: Schema, shown: Collection[str]) -> tuple[str, ...] | None:
 class BodyShape:
     """The body of one operation.
 
-    `sending` are the types that `constant_types` found.
+    `adapted` are the types that `adapted_types` found.
     """
 
     def __init__(
@@ -63,7 +69,7 @@ class BodyShape:
         types: Mapping[TypeId, Schema],
         names: Names,
         operation: Operation,
-        sending: Collection[TypeId],
+        adapted: Collection[TypeId],
     ) -> None:
         assert operation.body is not None
         self.schema = operation.body.schema
@@ -89,10 +95,13 @@ class BodyShape:
         self.is_argument = is_argument(schema, required=self.required)
         """True if the body is an argument."""
         inside = references(declared if self.members else schema)
+        is_map = isinstance(innermost(schema).type, ObjectType)
         self.is_checked = self.is_argument and (
-            any(inside) or any(id_ in sending for id_ in references(schema))
+            any(inside)
+            or any(id_ in adapted for id_ in references(schema))
+            or (is_map and holds_date(schema, "date"))
         )
-        """True if the body can have models inside that the caller gives as mappings."""
+        """True if the body can have models or dates inside, which the caller gives as mappings or times."""
 
     def arguments(self) -> list[Argument]:
         """Return the arguments for the body: its members, then the whole body."""

@@ -13,7 +13,7 @@ from connectorsmith.naming.modules import package_name
 from connectorsmith.naming.names import Names
 from connectorsmith.naming.reserved import BUILTIN_CLASSES, ERRORS
 from connectorsmith.render.code import Code, identifier
-from connectorsmith.sdk.body import constant_types
+from connectorsmith.sdk.body import adapted_types
 from connectorsmith.sdk.calls import Call, Examples, choose
 from connectorsmith.sdk.connection import Connection, connections
 from connectorsmith.sdk.credentials import credential_note
@@ -74,9 +74,9 @@ class SdkModel:
         return {one.id: one.schema for one in self.connector.types}
 
     @cached_property
-    def sending(self) -> frozenset[TypeId]:
-        """The types that contain a constant that the client itself sends."""
-        return constant_types(self.types)
+    def adapted(self) -> frozenset[TypeId]:
+        """The types of which a mapping is adapted before it is sent."""
+        return adapted_types(self.types)
 
     @cached_property
     def shapes(self) -> Mapping[str, OperationShape]:
@@ -87,7 +87,7 @@ class SdkModel:
                 self.types,
                 self.names,
                 operation,
-                self.sending,
+                self.adapted,
                 notes.get(operation.id, {}),
                 credential_note(self._connections, operation.id),
             )

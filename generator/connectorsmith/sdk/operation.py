@@ -27,7 +27,7 @@ class OperationShape:
         types: Mapping[TypeId, Schema],
         names: Names,
         operation: Operation,
-        sending: Collection[TypeId] = (),
+        adapted: Collection[TypeId] = (),
         lookups: Mapping[str, str] = MappingProxyType({}),
         credentials: str | None = None,
     ) -> None:
@@ -42,7 +42,7 @@ class OperationShape:
         self.functions = names.operations
         self.function = identifier(names.operations[operation.id])
         self.body = (
-            BodyShape(types, names, operation, sending) if operation.body else None
+            BodyShape(types, names, operation, adapted) if operation.body else None
         )
         self.arguments = tuple(self._arguments())
         self.overloaded = any(

@@ -177,8 +177,8 @@ def test_lists_of_files_are_a_part_each(sdk: Any, tmp_path: Path) -> None:
         ("note", None, None, b"n"),
         ("seal", "seal", plain, b"\xff"),
     ]
-    request = heard(sdk, "send_parcels", photos=[], seal="text")
-    assert parts(request) == [("seal", None, None, b"text")]
+    request = heard(sdk, "send_parcels", photos=[b""], scans=[], seal="text")
+    assert parts(request)[1:] == [("seal", None, None, b"text")]
 
 
 def test_lists_of_files_are_sent_again_whole(sdk: Any) -> None:
@@ -233,6 +233,39 @@ def test_a_date_is_only_a_date(sdk: Any) -> None:
     assert sent == {"day": "2026-01-02", "days": ["2026-01-02"]}
     with pytest.raises(ValueError, match="day"):
         sdk.models.Times(day=NAIVE)
+
+
+MOMENTS = {
+    "at": NAIVE,
+    "day": AWARE,
+    "days": [AWARE, date(2026, 1, 1), "2026-01-03"],
+    "weeks": [[NAIVE], []],
+    "feasts": {"late": AWARE, "at": date(2026, 1, 1)},
+}
+
+
+def test_a_mapping_in_place_of_a_model_has_only_dates(sdk: Any) -> None:
+    sent = {
+        "at": "2026-01-02T23:04:05Z",
+        "day": "2026-01-02",
+        "days": ["2026-01-02", "2026-01-01", "2026-01-03"],
+        "weeks": [["2026-01-02"], []],
+        "feasts": {"late": "2026-01-02", "at": "2026-01-01"},
+    }
+    request = heard(sdk, "set_times", body={**MOMENTS, "later": [{"later": [MOMENTS]}]})
+    assert request.json == {**sent, "later": [{"later": [sent]}]}
+    request = heard(sdk, "set_times", later=[MOMENTS], feasts={"a": AWARE})
+    assert request.json == {"later": [sent], "feasts": {"a": "2026-01-02"}}
+    request = heard(sdk, "set_feasts", body={"a": AWARE, "b": "2026-01-03"})
+    assert request.json == {"a": "2026-01-02", "b": "2026-01-03"}
+
+
+def test_a_required_list_of_files_is_not_empty(sdk: Any) -> None:
+    for photos in ([], [sdk.UNSET], iter(())):
+        with pytest.raises(ValueError, match="photos must have at least one file"):
+            sdk.operations.send_parcels(photos=photos)
+    request = heard(sdk, "send_parcels", photos=[b"a"], scans=[])
+    assert [part[0] for part in parts(request)] == ["photos"]
 
 
 @pytest.mark.parametrize(

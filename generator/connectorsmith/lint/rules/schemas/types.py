@@ -191,7 +191,8 @@ def collection_format_is_not_multi(node: Node) -> Problems:
     Why: the platform cannot send a parameter more than once, and refuses the
         definition.
     Fix: Set collectionFormat to csv if the API accepts it; else declare a string,
-        which is sent unchanged.
+        which is sent unchanged. If the definition is for an SDK alone, which sends
+        multi, accept the finding in connector.toml.
     See: certification-swagger-validator-rules
     """
     if node.text("collectionFormat").casefold() == "multi":

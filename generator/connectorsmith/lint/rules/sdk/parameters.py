@@ -56,8 +56,11 @@ def list_of_texts_is_not_joined(operation: Node) -> Problems:
     Why: a list in a form without a collectionFormat is joined by commas, and so are lists in a
         list; nothing escapes a comma in an item. Many servers expect one field for each item
         instead, above all if the name of the field ends in [].
-    Fix: Set collectionFormat to what the API expects: csv, ssv, tsv, pipes or multi. Declare
-        what the items of a list in a list can hold by an enum, a pattern or a format.
+    Fix: Set collectionFormat to what the API expects: csv, ssv, tsv or pipes. If it expects one
+        field for each item, that is multi. The SDK sends it, but the platform does not
+        (PP100): a definition for both declares csv, if the API accepts that too, or accepts
+        PP100 in connector.toml. Declare what the items of a list in a list can hold by an enum,
+        a pattern or a format.
     See: https://swagger.io/specification/v2/#parameter-object
     """
     for parameter in all_parameters(operation):
@@ -78,11 +81,7 @@ def list_of_texts_is_not_joined(operation: Node) -> Problems:
                 f"{where} must have a 'collectionFormat': its items are joined by commas"
                 " without it.",
                 *parameter.at,
-                hint=(
-                    "Set collectionFormat: multi, which servers expect of a name that ends in []."
-                    if is_repeated
-                    else None
-                ),
+                hint=_REPEATED if is_repeated else None,
             )
 
 
@@ -116,6 +115,11 @@ def _is_free_text(items: Mapping[str, Json]) -> bool:
     )
 
 
+_REPEATED = (
+    "Set collectionFormat: csv if the server splits the text, which is all that the platform can"
+    " send; set multi for an SDK alone, as most servers expect one field for each item of a name"
+    " that ends in [], and accept PP100 in connector.toml."
+)
 _WITHOUT_COMMA = ("date", "date-time", "uuid", "guid", "byte")
 
 

@@ -13,6 +13,7 @@ from connectorsmith.ir.types import (
     Property,
     Schema,
     StringType,
+    innermost,
 )
 from connectorsmith.naming.members import plain_keyword
 from connectorsmith.render.code import Code, compose, identifier, join, literal
@@ -34,11 +35,14 @@ def list_value(name: str, schema: Schema) -> Code:
     return compose("{}({}, {})", runtime("listed"), literal(name), identifier(name))
 
 
-def parameter_value(name: str, schema: Schema) -> Code:
+def parameter_value(name: str, schema: Schema, *, required: bool) -> Code:
     """Return the argument for a parameter or for a member of a body, as it is sent."""
     if holds_file(schema):
-        check = "need_file" if isinstance(schema.type, FileType) else "need_files"
-        return compose("{}({}, {})", runtime(check), literal(name), identifier(name))
+        is_list = isinstance(schema.type, ArrayType)
+        arguments = [literal(name), identifier(name)]
+        arguments += [Code("required=True")] if is_list and required else []
+        check = runtime("need_files" if is_list else "need_file")
+        return compose("{}({})", check, join(", ", arguments))
     return dated(list_value(name, schema), innermost(schema))
 
 
@@ -48,13 +52,6 @@ def dated(value: Code, item: Schema) -> Code:
     if isinstance(type_, StringType) and type_.format == "date" and not type_.enum:
         return compose("{}({})", runtime("date_only"), value)
     return value
-
-
-def innermost(schema: Schema) -> Schema:
-    """Return the schema of an item, at any depth of lists; of another type, itself."""
-    while isinstance(schema.type, ArrayType):
-        schema = schema.type.items
-    return schema
 
 
 def file_value(name: str, value: Code) -> Code:

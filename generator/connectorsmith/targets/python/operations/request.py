@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from connectorsmith.ir.connector import Parameter, RequestPlace, Response
 from connectorsmith.ir.json import Absent
-from connectorsmith.ir.types import ArrayType, NamedType, ObjectType
+from connectorsmith.ir.types import ArrayType, NamedType, ObjectType, innermost
 from connectorsmith.naming.members import is_argument
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.annotations import Annotations, holds_date, is_any
@@ -23,7 +23,6 @@ from connectorsmith.targets.python.code.layout import (
 from connectorsmith.targets.python.operations.body import (
     Member,
     body_value,
-    innermost,
     parameter_value,
 )
 
@@ -160,7 +159,7 @@ def _members(shape: OperationShape, location: str) -> list[Member]:
             continue
         if is_argument(declared.schema, required=declared.required):
             name = shape.names.parameters[location, declared.name]
-            value = parameter_value(name, declared.schema)
+            value = parameter_value(name, declared.schema, required=declared.required)
             members.append((declared.name, _encoded(declared, name, value)))
         elif declared.required and not isinstance(declared.schema.default, Absent):
             default = declared.schema.default

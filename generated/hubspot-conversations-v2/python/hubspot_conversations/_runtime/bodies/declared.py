@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from typing import Any, cast, get_args, get_origin
 
 from ..decode.model import Model, complete_fields, members, wire_names
@@ -13,9 +14,10 @@ from .with_value import with_value
 
 
 def declared(body: Body, hint: Any) -> Body:
-    """Return the body with the constant members of models added to mappings in place of models.
+    """Return the body with mappings in place of models as models are sent.
 
-    `hint` is the declared type of its value. Models add their own constants: see `Model`. Raises
+    The constant members of models are added, and of a `datetime` in place of a date, only the date
+    is kept. `hint` is the declared type of the body's value. Models do this themselves. Raises
     `TypeError` for a member that no model in it has, as `either` does for the body itself.
     """
     if body.value is UNSET:
@@ -40,6 +42,8 @@ def _declared(value: object, hint: Any, place: str) -> object:
         for name, item in members(value).items():
             if isinstance(item, Mapping | list | Model):
                 _declared(item, Any, f"{place}.{name}")
+    if isinstance(value, datetime) and date in _alternatives(hint):
+        return value.date()
     return value
 
 

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ._runtime.bodies.chosen import Chosen
+from ._runtime.bodies.declared import declared
 from ._runtime.bodies.file_lists import need_files
 from ._runtime.bodies.files import Content, File
 from ._runtime.bodies.files import need_file
@@ -111,7 +112,7 @@ def send_parcels(
         path="/parcels",
         body=Multipart(
             {
-                "photos": need_files("photos", photos),
+                "photos": need_files("photos", photos, required=True),
                 "scans": need_files("scans", scans),
                 "note": note,
                 "seal": seal,
@@ -186,6 +187,9 @@ def set_times(
     body_day: date | str | None | Unset = UNSET,
     days: Sequence[date | str] | None | Unset = UNSET,
     all: Sequence[datetime | str] | None | Unset = UNSET,
+    weeks: Sequence[Sequence[date | str]] | None | Unset = UNSET,
+    feasts: Mapping[str, date | str] | None | Unset = UNSET,
+    later: Sequence[models.Times] | None | Unset = UNSET,
     body: models.Times | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Times]:
     """SetTimes.
@@ -197,16 +201,36 @@ def set_times(
         method="POST",
         path="/times",
         query={"since": since, "day": date_only(day)},
-        body=Json.either(
-            body,
-            {
-                "at": at,
-                "day": date_only(body_day),
-                "days": date_only(listed("days", days)),
-                "all": listed("all", all),
-            },
-            names={"day": "body_day"},
+        body=declared(
+            Json.either(
+                body,
+                {
+                    "at": at,
+                    "day": date_only(body_day),
+                    "days": date_only(listed("days", days)),
+                    "all": listed("all", all),
+                    "weeks": date_only(listed("weeks", weeks)),
+                    "feasts": feasts,
+                    "later": listed("later", later),
+                },
+                names={"day": "body_day"},
+            ),
+            models.Times,
         ),
+        answers={200: models.Times},
+    )
+
+
+def set_feasts(*, body: Mapping[str, date | str]) -> Operation[models.Times]:
+    """SetFeasts.
+
+    Operation SetFeasts: PUT /times
+    """
+    return Operation(
+        id="SetFeasts",
+        method="PUT",
+        path="/times",
+        body=declared(Json(body), dict[str, date]),
         answers={200: models.Times},
     )
 
