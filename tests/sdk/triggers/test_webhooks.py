@@ -209,7 +209,7 @@ def test_the_operation_itself_is_the_raw_access(harbour: Any) -> None:
 
 
 def test_the_callback_url_is_needed(harbour: Any) -> None:
-    with pytest.raises(TypeError, match="target"):
+    with pytest.raises(TypeError, match="callback_url must be given"):
         harbour.operations.when_ship_arrives()
 
 

@@ -42,7 +42,7 @@ class Model(BaseModel):
     # Annotated for type checkers only: pydantic would process these again for each model.
     if TYPE_CHECKING:
         model_config: ClassVar[ConfigDict]
-        __extras__: ClassVar[Callable[[], Any]]
+        __extras__: ClassVar[staticmethod[[], Any]]
         __sends__: ClassVar[Mapping[str, Any]]
         __required__: ClassVar[AbstractSet[str]]
         __nullable__: ClassVar[AbstractSet[str]]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import httpx2
 
+from ..decode.answers import is_answer
 from ..decode.charset import settle
 from .progress import length
+
+if TYPE_CHECKING:
+    from ..operation import Operation
 
 
 class Limits(NamedTuple):
@@ -59,7 +63,8 @@ def guard(response: httpx2.Response, limits: Limits | None, *, whole: bool) -> N
     """Limit the body of a response that has not been read; the size only if it is read `whole`.
 
     Reading it raises `httpx2.DecodingError` if it is too large or cut short, and
-    `httpx2.ReadTimeout` at the end of the time.
+    `httpx2.ReadTimeout` at the end of the time. The body of an error is cut instead, because its
+    status matters more; the extension `cut` of the response says why.
     """
     if response.is_stream_consumed:
         return
@@ -100,16 +105,21 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         self._read = 0
         self._begun = False
         self._steps = None
+        self._fault: httpx2.DecodingError | None = None
+        """Why nothing of the body can be decompressed."""
         if coded and response.request.method != "HEAD":
             from .compression import decoders, decompressed
 
             self._decompressed = decompressed
             codings = response.headers.get_list("content-encoding", split_commas=True)
-            self._steps = decoders([coding.strip().lower() for coding in codings])
+            try:
+                self._steps = decoders([coding.strip().lower() for coding in codings])
+            except httpx2.DecodingError as fault:
+                self._fault = fault
 
     def begin(self) -> None:
         """Hide the coding from httpx2, which would decompress the body once more, until it reads."""
-        if self._steps:
+        if self._steps or self._fault:
             self._begun = True
             self._response.headers = httpx2.Headers(
                 [
@@ -120,6 +130,8 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
             )
 
     def _pieces(self, data: bytes) -> Iterator[bytes]:
+        if self._fault is not None:
+            raise self._fault
         left = None if self._limits is None else self._limits.left
         if left is not None and left <= 0:
             raise httpx2.ReadTimeout("the time of the call is over")
@@ -130,7 +142,9 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         )
         for piece in pieces:
             self._read += len(piece)
-            if self._size is not None and self._read > self._size:
+            excess = 0 if self._size is None else self._read - self._size
+            if excess > 0:
+                yield piece[:-excess]
                 raise httpx2.DecodingError(
                     f"it is larger than max_response_bytes={self._size}"
                 )
@@ -140,20 +154,35 @@ class _Guarded(httpx2.SyncByteStream, httpx2.AsyncByteStream):
         for step in (self._steps or ()) if self._begun else ():
             step.finish()
 
+    def _cut(self, error: httpx2.DecodingError) -> None:
+        """End the body of an error here. Raises the error for any other body."""
+        request = self._response.request
+        operation = cast("Operation[Any] | None", request.extensions.get("operation"))
+        status = self._response.status_code
+        if is_answer(status, {} if operation is None else operation.answers):
+            raise error
+        self._response.extensions["cut"] = str(error)
+
     def __iter__(self) -> Iterator[bytes]:
         self._response.headers = self._headers
         assert isinstance(self._stream, httpx2.SyncByteStream)
-        for data in self._stream:
-            yield from self._pieces(data)
-        self._finish()
+        try:
+            for data in self._stream:
+                yield from self._pieces(data)
+            self._finish()
+        except httpx2.DecodingError as error:
+            self._cut(error)
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         self._response.headers = self._headers
         assert isinstance(self._stream, httpx2.AsyncByteStream)
-        async for data in self._stream:
-            for piece in self._pieces(data):
-                yield piece
-        self._finish()
+        try:
+            async for data in self._stream:
+                for piece in self._pieces(data):
+                    yield piece
+            self._finish()
+        except httpx2.DecodingError as error:
+            self._cut(error)
 
     def close(self) -> None:
         self._response.headers = self._headers

@@ -24,6 +24,7 @@ from runtime.errors import (
     InvalidRequestError,
     NetworkError,
     NetworkTimeoutError,
+    NotFoundError,
     ServerError,
 )
 from runtime.http.flow import Clock
@@ -160,6 +161,33 @@ def test_the_size_of_a_response_is_an_option(world: World, framing: str) -> None
         assert world.send(made, get_book("42"), max_response_bytes=limit).data.id
         with pytest.raises(DecodeError, match=f"max_response_bytes={limit - 1}"):
             world.send(made, get_book("42"), max_response_bytes=limit - 1)
+
+
+CUT_BODIES: dict[str, tuple[bytes, tuple[str, ...]]] = {
+    "too large": (b"x" * 5000, ("Content-Type: text/plain",)),
+    "too large, compressed": (
+        gzip.compress(b"x" * 5000),
+        ("Content-Type: text/plain", "Content-Encoding: gzip"),
+    ),
+    "cut short": (gzip.compress(BOOK)[:-9], ("Content-Encoding: gzip",)),
+    "no gzip": (b"no gzip", ("Content-Encoding: gzip",)),
+    "too many codings": (b"x", ("Content-Encoding: gzip, gzip, gzip, gzip, gzip",)),
+}
+
+
+@both
+@pytest.mark.parametrize("kind", CUT_BODIES)
+def test_an_error_has_its_status_whatever_its_body(world: World, kind: str) -> None:
+    body, fields = CUT_BODIES[kind]
+    script = [whole(body, *fields, status="404 Not Found")]
+    with RawServer(script) as server, pytest.raises(NotFoundError) as caught:
+        world.send(settings(server.url), get_book("42"), max_response_bytes=3000)
+    assert "GetBook: 404 Not Found" in str(caught.value)
+    assert "(the body was not read to its end: " in str(caught.value)
+    assert len(caught.value.response.content) <= 3000
+    if kind.startswith("too large"):
+        assert caught.value.response.content == b"x" * 3000
+        assert "max_response_bytes=3000" in str(caught.value)
 
 
 @both

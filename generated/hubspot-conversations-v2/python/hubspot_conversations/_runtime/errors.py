@@ -105,7 +105,7 @@ class StatusError(ConnectorError):
     request: httpx2.Request
     """The request, with credentials masked."""
     response: httpx2.Response
-    """The response, unchanged."""
+    """The response, unchanged; a body that is too large is cut."""
     status: int
     """The HTTP status code."""
     body: Any

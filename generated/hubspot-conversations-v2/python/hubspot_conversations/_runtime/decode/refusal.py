@@ -37,8 +37,10 @@ def refusal(
     kind = errors.get(status, errors.get("default", Any))
     detail = message(lenient(response, Any), scrub)
     head = scrub(f"{operation}: {status} {response.reason_phrase}".rstrip())
+    cut = response.extensions.get("cut")
     return class_for(status)(
-        f"{head}: {detail}" if detail else head,
+        (f"{head}: {detail}" if detail else head)
+        + (f" (the body was not read to its end: {cut})" if cut else ""),
         operation=operation,
         request=request,
         response=response,
