@@ -126,8 +126,8 @@ def _free(name: str, prefix: str, taken: set[str]) -> str:
 
 
 def plain_keyword(wire: str) -> str:
-    """Return the argument that the runtime assumes for a wire name: see `bodies/members.py`."""
-    return _WORD_START.sub("_", wire).lower()
+    """Return the argument that the runtime assumes for a wire name: see `encode/keywords.py`."""
+    return re.sub(r"\W+", "_", _WORD_START.sub("_", wire)).lower()
 
 
 def is_argument(schema: Schema, *, required: bool) -> bool:

@@ -49,6 +49,27 @@ paths:
       operationId: PutOven
       parameters: [{name: body, in: body, required: true, schema: {$ref: "#/definitions/AnyOven"}}]
       responses: {"204": {description: Built.}}
+  /shelves/{shelf-Id}/{class}.json:
+    get:
+      operationId: GetShelf
+      parameters:
+        - {name: shelf-Id, in: path, required: true, type: string}
+        - {name: class, in: path, required: true, type: string}
+        - {name: pageSize, in: query, type: integer}
+        - {name: class, in: query, type: string}
+        - {name: "kinds[]", in: query, type: array, items: {type: string}, collectionFormat: multi}
+        - {name: X-Trace-Id, in: header, type: string}
+        - {name: Class, in: header, type: string}
+      responses: {"204": {description: Found.}}
+    post:
+      operationId: FillShelf
+      consumes: [application/x-www-form-urlencoded]
+      parameters:
+        - {name: shelf-Id, in: path, required: true, type: string}
+        - {name: class, in: path, required: true, type: string}
+        - {name: loafCount, in: formData, type: integer}
+        - {name: from, in: formData, type: string}
+      responses: {"204": {description: Filled.}}
 definitions:
   Order:
     type: object
@@ -241,3 +262,34 @@ def test_what_is_open_takes_any_member(bakery: Any) -> None:
         {"rows": 3, "row": 4},
         {"rows": 3},
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "problem"),
+    [
+        ({"shelf_id": ""}, "a part of the path must not be empty"),
+        ({"shelf_id": ".."}, "a part of the path must not be '..'"),
+        ({"shelf_id": None}, "a path parameter must not be None"),
+        ({"class_": ""}, "a part of the path must not be empty"),
+        ({"page_size": object()}, "object cannot be sent as text"),
+        ({"query_class": float("nan")}, "infinity and NaN cannot be sent"),
+        (
+            {"kinds": [None]},
+            "None cannot be sent here; leave it out, or pass UNSET",
+        ),
+        ({"x_trace_id": "a\nb"}, "a header must not hold a control character"),
+        ({"header_class": object()}, "object cannot be sent as text"),
+        ({"loaf_count": object()}, "object cannot be sent as text"),
+        ({"from_": object()}, "object cannot be sent as text"),
+    ],
+)
+def test_an_error_about_a_value_names_its_argument(
+    bakery: Any, given: dict[str, Any], problem: str
+) -> None:
+    (keyword,) = given
+    in_form = keyword in ("loaf_count", "from_")
+    with bakery.Client(base_url="http://127.0.0.1:9") as client:
+        method = client.fill_shelf if in_form else client.get_shelf
+        with pytest.raises((TypeError, ValueError)) as caught:
+            method(**{"shelf_id": "a", "class_": "b", **given})
+    assert str(caught.value) == f"{keyword}: {problem}"

@@ -7,12 +7,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self, cast
 
+from ..encode.keywords import NO_NAMES
 from ..encode.wire import wire
 from ..unset import UNSET
 from .body import Payload
 from .form import Form
 from .json import Json
-from .members import NO_NAMES, either, has_members
+from .members import either, has_members
 from .multipart import Multipart
 from .raw import Bytes
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self, cast
 from urllib.parse import quote_plus
 
+from ..encode.keywords import NO_NAMES
 from ..encode.text import pairs
 from ..encode.wire import wire
 from ..unset import UNSET
 from .body import Payload
-from .members import NO_NAMES, either, has_members
+from .members import either, has_members
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,8 @@ class Form:
     """A body of type `application/x-www-form-urlencoded`: a mapping or a model; `UNSET` for no body."""
 
     value: object
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The arguments for fields, where they cannot be derived."""
 
     @classmethod
     def either(
@@ -34,13 +37,13 @@ class Form:
         optional: bool = False,
     ) -> Self:
         """Return a body from the whole value or from its members: see `either`."""
-        return cls(either(whole, members, needs, optional, names, also))
+        return cls(either(whole, members, needs, optional, names, also), names)
 
     def open(self, files: ExitStack) -> Payload:
         """Return the encoded body. Raises `TypeError` or `ValueError` if a value has no text form."""
         if self.value is UNSET:
             return Payload()
-        encoded = form(_plain(_members(self.value))).encode()
+        encoded = form(_plain(_members(self.value)), self.names).encode()
         content_type = "application/x-www-form-urlencoded"
         return Payload(content=encoded, headers={"Content-Type": content_type})
 
@@ -70,8 +73,9 @@ def _is_object(value: object) -> bool:
     return has_members(value)
 
 
-def form(values: Mapping[str, object]) -> str:
-    """Return the text of a body of type `application/x-www-form-urlencoded`."""
+def form(values: Mapping[str, object], names: Mapping[str, str] | None = None) -> str:
+    """Return the text of a body of type `application/x-www-form-urlencoded`; `names` as of `pairs`."""
     return "&".join(
-        f"{quote_plus(pair.name)}={quote_plus(pair.joined)}" for pair in pairs(values)
+        f"{quote_plus(pair.name)}={quote_plus(pair.joined)}"
+        for pair in pairs(values, names)
     )

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping
-from types import MappingProxyType
 from typing import cast
 
+from ..encode.keywords import NO_NAMES, keyword
 from ..unset import UNSET
-
-_WORD_START = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def either(
@@ -56,9 +51,7 @@ def either(
 
 def _keywords(members: Iterable[str], names: Mapping[str, str]) -> str:
     """Return the arguments for members, as a caller types them."""
-    return ", ".join(
-        names.get(name) or _WORD_START.sub("_", name).lower() for name in members
-    )
+    return ", ".join(keyword(name, names) for name in members)
 
 
 def refuse_unknown(value: object, known: Collection[str], place: str) -> None:

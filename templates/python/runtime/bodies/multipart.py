@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import IO, TypeGuard, cast
 
 from ..encode.text import Listed, pairs
@@ -19,25 +19,29 @@ class Multipart:
     """A body of type `multipart/form-data`: values, and files (see `File`), in the order given."""
 
     value: Mapping[str, object]
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
+    """The arguments for fields, where they cannot be derived."""
 
     def open(self, files: ExitStack) -> Payload:
         """Return the parts. Raises `OSError` for a file that cannot be opened."""
         parts: list[Part] = []
         for name, value in self.value.items():
             for item in value if _is_files(value) else (value,):
-                parts.extend(_parts(name, item, files))
+                parts.extend(_parts(name, item, files, self.names))
         streams = (content for _, (_, content, _) in parts)
         return Payload(parts=parts, replayable=all(map(_rewinds, streams)))
 
 
-def _parts(name: str, value: object, files: ExitStack) -> Iterable[Part]:
+def _parts(
+    name: str, value: object, files: ExitStack, names: Mapping[str, str]
+) -> Iterable[Part]:
     if _is_file(value):
         filename, content, content_type = _named(name, cast("File", value))
         yield name, (filename, opened(content, files), content_type)
         return
     flat = written(value)
     content_type = "application/json" if flat is not value else None
-    for pair in pairs({name: flat}):
+    for pair in pairs({name: flat}, names):
         yield name, (None, pair.joined.encode(), content_type)
 
 

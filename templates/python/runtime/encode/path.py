@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import quote
 
 from ..unset import UNSET
+from .keywords import NO_NAMES, about, keyword
 from .text import Csv, Joined, text
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -35,12 +36,16 @@ def once(value: object) -> Segment:
     return Segment(quote(text(value), safe=""))
 
 
-def path(template: str, values: Mapping[str, object]) -> str:
+def path(
+    template: str,
+    values: Mapping[str, object],
+    names: Mapping[str, str] = NO_NAMES,
+) -> str:
     """Return the template with its `{placeholders}` filled in; values are encoded unless they are a `Segment`.
 
-    A value can neither add nor remove a segment: raises `ValueError` with the name if a value is
-    empty or makes a segment `.` or `..`, and if a placeholder has no value. `{@...}` is left for a
-    policy.
+    A value can neither add nor remove a segment: raises `ValueError` if a value is empty or makes a
+    segment `.` or `..`, and if a placeholder has no value, with the argument (`names` has those that
+    cannot be derived). `{@...}` is left for a policy.
     """
 
     def fill(match: re.Match[str]) -> str:
@@ -48,24 +53,25 @@ def path(template: str, values: Mapping[str, object]) -> str:
         if name not in values:
             if name.startswith("@"):  # a policy fills it in
                 return match[0]
-            raise ValueError(f"{name}: a path parameter must be given")
+            raise ValueError(f"{keyword(name, names)}: a path parameter must be given")
         try:
             value = values[name]
             segment = value if isinstance(value, Segment) else once(value)
         except (TypeError, ValueError) as error:
-            kind = TypeError if isinstance(error, TypeError) else ValueError
-            raise kind(f"{name}: {error}") from None
+            raise about(name, error, names) from None
         if not segment.encoded:
-            raise ValueError(f"{name}: a part of the path must not be empty")
+            raise ValueError(
+                f"{keyword(name, names)}: a part of the path must not be empty"
+            )
         return segment.encoded
 
+    def segment_of(part: str) -> str:
+        filled, count = _PLACEHOLDER.subn(fill, part)
+        if count and filled in (".", ".."):
+            given = (keyword(name, names) for name in _PLACEHOLDER.findall(part))
+            shown = ", ".join(given)
+            raise ValueError(f"{shown}: a part of the path must not be {filled!r}")
+        return filled
+
     parts = template.split("/")
-    return "/".join([_segment(part, fill) if "{" in part else part for part in parts])
-
-
-def _segment(template: str, fill: Callable[[re.Match[str]], str]) -> str:
-    filled, count = _PLACEHOLDER.subn(fill, template)
-    if count and filled in (".", ".."):
-        name = ", ".join(_PLACEHOLDER.findall(template))
-        raise ValueError(f"{name}: a part of the path must not be {filled!r}")
-    return filled
+    return "/".join([segment_of(part) if "{" in part else part for part in parts])

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from uuid import UUID
 
 from ..unset import UNSET, Unset
+from .keywords import about
 
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
@@ -113,10 +114,13 @@ class Pair(NamedTuple):
         return self.separator.join(self.texts)
 
 
-def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
+def pairs(
+    values: Mapping[str, object], names: Mapping[str, str] | None = None
+) -> Iterator[Pair]:
     """Yield the values as text. `UNSET` and empty lists are left out.
 
-    Raises `ValueError` or `TypeError`, with the name, for a value that cannot be sent as text.
+    Raises `ValueError` or `TypeError` for a value that cannot be sent as text, with its argument:
+    `names` has those that cannot be derived, and is `None` if there are no arguments.
     """
     for name, value in values.items():
         if value is UNSET:
@@ -127,8 +131,7 @@ def pairs(values: Mapping[str, object]) -> Iterator[Pair]:
         try:
             yield from _pairs(name, value)
         except (TypeError, ValueError) as error:
-            kind = TypeError if isinstance(error, TypeError) else ValueError
-            raise kind(f"{name}: {error}") from None
+            raise about(name, error, names) from None
 
 
 def _pairs(name: str, value: object) -> Iterator[Pair]:
@@ -140,10 +143,16 @@ def _pairs(name: str, value: object) -> Iterator[Pair]:
         yield Pair(name, (text(value),))
 
 
-def query_string(values: Mapping[str, object]) -> str:
-    """Return the query of a URL without `?`. List items are encoded before they are joined."""
+def query_string(
+    values: Mapping[str, object], names: Mapping[str, str] | None = None
+) -> str:
+    """Return the query of a URL without `?`; `names` as of `pairs`.
+
+    List items are encoded before they are joined.
+    """
     return "&".join(
-        f"{quote(pair.name, safe='')}={_query_value(pair)}" for pair in pairs(values)
+        f"{quote(pair.name, safe='')}={_query_value(pair)}"
+        for pair in pairs(values, names)
     )
 
 
@@ -151,11 +160,17 @@ def _query_value(pair: Pair) -> str:
     return quote(pair.separator, safe=",").join(quote(t, safe="") for t in pair.texts)
 
 
-def header_fields(values: Mapping[str, object]) -> dict[str, str]:
-    """Return the headers as text. Raises `ValueError` for control characters, which could add a line."""
+def header_fields(
+    values: Mapping[str, object], names: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Return the headers as text; `names` as of `pairs`.
+
+    Raises `ValueError` for control characters, which could add a line.
+    """
     fields: dict[str, str] = {}
-    for pair in pairs(values):
+    for pair in pairs(values, names):
         value = fields[pair.name] = pair.joined.strip(" \t")
         if _CONTROL.search(value):
-            raise ValueError(f"{pair.name}: a header must not hold a control character")
+            error = ValueError("a header must not hold a control character")
+            raise about(pair.name, error, names)
     return fields

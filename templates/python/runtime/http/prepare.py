@@ -15,6 +15,7 @@ import httpx2
 
 from ..auth.secret import Credentials
 from ..bodies.body import Payload
+from ..encode.keywords import NO_NAMES
 from ..encode.text import header_fields, query_string
 from ..errors import ForeignLinkError, InvalidRequestError
 from ..operation import Operation
@@ -118,7 +119,8 @@ def _url(
     if operation.link is not None:
         return _absolute(operation.id, operation.link, base_url)
     url = base_url.rstrip("/") + operation.path
-    query = query_string({**dict(http.params), **operation.query})
+    values = {**dict(http.params), **operation.query}
+    query = query_string(values, operation.names.get("query", NO_NAMES))
     return f"{url}{'&' if '?' in url else '?'}{query}" if query else url
 
 
@@ -165,7 +167,10 @@ def _headers(
     )
     merged: dict[bytes, tuple[bytes, bytes]] = {}
     for layer in filter(None, layers):
-        for name, value in header_fields(layer).items():
+        names = None
+        if layer is operation.headers:
+            names = operation.names.get("headers", NO_NAMES)
+        for name, value in header_fields(layer, names).items():
             if not _TOKEN.fullmatch(name):
                 raise InvalidRequestError(
                     f"{operation.id}: the header {name!r} must not be sent: HTTP forbids its name",

@@ -142,7 +142,7 @@ def test_dots_that_make_a_segment_together_are_refused() -> None:
 
 
 def test_a_placeholder_without_a_value() -> None:
-    with pytest.raises(ValueError, match=r"bookId: a path parameter must be given"):
+    with pytest.raises(ValueError, match=r"book_id: a path parameter must be given"):
         path("/books/{bookId}", {})
 
 

@@ -34,6 +34,10 @@ class Operation(Generic[T_co]):
     """The values by their names in the definition; `UNSET` is left out."""
     headers: Mapping[str, object] = field(default_factory=dict[str, object], repr=False)
     """The values by their names in the definition; `UNSET` is left out."""
+    names: Mapping[str, Mapping[str, str]] = field(
+        default_factory=dict[str, Mapping[str, str]], repr=False
+    )
+    """The arguments for values of `query` and of `headers`, where they cannot be derived: for errors."""
     body: Body | None = field(default=None, repr=False)
     answers: Answers = field(default_factory=dict["int | Any", Any], repr=False)
     """The type of the body for each success status."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from connectorsmith.ir.connector import Parameter, RequestPlace, Response
 from connectorsmith.ir.json import Absent
 from connectorsmith.ir.types import ArrayType, NamedType, ObjectType, innermost
-from connectorsmith.naming.members import is_argument
+from connectorsmith.naming.members import is_argument, plain_keyword
 from connectorsmith.render.code import Code, Need, compose, identifier, join, literal
 from connectorsmith.sdk.annotations import Annotations, holds_date, is_any
 from connectorsmith.sdk.argument import Argument, Form
@@ -133,6 +133,7 @@ def request(shape: OperationShape, annotations: Annotations) -> list[Code]:
     headers = [*_members(shape, "header"), *_accept(shape)]
     keywords += [mapping(query, head="query=")] if query else []
     keywords += [mapping(headers, head="headers=")] if headers else []
+    keywords += _names(shape)
     keywords += _body(shape, annotations)
     keywords.append(_answers("answers", shape.successes(), annotations, shape))
     errors = [one for one in shape.refusals() if one.schema is not None]
@@ -148,7 +149,29 @@ def _path(shape: OperationShape) -> Code:
         return compose("path={}", template)
     function = runtime("path", alias="url_path")
     values = mapping(members, indent=12)
-    return call(compose("path={}(", function), [template, values], indent=8)
+    arguments = [template, values]
+    if names := _other_names(shape, "path"):
+        arguments.append(compose("names={}", literal(names)))
+    return call(compose("path={}(", function), arguments, indent=8)
+
+
+def _names(shape: OperationShape) -> list[Code]:
+    """Return the `names` keyword, if the runtime cannot derive the argument of a value."""
+    found = {
+        keyword: names
+        for keyword, location in (("query", "query"), ("headers", "header"))
+        if (names := _other_names(shape, location))
+    }
+    return [compose("names={}", literal(found))] if found else []
+
+
+def _other_names(shape: OperationShape, location: str) -> dict[str, str]:
+    """Return the arguments of a location that cannot be derived, by wire name."""
+    return {
+        wire: name
+        for (place, wire), name in shape.names.parameters.items()
+        if place == location and name != plain_keyword(wire)
+    }
 
 
 def _members(shape: OperationShape, location: str) -> list[Member]:
@@ -259,7 +282,10 @@ def _form(shape: OperationShape, keyword: Code) -> Code | None:
     if not form:
         return None
     kind = runtime("Multipart" if is_multipart(shape.operation) else "Form")
-    return call(compose("{}{}(", keyword, kind), [mapping(form, indent=12)], indent=8)
+    arguments = [mapping(form, indent=12)]
+    if names := _other_names(shape, "formData"):
+        arguments.append(compose("names={}", literal(names)))
+    return call(compose("{}{}(", keyword, kind), arguments, indent=8)
 
 
 def _answers(

@@ -8,10 +8,11 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self
 
+from ..encode.keywords import NO_NAMES
 from ..encode.wire import wire
 from ..unset import UNSET
 from .body import Payload
-from .members import NO_NAMES, either
+from .members import either
 
 
 @dataclass(frozen=True, slots=True)

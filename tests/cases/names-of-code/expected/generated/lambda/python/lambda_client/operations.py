@@ -49,6 +49,7 @@ def list_(
             "Class": class_2,
             "pager": pager_,
         },
+        names={"query": {"class": "class_", "Class": "class_2", "pager": "pager_"}},
         answers={200: builtins.list[models.Wire2]},
     )
 

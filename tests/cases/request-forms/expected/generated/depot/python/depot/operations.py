@@ -143,7 +143,8 @@ def fill_form(
                 "ids[]": listed("ids", ids),
                 "pairs": Multi(nested_texts("pairs", listed("pairs", pairs), ",")),
                 "days": date_only(listed("days", days)),
-            }
+            },
+            names={"ids[]": "ids"},
         ),
         answers={200: models.Box},
     )

@@ -35,6 +35,7 @@ def watch_departures(
         path="/departures",
         query={"open_stream": open_stream_},
         headers={"Accept": "application/x-ndjson, application/json-seq"},
+        names={"query": {"open_stream": "open_stream_"}},
         answers={200: models.Departure},
     )
 
