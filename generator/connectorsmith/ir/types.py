@@ -73,6 +73,8 @@ class Property:
     """The name on the wire."""
     schema: Schema
     required: bool = False
+    is_tag: bool = False
+    """True if its value says which variant an object is; the default is that of this type."""
 
     @property
     def is_demanded(self) -> bool:
@@ -81,9 +83,9 @@ class Property:
 
     @property
     def is_constant(self) -> bool:
-        """True if the client itself sends it: required, internal, with a default."""
+        """True if the client itself sends it: a tag, or required, internal, with a default."""
         return (
-            self.required
+            (self.is_tag or self.required)
             and self.schema.visibility == "internal"
             and self.schema.default is not Absent.ABSENT
         )
@@ -163,6 +165,20 @@ class Schema:
 
 
 @dataclass(frozen=True, slots=True)
+class Variant:
+    """A definition with a discriminator, or one whose `allOf` refers to such a one."""
+
+    bases: tuple[TypeId, ...]
+    """The definitions that it is a variant of, as its `allOf` names them."""
+    discriminator: str | None
+    """The property that it declares as its discriminator."""
+    tags: tuple[tuple[str, str | None], ...]
+    """All discriminators that it has, each with the value for it; None if it has none."""
+    inherits: tuple[TypeId, ...] = ()
+    """The bases whose properties all have the same type in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class TypeDeclaration:
     """A named type: a definition of the author, or an inline schema that a pass named."""
 
@@ -172,6 +188,8 @@ class TypeDeclaration:
     """The author's name, if the type is under `definitions`."""
     uses: tuple[Use, ...] = ()
     """The places of an inline schema, sorted; for a definition, of those equal to it."""
+    variant: Variant | None = None
+    """None if no discriminator applies to it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

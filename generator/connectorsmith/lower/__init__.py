@@ -22,6 +22,7 @@ from connectorsmith.lower.operation import lower_operations, operation_ids
 from connectorsmith.lower.policies import lower_policies
 from connectorsmith.lower.route import settle
 from connectorsmith.lower.schema import SchemaLowering, definition_name, type_id
+from connectorsmith.lower.variants import lower_variants, with_own_type
 from connectorsmith.openapi.api_properties import ApiProperties
 from connectorsmith.openapi.definition import Definition
 
@@ -78,15 +79,20 @@ def _types(
     """Return the definitions in document order, then all other targets of a `$ref`."""
     for name in mapping(root.get("definitions")):
         schemas.referenced.setdefault(join_pointer("/definitions", name))
+    variants = lower_variants(mapping(root.get("definitions")), schemas.references)
     declared: dict[str, TypeDeclaration] = {}
     # Lowering a schema can add references, so the table grows in the loop.
     pending = list(schemas.referenced)
     while pending:
         for pointer in pending:
+            id_ = type_id(pointer)
+            schema = schemas.lower(resolve(root, pointer), pointer)
+            variant = variants.get(id_)
             declared[pointer] = TypeDeclaration(
-                type_id(pointer),
-                schemas.lower(resolve(root, pointer), pointer),
+                id_,
+                with_own_type(schema) if variant else schema,
                 definition_name(pointer),
+                variant=variant,
             )
         pending = [pointer for pointer in schemas.referenced if pointer not in declared]
     order = [

@@ -64,7 +64,7 @@ class SchemaLowering:
     """Lowering of the schemas of one definition; it records the schemas that they refer to."""
 
     def __init__(self, references: References, dynamic: DynamicLowering) -> None:
-        self._references = references
+        self.references = references
         self._dynamic = dynamic
         self.referenced: dict[str, None] = {}
         """Pointers of the referenced schemas, in the order of their first use."""
@@ -72,7 +72,7 @@ class SchemaLowering:
     def lower(self, value: Json, at: str) -> Schema:
         """Return the schema at a place; if the place holds no schema, it allows any value."""
         node = mapping(value)
-        pointer = self._references.step(value)
+        pointer = self.references.step(value)
         if pointer is not None:
             self.referenced[pointer] = None
             return self._place(
@@ -83,14 +83,14 @@ class SchemaLowering:
     def lower_body(self, value: Json, at: str) -> Schema:
         """Return the schema of a whole body, where a binary string is a stream of bytes."""
         schema = self.lower(value, at)
-        node = self._references.resolved(value)
+        node = self.references.resolved(value)
         if _type_name(node) == "string" and node.get("format") == "binary":
             return schema.with_type(FileType())
         return schema
 
     def _inherited(self, value: Json) -> Members:
         """Return the keywords of a referenced schema that apply wherever it is used."""
-        target = self._references.resolved(value)
+        target = self.references.resolved(value)
         return {key: target[key] for key in _INHERITED if key in target}
 
     def describe(self, schema: Schema, parameter: Members) -> Schema:
@@ -175,7 +175,7 @@ class SchemaLowering:
         if "properties" in node or "additionalProperties" in node:
             own = Schema(self._object(node, at), at)
             parts.append(own)
-        members = map(self._references.resolved, sequence(node.get("allOf")))
+        members = map(self.references.resolved, sequence(node.get("allOf")))
         nodes = [node, *members]
         required = {name for part in nodes for name in texts(part.get("required"))}
         is_open = any(map(_adds_any, nodes))

@@ -58,13 +58,18 @@ def name_operations(
     )
 
 
-def name_fields(declared: ObjectType, classes: Collection[str]) -> dict[str, str]:
+def name_fields(
+    declared: ObjectType,
+    classes: Collection[str],
+    inherited: Mapping[str, str] | None = None,
+) -> dict[str, str]:
     """Return a field name for each property of a model, by its name on the wire.
 
     In its class a field hides a class of its name, which letters without case allow.
+    `inherited` has the names in the models that it inherits.
     """
     wires = [member.name for member in declared.properties]
-    return unique_names(wires, "field", BASE_MODEL.union(classes))
+    return unique_names(wires, "field", BASE_MODEL.union(classes), inherited)
 
 
 def name_arguments(operation: Operation, types: Mapping[TypeId, Schema]) -> Arguments:

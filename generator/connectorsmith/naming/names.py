@@ -16,6 +16,7 @@ from connectorsmith.naming.members import (
     name_operations,
 )
 from connectorsmith.naming.types import name_types
+from connectorsmith.passes.variants import bases_first
 from connectorsmith.settings.lock import Lock
 
 
@@ -56,13 +57,15 @@ def derive_names(
     }
     types = name_types(connector, pinned, lock.types)
     caseless = frozenset(name for name in types.values() if name == name.lower())
+    fields: dict[TypeId, Mapping[str, str]] = {}
+    for declared in bases_first(connector.types):
+        if isinstance(declared.schema.type, ObjectType):
+            inherits = declared.variant.inherits if declared.variant is not None else ()
+            inherited = {w: name for id_ in inherits for w, name in fields[id_].items()}
+            fields[declared.id] = name_fields(declared.schema.type, caseless, inherited)
     return Names(
         types=types,
-        fields={
-            id_: name_fields(schema.type, caseless)
-            for id_, schema in schemas.items()
-            if isinstance(schema.type, ObjectType)
-        },
+        fields=fields,
         operations=operations,
         arguments=arguments,
         lookups=name_lookups(connector, operations, arguments, lock.lookups),

@@ -77,6 +77,8 @@ _NAMES = {
 VARIANTS: Mapping[str, str] = {
     "choices.paged": "AsyncLookups Lookups",
     "dates.model": "Model",
+    "dates.variants": "Model",
+    "decode.variants": "Model",
     "http.downloads": "AsyncClient SyncClient",
     "policies.settings": "Settings",
 }

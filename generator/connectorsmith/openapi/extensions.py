@@ -8,6 +8,7 @@ from connectorsmith.documents.document import Json
 
 ANNOTATION = "x-ms-api-annotation"
 CAPABILITIES = "x-ms-capabilities"
+DISCRIMINATOR_VALUE = "x-ms-discriminator-value"
 DYNAMIC_LIST = "x-ms-dynamic-list"
 DYNAMIC_PROPERTIES = "x-ms-dynamic-properties"
 DYNAMIC_SCHEMA = "x-ms-dynamic-schema"

@@ -18,6 +18,7 @@ from connectorsmith.passes.resolve_dynamic import resolve_dynamic
 from connectorsmith.passes.responses import type_responses
 from connectorsmith.passes.streams import find_streams
 from connectorsmith.passes.triggers import tie_triggers
+from connectorsmith.passes.variants import settle_variants
 from connectorsmith.settings.paging import PagingHint
 
 
@@ -36,5 +37,5 @@ def apply_passes(
     """
     merged = inline_aliases(merge_all_of(_typed(connector)))
     hoisted = use_equal_definitions(hoist(resolve_dynamic(merged)), named)
-    tied = attach_polling(tie_triggers(hoisted))
+    tied = attach_polling(tie_triggers(settle_variants(hoisted)))
     return check(attach_paging(tied, paging))

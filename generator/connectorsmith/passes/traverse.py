@@ -119,8 +119,16 @@ def request_schemas(operation: Operation) -> Iterator[Schema]:
 
 
 def reachable(connector: Connector, roots: Iterable[Schema]) -> frozenset[TypeId]:
-    """Return the ids of all named types that schemas refer to, directly or indirectly."""
+    """Return the ids of all named types that schemas refer to, directly or indirectly.
+
+    Where one of them can be, all variants of the same discriminator can be meant.
+    """
     declared = {one.id: one.schema for one in connector.types}
+    related: dict[TypeId, list[TypeId]] = {}
+    for type_ in connector.types:
+        for base in type_.variant.bases if type_.variant is not None else ():
+            related.setdefault(base, []).append(type_.id)
+            related.setdefault(type_.id, []).append(base)
     pending = [id_ for schema in roots for id_ in references(schema)]
     seen: set[TypeId] = set()
     while pending:
@@ -128,4 +136,5 @@ def reachable(connector: Connector, roots: Iterable[Schema]) -> frozenset[TypeId
         if id_ not in seen and id_ in declared:
             seen.add(id_)
             pending.extend(references(declared[id_]))
+            pending.extend(related.get(id_, ()))
     return frozenset(seen)

@@ -66,10 +66,16 @@ class CheckedModels:
 
     def _check(self, node: ast.ClassDef) -> None:
         self._hidden = frozenset()
+        self._check_bases(node, node.bases)
         for keyword in node.keywords:
             match keyword:
-                case ast.keyword("sends" | "required" | "nullable" | "is_open", value):
+                case ast.keyword(
+                    "discriminator" | "sends" | "required" | "nullable" | "is_open",
+                    value,
+                ):
                     ast.literal_eval(value)
+                case ast.keyword("variant_of", ast.Tuple(bases)):
+                    self._check_bases(node, bases)
                 case ast.keyword("extras", ast.Lambda(ast.arguments(args=[]), type_)):
                     self._check_annotation(type_)
                 case _:
@@ -85,6 +91,18 @@ class CheckedModels:
                 self._check_value(statement.value)
             elif not _is_text(statement):
                 raise AssertionError(f"unexpected code in {node.name}")
+
+    def _check_bases(self, node: ast.ClassDef, bases: Iterable[ast.expr]) -> None:
+        """Require `Model` or classes that come before a class."""
+        here = self._places[node.name]
+        for base in bases:
+            match base:
+                case ast.Name(id="Model"):
+                    pass
+                case ast.Name(id=name) if self._places.get(name, here) < here:
+                    pass
+                case _:
+                    raise AssertionError(f"unexpected base of {node.name}")
 
     def _check_annotation(self, node: ast.expr) -> None:
         match node:

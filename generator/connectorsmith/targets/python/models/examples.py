@@ -81,6 +81,9 @@ class _Examples:
 
     def take(self, owner: TypeId, member: Property, value: Json | Absent) -> None:
         """Keep the example of a member; one of an object is that of the object's members."""
+        if member.is_tag:
+            # An example is often that of a variant.
+            value = member.schema.default
         if value is ABSENT or value is None:
             return
         if _holds_class(member.schema):

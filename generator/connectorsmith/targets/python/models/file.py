@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, LiteralString
+from dataclasses import dataclass, replace
+from typing import Any
 
 from connectorsmith.ir.connector import Connector
+from connectorsmith.ir.json import ABSENT
 from connectorsmith.ir.types import (
-    AnyType,
     ObjectType,
     Property,
     Schema,
@@ -18,23 +18,23 @@ from connectorsmith.ir.types import (
 )
 from connectorsmith.naming.names import Names
 from connectorsmith.passes.traverse import reachable, response_schemas
+from connectorsmith.passes.variants import bases_first, with_own_properties
 from connectorsmith.render.code import (
     Code,
-    compose,
     docstring,
     identifier,
     literal,
     needs_of,
 )
 from connectorsmith.render.environment import templates_folder
-from connectorsmith.sdk.annotations import Annotations, is_any
 from connectorsmith.sdk.describe import describe, echoes, sentence
 from connectorsmith.sdk.model import SdkModel
 from connectorsmith.sdk.runtime_names import runtime
 from connectorsmith.settings.config import SdkConfig
 from connectorsmith.targets.python.code.imports import own_imports
-from connectorsmith.targets.python.code.layout import bracketed, wrapped
+from connectorsmith.targets.python.code.layout import wrapped
 from connectorsmith.targets.python.models.check import CheckedModels
+from connectorsmith.targets.python.models.heads import head
 from connectorsmith.targets.python.models.schema import field_key, json_schema
 from connectorsmith.targets.python.models.usage import usages
 
@@ -52,42 +52,56 @@ class ModelsView:
 def models_view(model: SdkModel) -> ModelsView:
     """Return the view of models.py: every type that an operation uses, by name."""
     connector, names, config = model.connector, model.names, model.config
-    declarations = used_types(connector, names)
+    declarations = bases_first(used_types(connector, names))
     if not declarations:
         return ModelsView(_module_doc(connector), (), (), ())
     answered = _answered(connector)
     sent = _sent(connector)
     usage = usages(model, declarations)
-    required = _required(declarations, answered, names, config)
+    known = {declared.id: declared for declared in declarations}
+    own = [with_own_properties(declared, known) for declared in declarations]
+    required = _required(own, answered, names, config)
     source = _generate(
-        json_schema(declarations, names.types, required),
+        json_schema(own, names.types, required),
         {
             names.types[declared.id]: _texts(
                 declared,
                 names,
-                required[declared.id] if declared.id in answered else None,
-                is_sent=declared.id in sent,
-                usage=usage[declared.id],
+                head(
+                    declared,
+                    known[declared.id],
+                    names,
+                    required[declared.id] if declared.id in answered else None,
+                    is_sent=declared.id in sent,
+                ),
+                usage[declared.id],
             )
-            for declared in declarations
+            for declared in own
         },
     )
     expected = {
-        names.types[declared.id]: list(names.fields[declared.id].values())
-        for declared in declarations
+        names.types[declared.id]: [
+            names.fields[declared.id][member.name] for member in _properties(declared)
+        ]
+        for declared in own
     }
     module = CheckedModels(source, expected)
     return ModelsView(
         doc=_module_doc(connector),
         imports=module.imports(),
-        runtime_imports=_runtime_imports(module.used),
+        runtime_imports=_runtime_imports(
+            module.used, any(one.variant is not None for one in declarations)
+        ),
         classes=module.classes(),
     )
 
 
-def _runtime_imports(used: Collection[str]) -> list[Code]:
+def _runtime_imports(used: Collection[str], has_variants: bool) -> list[Code]:
     dated = not {"date", "datetime"}.isdisjoint(used)
-    names = [runtime("Model", variant="dates.model" if dated else None)]
+    variant = "dates.model" if dated else None
+    if has_variants:
+        variant = "dates.variants" if dated else "decode.variants"
+    names = [runtime("Model", variant=variant)]
     names += [runtime("Wire")] if "Wire" in used else []
     return own_imports(needs_of(names))
 
@@ -164,20 +178,12 @@ def _properties(declared: TypeDeclaration) -> tuple[Property, ...]:
 
 
 def _texts(
-    declared: TypeDeclaration,
-    names: Names,
-    certain: frozenset[str] | None,
-    *,
-    is_sent: bool,
-    usage: str,
+    declared: TypeDeclaration, names: Names, head_: Code, usage: str
 ) -> dict[str, Any]:
-    """Return what the template prints of a class besides the types.
-
-    `certain` are the members of a response that are never missing; None for another type.
-    """
+    """Return what the template prints of a class besides the types."""
     fields, name = names.fields[declared.id], names.types[declared.id]
     return {
-        "head": _head(declared, names, certain, is_sent=is_sent),
+        "head": head_,
         "class_doc": docstring(
             "\n".join(wrapped(_about(declared, name, usage), indent=7)), 4
         ),
@@ -194,76 +200,6 @@ def _texts(
     }
 
 
-def _head(
-    declared: TypeDeclaration,
-    names: Names,
-    certain: frozenset[str] | None,
-    *,
-    is_sent: bool,
-) -> Code:
-    """Return the head of the class, with the class arguments of the runtime's `Model`.
-
-    `required` and `nullable` are given for responses only: the fields do not show them.
-    """
-    extras = _extras(declared, names)
-    arguments = [extras, _sends(declared)]
-    if certain is not None:
-        properties = _properties(declared)
-        required = [
-            member.name
-            for member in properties
-            if member.required and member.name not in certain
-        ]
-        nullable = [
-            member.name
-            for member in properties
-            if member.schema.nullable and not isinstance(member.schema.type, AnyType)
-        ]
-        arguments += [_name_set("required", required), _name_set("nullable", nullable)]
-    if is_sent and extras is None and _is_open(declared.schema):
-        arguments.append(Code("is_open=True"))
-    bases = [Code("Model"), *(one for one in arguments if one)]
-    return bracketed(
-        compose("class {}(", identifier(names.types[declared.id])), bases, "):"
-    )
-
-
-def _extras(declared: TypeDeclaration, names: Names) -> Code | None:
-    """Return the class argument for the type of undeclared members; None if it is open."""
-    assert isinstance(declared.schema.type, ObjectType)
-    additional = declared.schema.type.additional
-    if additional is None or is_any(additional):
-        return None
-    # A function, because the type can be a later class.
-    annotation = Annotations(names.types, in_models=True).answer(additional)
-    return compose("extras=lambda: {}", annotation)
-
-
-def _is_open(schema: Schema) -> bool:
-    """Return whether an object of a request can have undeclared members."""
-    is_open = isinstance(schema.type, ObjectType) and schema.type.is_open
-    return is_open or bool(schema.dynamic)
-
-
-def _name_set(keyword: LiteralString, wire_names: Sequence[str]) -> Code | None:
-    if not wire_names:
-        return None
-    return bracketed(f"{keyword}={{", [literal(n) for n in wire_names], "}", indent=4)
-
-
-def _sends(declared: TypeDeclaration) -> Code | None:
-    """Return the class argument for the constants of a body; None without constants."""
-    constants = {
-        member.name: member.schema.default
-        for member in _properties(declared)
-        if member.is_constant
-    }
-    if not constants:
-        return None
-    items = [compose("{}: {}", literal(k), literal(v)) for k, v in constants.items()]
-    return bracketed("sends={", items, "}", indent=4)
-
-
 def _about(declared: TypeDeclaration, name: str, usage: str) -> str:
     """Return the first paragraph of a model's docstring: the author's, else its usage."""
     text = declared.schema.description or declared.schema.title
@@ -276,7 +212,11 @@ def _about(declared: TypeDeclaration, name: str, usage: str) -> str:
 
 
 def _field_doc(member: Property, class_name: str) -> Code | None:
-    text = describe(member.schema, member.name, class_name)
+    schema = member.schema
+    if member.is_tag:
+        # Its default differs by model, and is in the head of each.
+        schema = replace(schema, default=ABSENT)
+    text = describe(schema, member.name, class_name)
     return docstring("\n".join(wrapped(text, indent=7)), 4) if text else None
 
 

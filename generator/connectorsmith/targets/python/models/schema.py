@@ -54,6 +54,9 @@ def _object(
 ) -> dict[str, Any]:
     assert isinstance(schema.type, ObjectType)
     members = list(enumerate(schema.type.properties))
+    if not members:
+        # A type that inherits all; without a property it would be no class.
+        return {"type": "object", "properties": {field_key(0): {}}}
     return {
         "type": "object",
         "properties": {

@@ -6,6 +6,7 @@ each model refers to others by name, so that the length of a chain of models has
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any, cast
 
@@ -24,31 +25,46 @@ _referenced: ContextVar[list[type[BaseModel]] | None] = ContextVar(
 """The models that the schemas built so far refer to; `None` if none is being built."""
 
 
-def graph_schema(source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-    """Return the schema of a model and of all that it refers to; inside of them, a reference."""
-    referenced = _referenced.get()
-    if referenced is not None:
-        referenced.append(source)
-        # With metadata: pydantic would replace it by the model otherwise.
-        return definition_reference_schema(_ref(source), metadata={"model": source})
-    schemas: dict[type[BaseModel], CoreSchema] = {}
+def named(model: type[BaseModel], handler: GetCoreSchemaHandler) -> list[CoreSchema]:
+    """Return the schema of a model, with its name."""
+    schema = handler.resolve_ref_schema(tolerant_model(model, handler))
+    return [cast("CoreSchema", {**schema, "ref": _ref(model)})]
+
+
+def graph_schema(
+    source: Any,
+    handler: GetCoreSchemaHandler,
+    name: Callable[[type[BaseModel], GetCoreSchemaHandler], list[CoreSchema]] = named,
+) -> CoreSchema:
+    """Return the schema of a model and of all that it refers to; inside of them, a reference.
+
+    `name` returns the schemas of one model, with their names.
+    """
+    if _referenced.get() is not None:
+        return reference(source)
+    schemas: dict[type[BaseModel], list[CoreSchema]] = {}
     pending: list[type[BaseModel]] = [source]
     token = _referenced.set(pending)
     try:
         while pending:
             model = pending.pop()
             if model not in schemas:
-                schemas[model] = _named(model, handler)
+                schemas[model] = name(model, handler)
     finally:
         _referenced.reset(token)
     return definitions_schema(
-        definition_reference_schema(_ref(source)), [*schemas.values()]
+        definition_reference_schema(_ref(source)),
+        [one for parts in schemas.values() for one in parts],
     )
 
 
-def _named(model: type[BaseModel], handler: GetCoreSchemaHandler) -> CoreSchema:
-    schema = handler.resolve_ref_schema(tolerant_model(model, handler))
-    return cast("CoreSchema", {**schema, "ref": _ref(model)})
+def reference(model: type[BaseModel], part: str = "") -> CoreSchema:
+    """Return a reference to the schema of a model, or to a part of that."""
+    referenced = _referenced.get()
+    assert referenced is not None, "no schema is being built"
+    referenced.append(model)
+    # With metadata: pydantic would replace it by the model otherwise.
+    return definition_reference_schema(_ref(model) + part, metadata={"model": model})
 
 
 def _ref(model: type[BaseModel]) -> str:
