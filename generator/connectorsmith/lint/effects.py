@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from connectorsmith.documents.document import Token
 from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.definition import Definition
-from connectorsmith.openapi.operations import RawOperation
+from connectorsmith.openapi.operations import SECTIONS, RawOperation
 
 ANY = "allows any value here"
 ANY_BODY = "allows any body here"
@@ -24,7 +24,7 @@ def with_effect(
         return message
     users = definition.users(tokens)
     names = [_name(definition, operation) for operation in users.operations]
-    if not names and len(tokens) == 3 and tokens[0] == "paths":
+    if not names and len(tokens) == 3 and tokens[0] in SECTIONS:
         names = [show(f"{str(tokens[2]).upper()} {tokens[1]}")]
     if len(names) > _MAX_NAMES + 1:
         more = f"{len(names) - _MAX_NAMES}{'' if users.is_complete else ' or more'}"

@@ -28,6 +28,8 @@ from connectorsmith.openapi.templates import variables
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch")
 """The HTTP methods of OpenAPI 2.0, as keys of a path item."""
+SECTIONS = ("paths", PATHS)
+"""The keys of the root that have path items."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,7 @@ def read_operations(references: References) -> Iterator[RawOperation]:
     A path can be a `$ref` to another path of the definition; what is next to the `$ref`
     overrides its target.
     """
-    for section in ("paths", PATHS):
+    for section in SECTIONS:
         for path, value in mapping(references.root.get(section)).items():
             if path.startswith("x-"):
                 continue

@@ -9,8 +9,7 @@ from typing import TypeAlias
 
 from connectorsmith.documents.data import mapping, reference
 from connectorsmith.documents.document import Json, Token, split_pointer
-from connectorsmith.openapi.extensions import PATHS
-from connectorsmith.openapi.operations import METHODS, RawOperation
+from connectorsmith.openapi.operations import METHODS, SECTIONS, RawOperation
 
 _MAX_USERS = 20
 """Operations that are listed for one shared part; with more, the list is not complete."""
@@ -42,7 +41,7 @@ class SharedParts:
 
     def users(self, tokens: Sequence[Token]) -> Users:
         """Return the operations that use a place of the definition."""
-        if len(tokens) > 2 and tokens[0] in ("paths", PATHS):
+        if len(tokens) > 2 and tokens[0] in SECTIONS:
             own = [
                 operation
                 for operation in self._of_path.get(str(tokens[1]), ())

@@ -8,7 +8,7 @@ from connectorsmith.documents.data import sequence
 from connectorsmith.documents.document import Document, Json, Token
 from connectorsmith.lint.nodes.node import Connector, Kind, Node
 from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT
-from connectorsmith.openapi.operations import METHODS
+from connectorsmith.openapi.operations import METHODS, SECTIONS
 
 _REFERABLE = (Kind.PATH, Kind.PARAMETER, Kind.RESPONSE, Kind.SCHEMA)
 
@@ -68,7 +68,7 @@ def _of_document(node: Node) -> Iterator[Node]:
     for key, value in node.value.items():
         if key == "info":
             yield from _child(node, Kind.INFO, value, key)
-        elif key == "paths":
+        elif key in SECTIONS:
             for path, item in node.mapping(key).items():
                 if not path.startswith("x-"):
                     yield from _child(node, Kind.PATH, item, key, path)

@@ -10,7 +10,7 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.effects import ANY, ANY_BODY, LEFT_OUT
 from connectorsmith.lint.words.wording import Suggestions, json_type, listed, show
-from connectorsmith.openapi.operations import METHODS
+from connectorsmith.openapi.operations import METHODS, SECTIONS
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -158,18 +158,22 @@ _CODES = {
 
 def _is_skeleton(tokens: tuple[Token, ...]) -> bool:
     """Return whether a place is needed to find operations and their parameters."""
-    if tokens[:1] != ("paths",):
+    if not _is_in_paths(tokens):
         return False
     is_operation = len(tokens) == 3 and tokens[2] in METHODS
     is_parameters = tokens[-1] == "parameters" and 3 <= len(tokens) <= 4
     return len(tokens) <= 2 or is_operation or is_parameters or _is_parameter(tokens)
 
 
+def _is_in_paths(tokens: tuple[Token, ...]) -> bool:
+    return bool(tokens) and tokens[0] in SECTIONS
+
+
 def _is_parameter(tokens: tuple[Token, ...]) -> bool:
     if tokens[:1] == ("parameters",):
         return len(tokens) == 2
     at_parameters = tokens[-2:-1] == ("parameters",) and isinstance(tokens[-1], int)
-    return tokens[:1] == ("paths",) and at_parameters and 4 <= len(tokens) <= 5
+    return _is_in_paths(tokens) and at_parameters and 4 <= len(tokens) <= 5
 
 
 def _name(tokens: tuple[Token, ...]) -> str:
@@ -209,12 +213,12 @@ def _missing(broken: _Broken) -> _Words:
 
 def _unknown(broken: _Broken) -> _Words:
     key, tokens = broken.key, broken.tokens
-    if tokens[:-1] == ("paths",):
+    if len(tokens) == 2 and _is_in_paths(tokens):
         return (
             f"The path {show(key)} must begin with '/'.",
             f"Change it to {show('/' + key)}.",
         )
-    if tokens[0] == "paths" and tokens[-2] == "responses":
+    if _is_in_paths(tokens) and tokens[-2] == "responses":
         return (
             f"{show(key)} is neither a status code nor 'default'.",
             "Use three digits, such as 200.",

@@ -10,8 +10,9 @@ from connectorsmith.lint.nodes.lookup import all_parameters, own_parameters
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
-from connectorsmith.openapi.operations import OperationPlace
-from connectorsmith.openapi.templates import variables, without_variables
+from connectorsmith.openapi.extensions import PATHS
+from connectorsmith.openapi.operations import SECTIONS, OperationPlace
+from connectorsmith.openapi.templates import variables, with_names, without_variables
 
 
 @rule(
@@ -36,22 +37,28 @@ def path_is_a_valid_template(path: Node) -> Problems:
     """A path begins with `/`, has no `?`, `#` or `*`, and closes its `{variables}`.
 
     Why: a path is the part of a URL before the query; what follows `?` must be a query
-        parameter. A variable must be within one segment.
+        parameter, except in x-ms-paths. A variable must be within one segment for the
+        platform; of a definition without apiProperties, the SDK fills variables of
+        several segments too.
     Fix: Declare the query as parameters, and close every brace in its own segment.
     See: certification-swagger-validator-rules
     """
     template = path.name
+    if path.connector.files.properties is None:
+        template = with_names(template)
+    if path.steps[0] == PATHS:
+        template = template.partition("?")[0]
     match = re.search(r"[?#*]", template)
     if not template.startswith("/"):
         yield Problem(
-            f"The path {show(template)} must begin with '/'.",
+            f"The path {show(path.name)} must begin with '/'.",
             code="OperationPathMustStartWithSlash",
             effect="adds it",
         )
     elif match:
         character = match.group()
         yield Problem(
-            f"The path {show(template)} must not contain {show(character)}.",
+            f"The path {show(path.name)} must not contain {show(character)}.",
             code=(
                 "OperationPathContainsUnsupportedCharacters"
                 if character == "*"
@@ -60,7 +67,7 @@ def path_is_a_valid_template(path: Node) -> Problems:
         )
     elif re.search(r"[{}]", without_variables(template)):
         yield Problem(
-            f"The path {show(template)} must close every brace within its segment."
+            f"The path {show(path.name)} must close every brace within its segment."
         )
 
 
@@ -174,15 +181,17 @@ def paths_differ_in_more_than_case(document: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     first: dict[str, str] = {}
-    for path in document.mapping("paths"):
-        known = first.setdefault(path.casefold(), path)
-        if known != path:
-            yield Problem(
-                f"The path {show(path)} must differ from {show(known)} in more than capitals.",
-                "paths",
-                path,
-                key=True,
-            )
+    for section in SECTIONS:
+        for path in document.mapping(section):
+            known = first.setdefault(path.casefold(), path)
+            if known != path:
+                yield Problem(
+                    f"The path {show(path)} must differ from {show(known)} in more than"
+                    " capitals.",
+                    section,
+                    path,
+                    key=True,
+                )
 
 
 @rule(
