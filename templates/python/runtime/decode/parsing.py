@@ -7,6 +7,7 @@ from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
+from .depth import with_room
 from .misfit import UndecodableError
 
 
@@ -60,7 +61,7 @@ def _new_adapter(kind: Any) -> TypeAdapter[Any]:
         coerce_numbers_to_str=True, allow_inf_nan=False, hide_input_in_errors=True
     )
     tolerant: Any = Annotated[kind, Tolerant()]
-    return TypeAdapter(tolerant, config=config)
+    return with_room(lambda: TypeAdapter(tolerant, config=config))
 
 
 _cached_adapter = cache(_new_adapter)

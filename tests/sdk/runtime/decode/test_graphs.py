@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from runtime.decode.depth import with_room
 from runtime.decode.misfit import UndecodableError
 from runtime.decode.parsing import parse
 from runtime.encode.wire import wire
@@ -111,3 +112,16 @@ def test_an_example_of_a_graph_is_what_strict_reads(models: Any) -> None:
 def test_lists_and_maps_of_a_graph(models: Any) -> None:
     content = json.dumps({"a": [_nested()]}).encode()
     assert len(parse(content, dict[str, list[models.M0]])["a"]) == 1
+
+
+def _nest(levels: int) -> int:
+    return 0 if levels == 0 else 1 + _nest(levels - 1)
+
+
+def test_a_build_that_needs_more_recursion_gets_it_for_its_time() -> None:
+    limit = sys.getrecursionlimit()
+    assert with_room(lambda: _nest(10 * limit)) == 10 * limit
+    assert sys.getrecursionlimit() == limit
+    with pytest.raises(RecursionError):
+        with_room(lambda: _nest(10_000_000))
+    assert sys.getrecursionlimit() == limit

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, Unpack, get_type_hints
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.fields import FieldInfo
 
+from .depth import with_room
+
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler
     from pydantic_core import CoreSchema
@@ -105,6 +107,14 @@ class Model(BaseModel):
         from .graph import graph_schema
 
         return graph_schema(source, handler)
+
+    @classmethod
+    def model_rebuild(cls, **options: Any) -> bool | None:
+        """Build the model, as pydantic does, for a chain of models of any length."""
+        # Names that are not found are looked up in the frame of the caller.
+        depth = options.pop("_parent_namespace_depth", 2) + 3
+        build = super().model_rebuild
+        return with_room(lambda: build(_parent_namespace_depth=depth, **options))
 
     def __repr__(self) -> str:
         """Return the properties that are set; of models nested too deeply, the name only."""
