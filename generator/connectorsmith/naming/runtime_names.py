@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 _NAMES = {
     "auth.arguments": "find_secret need_secret",
-    "auth.basic": "Basic need_password",
+    "auth.basic": "Basic basic_of need_password",
     "auth.connections": "Connected connected hide",
     "auth.either": "either",
     "auth.grants": "ClientCredentials RefreshToken TokenEndpoint",

@@ -49,6 +49,8 @@ class MissingArgumentError(ConnectorError):
     """The name of the missing argument of the client."""
     environment: str | None
     """The environment variable that could set it instead; `None` if there is none."""
+    missing: tuple[tuple[str, str | None], ...]
+    """All arguments that are missing together, with their environment variables."""
 
     def __init__(
         self, argument: str, environment: str | None = None, example: str = "..."
@@ -57,6 +59,7 @@ class MissingArgumentError(ConnectorError):
         super().__init__(f"{argument} must be given: pass {argument}={example}{also}")
         self.argument = argument
         self.environment = environment
+        self.missing = ((argument, environment),)
 
 
 class MissingCredentialError(MissingArgumentError):

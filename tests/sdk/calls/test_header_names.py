@@ -18,7 +18,14 @@ CARDS = """
 swagger: "2.0"
 info: {title: Cards, version: "1", description: Cards to play with.}
 host: cards.example
+securityDefinitions:
+  dealer: {type: apiKey, in: header, name: Dealer Key}
 paths:
+  /deck:
+    get:
+      operationId: GetDeck
+      security: [{dealer: []}]
+      responses: {"200": {description: Deck.}}
   /cards:
     get:
       operationId: ListCards
@@ -87,3 +94,16 @@ def test_a_header_of_the_caller(cards: Any, name: str) -> None:
         pytest.raises(cards.errors.InvalidRequestError, match="ListCards: the header"),
     ):
         client.list_cards(headers={name: "x"})
+
+
+def test_a_key_in_such_a_header(cards: Any) -> None:
+    with (
+        Loopback() as server,
+        cards.Client("canary-1", base_url=server.url) as client,
+        pytest.raises(cards.errors.InvalidRequestError) as caught,
+    ):
+        client.get_deck()
+    assert str(caught.value) == (
+        "GetDeck: the header 'Dealer Key' must not be sent: HTTP forbids its name"
+    )
+    assert not server.requests

@@ -93,16 +93,16 @@ def test_an_operation_sends_what_it_requires(
             "get_lamp",
             {},
             (
-                "GetLamp: the client must have a credential: pass username=... to the client, or set "
-                "LIGHTHOUSE_USERNAME; or pass station_key=... to the client, or set "
-                "LIGHTHOUSE_STATION_KEY"
+                "GetLamp: the client must have a credential: pass username=... and password=... to "
+                "the client or set LIGHTHOUSE_USERNAME and LIGHTHOUSE_PASSWORD; or pass "
+                "station_key=... to the client or set LIGHTHOUSE_STATION_KEY"
             ),
         ),
         (
             "light_lamp",
             {"visitor": "v"},
             (
-                "LightLamp: the client must have a credential: pass station_key=... to the client, or "
+                "LightLamp: the client must have a credential: pass station_key=... to the client or "
                 "set LIGHTHOUSE_STATION_KEY"
             ),
         ),
@@ -111,14 +111,14 @@ def test_an_operation_sends_what_it_requires(
             KEEPER,
             (
                 "LightLamp: the client must have a credential: pass station_key=... and visitor=... to "
-                "the client, or set LIGHTHOUSE_STATION_KEY and LIGHTHOUSE_VISITOR"
+                "the client or set LIGHTHOUSE_STATION_KEY and LIGHTHOUSE_VISITOR"
             ),
         ),
         (
             "douse_lamp",
             {"visitor": "v"},
             (
-                "DouseLamp: the client must have a credential: pass access_token=... to the client, or "
+                "DouseLamp: the client must have a credential: pass access_token=... to the client or "
                 "set LIGHTHOUSE_ACCESS_TOKEN"
             ),
         ),

@@ -35,6 +35,7 @@ OWN = object()
 VARIANTS: Mapping[str, tuple[Any, Any, list[str]]] = {
     "pier_single": ([GATE], OWN, ["api_key"]),
     "pier_choice": ([KEEPER, GATE, COAST], OWN, ["username", "password"]),
+    "pier_basic": ([KEEPER], OWN, ["username", "password"]),
     "pier_together": (
         [{**KEEPER, **GATE}, PASS],
         OWN,
@@ -132,3 +133,37 @@ def test_the_variables_that_are_named_are_enough(
     for block in calls:
         exec(compile(block, "README.md", "exec"), {"__name__": "__main__"})
     assert len(fake.calls) >= len(calls) - 1
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        (
+            "pier_choice",
+            (
+                "username and password, or gate, or access_token must be given: pass username=... "
+                "and password=... or set PIER_CHOICE_USERNAME and PIER_CHOICE_PASSWORD; or pass "
+                "gate=... or set PIER_CHOICE_GATE; or pass access_token=... or set "
+                "PIER_CHOICE_ACCESS_TOKEN"
+            ),
+        ),
+        (
+            "pier_basic",
+            (
+                "username and password must be given: pass username=... and password=... or set "
+                "PIER_BASIC_USERNAME and PIER_BASIC_PASSWORD"
+            ),
+        ),
+    ],
+)
+def test_every_alternative_that_is_missing_is_named(
+    folders: Mapping[str, Path], name: str, message: str
+) -> None:
+    assert folders
+    package = importlib.import_module(name)
+    with pytest.raises(package.errors.MissingCredentialError) as caught:
+        package.Client()
+    assert str(caught.value) == message
+    with pytest.raises(package.errors.MissingCredentialError) as caught:
+        package.Client(username="ada")
+    assert str(caught.value).startswith("password must be given: pass password=... or")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from .arguments import need_secret
+from ..errors import MissingArgumentError
+from .arguments import need_secret, together
 from .secret import Credentials, Secret
 
 
@@ -28,6 +30,21 @@ class Basic:
             headers={"Authorization": Secret(f"Basic {encoded}")},
             raw=(password, Secret(encoded), *hidden),
         )
+
+
+def basic_of(
+    username: Callable[[], str | Secret], password: Callable[[], Secret | None]
+) -> Basic:
+    """Return the scheme with what two functions read. If both raise `MissingArgumentError`, raise one."""
+    try:
+        name = username()
+    except MissingArgumentError as error:
+        try:
+            password()
+        except MissingArgumentError as other:
+            raise together(error, other) from None
+        raise
+    return Basic(name, password())
 
 
 def need_password(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from ..errors import MissingArgumentError
+from ..errors import MissingArgumentError, MissingCredentialError
+from .arguments import names, remedy
 from .schemes import Auth
 
 
@@ -16,15 +17,26 @@ def either(
     Schemes with an explicit argument come before those that the environment completes. Raises
     `MissingArgumentError` if none is complete.
     """
-    missing: MissingArgumentError | None = None
+    missing: list[MissingArgumentError] = []
     for given, create in sorted(schemes, key=lambda scheme: not any_given(scheme[0])):
         try:
             return create()
         except MissingArgumentError as error:
-            missing = missing or error
             if any_given(given):
-                break
-    raise missing or TypeError("no way was given")
+                raise
+            missing.append(error)
+    raise _none_of(missing)
+
+
+def _none_of(missing: Sequence[MissingArgumentError]) -> MissingArgumentError:
+    """Return the error for alternatives that all lack an argument."""
+    first = missing[0]
+    if len(missing) == 1:
+        return first
+    error = MissingCredentialError(first.argument, first.environment)
+    needed = ", or ".join(map(names, missing))
+    error.args = (f"{needed} must be given: {'; or '.join(map(remedy, missing))}",)
+    return error
 
 
 def any_given(arguments: tuple[object, ...]) -> bool:

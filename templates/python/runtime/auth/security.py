@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..errors import MissingArgumentError, MissingCredentialError
+from .arguments import remedy, together
 from .either import any_given
 from .schemes import Auth, AuthByOperation
 
@@ -76,19 +77,13 @@ class Security(AuthByOperation):
         self, alternatives: Alternatives, operation: str | None
     ) -> MissingCredentialError:
         missing = [
-            [self._missing[name] for name in each if name in self._missing]
+            together(*(self._missing[name] for name in each if name in self._missing))
             for each in alternatives
         ]
-        needed = "; or ".join(map(_remedy, missing))
-        first = missing[0][0]
+        needed = "; or ".join(remedy(each, " to the client") for each in missing)
+        first = missing[0]
         error = MissingCredentialError(first.argument, first.environment)
         subject = f"{operation}: the client" if operation else "the client"
         error.args = (f"{subject} must have a credential: {needed}",)
         error.operation = operation
         return error
-
-
-def _remedy(missing: Sequence[MissingArgumentError]) -> str:
-    arguments = " and ".join(f"{error.argument}=..." for error in missing)
-    variables = " and ".join(str(error.environment) for error in missing)
-    return f"pass {arguments} to the client, or set {variables}"

@@ -179,7 +179,7 @@ def parameter_is_no_object(operation: Node) -> Problems:
     "CS062",
     "header-name-is-valid",
     Severity.ERROR,
-    on=Kind.OPERATION,
+    on=(Kind.OPERATION, Kind.SECURITY_DEFINITION),
     bad="""
     paths:
       /books:
@@ -199,19 +199,22 @@ def parameter_is_no_object(operation: Node) -> Problems:
           responses: {"200": {description: Books.}}
     """,
 )
-def header_name_is_valid(operation: Node) -> Problems:
+def header_name_is_valid(node: Node) -> Problems:
     """The name of a header has only letters, digits and the signs that HTTP allows.
 
-    Why: no request can have another one. The SDK leaves an optional header out, and each
-        call of an operation that requires it fails.
+    Why: no request can have another one. The SDK leaves an optional header out; each call of
+        an operation that requires it, or a key that is sent in it, fails.
     Fix: Correct the name; it has no spaces, and no brackets.
     See: https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2
     """
-    for parameter in all_parameters(operation):
+    if node.kind is Kind.SECURITY_DEFINITION:
+        yield from _key_name(node)
+        return
+    for parameter in all_parameters(node):
         if parameter.location != "header" or is_header_name(parameter.name):
             continue
         yield Problem(
-            f"The header {show(parameter.name)} of {show(operation_of(operation).name)} must"
+            f"The header {show(parameter.name)} of {show(operation_of(node).name)} must"
             " have a name that HTTP allows.",
             *(() if parameter.is_inherited else (*parameter.at, "name")),
             hint=(
@@ -219,4 +222,18 @@ def header_name_is_valid(operation: Node) -> Problems:
                 if parameter.is_required
                 else "Correct 'name': the SDK leaves the header out."
             ),
+        )
+
+
+def _key_name(scheme: Node) -> Problems:
+    """Yield the problem of a security definition whose header has a forbidden name."""
+    members = mapping(scheme.value)
+    name = members.get("name")
+    is_header = members.get("type") == "apiKey" and members.get("in") == "header"
+    if is_header and isinstance(name, str) and not is_header_name(name):
+        yield Problem(
+            f"The header {show(name)} of the security definition {show(scheme.name)} must have"
+            " a name that HTTP allows.",
+            "name",
+            hint="Correct 'name': each call that requires the key fails.",
         )

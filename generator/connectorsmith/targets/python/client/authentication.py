@@ -164,6 +164,10 @@ class _Expressions:
             parts = [*named, self._endpoint(proof.endpoint)]
             return compose("{}({})", runtime("bearer"), join(", ", parts))
         values = [self._value(name) for name in names]
+        if proof.kind == "basic" and self._first.isdisjoint(names):
+            # If both are missing, the error names both.
+            each = (compose("lambda: {}", value) for value in values)
+            return compose("{}({})", runtime("basic_of"), join(", ", each))
         if proof.kind == "basic":
             return compose("{}({})", runtime("Basic"), join(", ", values))
         scheme = proof.scheme

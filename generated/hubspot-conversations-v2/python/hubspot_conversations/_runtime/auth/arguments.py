@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
-from ..errors import MissingCredentialError
+from ..errors import MissingArgumentError, MissingCredentialError
 from .secret import Secret
 
 
@@ -50,3 +51,27 @@ def resolved(
     if text is not None and not text.isprintable():
         raise ValueError(f"{argument} must not hold a control character")
     return text
+
+
+def together(*errors: MissingArgumentError) -> MissingCredentialError:
+    """Return one error for arguments that are needed together."""
+    error = MissingCredentialError(errors[0].argument, errors[0].environment)
+    error.missing = tuple(pair for each in errors for pair in each.missing)
+    error.args = (f"{names(error)} must be given: {remedy(error)}",)
+    return error
+
+
+def names(error: MissingArgumentError) -> str:
+    """Return the arguments that are missing, as a text."""
+    return " and ".join(argument for argument, _ in error.missing)
+
+
+def remedy(error: MissingArgumentError, whom: str = "") -> str:
+    """Return what to do about an error; `whom` is what the arguments are passed to."""
+    arguments = _listed(f"{argument}=..." for argument, _ in error.missing)
+    variables = _listed(each for _, each in error.missing if each)
+    return f"pass {arguments}{whom}" + (f" or set {variables}" if variables else "")
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return " and ".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 
 from ._runtime.auth.arguments import need_secret
-from ._runtime.auth.basic import Basic, need_password
+from ._runtime.auth.basic import basic_of, need_password
 from ._runtime.auth.connections import Connected, hide
 from ._runtime.auth.grants import TokenEndpoint
 from ._runtime.auth.oauth import AsyncToken, bearer
@@ -110,8 +110,8 @@ class UserConnection:
 
     def connect(self, base_url: str | None) -> Connected:
         """Return what requests need of it. Raises `MissingArgumentError`."""
-        auth = Basic(
-            need_text("username", self.username, "PRINT_ROOM_USERNAME"),
-            need_password("password", self.password, "PRINT_ROOM_PASSWORD"),
+        auth = basic_of(
+            lambda: need_text("username", self.username, "PRINT_ROOM_USERNAME"),
+            lambda: need_password("password", self.password, "PRINT_ROOM_PASSWORD"),
         )
         return auth, {"floor": need_text("floor", self.floor, "PRINT_ROOM_FLOOR")}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import httpx2
 
 from ._runtime.auth.arguments import need_secret
-from ._runtime.auth.basic import Basic, need_password
+from ._runtime.auth.basic import basic_of, need_password
 from ._runtime.auth.grants import TokenEndpoint
 from ._runtime.auth.oauth import AsyncToken, Token, bearer
 from ._runtime.auth.schemes import ApiKey
@@ -203,9 +203,11 @@ def _settings(
             {
                 "keeper": (
                     (username, password),
-                    lambda: Basic(
-                        need_text("username", username, "LIGHTHOUSE_USERNAME"),
-                        need_password("password", password, "LIGHTHOUSE_PASSWORD"),
+                    lambda: basic_of(
+                        lambda: need_text("username", username, "LIGHTHOUSE_USERNAME"),
+                        lambda: need_password(
+                            "password", password, "LIGHTHOUSE_PASSWORD"
+                        ),
                     ),
                 ),
                 "station key": (
