@@ -7,15 +7,15 @@ from dataclasses import replace
 from connectorsmith.ir.connector import Connector, Operation, Response
 from connectorsmith.ir.types import AnyType, FileType, Schema, StringType
 from connectorsmith.openapi.responses import has_no_body, is_answered
-from connectorsmith.text.media_types import is_bytes, is_text, is_xml
+from connectorsmith.text.media_types import is_bytes, is_csv, is_text, is_xml
 
 
 def type_responses(connector: Connector) -> Connector:
-    """Return the connector with the types of responses that no schema declares, and of XML.
+    """Return the connector with the types of responses that no schema declares, of XML and of CSV.
 
     A success without a schema can have a body: bytes or text if its media types say so, else
-    any value. XML is text, because a schema does not say how an object is written as XML. A
-    response to HEAD has no body, whatever is declared (RFC 9110, 9.3.2).
+    any value. XML and CSV are text, because a schema does not say how an object is written as
+    either. A response to HEAD has no body, whatever is declared (RFC 9110, 9.3.2).
     """
     operations = [_with_responses(operation) for operation in connector.operations]
     return replace(connector, operations=tuple(operations))
@@ -49,7 +49,7 @@ def _as_received(schema: Schema, types: tuple[str, ...]) -> Schema:
     if (untyped or a_string) and all(map(is_bytes, types)):
         return schema.with_type(FileType())
     if (untyped and all(map(is_text, types))) or (
-        not a_string and all(map(is_xml, types))
+        not a_string and all(is_xml(one) or is_csv(one) for one in types)
     ):
         return schema.with_type(StringType())
     return schema

@@ -68,6 +68,11 @@ def is_xml(media_type: str) -> bool:
 _XML = ("/xml", "+xml")
 
 
+def is_csv(media_type: str) -> bool:
+    """Return whether a media type is that of a table as text."""
+    return essence(media_type) in ("text/csv", "text/tab-separated-values")
+
+
 def is_sendable(media_type: str) -> bool:
     """Return whether a text can be a `Content-Type`: a media type without a wildcard."""
     return is_media_range(media_type) and "*" not in essence(media_type)

@@ -347,6 +347,29 @@ def test_kinds_of_patches(sdk: Any) -> None:
     assert request.query == [("content_type", "q")]
 
 
+def test_an_object_with_properties_is_no_list_of_steps(sdk: Any) -> None:
+    request = heard(sdk, "change_receipt", size=1)
+    assert request.headers["content-type"] == "application/merge-patch+json"
+    assert request.json == {"size": 1}
+
+
+def test_a_table_is_text(sdk: Any) -> None:
+    table = Reply(200, {"Content-Type": "text/csv"}, b"size\n1\n")
+    with Loopback(table) as server, sdk.Client(base_url=server.url) as client:
+        assert client.list_receipts() == "size\n1\n"
+        assert server.requests[0].headers["accept"] == "text/csv"
+
+
+@pytest.mark.parametrize("body", [{"size": 1}, [1], 5, object()])
+def test_only_text_and_bytes_are_sent_unchanged(sdk: Any, body: Any) -> None:
+    message = "body must be text or bytes to be sent as application/xml"
+    with (
+        sdk.Client(base_url="http://127.0.0.1:1") as client,
+        pytest.raises(TypeError, match=message),
+    ):
+        client.add_box(body=body)
+
+
 def test_bodies_of_text_and_bytes(sdk: Any) -> None:
     request = heard(sdk, "write_label", body="a")
     assert (request.headers["content-type"], request.body) == (

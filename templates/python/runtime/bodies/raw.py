@@ -27,6 +27,11 @@ class Bytes:
         content = opened(self.value, files)
         if isinstance(content, bytes):
             return Payload(content=content, headers=headers)
+        if not hasattr(content, "read"):
+            raise TypeError(
+                f"body must be text or bytes to be sent as {self.content_type}, "
+                f"not {type(content).__name__}"
+            )
 
         from .stream import FileStream  # importing httpx2 is slow
 

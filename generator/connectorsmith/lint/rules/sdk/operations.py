@@ -26,7 +26,14 @@ from connectorsmith.lint.rules.connection.credentials import unread_secrets
 from connectorsmith.lint.words.wording import show
 from connectorsmith.lower.policies import lower_policy
 from connectorsmith.openapi.streams import is_streamed
-from connectorsmith.text.media_types import FORM, essence, is_json, is_stream, is_xml
+from connectorsmith.text.media_types import (
+    FORM,
+    essence,
+    is_csv,
+    is_json,
+    is_stream,
+    is_xml,
+)
 
 
 @rule(
@@ -191,7 +198,7 @@ def structured_body_is_json_or_form(operation: Node) -> Problems:
 def structured_response_is_json(operation: Node) -> Problems:
     """An operation with a structured response produces JSON.
 
-    Why: the SDK reads objects and arrays from JSON only; it returns XML as text.
+    Why: the SDK reads objects and arrays from JSON only; it returns XML and CSV as text.
     Fix: Declare the response as a string, or set produces to what the API sends.
     See: https://swagger.io/specification/v2/#operation-object
     """
@@ -199,11 +206,11 @@ def structured_response_is_json(operation: Node) -> Problems:
     produces = declared.media_types("produces")
     kind = operation.connector.definition.schemas.type_of(declared.success_schema())
     place = ("produces",) if "produces" in operation.value else ()
-    if produces and all(map(is_xml, produces)):
+    if produces and all(is_xml(one) or is_csv(one) for one in produces):
         if kind not in (None, "string", "file"):
             yield Problem(
                 f"The SDK returns the response of {show(declared.name)} as text, because "
-                "it is XML.",
+                f"it is {'XML' if is_xml(produces[0]) else 'CSV'}.",
                 *place,
                 hint="Set the type of the schema to string.",
             )

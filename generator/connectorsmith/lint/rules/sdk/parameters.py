@@ -76,6 +76,13 @@ def list_of_texts_is_not_joined(operation: Node) -> Problems:
                 *parameter.at,
                 hint="Declare the texts by an enum, a pattern or a format.",
             )
+        elif levels > 1 and _repeats_separator(parameter):
+            yield Problem(
+                f"{where} must have another 'collectionFormat' than its inner lists: the SDK"
+                " joins both by the same separator.",
+                *parameter.at,
+                hint="Set collectionFormat to pipes, for example.",
+            )
         elif _is_joined(parameter) and (is_repeated or _is_free_text(items)):
             yield Problem(
                 f"{where} must have a 'collectionFormat': its items are joined by commas"
@@ -91,6 +98,19 @@ def _innermost(parameter: RawParameter) -> tuple[Mapping[str, Json], int]:
     while value.get("type") == "array" and levels < _MAX_NESTING:
         value, levels = mapping(value.get("items")), levels + 1
     return value, levels
+
+
+def _repeats_separator(parameter: RawParameter) -> bool:
+    """Return whether two lists inside each other are joined by the same separator."""
+    value, used = parameter.value, set[str]()
+    for _ in range(_innermost(parameter)[1]):
+        separator = str(value.get("collectionFormat", "csv"))
+        if separator in used:
+            return True
+        if separator != "multi":
+            used.add(separator)
+        value = mapping(value.get("items"))
+    return False
 
 
 def _is_joined(parameter: RawParameter) -> bool:

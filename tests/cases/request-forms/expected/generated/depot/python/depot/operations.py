@@ -180,6 +180,68 @@ def send_receipt(
     )
 
 
+@overload
+def change_receipt(
+    *,
+    size: int,
+    cells: Sequence[Sequence[int]] | Unset = UNSET,
+    tags: Sequence[str] | None | Unset = UNSET,
+    content_type: Literal[
+        "application/json-patch+json", "application/merge-patch+json"
+    ] = "application/merge-patch+json",
+) -> Operation[models.Box]: ...
+@overload
+def change_receipt(
+    *,
+    body: models.Box | Mapping[str, Any],
+    cells: Sequence[Sequence[int]] | Unset = UNSET,
+    content_type: Literal[
+        "application/json-patch+json", "application/merge-patch+json"
+    ] = "application/merge-patch+json",
+) -> Operation[models.Box]: ...
+def change_receipt(
+    *,
+    size: int | Unset = UNSET,
+    cells: Sequence[Sequence[int]] | Unset = UNSET,
+    tags: Sequence[str] | None | Unset = UNSET,
+    body: models.Box | Mapping[str, Any] | Unset = UNSET,
+    content_type: Literal[
+        "application/json-patch+json", "application/merge-patch+json"
+    ] = "application/merge-patch+json",
+) -> Operation[models.Box]:
+    """ChangeReceipt.
+
+    Operation ChangeReceipt: PATCH /receipts
+    """
+    return Operation(
+        id="ChangeReceipt",
+        method="PATCH",
+        path="/receipts",
+        query={"cells": nested_texts("cells", listed("cells", cells), ",")},
+        body=Chosen.either(
+            body,
+            {"size": size, "tags": listed("tags", tags)},
+            needs=("size",),
+            content_type=content_type,
+        ),
+        answers={200: models.Box},
+    )
+
+
+def list_receipts() -> Operation[str]:
+    """ListReceipts.
+
+    Operation ListReceipts: GET /receipts
+    """
+    return Operation(
+        id="ListReceipts",
+        method="GET",
+        path="/receipts",
+        headers={"Accept": "text/csv"},
+        answers={200: str},
+    )
+
+
 def set_times(
     *,
     since: datetime | str | Unset = UNSET,
