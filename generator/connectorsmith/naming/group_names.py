@@ -113,9 +113,12 @@ def _prefixes(operation_id: str) -> list[str]:
 def _is_noun(prefix: str, rests: Iterable[str]) -> bool:
     """Return whether a prefix names a thing; `rests` are what comes after it.
 
-    A verb can be a noun if each method begins with a verb of its own: `Search_Run`.
+    A verb can be a noun if each method begins with a verb of its own: `Search_Run`. A
+    participle is none: `Completed_Task`.
     """
     first = prefix.partition("_")[0]
+    if first.endswith("ed") and {first[:-1], first[:-2]} & VERBS:
+        return False
     if first in _NEVER or first in FILLERS - {"list"} or first in STOPS:
         return False
     if first not in VERBS:

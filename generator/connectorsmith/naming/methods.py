@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from keyword import iskeyword
 
 from connectorsmith.ir.connector import Operation
 from connectorsmith.ir.types import Schema
@@ -122,28 +123,45 @@ def method_candidates(operation: Operation, group: Group, types: Types) -> list[
     start = group.end(name.words, 0)
     while start and name.words[start : start + 1] and name.words[start] in _KINDS:
         start += 1
+    if start == len(name.words) > 1 and name.words[0] in VERBS - HTTP_VERBS:
+        # The group is what is done, such as `pause_subscription`.
+        start, name.words = 0, name.words[:1]
     name.keep(name.words[start:])
     literals = _literals(name.words, operation)
     if literals is not None:
         name.keep(_spoken(literals[group.end(literals, 0) :], name))
     else:
         _drop_http_verb(name, group)
+        _drop_repeated(name, group)
         _drop_group(name, group)
         _drop_key(name)
         _simplify(name)
-    return ["_".join(words) for words in reversed(name.candidates)]
+    names = ["_".join(words) for words in reversed(name.candidates)]
+    # `return_document` reads better than `return_`.
+    return [one for one in names if not iskeyword(one)] or names
 
 
 def _drop_http_verb(name: _Name, group: Group) -> None:
     """Drop an HTTP verb that a framework added: `brands_post_add`, `get_get_all`."""
     words = name.words
-    if len(words) < 2 or words[0] != name.verb or f"{name.verb}_" not in name.id:
+    if len(words) < 2:
+        return
+    if words[0] != name.verb or f"{name.verb}_" not in name.id:
+        is_last = words[-1] == name.verb and name.id.endswith(f"_{name.verb}")
+        # In `auth_start_post`; without a verb, the name would not say what is done.
+        if is_last and words[0] in VERBS - HTTP_VERBS:
+            name.keep(words[:-1])
         return
     # A verb in the middle is not always what is done: `get_update_status`.
     is_whole = words[1] in VERBS and group.end(words, 2) == len(words)
     is_added = words[1] in _PLAIN and len(words) < len(_lower(name.id))
     if is_whole or is_added:
         name.keep(words[1:])
+
+
+def _drop_repeated(name: _Name, group: Group) -> None:
+    """Drop the group at the beginning once more: `Auth_AuthDisable` is `disable`."""
+    name.keep(name.words[group.end(name.words, 0) :])
 
 
 def _drop_group(name: _Name, group: Group) -> None:
@@ -164,6 +182,8 @@ def _drop_group(name: _Name, group: Group) -> None:
 
 def _drop_key(name: _Name) -> None:
     """Drop the path parameter that the operation ends with: `get_by_id` is `get`."""
+    if name.words[:1] == ["by"] and name.verb == "get":
+        name.keep(["get", *name.words])
     words = name.words
     keys = _last_parameter(name.operation)
     if len(words) < 3 or words[-2] != "by" or not keys or words[-1] != keys[-1]:

@@ -274,3 +274,31 @@ def test_a_locked_method_keeps_its_name() -> None:
     )
     assert found["Boats_GetById"] == "boats.get"
     assert found["Boats_Get"] == "boats.list"
+
+
+@pytest.mark.parametrize(
+    ("request_", "id_", "tag", "method"),
+    [
+        ("POST /auth/disable", "Auth_AuthDisable", "auth", "disable"),
+        ("POST /auth/start", "AuthStart_Post", "auth", "start"),
+        ("DELETE /boats/lines", "Boats_Lines_Delete", "boats", "delete_lines"),
+        ("POST /boats/return", "ReturnBoat", "boats", "return_boat"),
+        ("GET /boats/{id}", "BoatById", "boats", "get"),
+        ("PATCH /pause", "PauseSubscription", "pause subscription", "pause"),
+        ("PUT /boats", "Boats", "boats", "replace"),
+    ],
+)
+def test_methods_say_what_is_done(
+    request_: str, id_: str, tag: str, method: str
+) -> None:
+    found = methods(row(request_, id_, tag), row("GET /other", "GetOther", "other"))
+    assert found[id_].rpartition(".")[2] == method
+
+
+def test_a_participle_is_no_group() -> None:
+    assert (
+        names_of(
+            row("GET /done", "Completed_Task"), row("GET /all", "Completed_Process")
+        ).groups
+        == {}
+    )
