@@ -63,6 +63,7 @@ def prepare(inputs: Inputs) -> Prepared:
         inputs.definition.value,
         inputs.properties_value,
         script=inputs.script is not None,
+        decimals=config.sdk.decimals,
     )
     named = {**inputs.lock.types, **config.sdk.models}
     connector = apply_passes(lowered, paging_hints(config), named)

@@ -47,6 +47,11 @@ class NumberType:
 
 
 @dataclass(frozen=True, slots=True)
+class DecimalType(NumberType):
+    """`type: number` with a decimal format, if connector.toml asks for decimals."""
+
+
+@dataclass(frozen=True, slots=True)
 class BooleanType:
     """`type: boolean`."""
 

@@ -28,16 +28,23 @@ from connectorsmith.openapi.definition import Definition
 
 
 def lower(
-    key: str, definition: Json, properties: Json = None, *, script: bool = False
+    key: str,
+    definition: Json,
+    properties: Json = None,
+    *,
+    script: bool = False,
+    decimals: bool = False,
 ) -> Connector:
-    """Return the IR of a connector; `script` is True if it has custom code.
+    """Return the IR of a connector; `script` is True if it has custom code,
+    `decimals` if numbers of a decimal format must not be rounded.
 
     Total: a value of the wrong kind reads as absent. The rules report it.
     """
     raw, raw_properties = Definition(definition), ApiProperties(properties)
     root = raw.root
     ids = operation_ids(raw.operations)
-    schemas = SchemaLowering(raw.references, DynamicLowering(raw, ids))
+    dynamic = DynamicLowering(raw, ids)
+    schemas = SchemaLowering(raw.references, dynamic, decimals=decimals)
     info = mapping(root.get("info"))
     contact = mapping(info.get("contact"))
     operations = lower_operations(ids, schemas)

@@ -18,6 +18,7 @@ from connectorsmith.ir.types import (
     AnyType,
     ArrayType,
     BooleanType,
+    DecimalType,
     FileType,
     IntegerType,
     NamedType,
@@ -57,14 +58,19 @@ LIMITS = (
 _INHERITED = (VISIBILITY, NOTIFICATION_URL, "default")
 MAX_VALUES = 500
 """Values of an enumeration. A longer one is a list of data: only its type is kept."""
+DECIMALS = frozenset({"decimal", "decimal128", "currency", "money"})
+"""The formats of numbers that must not be rounded."""
 VISIBILITIES = ("important", "advanced", "internal")
 
 
 class SchemaLowering:
     """Lowering of the schemas of one definition; it records the schemas that they refer to."""
 
-    def __init__(self, references: References, dynamic: DynamicLowering) -> None:
+    def __init__(
+        self, references: References, dynamic: DynamicLowering, *, decimals: bool
+    ) -> None:
         self.references = references
+        self._decimals = DECIMALS if decimals else frozenset[str]()
         self._dynamic = dynamic
         self.referenced: dict[str, None] = {}
         """Pointers of the referenced schemas, in the order of their first use."""
@@ -132,7 +138,9 @@ class SchemaLowering:
             case "integer":
                 return IntegerType(format_, _unique(v for v in enum if _is_integer(v)))
             case "number":
-                return NumberType(format_, _unique(v for v in enum if _is_number(v)))
+                is_exact = (format_ or "").strip().lower() in self._decimals
+                kind = DecimalType if is_exact else NumberType
+                return kind(format_, _unique(v for v in enum if _is_number(v)))
             case "boolean":
                 return BooleanType(_unique(v for v in enum if isinstance(v, bool)))
             case "file":

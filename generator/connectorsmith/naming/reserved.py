@@ -147,7 +147,11 @@ CONNECTION = (
 MODELS = (
     (
         {name for name in ANNOTATIONS if name[0].isupper()}
-        | {name for name, module in MODULES.items() if module == "decode.model"}
+        | {
+            name
+            for name, module in MODULES.items()
+            if module in ("decode.model", "decimals.exact")
+        }
         | frozenset("""
     Annotated BaseModel Field TypeAlias UNSET Unset None True False Date DateTime Bytes
     """.split())

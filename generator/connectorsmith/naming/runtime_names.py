@@ -27,6 +27,7 @@ _NAMES = {
     "bodies.raw": "Bytes",
     "choices.lookups": "AsyncLookups Choice ChoicePlaces Lookups with_query",
     "dates.alone": "with_dates",
+    "decimals.exact": "Decimal",
     "decode.model": "Model Wire",
     "deprecation": "deprecated",
     "encode.days": "date_only",

@@ -10,6 +10,7 @@ from connectorsmith.ir.types import (
     AnyType,
     ArrayType,
     BooleanType,
+    DecimalType,
     FileType,
     IntegerType,
     NamedType,
@@ -90,6 +91,8 @@ class Annotations:
             case StringType(format="date-time" | "date" as format_, enum=()):
                 kind = "date" if format_ == "date" else "datetime"
                 return compose("{} | {}", self.name(kind), self.name("str"))
+            case DecimalType():
+                return compose("{} | {}", runtime("Decimal"), self.name("float"))
             case FileType():
                 return runtime("File", typing=True)
             case _:
@@ -145,6 +148,8 @@ class Annotations:
                 return self._choice(enum, "str")
             case IntegerType(enum=enum):
                 return self._choice(enum, "int")
+            case DecimalType():
+                return runtime("Decimal")
             case NumberType():
                 return self.name("float")
             case BooleanType():

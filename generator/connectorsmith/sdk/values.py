@@ -13,6 +13,7 @@ from connectorsmith.ir.types import (
     AnyType,
     ArrayType,
     BooleanType,
+    DecimalType,
     FileType,
     IntegerType,
     NamedType,
@@ -175,8 +176,8 @@ class Values:
         fields = self._names.fields[schema.type.id]
         given: list[Value] = []
         for member in self._example_members(declared):
-            if _is_date(member.schema):
-                # The constructor takes dates alone.
+            if _is_alone(member.schema):
+                # The constructor takes dates and decimals alone.
                 return None
             value = self._value(member.schema, member.name, depth - 1, "")
             if value is None:
@@ -231,7 +232,7 @@ class Values:
             if not isinstance(
                 member.schema.type, ArrayType | NamedType | ObjectType | FileType
             )
-            and not _is_date(member.schema)
+            and not _is_alone(member.schema)
             and (value := self._scalar(member.schema, member.name, ""))
         ]
         return [visible[min(scalars)[1]]] if scalars else []
@@ -340,11 +341,13 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in split_words(name))
 
 
-def _is_date(schema: Schema) -> bool:
+def _is_alone(schema: Schema) -> bool:
     match schema.type:
+        case DecimalType():
+            return True
         case StringType(format="date" | "date-time", enum=()):
             return True
         case ArrayType(items):
-            return _is_date(items)
+            return _is_alone(items)
         case _:
             return False

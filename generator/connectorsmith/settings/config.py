@@ -50,6 +50,8 @@ class SdkConfig:
     optional."""
     trust_required: bool = False
     """True if `required` of the definition holds for responses, too."""
+    decimals: bool = False
+    """True if numbers of a decimal format are exact."""
     prefixes: Mapping[str, str] = field(default_factory=dict[str, str])
     """By connection parameter, the prefix that is added to its value if the user omits
     it."""
@@ -101,7 +103,7 @@ def _read_listing(reader: Reader) -> Listing:
 
 def _read_sdk(reader: Reader) -> SdkConfig:
     at = ("sdk",)
-    known = "package distribution version present trust_required auth throttle paging groups models"
+    known = "package distribution version present trust_required decimals auth throttle paging groups models"
     root = reader.table(at, known.split())
     return SdkConfig(
         package=reader.text(
@@ -113,6 +115,7 @@ def _read_sdk(reader: Reader) -> SdkConfig:
         version=reader.text((*at, "version"), _VERSION, "a version as PEP 440 has it"),
         present=reader.texts((*at, "present")),
         trust_required=reader.boolean((*at, "trust_required")),
+        decimals=reader.boolean((*at, "decimals")),
         prefixes=_prefixes(reader, (*at, "auth")),
         throttle=_throttle(reader, (*at, "throttle")),
         paging=tuple(

@@ -188,7 +188,11 @@ def _if(condition: Callable[[_Parts], object], view: Callable[[_Parts], Any]) ->
 
 def _operations(parts: _Parts) -> Any:
     model = parts.model
-    return operations_view(model.connector.title, list(model.shapes.values()))
+    return operations_view(
+        model.connector.title,
+        list(model.shapes.values()),
+        decimals=model.config.decimals,
+    )
 
 
 def _models(parts: _Parts) -> Any:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Self, cast
 from urllib.parse import quote_plus
 
+from ..encode.dumps import dumps
 from ..encode.keywords import NO_NAMES
 from ..encode.text import pairs
 from ..encode.wire import wire
@@ -64,7 +64,7 @@ def _plain(fields: Mapping[str, object]) -> dict[str, object]:
 
 def flat(value: object) -> object:
     """Return the value of a form field; an object as JSON text, as forms cannot nest."""
-    return json.dumps(wire(value), allow_nan=False) if _is_object(value) else value
+    return dumps(value) if _is_object(value) else value
 
 
 def _is_object(value: object) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Self
 
+from ..encode.dumps import dumps
 from ..encode.keywords import NO_NAMES
-from ..encode.wire import wire
 from ..unset import UNSET
 from .body import Payload
 from .members import either
@@ -41,12 +40,5 @@ class Json:
         """Return the encoded body. Raises `TypeError` or `ValueError` if JSON has no form for a value."""
         if self.value is UNSET:
             return Payload()
-        dumped = json.dumps(
-            wire(self.value),
-            ensure_ascii=False,
-            allow_nan=False,
-            separators=(",", ":"),
-        )
-        return Payload(
-            content=dumped.encode(), headers={"Content-Type": self.content_type}
-        )
+        content = dumps(self.value).encode()
+        return Payload(content=content, headers={"Content-Type": self.content_type})

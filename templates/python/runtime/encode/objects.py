@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from ..unset import UNSET, Unset
-from .wire import wire
+from .dumps import dumps
 
 T = TypeVar("T")
 
@@ -20,9 +19,7 @@ def json_text(name: str, value: T) -> T | Any:
     if value is UNSET or isinstance(value, str):
         return value
     try:
-        return json.dumps(
-            wire(value), ensure_ascii=False, allow_nan=False, separators=(",", ":")
-        )
+        return dumps(value)
     except (TypeError, ValueError) as error:
         kind = TypeError if isinstance(error, TypeError) else ValueError
         raise kind(f"{name}: {error}") from None

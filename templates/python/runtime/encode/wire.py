@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from enum import Enum
@@ -12,6 +12,9 @@ from uuid import UUID
 
 from ..unset import UNSET
 from .text import text
+
+EXACT: dict[type, Callable[[object], str]] = {}
+"""For a type that is kept as it is, the function that writes plain JSON types and it as JSON."""
 
 
 def wire(value: object) -> object:
@@ -31,10 +34,15 @@ def wire(value: object) -> object:
     if isinstance(value, date | time | UUID):
         return text(value)
     if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
+        return value if Decimal in EXACT else _nearest(value)
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     return _dumped(value)
+
+
+def _nearest(value: Decimal) -> int | float:
+    is_whole = value.is_finite() and value == value.to_integral_value()
+    return int(value) if is_whole else float(value)
 
 
 def _dumped(value: object) -> object:
@@ -53,6 +61,8 @@ def _completed(value: object, dumped: object) -> object:
     """Return a dump with the constant members of each model in it that are missing."""
     from ..decode.model import Model, members
 
+    if isinstance(value, Decimal):
+        return wire(value)  # pydantic makes it text
     if _is_list(dumped) and _is_list(value):
         return [_completed(*both) for both in zip(value, dumped, strict=True)]
     if not _is_object(dumped):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from ..auth.secret import Secret
+from ..encode.dumps import dumps
 from ..encode.lists import Multi
 from ..encode.text import header_fields, pairs
 from ..encode.wire import wire
@@ -75,7 +76,7 @@ def as_text(value: object) -> str:
     """Return a value as part of a text: strings unchanged, all others as JSON."""
     if isinstance(value, Secret):
         return value.reveal()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return value if isinstance(value, str) else dumps(value)
 
 
 def fill(template: Template, resolve: Resolve) -> str | Secret | None:

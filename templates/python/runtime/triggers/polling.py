@@ -144,12 +144,12 @@ def _value(root: object, place: tuple[str | int, ...]) -> str | int | float | No
 
 
 def _text(value: str | float) -> str:
-    return value if isinstance(value, str) else json.dumps(value)
+    return value if isinstance(value, str) else json.dumps(value, default=str)
 
 
 def _digest(item: object) -> str:
     """Return a short digest that identifies an item: a cursor holds many of them."""
-    canonical = json.dumps(wire(item), sort_keys=True).encode()
+    canonical = json.dumps(wire(item), sort_keys=True, default=str).encode()
     return hashlib.blake2b(canonical, digest_size=8).hexdigest()
 
 

@@ -14,7 +14,7 @@ from connectorsmith.targets.python.code.imports import import_line
 from connectorsmith.targets.python.code.layout import field
 
 _TYPE_NAMES = frozenset(
-    "Any Literal bool date datetime dict float int list str".split()
+    "Any Decimal Literal bool date datetime dict float int list str".split()
 )
 
 Mark = tuple[int, int, str]

@@ -103,6 +103,7 @@ def _runtime_imports(used: Collection[str], has_variants: bool) -> list[Code]:
         variant = "dates.variants" if dated else "decode.variants"
     names = [runtime("Model", variant=variant)]
     names += [runtime("Wire")] if "Wire" in used else []
+    names += [runtime("Decimal")] if "Decimal" in used else []
     return own_imports(needs_of(names))
 
 

@@ -15,6 +15,7 @@ from connectorsmith.ir.types import (
     AnyType,
     ArrayType,
     BooleanType,
+    DecimalType,
     FileType,
     IntegerType,
     NamedType,
@@ -92,6 +93,8 @@ def _type(schema: Schema, names: Mapping[TypeId, str]) -> dict[str, Any]:
             return _open_enum("string", enum)
         case IntegerType(enum=enum):
             return _open_enum("integer", enum)
+        case DecimalType():
+            return {"type": "number", "format": "decimal"}
         case NumberType():
             return {"type": "number"}
         case BooleanType():

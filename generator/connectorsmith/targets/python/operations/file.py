@@ -50,11 +50,16 @@ class OperationsView:
     functions: Sequence[FunctionView]
 
 
-def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsView:
-    """Return the view of operations.py."""
+def operations_view(
+    title: str, shapes: Sequence[OperationShape], *, decimals: bool = False
+) -> OperationsView:
+    """Return the view of operations.py; `decimals` is True if it sends or reads decimals."""
     names = frozenset(str(shape.function) for shape in shapes)
     functions = [_function(shape, names) for shape in shapes]
     needs = needs_of((*_ALWAYS, *(code for one in functions for code in one.code)))
+    if decimals and not needs & _DECIMAL.needs:
+        # Also a mapping can have decimals, which are exact if this is imported.
+        needs |= runtime("Decimal", alias="Decimal").needs
     return OperationsView(
         doc=docstring(
             f"The operations of {title} as values.\n\n"
@@ -66,6 +71,8 @@ def operations_view(title: str, shapes: Sequence[OperationShape]) -> OperationsV
         functions=functions,
     )
 
+
+_DECIMAL = runtime("Decimal")
 
 _ALWAYS = (TYPE_CHECKING, runtime("lazy"), runtime("Operation"))
 """The imports that every operations.py needs."""

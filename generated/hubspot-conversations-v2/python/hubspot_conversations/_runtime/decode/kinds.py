@@ -12,5 +12,7 @@ if TYPE_CHECKING:
 
 SCHEMAS: dict[str, Callable[[dict[str, Any]], CoreSchema]] = {}
 """For each kind of pydantic schema, the function that makes it tolerant."""
+EXACT: list[Callable[[bytes, Any], bytes]] = []
+"""The functions that quote numbers in JSON, as what a type says, that pydantic would round."""
 READERS: dict[type, Callable[[Any], Reader]] = {}
 """For each type and its subclasses, the function that creates its reader: see `readers`."""

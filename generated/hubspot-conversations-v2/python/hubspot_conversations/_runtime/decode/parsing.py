@@ -8,6 +8,7 @@ from typing import Annotated, Any, cast
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from .depth import with_room
+from .kinds import EXACT
 from .misfit import UndecodableError
 
 
@@ -17,8 +18,11 @@ def parse(content: bytes, kind: Any, *, strict: bool = False) -> Any:
     A value of another type is converted if it has only one meaning there. With `strict` it is
     refused, and so is a missing required member, or a null that is not declared.
     """
+    exact = content
+    for quote in EXACT:
+        exact = quote(exact, kind)
     try:
-        result = _validated(kind, content)
+        result = _validated(kind, exact)
     except ValidationError as error:
         if error.error_count() == 1:
             [problem] = error.errors(include_url=False, include_input=False)
@@ -29,7 +33,7 @@ def parse(content: bytes, kind: Any, *, strict: bool = False) -> Any:
 
         if strict:
             drift.check(content, kind)
-        return drift.converted(content, kind, _validated)
+        return drift.converted(exact, kind, _validated)
     if strict:
         from . import drift
 

@@ -17,7 +17,9 @@ from pydantic_core.core_schema import (
 
 from .kinds import SCHEMAS
 
-_SCALARS = frozenset({"str", "int", "float", "bool", "literal", "lax-or-strict"})
+_SCALARS = frozenset(
+    {"str", "int", "float", "decimal", "bool", "literal", "lax-or-strict"}
+)
 _INSIDE = ("schema", "items_schema", "values_schema", "extras_schema")
 
 

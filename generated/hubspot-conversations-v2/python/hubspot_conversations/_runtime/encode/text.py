@@ -16,6 +16,8 @@ from uuid import UUID
 from ..unset import UNSET, Unset
 from .keywords import about
 
+_MAX_DIGITS = 400
+"""Digits before or behind the point of a number; one with more has an exponent."""
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
@@ -95,7 +97,9 @@ def _number(value: float | Decimal) -> str:
     if not math.isfinite(value):
         raise ValueError("infinity and NaN cannot be sent")
     if isinstance(value, Decimal):
-        return format(value, "f")
+        # A large exponent would become as many digits.
+        is_short = abs(value.adjusted()) <= _MAX_DIGITS
+        return format(value, "f") if is_short else str(value)
     value = float(value)
     # An API that expects an integer may refuse 5.0.
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)

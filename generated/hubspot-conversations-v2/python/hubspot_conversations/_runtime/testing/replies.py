@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import types
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin
 
 import httpx2
 
+from ..encode.dumps import dumps
 from ..encode.place import placed
 from ..encode.wire import wire
 from ..operation import Operation
@@ -32,7 +32,7 @@ def encoded(
 
 def response(status: int, value: object) -> httpx2.Response:
     """Return a response with JSON."""
-    content = json.dumps(value, ensure_ascii=False).encode()
+    content = dumps(value).encode()
     kind = {"Content-Type": "application/json"}
     return httpx2.Response(status, content=content, headers=kind)
 
