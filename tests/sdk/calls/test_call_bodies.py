@@ -95,7 +95,10 @@ def test_an_untyped_body_of_bytes(sdk: Any, tmp_path: Path) -> None:
 
 
 def test_a_keyword_that_a_method_does_not_take(sdk: Any) -> None:
-    options = "the options of every call are headers, progress, retry, timeout"
+    options = (
+        "the options of every call are headers, max_response_bytes, progress, retry, timeout, "
+        "total_timeout"
+    )
     with sdk.Client(transport=fakes(sdk).FakeServer()) as client:
         for call, said in (
             (

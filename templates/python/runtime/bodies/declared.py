@@ -40,8 +40,7 @@ def _declared(value: object, hint: Any, place: str) -> object:
     if isinstance(value, Model):
         _check(value, type(value), place)
         for name, item in members(value).items():
-            if isinstance(item, Mapping | list | Model):
-                _declared(item, Any, f"{place}.{name}")
+            _declared(item, Any, f"{place}.{name}")
     if isinstance(value, datetime) and date in _alternatives(hint):
         return value.date()
     return value
