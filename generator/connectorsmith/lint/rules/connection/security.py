@@ -8,6 +8,7 @@ from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.documents.data import mapping, sequence
 from connectorsmith.documents.document import Json
 from connectorsmith.lint.fix import Put
+from connectorsmith.lint.nodes.lookup import operation_of
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
@@ -42,11 +43,13 @@ def security_requirement_is_defined(requirement: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     defined = mapping(requirement.connector.definition.root.get("securityDefinitions"))
+    operation = requirement.within(Kind.OPERATION)
+    place = f" of {show(operation_of(operation).name)}" if operation else ""
     for name in requirement.value:
         if name not in defined:
             hint = requirement.did_you_mean(name, defined)
             yield Problem(
-                f"The security requirement {show(name)} is not defined.",
+                f"The security requirement {show(name)}{place} is not defined.",
                 name,
                 key=True,
                 hint=hint,
