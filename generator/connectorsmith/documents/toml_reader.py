@@ -35,6 +35,46 @@ class TomlDocument:
         return Location(self.name, 1, 1)
 
 
+def _hint(message: str, lines: list[str], column: int) -> str:
+    """Return what to type for an error of tomllib at a column of a line."""
+    rest = lines[0][column - 1 :].lstrip() if lines else ""
+    word = _BARE_WORD.match(rest)
+    if message.startswith("Invalid value") and word:
+        folded = word.group().lower()
+        if folded in ("true", "false"):
+            return f"Write {folded}."
+        if folded in ("none", "null"):
+            return "Leave the key out; TOML has no empty value."
+        return f'Put the text in quotes: "{word.group()[:60]}".'
+    if message.startswith("Expected '='") and rest.startswith(":"):
+        return "Write = instead of the colon."
+    return next(
+        (hint for start, hint in _HINTS.items() if message.startswith(start)),
+        "Correct the syntax here.",
+    )
+
+
+_BARE_WORD = re.compile(r"[\w./@-]+")
+_HINTS = {
+    "Invalid value": 'Write text in "quotes", a list in [brackets], true or false.',
+    "Expected '='": "Write the key, = and the value; put a key with spaces in quotes.",
+    "Unclosed array": "Put a comma between the items, and end the list with ].",
+    "Unclosed inline table": "Put a comma between the entries, and end the table with }.",
+    "Illegal character": "End the text with the quote that it begins with, in this line.",
+    "Unterminated string": "End the text with the quote that it begins with.",
+    "Expected ']]'": "End the name of the list of tables with ]].",
+    "Expected ']'": "End the name of the table with ].",
+    "Expected newline": "Begin a new line here, or put the text in quotes.",
+    "Invalid statement": "Begin the line with a key and =, with a [table], or with #.",
+    "Invalid initial character": "Put the key in quotes.",
+    "Cannot declare": "Merge the two tables of this name.",
+    "Cannot overwrite": "Remove one of the two values of this key.",
+    "Duplicate inline": "Remove one of the two values of this key.",
+    "Unescaped": "Write / instead of the backslash, or put the text in 'single quotes'.",
+}
+"""What to type, by the beginning of the message of tomllib."""
+
+
 def read_toml(text: str, name: str) -> TomlDocument:
     """Parse a TOML text. Raises UnreadableError, with the location of the error."""
     try:
@@ -46,7 +86,7 @@ def read_toml(text: str, name: str) -> TomlDocument:
         raise SYNTAX.refuse(
             Location(name, line, column),
             f"The file is not valid TOML: {_PLACE.sub('', message)}.",
-            "Correct the syntax here.",
+            _hint(message, text.splitlines()[line - 1 : line], column),
         ) from None
     except (RecursionError, ValueError) as error:
         # tomllib itself limits neither nesting nor the length of numbers.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from connectorsmith.documents.document import Token
+from connectorsmith.documents.data import mapping, sequence
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.ir.connector import TENANT, ConnectionParameter
 from connectorsmith.lint.nodes.node import Connector
 from connectorsmith.lower.connection import lower_parameters, lower_schemes
@@ -36,12 +38,32 @@ def unread_parameters(
     )
     paths = {id_: one.place.path for id_, one in definition.by_id.items()}
     policies = tuple(lower_policies(properties, paths))
+    named = _named_in_policies(connector)
     # If there are sets, the other parameters serve connections that already exist.
     for connection, lowered in connections:
         tokens = {one.name: one.tokens[1:] for one in connection.parameters}
         for unused in plan(lowered, required, policies).unused:
-            if unused.name.lower() != TENANT.lower():
+            name = unused.name.casefold()
+            if name != TENANT.casefold() and name not in named:
                 yield tokens[unused.name], unused
+
+
+def _named_in_policies(connector: Connector) -> frozenset[str]:
+    """Return the quoted names in the expressions of policies, folded.
+
+    An expression that is not understood may read the parameter that it names.
+    """
+    names: set[str] = set()
+    pending: list[Json] = [connector.properties.get("policyTemplateInstances")]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, str) and "@" in value:
+            names.update(name.casefold() for name in _QUOTED.findall(value))
+        pending += (*mapping(value).values(), *sequence(value))
+    return frozenset(names)
+
+
+_QUOTED = re.compile(r"""['"]([^'"]{1,200})['"]""")
 
 
 def replaced_by_the_platform(parameter: ConnectionParameter) -> str | None:

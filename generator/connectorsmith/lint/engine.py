@@ -281,9 +281,13 @@ def _group(group: list[tuple[Report, int]]) -> Iterator[tuple[Document, Finding]
     if len(located) > _MAX_SEPARATE:
         located.sort(key=lambda entry: entry[0].location)
         (first, report, _), *others = located
-        also = tuple(
-            Place(finding.location, finding.pointer) for finding, _, _ in others
-        )
+        # A flow mapping of YAML has several places in one line and column.
+        places_by_location = {
+            finding.location: Place(finding.location, finding.pointer)
+            for finding, _, _ in reversed(others)
+            if finding.location != first.location
+        }
+        also = tuple(reversed(places_by_location.values()))
         yield report.document, replace(first, also=also)
         return
     for finding, report, places in located:

@@ -16,6 +16,10 @@ _NAMED = {
 _PLACES = {"body": "body", "item": "item", "triggerbody": "trigger"}
 _QUOTED = r"'((?:[^']|'')*)'"
 _CALL = re.compile(rf"(\w+)\(\s*(?:{_QUOTED}\s*(?:,\s*{_QUOTED}\s*)?)?\)")
+_COALESCE = re.compile(
+    rf"coalesce\(\s*@?connectionParameters\(\s*{_QUOTED}\s*\)\s*,\s*{_QUOTED}\s*\)",
+    re.IGNORECASE,
+)
 _STEP = re.compile(rf"\.([\w$]+)|\[([0-9]{{1,6}})\]|\[{_QUOTED}\]")
 # If a place is the whole text, a name ends only where the next step begins.
 _LONG_STEP = re.compile(rf"\.([^.\[\]\s]+)|\[([0-9]{{1,6}})\]|\[{_QUOTED}\]")
@@ -53,6 +57,10 @@ def read_template(text: str, *, braces: bool = False) -> Template:
 
 def _expression(text: str, at: int) -> tuple[Reference, int]:
     """Return the reference at an index, and the index after it."""
+    either = _COALESCE.match(text, at)
+    if either is not None:
+        name, default = map(_unquoted, either.groups())
+        return Reference("connection", name, default=default), either.end()
     call = _CALL.match(text, at)
     if call is None:
         raise ValueError(f"{_shown(text[at:])} is an unknown expression")

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from connectorsmith.documents.document import Json
 
+AGENTIC_PROTOCOL = "x-ms-agentic-protocol"
 ANNOTATION = "x-ms-api-annotation"
 CAPABILITIES = "x-ms-capabilities"
 DISCRIMINATOR_VALUE = "x-ms-discriminator-value"
@@ -39,6 +40,14 @@ OPEN_SCHEMA = (DYNAMIC_SCHEMA, DYNAMIC_PROPERTIES)
 def is_internal(value: Mapping[str, Json]) -> bool:
     """Return True if `x-ms-visibility` hides an operation, parameter or schema from makers."""
     return value.get(VISIBILITY) == "internal"
+
+
+def is_agentic(operation: Mapping[str, Json]) -> bool:
+    """Return True if an operation is a server of an agent protocol, such as MCP.
+
+    Its messages are those of the protocol, so they have no schema.
+    """
+    return AGENTIC_PROTOCOL in operation
 
 
 def has_open_schema(schema: Mapping[str, Json]) -> bool:

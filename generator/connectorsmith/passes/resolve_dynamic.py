@@ -113,7 +113,8 @@ def _lookup(
                 f"in {target.id!r}"
             )
             return Unanswered(call.at, call.asked, reason)
-        literals.append((argument.input, value))
+        if not _is_sent_anyway(argument.input, schema, value):
+            literals.append((argument.input, value))
     items, value_path, title = _answered(call, first_answer(target), types)
     return Lookup(
         call.asked,
@@ -169,6 +170,14 @@ def _needed_in_body(target: Operation, types: Types) -> Iterator[str]:
 def _is_constant(schema: Schema) -> bool:
     has_default = not isinstance(schema.default, Absent)
     return schema.visibility == "internal" and has_default
+
+
+def _is_sent_anyway(input_: Input, schema: Schema, value: Json) -> bool:
+    """Return whether a method sends an input by itself, so that it takes no argument for it."""
+    is_media_type = (
+        input_.location == "header" and input_.name.lower() == "content-type"
+    )
+    return _is_constant(schema) and (is_media_type or schema.default == value)
 
 
 def _answered(

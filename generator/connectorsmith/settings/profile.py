@@ -23,8 +23,19 @@ INDEPENDENT_COLOR = "#da3b01"
 """The brand color of all connectors by independent publishers."""
 
 
-def guess_profile(brand_color: str) -> Profile:
-    """Guess the profile of a published connector from its `iconBrandColor`."""
-    if brand_color.casefold() == INDEPENDENT_COLOR:
+TEMPLATE_COLOR = "#007ee5"
+"""The brand color in the template for custom connectors."""
+
+
+def guess_profile(brand_color: str, *, names_publisher: bool = True) -> Profile:
+    """Guess the profile of a connector from its `iconBrandColor`.
+
+    One with the color of the template that names neither a publisher nor the owner of the
+    service is not meant to be published.
+    """
+    color = brand_color.casefold()
+    if color == INDEPENDENT_COLOR:
         return Profile.INDEPENDENT_PUBLISHER
+    if color == TEMPLATE_COLOR and not names_publisher:
+        return Profile.CUSTOM
     return Profile.VERIFIED_PUBLISHER

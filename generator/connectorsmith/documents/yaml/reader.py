@@ -7,7 +7,9 @@ sources, so that each position is one that the user can edit.
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import yaml
@@ -157,7 +159,8 @@ class _Composer:
             raise self._wrong(
                 offset,
                 f"The alias *{cut(name)} must come after an anchor &{cut(name)}.",
-                "Add the anchor, or put text that begins with * in quotes.",
+                self._similar_anchor(name)
+                or "Add the anchor, or put text that begins with * in quotes.",
             )
         if not node.complete:
             line, column = self._lines.at(node.start)
@@ -168,6 +171,11 @@ class _Composer:
                 "Use $ref for a type that contains itself.",
             )
         return node
+
+    def _similar_anchor(self, name: str) -> str | None:
+        known = [one for one in islice(self._anchors, 1_000) if len(one) <= 60]
+        near = difflib.get_close_matches(name[:60], known, 1, 0.75)
+        return f"Did you mean *{cut(near[0])}?" if near else None
 
     def _begin(self, event: CollectionStartEvent) -> None:
         offset = offset_of(event)

@@ -125,6 +125,9 @@ class Node:
         return node
 
 
+_PUBLISHED_BY = frozenset(("publisher", "stackOwner"))
+
+
 class Connector:
     """A connector for rules: its files, and data that several rules need."""
 
@@ -135,7 +138,11 @@ class Connector:
         self.api_properties = ApiProperties(properties)
         self.properties = self.api_properties.properties
         color = text(self.properties.get("iconBrandColor")) or ""
-        self.profile = guess_profile(color.strip()) if profile is None else profile
+        guessed = guess_profile(
+            color.strip(),
+            names_publisher=not _PUBLISHED_BY.isdisjoint(self.properties),
+        )
+        self.profile = guessed if profile is None else profile
         self.is_profile_told = profile is not None
         self.suggestions = Suggestions()
 

@@ -14,10 +14,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from connectorsmith.diagnostics.findings import Severity
-from connectorsmith.documents.document import Json
+from connectorsmith.documents.data import mapping
+from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.standard.faults import Fault, fault_of
 from connectorsmith.lint.standard.schema import openapi_2_schema
 from connectorsmith.lint.words.wording import Suggestions, json_type
+from connectorsmith.openapi.extensions import is_agentic
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
@@ -40,13 +42,31 @@ def conformance(definition: Json) -> Iterator[Fault]:
     suggestions = Suggestions()
     try:
         for error in _validator().iter_errors(definition):
-            yield fault_of(error, suggestions)
+            fault = fault_of(error, suggestions)
+            if not _is_left_out(definition, fault.tokens):
+                yield fault
     except RecursionError:
         yield Fault(
             (),
             "The definition is nested too deeply to be compared with OpenAPI 2.0.",
             Severity.WARNING,
         )
+
+
+def _is_left_out(definition: Json, tokens: tuple[Token, ...]) -> bool:
+    """Return whether a fault needs no report: a rule has it, or nothing is wrong."""
+    if len(tokens) == 3 and tokens[0] == "securityDefinitions":
+        return not _at(definition, tokens[:2])  # CS050 reports an empty one
+    is_responses = len(tokens) == 4 and tokens[-1] == "responses"
+    if is_responses and _at(definition, tokens) == {}:
+        return is_agentic(mapping(_at(definition, tokens[:3])))
+    return False
+
+
+def _at(value: Json, tokens: tuple[Token, ...]) -> Json:
+    for token in tokens:
+        value = mapping(value).get(str(token))
+    return value
 
 
 @cache

@@ -233,7 +233,44 @@ def _unknown(broken: _Broken) -> _Words:
 def _not_allowed(broken: _Broken) -> _Words:
     allowed = listed(show(one) for one in broken.wanted)
     message = f"{broken.name} must not be {show(broken.value)}."
-    return message, f"Use {allowed}."
+    return message, _meant(broken) or f"Use {allowed}."
+
+
+def _meant(broken: _Broken) -> str | None:
+    """Return a hint with the allowed value that is meant; None if it is unknown."""
+    if not isinstance(broken.value, str):
+        return None
+    word = broken.value.strip().casefold()
+    alias = _ALIASES.get(broken.key, {}).get(word, "")
+    if alias.partition(" ")[0] in broken.wanted:
+        return f"Write {alias}."
+    known = [one for one in broken.wanted if isinstance(one, str)]
+    return broken.suggestions.did_you_mean(broken.value, known)
+
+
+_ALIASES: Mapping[str, Mapping[str, str]] = {
+    "type": {
+        **dict.fromkeys(("str", "text", "char", "varchar"), "string"),
+        **dict.fromkeys(("int", "int32", "int64", "long", "short"), "integer"),
+        **dict.fromkeys(("float", "double", "decimal", "real"), "number"),
+        "bool": "boolean",
+        **dict.fromkeys(("list", "collection"), "array"),
+        **dict.fromkeys(("dict", "map", "json", "any", "struct"), "object"),
+        "date": "string with format: date",
+        **dict.fromkeys(("datetime", "date-time"), "string with format: date-time"),
+        **dict.fromkeys(("guid", "uuid"), "string with format: uuid"),
+        **dict.fromkeys(("uri", "url"), "string with format: uri"),
+        "email": "string with format: email",
+    },
+    "in": {
+        **dict.fromkeys(("form", "formbody", "multipart"), "formData"),
+        **dict.fromkeys(("querystring", "params", "param"), "query"),
+        **dict.fromkeys(("url", "uri", "route"), "path"),
+        **dict.fromkeys(("payload", "content", "requestbody"), "body"),
+        "headers": "header",
+    },
+}
+"""Values by the names that other languages and tools have for them, in lower case."""
 
 
 def _no_response(broken: _Broken) -> _Words:

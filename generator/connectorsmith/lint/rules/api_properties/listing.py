@@ -72,7 +72,7 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
 @rule(
     "PP174",
     "brand-color-is-custom",
-    Severity.ERROR,
+    Severity.WARNING,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
     microsoft="5000.2.1.1",
@@ -87,8 +87,9 @@ def brand_color_is_hexadecimal(properties: Node) -> Problems:
 def brand_color_is_custom(properties: Node) -> Problems:
     """`iconBrandColor` is neither white nor the color of the template.
 
-    Why: certification requires a color of the brand (policy 5000.2.1.1); independent
-        publishers use #da3b01.
+    Why: certification asks for a color of the brand (policy 5000.2.1.1); independent
+        publishers use #da3b01. Some connectors of 2025 and 2026 were published with the
+        color of the template all the same.
     Fix: Set iconBrandColor to the main color of the service's own icon.
     See: certification-submission
     """
@@ -160,7 +161,7 @@ def publisher_is_present(properties: Node) -> Problems:
 @rule(
     "PP177",
     "stack-owner-is-present",
-    Severity.ERROR,
+    Severity.WARNING,
     on=Kind.PROPERTIES,
     profiles=CERTIFIED,
     bad="""
@@ -174,10 +175,10 @@ def publisher_is_present(properties: Node) -> Problems:
 def stack_owner_is_present(properties: Node) -> Problems:
     """`stackOwner` is present.
 
-    Why: it names the owner of the service that the connector calls. Reviewers reject
-        a submission without it (pull request 918 of
-        microsoft/PowerPlatformConnectors); published connectors without it are older,
-        or Microsoft's own.
+    Why: it names the owner of the service that the connector calls. Reviewers have
+        rejected a submission without it (pull request 918 of
+        microsoft/PowerPlatformConnectors), but some connectors of 2025 and 2026 were
+        published so.
     Fix: Add stackOwner with the name of the company that owns the service.
     See: certification-submission
     """

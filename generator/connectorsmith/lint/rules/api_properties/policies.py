@@ -266,9 +266,10 @@ def policy_connection_parameter_exists(policy: Node) -> Problems:
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/policy-templates
     """
     known = policy.connector.api_properties.connection_parameter_names
+    folded = {name.casefold() for name in known}  # the platform ignores case
     for steps, text in _texts(policy.get("parameters")):
         for name in dict.fromkeys(_CONNECTION_PARAMETER.findall(text)):
-            if name not in known:
+            if name.casefold() not in folded:
                 hint = policy.did_you_mean(name, known)
                 yield Problem(
                     f"The connection parameter {show(name)} is not declared.",

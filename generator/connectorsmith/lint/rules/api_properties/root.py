@@ -50,10 +50,11 @@ _KNOWN = (
     "PP171",
     "api-properties-keys-are-known",
     Severity.WARNING,
-    on=Kind.PROPERTIES,
+    on=(Kind.PROPERTIES_FILE, Kind.PROPERTIES),
     bad="""
     properties:
       stackowner: Shelf  # <- here
+    publisher: Shelf  # <- here
     """,
     good="""
     properties:
@@ -61,12 +62,15 @@ _KNOWN = (
     """,
 )
 def api_properties_keys_are_known(properties: Node) -> Problems:
-    """`properties` has no unknown key.
+    """`properties` has no unknown key, and no key is beside it.
 
-    Why: an unknown key is ignored without an error.
+    Why: such a key is ignored without an error: policies beside `properties` never run.
     Fix: Correct the name, or remove the key.
     See: https://learn.microsoft.com/en-us/connectors/custom-connectors/paconn-cli
     """
+    if properties.kind is Kind.PROPERTIES_FILE:
+        yield from _beside(properties)
+        return
     for key in properties.value:
         if key not in _KNOWN:
             hint = properties.did_you_mean(key, _KNOWN)
@@ -75,6 +79,31 @@ def api_properties_keys_are_known(properties: Node) -> Problems:
                 key,
                 key=True,
                 hint=hint,
+            )
+
+
+def _beside(file: Node) -> Problems:
+    """Yield the keys beside `properties`; PP170 reports that there are no properties."""
+    if not isinstance(file.get("properties"), Mapping):
+        return
+    for key in file.value:
+        if key in _KNOWN:
+            yield Problem(
+                f"{show(key)} must be in 'properties', not beside it.",
+                key,
+                key=True,
+                hint=(
+                    f"Merge it with the {key} in 'properties'."
+                    if key in file.mapping("properties")
+                    else "Move it into 'properties'."
+                ),
+            )
+        elif key not in ("properties", "$schema"):
+            yield Problem(
+                f"The key {show(key)} beside 'properties' is not known.",
+                key,
+                key=True,
+                hint=file.did_you_mean(key, _KNOWN),
             )
 
 

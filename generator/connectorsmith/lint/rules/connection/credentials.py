@@ -301,12 +301,13 @@ def tenant_id_parameter_is_exact(parameter: Node) -> Problems:
 
     Why: it is not a field of the connection form, but the tenant that a user signs in
         to; the validator refuses other metadata or constraints as critical. A text
-        beside them is accepted, because a connector with one is published.
+        beside them is accepted, and so is a visible field into which users type the
+        tenant, because connectors with them are published.
     Fix: Declare metadata.sourceType AzureActiveDirectoryTenant, and the constraints
         required "false" and hidden "true".
     See: connection-parameters
     """
-    if parameter.name != "token:TenantId":
+    if parameter.name != "token:TenantId" or _is_typed(parameter):
         return
     for *steps, expected in _TENANT:
         value: Json = parameter.value
@@ -320,3 +321,15 @@ def tenant_id_parameter_is_exact(parameter: Node) -> Problems:
                 *steps,
                 fix=Put(expected),
             )
+
+
+def _is_typed(parameter: Node) -> bool:
+    """Return whether users type in the tenant: the field is visible, and no value is chosen."""
+    ui_definition = parameter.mapping("uiDefinition")
+    hidden = mapping(ui_definition.get("constraints")).get("hidden")
+    return (
+        parameter.get("type") == "string"
+        and "sourceType" not in parameter.mapping("metadata")
+        and bool(ui_definition.get("displayName"))
+        and str(hidden).casefold() != "true"
+    )

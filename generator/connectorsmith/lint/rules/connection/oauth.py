@@ -11,7 +11,11 @@ from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import listed, show
 from connectorsmith.settings.profile import Profile
 
-_PROVIDERS = ("oauth2", "oauth2generic", "aad", "aadcertificate", "facebook")
+_PROVIDERS = (
+    *("oauth2", "oauth2generic", "aad", "aadcertificate", "facebook"),
+    *("google", "salesforcev2"),
+)
+"""Identity providers in lower case; the platform ignores case."""
 
 
 @rule(
@@ -39,12 +43,12 @@ def identity_provider_is_known(settings: Node) -> Problems:
     """`identityProvider` is one that every connector can use.
 
     Why: others exist for Microsoft's own connectors only.
-    Fix: Set identityProvider to oauth2, oauth2generic, aad, aadcertificate or
-        facebook.
+    Fix: Set identityProvider to oauth2, oauth2generic, aad, aadcertificate, facebook,
+        google or SalesforceV2.
     See: connection-parameters
     """
     provider = settings.get("identityProvider")
-    if provider not in _PROVIDERS:
+    if not isinstance(provider, str) or provider.casefold() not in _PROVIDERS:
         yield Problem(
             (
                 f"The identity provider {show(provider)} is not known."
@@ -52,6 +56,11 @@ def identity_provider_is_known(settings: Node) -> Problems:
                 else "The oAuthSettings must have an identityProvider."
             ),
             "identityProvider",
+            hint=(
+                settings.did_you_mean(provider, _PROVIDERS)
+                if isinstance(provider, str)
+                else None
+            ),
         )
 
 

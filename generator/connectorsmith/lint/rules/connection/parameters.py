@@ -163,7 +163,7 @@ def _missing_text(parameter: Node, key: str) -> Problems:
 @rule(
     "PP184",
     "connection-parameter-constraints-are-strings",
-    Severity.ERROR,
+    Severity.WARNING,
     on=Kind.CONNECTION_PARAMETER,
     bad="""
     properties:
@@ -186,8 +186,8 @@ def _missing_text(parameter: Node, key: str) -> Problems:
 def connection_parameter_constraints_are_strings(parameter: Node) -> Problems:
     """`required` and `hidden` in `constraints` are the texts "true" or "false".
 
-    Why: the platform reads texts there; certification rejects booleans, although 2 %
-        of the published connectors have them.
+    Why: the platform reads texts there. Certification has sent booleans back, but 2 % of
+        the published connectors have them, among them one of 2025.
     Fix: Put true or false in quotes.
     See: connection-parameters
     """

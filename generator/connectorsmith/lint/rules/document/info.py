@@ -59,16 +59,27 @@ _MAX_TITLE_LENGTH = 30
 def info_title_is_short(info: Node) -> Problems:
     """The title has at most 30 characters.
 
-    Why: it is cut off in the lists of connectors, and certification refuses it.
+    Why: it is cut off in the lists of connectors, and certification refuses it. The words
+        "(Independent Publisher)" do not count: PP048 asks to remove them.
     Fix: Shorten the title to the name of the service.
     See: certification-submission
     """
-    length = len(info.text("title"))
+    length = len(without_suffix(info.text("title")))
     if length > _MAX_TITLE_LENGTH:
         yield Problem(
             f"The title must have at most {_MAX_TITLE_LENGTH} characters, not {length}.",
             "title",
         )
+
+
+_SUFFIX = "(independent publisher)"
+
+
+def without_suffix(title: str) -> str:
+    """Return a title without "(Independent Publisher)", which the platform adds itself."""
+    if not title.casefold().endswith(_SUFFIX):
+        return title
+    return title[: -len(_SUFFIX)].rstrip()
 
 
 @rule(

@@ -55,11 +55,20 @@ def keyword_is_openapi_2(node: Node) -> Problems:
                 keyword,
                 key=True,
                 hint=hint,
+                fix=_fix(node, keyword),
             )
+
+
+def _fix(node: Node, keyword: str) -> Rename | None:
+    """Return the only possible fix; None if there are several."""
+    is_free = "x-nullable" not in node.value
+    is_flag = keyword == "nullable" and isinstance(node.get(keyword), bool)
+    return Rename("x-nullable") if is_flag and is_free else None
 
 
 _NAMES = frozenset(
     (
+        "agentic-protocol",
         "api-annotation",
         "capabilities",
         "connector-metadata",

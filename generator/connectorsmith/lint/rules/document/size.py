@@ -10,9 +10,11 @@ from connectorsmith.documents.data import mapping
 from connectorsmith.documents.document import Json, Token
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
+from connectorsmith.lint.words.wording import show
 from connectorsmith.openapi.operations import RawOperation
 from connectorsmith.openapi.reachable import Depths, reachable
 from connectorsmith.openapi.references import References
+from connectorsmith.openapi.schemas import inner_schemas
 from connectorsmith.settings.profile import CERTIFIED
 
 _MAX_BYTES = 1_000_000
@@ -109,14 +111,17 @@ def operations_and_schemas_are_within_limits(document: Node) -> Problems:
             key=True,
         )
     counts: dict[int, int] = {}
+    own_counts: dict[str, int] = {}
     for operation in islice(definition.operations, _MAX_OPERATIONS):
         at = operation.tokens
         schema_counts = [
             _count(definition.references, body, counts) for body in _bodies(operation)
         ]
         if max(schema_counts, default=0) > _MAX_SCHEMAS_PER_BODY:
+            largest = _bodies(operation)[schema_counts.index(max(schema_counts))]
             yield Problem(
-                f"A body must have at most {_MAX_SCHEMAS_PER_BODY} schemas.",
+                f"A body must have at most {_MAX_SCHEMAS_PER_BODY} schemas, not"
+                f" {_measure(definition.references, largest, own_counts)}.",
                 *at,
                 key=True,
                 code="BodySchemaCountExceedsMaxAllowed",
@@ -141,6 +146,41 @@ def _count(references: References, body: Json, counts: dict[int, int]) -> int:
         schemas = reachable(references, [schema], _MAX_SCHEMAS_PER_BODY + 1)
         counts[id(schema)] = len(schemas)
     return counts.get(id(schema), 0)
+
+
+_MAX_MEASURED = 20_000
+"""Schemas of a body that are counted for a message; this bounds the time for a hostile file."""
+
+
+def _measure(references: References, body: Json, own_counts: dict[str, int]) -> str:
+    """Return the number of schemas of a body, and the definition that holds most of them.
+
+    `own_counts` caches the number of schemas that are written in each definition.
+    """
+    schemas = reachable(references, [body], _MAX_MEASURED)
+    more = "more than " if len(schemas) >= _MAX_MEASURED else ""
+    largest, count = "", 0
+    for name, definition in mapping(references.root.get("definitions")).items():
+        if id(definition) in schemas:
+            if name not in own_counts:
+                own_counts[name] = _count_own(definition)
+            if own_counts[name] > count:
+                largest, count = name, own_counts[name]
+    holder = (
+        f"; the definition {show(largest)} holds {count:,} of them" if largest else ""
+    )
+    return f"{more}{len(schemas):,}{holder}"
+
+
+def _count_own(definition: Json) -> int:
+    """Return the number of schemas that are written in a definition, itself included."""
+    count, pending = 0, [mapping(definition)]
+    while pending and count < _MAX_MEASURED:
+        schema = pending.pop()
+        if "$ref" not in schema or count == 0:
+            count += 1
+            pending += inner_schemas(schema)
+    return count
 
 
 def _bodies(operation: RawOperation) -> list[Json]:

@@ -125,7 +125,7 @@ def script_is_at_most_1_mb(script: Node) -> Problems:
 @rule(
     "PP235",
     "script-namespace-is-supported",
-    Severity.ERROR,
+    Severity.WARNING,
     on=Kind.SCRIPT,
     bad="""
     using System.Linq;
@@ -140,7 +140,8 @@ def script_is_at_most_1_mb(script: Node) -> Problems:
 def script_namespace_is_supported(script: Node) -> Problems:
     """script.csx uses only the 26 namespaces that the platform supports.
 
-    Why: the platform does not compile a script with another namespace.
+    Why: the documentation says that the platform compiles no script with another
+        namespace. Some published scripts name one that they do not need.
     Fix: Remove the using directive; Microsoft's documentation lists the supported
         namespaces.
     See: write-code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.document import join_pointer
 from connectorsmith.lint.nodes.lookup import is_outside
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -93,9 +94,11 @@ def operation_id_is_unique(operation: Node) -> Problems:
     known = operation.connector.definition.by_id.get(operation_id)
     first = here if known is None else known.place
     if first != here:
+        pointer = join_pointer("", "paths", first.path, first.method, "operationId")
+        place = operation.connector.files.definition.locate(pointer, key=True)
         yield Problem(
             f"The operationId {show(operation_id)} is already used by"
-            f" {first.method.upper()} {show(first.path)}.",
+            f" {first.method.upper()} {show(first.path)} in line {place.line}.",
             "operationId",
             effect="names it after its method and path",
         )

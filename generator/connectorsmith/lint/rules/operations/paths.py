@@ -10,9 +10,62 @@ from connectorsmith.lint.nodes.lookup import all_parameters, own_parameters
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
-from connectorsmith.openapi.extensions import PATHS
+from connectorsmith.openapi.extensions import CAPABILITIES, METADATA, PATHS
 from connectorsmith.openapi.operations import SECTIONS, OperationPlace
 from connectorsmith.openapi.templates import variables, with_names, without_variables
+
+ROOT_KEYS = frozenset(
+    (
+        *("swagger", "info", "host", "basePath", "schemes", "consumes", "produces"),
+        *("paths", "definitions", "parameters", "responses", "securityDefinitions"),
+        *("security", "tags", "externalDocs", METADATA, CAPABILITIES),
+    )
+)
+"""Keys of the root that are no path."""
+
+
+@rule(
+    "CS043",
+    "root-key-is-not-in-paths",
+    Severity.ERROR,
+    on=Kind.DOCUMENT,
+    microsoft="OperationPathMustStartWithSlash",
+    bad="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+      securityDefinitions: {}  # <- here
+    """,
+    good="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+      x-notes: Paths and extensions only.
+    securityDefinitions: {}
+    """,
+)
+def root_key_is_not_in_paths(document: Node) -> Problems:
+    """`paths` holds no key that belongs at the root of the definition.
+
+    Why: it is taken for a path there, and has no effect. The brace that ends `paths` is
+        too low in the file, which the editor of the portal does not show.
+    Fix: Move it out of paths.
+    See: https://swagger.io/specification/v2/#swagger-object
+    """
+    for key in document.mapping("paths"):
+        if key in ROOT_KEYS:
+            is_there = key in document.value
+            yield Problem(
+                f"{show(key)} belongs at the root of the definition.",
+                "paths",
+                key,
+                key=True,
+                hint=(
+                    f"Move its content out of 'paths', into the {show(key)} of the root."
+                    if is_there
+                    else "Move it out of 'paths'."
+                ),
+            )
 
 
 @rule(
@@ -49,6 +102,8 @@ def path_is_a_valid_template(path: Node) -> Problems:
     if path.steps[0] == PATHS:
         template = template.partition("?")[0]
     match = re.search(r"[?#*]", template)
+    if template in ROOT_KEYS:
+        return  # reported by CS043
     if not template.startswith("/"):
         yield Problem(
             f"The path {show(path.name)} must begin with '/'.",

@@ -33,17 +33,16 @@ from connectorsmith.lint.words.wording import show
         type: object
         properties:
           book:
-            description: The first one.
-            allOf:
-              - $ref: '#/definitions/Book'
-      Book: {type: object}
+            $ref: '#/definitions/Book'
+      Book: {type: object, description: One of the books.}
     """,
 )
 def ref_has_no_siblings(node: Node) -> Problems:
     """A `$ref` has no other keys beside it.
 
-    Why: the target replaces the whole object, so the keys beside `$ref` are ignored.
-    Fix: Move the key to the target of the $ref, or put the $ref into an allOf.
+    Why: the target replaces the whole object, so the keys beside `$ref` are ignored. An
+        `allOf` around the `$ref` is no way out: the designer shows no fields of it.
+    Fix: Move the key to the target of the $ref, or remove it.
     See: certification-swagger-validator-rules
     """
     if node.role is Kind.PATH or not isinstance(node.get("$ref"), str):

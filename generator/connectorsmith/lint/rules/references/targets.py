@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
+from connectorsmith.documents.data import mapping
 from connectorsmith.lint.effects import ANY, ANY_BODY, LEFT_OUT
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
@@ -93,6 +94,7 @@ def ref_resolves(node: Node) -> Problems:
             "$ref",
             code=code,
             effect=effect,
+            hint=_similar(node, ref),
         )
     elif isinstance(target, Target) and not isinstance(target.value, Mapping):
         yield Problem(
@@ -111,6 +113,18 @@ _SECTIONS = {
 }
 
 
+def _similar(reference: Node, ref: str) -> str | None:
+    """Return a hint with the part of the file that is most similar to a missing one."""
+    section = _SECTIONS.get(reference.role or Kind.SCHEMA, "#/definitions/")
+    names = mapping(reference.connector.definition.root.get(section[2:-1]))
+    name = ref.rpartition("/")[2].replace("~1", "/").replace("~0", "~")
+    near = reference.connector.suggestions.nearest(name, names)
+    if not near:
+        return None
+    escaped = near[0].replace("~", "~0").replace("/", "~1")
+    return f"Did you mean {show(section + escaped)}?"
+
+
 _ROOT_HINT = "Set `root` in [references] of connector.toml, or --root, to a folder of both files."
 
 
@@ -118,8 +132,9 @@ def _hint(reference: Node, ref: str, reason: str) -> str | None:
     """Return a hint for a `$ref` whose file is not read; None for that of the rule."""
     if reason.startswith("must not lead out"):
         return _ROOT_HINT
-    local = reference.connector.definition.references.resolved({"$ref": f"#{ref}"})
-    return f"Write {show('#' + ref)}." if ref.startswith("/") and local else None
+    written = f"#/{ref.removeprefix('/')}"
+    local = reference.connector.definition.references.resolved({"$ref": written})
+    return f"Write {show(written)}." if local else None
 
 
 @rule(

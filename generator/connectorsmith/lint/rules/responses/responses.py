@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.effects import LEFT_OUT
 from connectorsmith.lint.fix import Drop, Rename
-from connectorsmith.lint.nodes.lookup import responses
+from connectorsmith.lint.nodes.lookup import operation_of, responses
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
 from connectorsmith.lint.words.wording import show
-from connectorsmith.openapi.extensions import NOTIFICATION_CONTENT, is_internal
+from connectorsmith.openapi.extensions import (
+    NOTIFICATION_CONTENT,
+    is_agentic,
+    is_internal,
+)
+from connectorsmith.settings.profile import CERTIFIED
+from connectorsmith.text.media_types import is_json, is_stream, is_text
 
 
 @rule(
@@ -44,6 +51,8 @@ def operation_has_response(operation: Node) -> Problems:
     See: certification-swagger-validator-rules
     """
     declared = operation.get("responses")
+    if is_agentic(operation.value) and isinstance(declared, Mapping):
+        return
     if declared is None or declared == {}:
         yield Problem(
             "The operation must declare a response.",
@@ -120,17 +129,21 @@ def default_response_has_no_schema(operation: Node) -> Problems:
     Why: it applies to every status that is not declared, so its content is uncertain.
         The builds of certified connectors stop with this code (pull requests 3810 and
         3841 of microsoft/PowerPlatformConnectors); 8 % of the published ones are
-        older.
+        older. It is a warning for a connector that is not certified.
     Fix: Move the schema to the status that it belongs to, or remove it.
     See: certification-swagger-validator-rules
     """
+    is_certified = operation.connector.profile in CERTIFIED
     for response in responses(operation):
         if response.status == "default" and response.has_schema:
             steps = () if response.is_shared else ("schema",)
-            # The only schema may be meant for the 200, so it is not dropped.
+            # It may be meant for the 200 or describe an error, unless it is there already.
             declared = list(responses(operation))
-            has_other_schema = any(
-                other.has_schema and other.is_success for other in declared
+            is_repeated = any(
+                other.status != "default"
+                and other.has_schema
+                and other.value.get("schema") == response.value.get("schema")
+                for other in declared
             )
             yield Problem(
                 "The default response must not have a schema.",
@@ -139,7 +152,8 @@ def default_response_has_no_schema(operation: Node) -> Problems:
                 *steps,
                 key=True,
                 hint="Rename 'default' to '200'." if len(declared) == 1 else None,
-                fix=Drop() if has_other_schema and steps else None,
+                severity=None if is_certified else Severity.WARNING,
+                fix=Drop() if is_repeated and steps else None,
             )
 
 
@@ -267,6 +281,8 @@ def response_schema_is_on_200_or_201(operation: Node) -> Problems:
     path = operation.within(Kind.PATH)
     if path is None or NOTIFICATION_CONTENT in path.value:
         return
+    if is_agentic(operation.value):
+        return
     declared = {one.status: one for one in responses(operation)}
     with_schema = [status for status, one in declared.items() if one.has_schema]
     if not _OUTPUT_STATUSES.isdisjoint(with_schema):
@@ -293,7 +309,26 @@ def response_schema_is_on_200_or_201(operation: Node) -> Problems:
             "The 200 or 201 response of a GET must have a schema.",
             "responses",
             key=True,
+            hint=FILE_HINT if returns_file(operation) else None,
         )
+
+
+FILE_HINT = "Declare the file: schema: {type: string, format: binary}."
+
+
+def returns_file(operation: Node) -> bool:
+    """Return whether everything that an operation produces is a file: no JSON and no text."""
+    produces = operation_of(operation).media_types("produces")
+    return bool(produces) and not any(map(_is_data, produces))
+
+
+def _is_data(media_type: str) -> bool:
+    return (
+        is_json(media_type)
+        or is_text(media_type)
+        or is_stream(media_type)
+        or "*" in media_type
+    )
 
 
 _OUTPUT_STATUSES = frozenset({"200", "201"})

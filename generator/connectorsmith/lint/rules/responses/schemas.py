@@ -5,7 +5,8 @@ from __future__ import annotations
 from connectorsmith.diagnostics.findings import Severity
 from connectorsmith.lint.nodes.node import Kind, Node
 from connectorsmith.lint.rule import Problem, Problems, rule
-from connectorsmith.openapi.extensions import SUMMARY, is_internal
+from connectorsmith.lint.rules.responses.responses import FILE_HINT, returns_file
+from connectorsmith.openapi.extensions import SUMMARY, is_agentic, is_internal
 from connectorsmith.openapi.responses import has_no_body
 from connectorsmith.openapi.schemas import is_empty
 
@@ -52,13 +53,19 @@ def success_response_schema_is_not_empty(response: Node) -> Problems:
     is_success = response.name.startswith("2") and not has_no_body(response.name)
     if not is_success or "schema" not in response.value:
         return
+    operation = response.within(Kind.OPERATION)
+    if operation is not None and is_agentic(operation.value):
+        return
     written = response.mapping("schema")
     schema = response.connector.definition.references.resolved(written)
     is_unresolved = "$ref" in written and not schema  # reported by PP016
     siblings = {key: value for key, value in written.items() if key != "$ref"}
     if is_empty({**schema, **siblings}) and not is_unresolved:
         yield Problem(
-            "The schema of the response must not be empty.", "schema", key=True
+            "The schema of the response must not be empty.",
+            "schema",
+            key=True,
+            hint=FILE_HINT if operation and returns_file(operation) else None,
         )
 
 

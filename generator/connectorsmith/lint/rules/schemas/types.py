@@ -103,8 +103,23 @@ _FORMAT_ALIASES: Mapping[str, str] = {
     "guid": "uuid",
     "datetime": "date-time",
     "url": "uri",
+    "int": "int32",
+    "int8": "int32",
+    "int16": "int32",
+    "uint8": "int32",
+    "uint16": "int32",
+    "short": "int32",
+    "uint32": "int64",
+    "uint64": "int64",
+    "long": "int64",
+    "integer": "int32",
+    "decimal": "double",
+    "real": "double",
+    "single": "float",
 }
 """Formats of OpenAPI by names that other languages have for them."""
+_SAME_VALUES = ("guid", "datetime", "url")
+"""Names of which a format has the same values, so it can replace them."""
 
 
 @rule(
@@ -151,13 +166,30 @@ def format_is_known(node: Node) -> Problems:
         message, fix, hint = "The format is empty.", Drop(), "Remove format."
     else:
         message = f"The format {show(format)} is not known for the type {type}."
+        other = _type_with(corrected)
         if corrected in known:
-            fix, hint = Put(corrected), f"Change format to {corrected}."
+            is_same = corrected == folded or folded in _SAME_VALUES
+            fix = Put(corrected) if is_same else None
+            hint = f"Change format to {corrected}."
+        elif other in _INSTEAD.get(type, ()):
+            hint = f"Write type: {other} and format: {corrected}."
         else:
             hint = node.did_you_mean(format, known)
     if not hint and known:
         hint = f"Change format to {listed(sorted(known))}, or remove it."
     yield Problem(message, "format", hint=hint or "Remove format.", fix=fix)
+
+
+_INSTEAD: Mapping[str, tuple[str, ...]] = {
+    "number": ("integer",),
+    "integer": ("number",),
+}
+"""Types of which a value has the format that is declared with another type."""
+
+
+def _type_with(format: str) -> str | None:
+    """Return the type that has a format; None if none has."""
+    return next((type for type, formats in FORMATS.items() if format in formats), None)
 
 
 @rule(

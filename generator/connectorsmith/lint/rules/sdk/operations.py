@@ -22,7 +22,9 @@ from connectorsmith.lint.rules.api_properties.policy_parameters import (
     policy_has_required_parameters,
     policy_parameters_are_known,
 )
+from connectorsmith.lint.rules.api_properties.policy_values import misspelt_function
 from connectorsmith.lint.rules.connection.credentials import unread_secrets
+from connectorsmith.lint.rules.responses.responses import FILE_HINT, returns_file
 from connectorsmith.lint.words.wording import show
 from connectorsmith.lower.policies import lower_policy
 from connectorsmith.openapi.streams import is_streamed
@@ -74,6 +76,7 @@ def sdk_supports_policy(policy: Node) -> Problems:
             f"The SDK does not apply the policy {show(policy.text('templateId'))} to "
             f"{_describe_operations(lowered.operations)}: {lowered.reason}.",
             "templateId",
+            hint=misspelt_function(policy),
         )
 
 
@@ -83,9 +86,13 @@ def sdk_supports_policy(policy: Node) -> Problems:
     Severity.WARNING,
     on=(Kind.PROPERTIES, Kind.SCRIPT),
     bad="""
+    paths:
+      /books:
+        get: {operationId: ListBooks}
+    ---
     properties:
-      scriptOperations:
-        - ListBooks  # <- here
+      scriptOperations:  # <- here
+        - ListBooks
     """,
     good="""
     properties:
@@ -105,9 +112,13 @@ def operation_needs_no_script(node: Node) -> Problems:
     """
     message = "The SDK calls the API itself for {}, without script.csx."
     if node.kind is Kind.PROPERTIES:
-        for index, name in enumerate(node.sequence("scriptOperations")):
-            if isinstance(name, str) and name:
-                yield Problem(message.format(show(name)), "scriptOperations", index)
+        known = node.connector.definition.by_id
+        listed = texts(node.get("scriptOperations"))
+        # PP204 reports operations that do not exist.
+        names = [name for name in dict.fromkeys(listed) if name in known]
+        if names:
+            operations = _describe_operations(names)
+            yield Problem(message.format(operations), "scriptOperations", key=True)
     elif not texts(node.connector.properties.get("scriptOperations")):
         yield Problem(
             message.format("every operation"),
@@ -224,6 +235,7 @@ def structured_response_is_json(operation: Node) -> Problems:
             f"The SDK reads the response of {show(declared.name)} as JSON, not as "
             f"{show(own[0])}.",
             *place,
+            hint=FILE_HINT if returns_file(operation) else None,
         )
 
 
@@ -303,6 +315,7 @@ def connection_parameter_is_used(properties: Node) -> Problems:
     See: connection-parameters
     """
     # PP210 and PP211 report secrets.
+    has_script = properties.get("scriptOperations") or properties.connector.files.script
     secrets = {steps for steps, _ in unread_secrets(properties.connector)}
     for steps, parameter in unread_parameters(properties.connector):
         if steps in secrets:
@@ -313,8 +326,12 @@ def connection_parameter_is_used(properties: Node) -> Problems:
             f"{replacement or 'nothing reads it'}.",
             *steps,
             key=True,
+            hint=_SCRIPT_HINT if has_script and not replacement else None,
             severity=Severity.INFO if replacement else None,
         )
+
+
+_SCRIPT_HINT = "Keep it if script.csx reads it, and inform the users of the SDK."
 
 
 def _is_reported(policy: Node) -> bool:
