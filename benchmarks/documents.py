@@ -139,7 +139,7 @@ def measure(document: Connector, generator: str, work: Path) -> Row:
             break
     found = dict(READERS[generator](folder / "client"))
     if generator == OURS and found:
-        found = by_path(found, source)
+        found = by_path(found, source, folder / "source")
     declared = {
         clients.key(raw.method, raw.path): raw for raw in definition.operations()
     }
@@ -166,7 +166,8 @@ def commands(generator: str, document: Path, root: Path) -> list[tuple[str, ...]
     """Return the commands that build a client into `client`; all but the last convert."""
     if generator == OURS:
         tool = str(Path(sys.executable).with_name("connectorsmith"))
-        return [(tool, "build", str(document), "-o", "client", "-q", "--force")]
+        paths = (str(document), "--root", str(root), "-o", "client")
+        return [(tool, "build", *paths, "-q", "--force")]
     peer = next(one for one in peers(document) if one.name.startswith(generator))
     if not isinstance(peer, Subject):
         raise NotRunError(peer.reason)
@@ -177,16 +178,17 @@ def commands(generator: str, document: Path, root: Path) -> list[tuple[str, ...]
 
 def copied(document: Connector, folder: Path) -> Path:
     """Copy a document's files, without the references of Azure's documents to example files."""
+    root = document.root or document.path.parent
     for path in document.files():
         if path.suffix.lower() not in (".json", ".yaml", ".yml"):
             continue
-        target = folder / path.relative_to(document.root)
+        target = folder / path.relative_to(root)
         target.parent.mkdir(parents=True, exist_ok=True)
         data = path.read_bytes()
         if b"x-ms-examples" in data and path.suffix.lower() == ".json":
             data = json.dumps(without_examples(json.loads(data)), indent=2).encode()
         target.write_bytes(data)
-    return folder / document.path.relative_to(document.root)
+    return folder / document.path.relative_to(root)
 
 
 def without_examples(value: Any) -> Any:
@@ -225,9 +227,11 @@ def run(command: tuple[str, ...], folder: Path) -> tuple[float, str]:
     return usage.ru_utime + usage.ru_stime, (lines or ["?"])[0] if failed else ""
 
 
-def by_path(found: dict[clients.Key, str], source: Path) -> dict[clients.Key, str]:
+def by_path(
+    found: dict[clients.Key, str], source: Path, root: Path
+) -> dict[clients.Key, str]:
     """Return operations that are known by operationId by their methods and paths."""
-    prepared = prepare(read_inputs(find_connectors([source])[0]))
+    prepared = prepare(read_inputs(find_connectors([source])[0], root=root))
     keys: dict[str, clients.Key] = {}
     for operation in prepared.connector.operations:
         path, method = operation.at.split("/")[-2:]

@@ -58,7 +58,7 @@ def run(connector: Connector, out: Path, result: Result, wanted: set[str]) -> Re
     if "reach" in wanted:
         result.checks["reach"] = list(reach(package))
     if set(IN_USE) & wanted:
-        for check, exercised in exercise(connector.path, root).items():
+        for check, exercised in exercise(connector, root).items():
             if check in wanted:
                 result.checks[check] = exercised.failures
                 result.facts[f"{check} cases"] = exercised.cases
@@ -76,7 +76,7 @@ def build(connector: Connector, out: Path) -> list[Failure]:
     """Build a connector; fail unless the status is 0, or 2 with
     exactly one located blocking finding.
     """
-    options = BuildOptions(out=out, targets=DEFAULT, force=True)
+    options = BuildOptions(out=out, targets=DEFAULT, force=True, root=connector.root)
     try:
         (folder,) = find_connectors([connector.path])
         outcome = build_one(folder, options)
@@ -157,7 +157,7 @@ def without_secret(value: Any) -> Any:
 def names(connector: Connector, result: Result) -> list[Failure]:
     """Check that derived class names have at most 60 characters; count numbered ones."""
     (folder,) = find_connectors([connector.path])
-    prepared = prepare(read_inputs(folder))
+    prepared = prepare(read_inputs(folder, root=connector.root))
     failures: list[Failure] = []
     derived = numbered = 0
     for type_ in prepared.connector.types:
@@ -237,7 +237,7 @@ class Exercised:
     skips: dict[str, int] = field(default_factory=dict[str, int])
 
 
-def exercise(folder: Path, root: Path) -> Mapping[str, Exercised]:
+def exercise(connector: Connector, root: Path) -> Mapping[str, Exercised]:
     """Run the checks of `exercise` in a separate interpreter."""
     done = subprocess.run(
         [
@@ -248,8 +248,9 @@ def exercise(folder: Path, root: Path) -> Mapping[str, Exercised]:
             "ignore:deprecated by its publisher:DeprecationWarning",
             "-m",
             "tools.corpus.exercise",
-            str(folder.resolve()),
+            str(connector.path.resolve()),
             str(root.resolve()),
+            *([str(connector.root.resolve())] if connector.root else []),
         ],
         capture_output=True,
         text=True,

@@ -23,8 +23,10 @@ class Connector:
     """The path below the corpus: `certified-connectors/Book Shop`."""
     path: Path
     """The folder, or the file of a plain definition."""
-    root: Path
-    """The common folder of the files that a plain definition refers to."""
+    root: Path | None = None
+    """The common folder of the files that a plain definition refers to; None for a connector,
+    whose connector.toml names it.
+    """
 
     @property
     def slug(self) -> str:
@@ -36,7 +38,7 @@ class Connector:
         """Return its files; those of the common folder for a plain definition."""
         if self.path.is_dir():
             found = self.path.iterdir()
-        elif self.root == self.path.parent:
+        elif self.root is None or self.root == self.path.parent:
             return [self.path]
         else:
             found = self.root.rglob("*")
@@ -93,7 +95,7 @@ def _find(root: Path) -> Iterator[Connector]:
     folders = {path.parent for path in files if path.name.lower() in DEFINITIONS}
     for folder in folders:
         name = folder.relative_to(root).as_posix()
-        yield Connector(folder.name if name == "." else name, folder, folder)
+        yield Connector(folder.name if name == "." else name, folder)
     for path in files:
         if folders.isdisjoint(path.parents) and _is_definition(path):
             below = path.relative_to(root)

@@ -50,7 +50,7 @@ def measure(connector: Connector) -> Measured:
     profile: Profile | None = None
     try:
         (folder,) = find_connectors([connector.path])
-        inputs = read_inputs(folder)
+        inputs = read_inputs(folder, root=connector.root)
         profile = inputs.config.lint.profile or Linted(inputs.files).profile
         findings = check(inputs, selection_of(inputs))
     except UnreadableError as error:

@@ -46,7 +46,7 @@ def main() -> int:
     """Run all calls; return 1 if a refusal has no reason."""
     options = arguments()
     if options.paths:
-        connectors = [Connector(one.stem, one, one.parent) for one in options.paths]
+        connectors = [Connector(one.stem, one) for one in options.paths]
     else:
         connectors = list(known(sample=options.sample))
     if not connectors:
@@ -94,7 +94,8 @@ def check(connector: Connector, work: Path, command: Path) -> bool:
         print(f"{connector.name}: not built: {failures[0].detail}")
         return False
     definition = load_definition(connector.path)
-    sdk = Sdk(connector.path, next(out.glob("*/python")).parent, definition)
+    generated = next(out.glob("*/python")).parent
+    sdk = Sdk(connector.path, generated, definition, connector.root)
     try:
         with serve(command, definition.root, out) as port:
             results = list(calls(sdk, definition, port))

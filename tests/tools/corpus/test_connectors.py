@@ -35,6 +35,7 @@ def test_connectors_and_plain_definitions_are_found(tmp_path: Path) -> None:
     found = {one.name: one for one in find([tmp_path])}
     assert list(found) == ["api/v1/quay", "certified/Ferry", "harbour"]
     assert found["certified/Ferry"].path == tmp_path / "certified" / "Ferry"
+    assert found["certified/Ferry"].root is None
     assert found["api/v1/quay"].root == tmp_path / "api"
     assert [path.name for path in found["api/v1/quay"].files()] == [
         "common.json",

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tools.corpus.checks import IN_USE, build, exercise
-from tools.corpus.connectors import Connector
+from tools.corpus.connectors import Connector, find
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 
 
-def made(name: str, at: Path) -> tuple[Path, Path]:
-    """A connector's folder, copied, and its output."""
+def made(name: str, at: Path) -> tuple[Connector, Path]:
+    """A copy of a connector, and its output."""
     folder = at / name.partition("/")[2]
     shutil.copytree(CASES / name.replace("/", "/input/spec/"), folder)
-    assert build(Connector(folder.name, folder, folder), at / "out") == []
-    return folder, at / "out" / folder.name
+    connector = Connector(folder.name, folder)
+    assert build(connector, at / "out") == []
+    return connector, at / "out" / folder.name
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,23 @@ def test_a_mistake_is_found(
     assert right in text
     path.write_text(text.replace(right, wrong), "utf-8")
     assert exercise(folder, out)[check].failures
+
+
+def test_files_above_a_plain_definition_are_read(tmp_path: Path) -> None:
+    ship = {"type": "object", "properties": {"mast": {"type": "string"}}}
+    schema = {"$ref": "../../common.json#/definitions/Ship"}
+    responses = {"200": {"description": "OK", "schema": schema}}
+    paths = {"/ship": {"get": {"operationId": "GetShip", "responses": responses}}}
+    head = {"swagger": "2.0", "info": {"title": "Quay", "version": "1"}}
+    quay = {**head, "host": "quay.example", "paths": paths}
+    common = {**head, "paths": {}, "definitions": {"Ship": ship}}
+    for name, value in {"quays/v1/quay": quay, "common": common}.items():
+        path = tmp_path / "api" / f"{name}.json"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value), "utf-8")
+    (connector,) = find([tmp_path])
+    assert build(connector, tmp_path / "out") == []
+    package = tmp_path / "out" / "quay"
+    assert "class Ship" in next(package.glob("python/*/models.py")).read_text("utf-8")
+    found = exercise(connector, package)
+    assert {check: one.failures for check, one in found.items() if one.failures} == {}

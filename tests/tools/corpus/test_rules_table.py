@@ -81,7 +81,7 @@ def test_a_folder_is_validated_as_the_command_does(tmp_path: Path) -> None:
     (tmp_path / "apiProperties.json").write_text(
         '{"properties": {"iconBrandColor": "#da3b01"}}'
     )
-    found = measure(Connector("Books", tmp_path, tmp_path))
+    found = measure(Connector("Books", tmp_path))
     assert found.profile is Profile.INDEPENDENT_PUBLISHER
     assert found.fails
     assert found.severities["PP040"] is ERROR
@@ -89,5 +89,5 @@ def test_a_folder_is_validated_as_the_command_does(tmp_path: Path) -> None:
 
 def test_what_cannot_be_read_is_a_result_too(tmp_path: Path) -> None:
     (tmp_path / "apiDefinition.swagger.json").write_text("{")
-    found = measure(Connector("Books", tmp_path, tmp_path))
+    found = measure(Connector("Books", tmp_path))
     assert (found.profile, set(found.severities)) == (None, {"CS001"})

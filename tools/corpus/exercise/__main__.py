@@ -1,8 +1,9 @@
 """Use a generated SDK as its users would, and print the results as one JSON object.
 
-    python -W error -m tools.corpus.exercise CONNECTOR_FOLDER GENERATED_FOLDER
+    python -W error -m tools.corpus.exercise CONNECTOR GENERATED_FOLDER [ROOT]
 
-GENERATED_FOLDER is the connector's output, which holds python/.
+GENERATED_FOLDER is the connector's output, which holds python/. ROOT is the
+common folder of the files that a plain definition refers to.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from tools.corpus.exercise.definition import load_definition
 from tools.corpus.exercise.report import Report, Sdk
 
 
-def main(connector: Path, generated: Path) -> dict[str, object]:
+def main(
+    connector: Path, generated: Path, root: Path | None = None
+) -> dict[str, object]:
     """Return the failures by check."""
     definition = load_definition(connector)
-    sdk = Sdk(connector, generated, definition)
+    sdk = Sdk(connector, generated, definition, root)
     results: dict[str, object] = {}
     for name, check in (
         ("wire", wire.check),
@@ -34,4 +37,4 @@ def main(connector: Path, generated: Path) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(main(Path(sys.argv[1]), Path(sys.argv[2]))))
+    print(json.dumps(main(*map(Path, sys.argv[1:]))))

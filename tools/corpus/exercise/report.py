@@ -76,14 +76,19 @@ class Sdk:
     """A generated package, with the names of its operations and arguments."""
 
     def __init__(
-        self, connector: Path, generated: Path, definition: Definition
+        self,
+        connector: Path,
+        generated: Path,
+        definition: Definition,
+        common: Path | None = None,
     ) -> None:
+        """Import a package; `common` is the folder of all files that its definition names."""
         root = next(path.parent for path in generated.glob("python/*/client.py"))
         sys.path.insert(0, str(root.parent))
         self.root = root
         self.definition = definition
         self.package: Any = importlib.import_module(root.name)
-        inputs = read_inputs(find_connectors([connector])[0])
+        inputs = read_inputs(find_connectors([connector])[0], root=common)
         self.prepared: Prepared = prepare(inputs)
         host = str(definition.root.get("host") or "")
         self.has_host = re.fullmatch(r"[\w.-]+(:\d+)?", host) is not None

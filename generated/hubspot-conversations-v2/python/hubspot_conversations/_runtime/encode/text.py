@@ -21,7 +21,7 @@ _MAX_DIGITS = 400
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Listed:
     """A list of values; the base of all kinds of `collectionFormat`."""
 
@@ -41,7 +41,6 @@ class Listed:
 class Joined(Listed):
     """A list that is joined as one text."""
 
-    __slots__ = ()
     separator: ClassVar[str] = ","
 
     def pairs(self, name: str) -> Iterator[Pair]:
@@ -52,8 +51,6 @@ class Joined(Listed):
 
 class Csv(Joined):
     """A list that is joined by commas, the default."""
-
-    __slots__ = ()
 
 
 class Placeholder(str):
