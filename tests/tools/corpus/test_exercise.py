@@ -15,7 +15,7 @@ CASES = Path(__file__).resolve().parents[2] / "cases"
 
 
 def made(name: str, at: Path) -> tuple[Connector, Path]:
-    """A copy of a connector, and its output."""
+    """Copy a connector, and build it."""
     folder = at / name.partition("/")[2]
     shutil.copytree(CASES / name.replace("/", "/input/spec/"), folder)
     connector = Connector(folder.name, folder)
