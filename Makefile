@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap corpus-others corpus-others-cheap corpus-others-sample prism prism-sample benchmark benchmark-calls benchmark-documents benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus snapshot snapshot-compare pictures dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap corpus-others corpus-others-cheap corpus-others-sample prism prism-sample benchmark benchmark-calls benchmark-documents benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus kills kills-sample snapshot snapshot-compare pictures dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-21s %s\n", $$1, $$2 }'
@@ -116,6 +116,12 @@ fuzz: $(READY) ## feed the validator 20,000 documents that nobody should write
 
 fuzz-corpus: $(READY) ## the same with spoilt files of the folder that CONNECTOR_CORPUS names
 	$(BIN)/python -m tools.fuzz --corpus
+
+kills: $(READY) ## kill 300 builds at random moments, and run 100 pairs at once
+	$(BIN)/python -m tools.kills
+
+kills-sample: $(READY) ## the same with 30 kills and 8 pairs
+	$(BIN)/python -m tools.kills --kills 30 --pairs 8
 
 snapshot: $(READY) ## record in build/snapshot what every definition of CORPORA becomes
 	rm -rf $(RECORD)

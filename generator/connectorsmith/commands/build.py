@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +15,8 @@ from connectorsmith.diagnostics.findings import Finding, Severity, UnreadableErr
 from connectorsmith.inputs.folders import ConnectorFolder, find_connectors
 from connectorsmith.output import manifest
 from connectorsmith.output.errors import EditedError, OutputError
+from connectorsmith.output.folder_lock import locked
+from connectorsmith.output.leftovers import leftovers
 
 OK, FINDINGS, UNREADABLE = 0, 1, 2
 """Exit statuses."""
@@ -64,9 +68,27 @@ def build_all(
     else:
         from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(min(jobs, len(connectors))) as pool:
+        workers = min(jobs, len(connectors))
+        with ProcessPoolExecutor(workers, initializer=_end_with_parent) as pool:
             yield from pool.map(build_one, connectors, [options] * len(connectors))
     yield from _orphans(specs, connectors, options)
+
+
+def _end_with_parent() -> None:
+    """Exit when the process that started this worker is killed."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+    from threading import Thread
+
+    parent = parent_process()
+    if parent is None:
+        return
+
+    def watch() -> None:
+        wait([parent.sentinel])
+        os._exit(UNREADABLE)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _orphans(
@@ -81,8 +103,7 @@ def _orphans(
     if not any(spec.is_dir() and spec not in homes for spec in specs):
         return
     built = {connector.key for connector in connectors}
-    for path in sorted(options.out.glob(f"*/{manifest.NAME}")):
-        root = path.parent
+    for root in sorted(path for path in options.out.glob("*") if path.is_dir()):
         if root.name not in built and manifest.owner(root) is not None:
             report = f"{root}: its connector does not exist; remove the folder or restore the connector\n"
             yield Outcome(root.name, FINDINGS if options.check else OK, report)
@@ -93,14 +114,14 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
     root = options.out / folder.key
     try:
         _refuse_own_folder(folder, root)
-        current = stamp(
-            root, folder.files, options.targets, options.templates, options.root
-        )
-        recalled = None if options.force else current.recall(root)
-        if recalled is not None and not _is_refused(recalled, options):
-            report = format_report(recalled, {}, options)
-            return Outcome(folder.key, OK, report, f"{folder.key}: up to date")
-        return _build(folder, root, current, options)
+        current = _stamp(folder, options)
+        if not options.force and not _leftovers(folder, root):
+            recalled = current.recall(root)
+            if recalled is not None and not _is_refused(recalled, options):
+                report = format_report(recalled, {}, options)
+                return Outcome(folder.key, OK, report, f"{folder.key}: up to date")
+        with locked(root, _report_wait, create=not options.check):
+            return _build(folder, root, current, options)
     except UnreadableError as error:
         from connectorsmith.inputs.reading import sources_of
 
@@ -110,6 +131,28 @@ def build_one(folder: ConnectorFolder, options: BuildOptions) -> Outcome:
         return Outcome(folder.key, FINDINGS, _edited(root, error))
     except OutputError as error:
         return Outcome(folder.key, UNREADABLE, f"{folder.key}: {error}\n")
+
+
+def _stamp(folder: ConnectorFolder, options: BuildOptions) -> Stamp:
+    return stamp(
+        options.out / folder.key,
+        folder.files,
+        options.targets,
+        options.templates,
+        options.root,
+    )
+
+
+def _leftovers(folder: ConnectorFolder, root: Path) -> tuple[Path, ...]:
+    """Return what another build left in the output folder and beside names.lock."""
+    beside = () if folder.lock is None else leftovers(folder.lock.parent)
+    return (*leftovers(root), *beside)
+
+
+def _report_wait(message: str) -> None:
+    """Write that the build waits, while it does."""
+    sys.stderr.write(message)
+    sys.stderr.flush()
 
 
 def _refuse_own_folder(folder: ConnectorFolder, root: Path) -> None:
@@ -123,8 +166,8 @@ def _build(
 ) -> Outcome:
     from connectorsmith.commands.pipeline import make
     from connectorsmith.inputs.reading import read_inputs
-    from connectorsmith.output.plan import drift, plan
-    from connectorsmith.output.writer import apply, write_file
+    from connectorsmith.output.plan import DriftKind, drift, plan
+    from connectorsmith.output.writer import apply, sweep_locked
 
     inputs = read_inputs(folder, root=options.root)
     built = make(inputs, options.targets, overrides=options.templates)
@@ -137,21 +180,26 @@ def _build(
         root, built.files, force=options.force, within=within, connector=folder.name
     )
     lock_changes = built.lock is not None and built.lock != inputs.lock_text
+    beside = () if folder.lock is None else leftovers(folder.lock.parent)
     if options.check:
         lines = [f"{root / one.path}: {one.kind}" for one in drift(planned)]
         if lock_changes:
             lines.append(f"{folder.lock}: changed")
+        lines += (f"{path}: {DriftKind.EXTRA}" for path in beside)
         summary = f"{folder.key}: " + (
             f"out of date: {len(lines)}" if lines else "up to date"
         )
         drifted = "".join(f"{line}\n" for line in lines)
         return Outcome(folder.key, FINDINGS if lines else OK, report + drifted, summary)
-    apply(planned)
     if lock_changes and folder.lock is not None and built.lock is not None:
-        write_file(folder.lock, built.lock.encode())
-    if not lock_changes and inputs.is_complete:
+        apply(planned, {folder.lock: built.lock.encode()})
+    else:
+        apply(planned)
+    if beside:
+        sweep_locked(beside[0].parent)
+    if not lock_changes and inputs.is_complete and _stamp(folder, options) == current:
         # The stamp covers the inputs. A changed lock is one of them, and so is a file
-        # that was missing and may come to exist.
+        # that was missing and may come to exist. They may have changed meanwhile.
         current.remember(root, built.findings, inputs.external)
     changes = len(planned.created) + len(planned.changed)
     summary = f"{folder.key}: {len(planned.contents)} files, {changes} written"

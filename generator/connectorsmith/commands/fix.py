@@ -29,7 +29,7 @@ from connectorsmith.lint.fixes.rounds import FurtherFindings, Judge, Lint
 from connectorsmith.lint.fixes.rounds import fix as fix_documents
 from connectorsmith.lint.fixes.syntax import fix_syntax
 from connectorsmith.output.errors import OutputError
-from connectorsmith.output.writer import write_file
+from connectorsmith.output.writer import write_locked
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def _write(file: _File) -> None:
     try:
         # Write to the target of a link: writing to the link would replace it.
         full = file.path.resolve()
-        write_file(full, file.after, full.stat().st_mode & 0o7777)
+        write_locked(full, file.after, full.stat().st_mode & 0o7777)
     except (OutputError, OSError) as error:
         raise _refused(
             name, f"The file cannot be written ({error}).", "Make it writable."

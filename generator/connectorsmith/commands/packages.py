@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Sequence
 
-from connectorsmith.diagnostics.findings import Location
+from connectorsmith.diagnostics.findings import Location, UnreadableError
+from connectorsmith.documents.load import read_bytes
 from connectorsmith.documents.problems import NO_FILE
 from connectorsmith.inputs.folders import ConnectorFolder, shown
 from connectorsmith.naming.modules import package_name
@@ -40,7 +41,8 @@ def _declared(connector: ConnectorFolder) -> str | None:
     if connector.config is None:
         return None
     try:
-        package = tomllib.loads(connector.config.read_text("utf-8"))["sdk"]["package"]
-    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        content = read_bytes(connector.config, shown(connector.config))
+        package = tomllib.loads(content.decode("utf-8-sig"))["sdk"]["package"]
+    except (UnreadableError, ValueError, LookupError, TypeError, RecursionError):
         return None
     return package if isinstance(package, str) else None

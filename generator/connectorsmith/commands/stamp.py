@@ -18,7 +18,10 @@ from pathlib import Path
 from typing import Any, cast
 
 from connectorsmith.diagnostics.findings import Finding, Location, Severity
+from connectorsmith.documents.limits import MAX_BYTES
 from connectorsmith.output import manifest
+from connectorsmith.output.errors import OutputError
+from connectorsmith.output.regular import read_regular
 from connectorsmith.render.environment import templates_folder
 
 _DISTRIBUTIONS = (
@@ -44,13 +47,20 @@ class Stamp:
         output; None if it is outdated.
         """
         try:
-            stored = json.loads(self.path.read_text("utf-8"))
+            content = read_regular(self.path)
+            if content is None:
+                return None
+            written, _, body = content.partition(b"\n")
+            if written.decode() != hashlib.sha256(body).hexdigest():
+                return None  # it is damaged
+            stored = json.loads(body)
             if stored["inputs"] != self.inputs or stored["outputs"] != _outputs(root):
                 return None
             if stored["external"] != _digests(map(Path, stored["external"])):
                 return None
-            return tuple(_finding(one) for one in stored["findings"])
-        except (OSError, ValueError, KeyError, TypeError):
+            return tuple(_finding(each) for each in stored["findings"])
+        except (OSError, OutputError, ValueError, LookupError, TypeError):
+            # A damaged manifest is reported when it is used.
             return None
 
     def remember(
@@ -60,7 +70,7 @@ class Stamp:
 
         `external` are the other files that the definition refers to.
         """
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, OutputError):
             # A file of a target that was not built may be missing: then there is no stamp.
             body = {
                 "inputs": self.inputs,
@@ -68,10 +78,19 @@ class Stamp:
                 "external": _digests(external),
                 "findings": [asdict(one) for one in findings],
             }
+            text = json.dumps(body).encode()
+            content = hashlib.sha256(text).hexdigest().encode() + b"\n" + text
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = self.path.with_suffix(f".{os.getpid()}.tmp")
-            temporary.write_text(json.dumps(body), "utf-8")
-            os.replace(temporary, self.path)
+            # Only the holder of the output folder's lock writes its stamp.
+            temporary = self.path.with_suffix(".tmp")
+            temporary.unlink(missing_ok=True)
+            try:
+                with temporary.open("xb") as file:
+                    file.write(content)
+                os.replace(temporary, self.path)
+            except BaseException:
+                temporary.unlink(missing_ok=True)
+                raise
 
 
 def stamp(
@@ -106,19 +125,22 @@ def stamp(
     for path in (*sources, *files):
         # Findings contain the path as the user gave it.
         content = _content(path)
-        digest.update(f"{path.as_posix()}\0{len(content)}\0".encode())
+        digest.update(os.fsencode(f"{path.as_posix()}\0{len(content)}\0"))
         digest.update(content)
-    place = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:32]
+    place = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]
     return Stamp(_cache() / f"{place}.json", digest.hexdigest())
 
 
 def _content(path: Path) -> bytes:
-    """Return a file's content; empty if it cannot be read, which is
-    reported when it is used.
+    """Return a file's content, but not much beyond the limit; empty if it cannot be read,
+    which is reported when it is used.
     """
     try:
-        return path.read_bytes()
-    except OSError:
+        if not path.is_file():
+            return b""
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except (OSError, ValueError):
         return b""
 
 
@@ -136,12 +158,17 @@ def _cache() -> Path:
 
 
 def _outputs(root: Path) -> dict[str, str]:
-    """Return the hash of the manifest and of each file that it lists, as they are on disk."""
-    listed = manifest.read(root)
-    return {
-        path: hashlib.sha256((root / path).read_bytes()).hexdigest()
-        for path in (manifest.NAME, *listed)
-    }
+    """Return the hash of the manifest and of each file that it lists, as they are on disk.
+
+    Raises OSError if one is missing.
+    """
+    hashes: dict[str, str] = {}
+    for path in (manifest.NAME, *manifest.read(root)):
+        content = read_regular(root / path)
+        if content is None:
+            raise FileNotFoundError(path)
+        hashes[path] = hashlib.sha256(content).hexdigest()
+    return hashes
 
 
 def _digests(paths: Iterable[Path]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from connectorsmith.diagnostics.findings import Location, UnreadableError
 from connectorsmith.documents.problems import NO_FILE
+from connectorsmith.inputs.special import refuse, refuse_special
 from connectorsmith.text.devices import is_device
 
 DEFINITION = "apidefinition.swagger"
@@ -105,6 +106,8 @@ def _find(spec: Path) -> list[ConnectorFolder]:
     if spec.is_file():
         return [_from_file(spec)]
     if not spec.is_dir():
+        if spec.exists() or spec.is_symlink():
+            refuse(spec)
         raise _unreadable(
             spec, "The path does not exist.", "Name a connector's folder."
         )
@@ -150,11 +153,13 @@ def _from_file(path: Path) -> ConnectorFolder:
 def _from_folder(
     folder: Path, definition: Path | None = None
 ) -> ConnectorFolder | None:
-    children = [child for child in _children(folder) if child.is_file()]
+    present = _children(folder)
+    children = [child for child in present if child.is_file()]
     _refuse_links_out(folder, children)
-    definition = definition or _only_file(children, DEFINITION)
+    definition = definition or _only_file(present, DEFINITION)
     if definition is None:
         return None
+    refuse_special(present)
     names = {child.name.lower(): child for child in children}
     config = names.get("connector.toml")
     lock = names.get("names.lock")

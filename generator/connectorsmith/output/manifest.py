@@ -14,8 +14,9 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Final, cast
 
-from connectorsmith.output.errors import ManifestError, UnsafePathError
+from connectorsmith.output.errors import ManifestError, OutputError, UnsafePathError
 from connectorsmith.output.paths import check_path
+from connectorsmith.output.regular import read_regular
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,8 +57,11 @@ def dump(files: Mapping[str, str], connector: str = "") -> bytes:
 def owner(root: Path) -> str | None:
     """Return the connector that a folder's manifest names; None if it names none."""
     try:
-        body = _object(json.loads((root / NAME).read_bytes()), "it is not a manifest")
-    except (OSError, ValueError, RecursionError):
+        content = read_regular(root / NAME)
+        if content is None:
+            return None
+        body = _object(json.loads(content), "it is not a manifest")
+    except (OutputError, ValueError, RecursionError):
         return None
     connector = body.get("connector")
     return connector if isinstance(connector, str) else None
@@ -66,15 +70,13 @@ def owner(root: Path) -> str | None:
 def read(root: Path) -> dict[str, str]:
     """Return the paths and digests in a folder's manifest; empty if it has none.
 
-    Raises ManifestError if it is damaged, or lists a path that is never written.
+    Raises ManifestError if it is damaged, or lists a path that is never written; OutputError
+    if it is not a file.
     """
     path = root / NAME
-    try:
-        content = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
+    content = read_regular(path)
+    if content is None:
         return {}
-    except OSError as error:
-        raise ManifestError(f"{path} cannot be read: {error.strerror}") from None
     try:
         return _files(json.loads(content.decode("utf-8")))
     except (ValueError, RecursionError, UnsafePathError) as error:

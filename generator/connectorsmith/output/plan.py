@@ -11,12 +11,15 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from connectorsmith.output import manifest
+from connectorsmith.output import journal, manifest
 from connectorsmith.output.errors import ManifestError, OutputError
+from connectorsmith.output.journal import Change, Journal, is_hollow, settle
+from connectorsmith.output.leftovers import has_files, leftovers
 from connectorsmith.output.paths import Inside, check_paths, fold
+from connectorsmith.output.regular import read_regular
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable
     from pathlib import Path
 
 
@@ -40,7 +43,7 @@ class Plan:
     edited: tuple[str, ...]
     """Files to change or remove that were edited, or that connectorsmith did not write."""
     before: Mapping[str, str] = field(repr=False)
-    """The manifest on disk: paths and digests."""
+    """The manifest on disk: paths and digests, with the changes of a killed build."""
     after: Mapping[str, str] = field(repr=False)
     """The manifest to write."""
     manifest_current: bool
@@ -48,6 +51,12 @@ class Plan:
     force: bool = False
     connector: str = ""
     """The connector of these files, as the manifest names it."""
+    journal: Journal = field(default=Journal({}), repr=False)
+    """What `apply` will change, or a killed build has changed and not listed."""
+    interrupted: tuple[str, ...] = ()
+    """The files that a killed build was about to change."""
+    leftovers: tuple[str, ...] = ()
+    """The journal, the lock and the temporary files that a killed build left."""
 
 
 class DriftKind(StrEnum):
@@ -87,19 +96,28 @@ def plan(
     that cannot be read or replaced.
     """
     check_paths([manifest.NAME, *files])
-    other = manifest.owner(root)
+    unfinished = journal.read(root)
+    other = manifest.owner(root) or unfinished.connector
     if connector and other and other != connector and not force:
         raise OutputError(
             f"{root} holds the output of {other!r}, and {connector!r} would take its place; "
             "build one of them with another -o, or overwrite it with --force"
         )
     inside = Inside(root)
-    before = _manifest(root, force=force)
+    listed = _manifest(root, force=force)
+    emptied = _folders(unfinished.changes)
+    before = settle(
+        listed,
+        unfinished,
+        # A file that was removed may have become a folder.
+        lambda path: None if (root / path).is_dir() else _on_disk(inside, path),
+    )
     stale = {path for path in before.keys() - files.keys() if _covers(within, path)}
-    present = {path: _on_disk(inside, path) for path in sorted(stale)}
+    present = {path: _on_disk(inside, path, emptied) for path in sorted(stale)}
     removed = tuple(path for path, content in present.items() if content is not None)
     _check_folders(root, files.keys(), removed)
 
+    emptied |= _folders(removed)
     gone = {fold(path) for path in removed}
     contents = {path: manifest.normalised(files[path]) for path in sorted(files)}
     created: list[str] = []
@@ -108,7 +126,7 @@ def plan(
     for path, content in contents.items():
         # A file whose name changes only in case is the same file on some systems. It is
         # removed under its old name first, so that this path is free.
-        old = None if fold(path) in gone else _on_disk(inside, path)
+        old = None if fold(path) in gone else _on_disk(inside, path, emptied, removed)
         if old is None:
             created.append(path)
         elif manifest.normalised(old) == content:
@@ -120,6 +138,20 @@ def plan(
     after = {path: value for path, value in before.items() if path not in stale}
     after |= {path: manifest.digest(content) for path, content in contents.items()}
     current = _on_disk(inside, manifest.NAME)
+    touched = {*removed, *created, *changed}
+    touched |= {path for path in before if before[path] != listed.get(path)}
+    touched |= listed.keys() - before.keys()
+    changes = {
+        path: Change(
+            (
+                before.get(path)
+                if (old := present.get(path)) is None
+                else manifest.digest(old)
+            ),
+            after.get(path),
+        )
+        for path in touched
+    }
     return Plan(
         root,
         contents,
@@ -130,7 +162,7 @@ def plan(
         tuple(
             path
             for path, old in sorted(present.items())
-            if old is not None and before.get(path) != manifest.digest(old)
+            if old is not None and _is_edit(before.get(path), old)
         ),
         before,
         after,
@@ -138,6 +170,9 @@ def plan(
         and manifest.normalised(current) == manifest.dump(after, connector),
         force,
         connector,
+        Journal(changes, connector),
+        tuple(sorted(unfinished.changes)),
+        _leftovers(root, {*before, *contents, *unfinished.changes}),
     )
 
 
@@ -152,7 +187,24 @@ def drift(plan: Plan) -> list[Drift]:
         missing = not (plan.root / manifest.NAME).exists()
         kind = DriftKind.MISSING if missing else DriftKind.CHANGED
         drifts.append(Drift(manifest.NAME, kind))
+    drifts += (Drift(path, DriftKind.EXTRA) for path in plan.leftovers)
     return sorted(drifts)
+
+
+def _is_edit(listed: str | None, content: bytes) -> bool:
+    """Return True if a file's content is not as listed, and not what a crash left of it."""
+    if listed is None:
+        return True
+    return listed != manifest.digest(content) and not is_hollow(content)
+
+
+def _leftovers(root: Path, paths: Collection[str]) -> tuple[str, ...]:
+    """Return what a killed build left in the folders of the paths."""
+    return tuple(
+        each.relative_to(root).as_posix()
+        for folder in sorted({".", *_folders(paths)})
+        for each in leftovers(root / folder)
+    )
 
 
 def _manifest(root: Path, *, force: bool) -> dict[str, str]:
@@ -168,29 +220,38 @@ def _covers(within: Collection[str] | None, path: str) -> bool:
     return within is None or path.partition("/")[0] in within
 
 
-def _on_disk(inside: Inside, path: str) -> bytes | None:
-    """Return a file's content; None if there is nothing."""
+def _on_disk(
+    inside: Inside,
+    path: str,
+    emptied: Collection[str] = (),
+    removed: Collection[str] = (),
+) -> bytes | None:
+    """Return a file's content; None if there is nothing.
+
+    A folder of `emptied` is nothing, if it has no files but those of `removed`: both go
+    before files are written.
+    """
     full = inside.check(path)
-    try:
-        if full.is_file():
-            return full.read_bytes()
-        present = full.exists()
-    except OSError as error:
-        raise OutputError(f"{full} cannot be read: {error.strerror}") from None
-    if present:
-        raise OutputError(f"{full} must be a file; move it away")
-    return None
+    if path in emptied and full.is_dir():
+        gone = {inside.check(each) for each in removed}
+        if not has_files(full, gone):
+            return None
+    return read_regular(full)
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """Return the folders of paths, with all their parents."""
+    return {str(parent) for path in paths for parent in PurePosixPath(path).parents}
 
 
 def _check_folders(
     root: Path, files: Collection[str], removed: Collection[str]
 ) -> None:
     """Raise OutputError if a file that stays is in place of a folder to create."""
-    folders = {parent for path in files for parent in PurePosixPath(path).parents}
     gone = {fold(path) for path in removed}
-    for folder in sorted(folders):
+    for folder in sorted(_folders(files)):
         full = root / folder
-        if fold(folder.as_posix()) not in gone and _is_no_folder(full):
+        if fold(folder) not in gone and _is_no_folder(full):
             raise OutputError(f"{full} must be a folder; move it away")
 
 

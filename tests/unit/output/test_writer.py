@@ -242,6 +242,16 @@ def test_a_file_may_become_a_folder_and_back(tmp_path: Path) -> None:
     build(tmp_path, {"models": b"x\n"})
     build(tmp_path, {"models/a": b"x\n"})
     assert tree(tmp_path) == {"models/a": b"x\n"}
+    build(tmp_path, {"models": b"x\n"})
+    assert tree(tmp_path) == {"models": b"x\n"}
+
+
+def test_a_folder_with_a_file_of_someone_is_not_replaced(tmp_path: Path) -> None:
+    build(tmp_path, {"models/a": b"x\n"})
+    (tmp_path / "models" / "mine").write_bytes(b"mine")
+    with pytest.raises(OutputError, match="models must be a file"):
+        build(tmp_path, {"models": b"x\n"})
+    assert tree(tmp_path) == {"models/a": b"x\n", "models/mine": b"mine"}
 
 
 @pytest.mark.parametrize(
