@@ -123,6 +123,8 @@ class NamedType:
     """A reference to a named type of the connector."""
 
     id: TypeId
+    others: tuple[TypeId, ...] = ()
+    """Variants of it that cannot inherit it."""
 
 
 Type: TypeAlias = (
@@ -246,4 +248,5 @@ def references(schema: Schema) -> Iterator[TypeId]:
         current = pending.pop()
         if isinstance(current.type, NamedType):
             yield current.type.id
+            yield from current.type.others
         pending.extend(reversed(inner(current.type)))

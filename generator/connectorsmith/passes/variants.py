@@ -20,15 +20,17 @@ from connectorsmith.ir.types import (
     StringType,
     TypeDeclaration,
     TypeId,
+    Use,
     Variant,
 )
+from connectorsmith.passes.traverse import descend, rewrite_roots
 
 
 def settle_variants(connector: Connector) -> Connector:
     """Return the connector with the discriminators of variants as constants.
 
     A variant inherits a base if each property of the base has the same type in it. If it
-    cannot, it is still read where the base is declared, but is no subclass.
+    cannot, references to the base name it as well.
     """
     if all(one.variant is None for one in connector.types):
         return connector
@@ -54,7 +56,42 @@ def settle_variants(connector: Connector) -> Connector:
         variant = replace(raw.variant, bases=tuple(bases), inherits=tuple(inherits))
         settled[declared.id] = replace(declared, variant=variant)
     types = tuple(settled.get(one.id, one) for one in connector.types)
-    return replace(connector, types=types)
+    return _with_others(replace(connector, types=types), _others(settled, lines))
+
+
+def _others(
+    settled: Mapping[TypeId, TypeDeclaration], lines: Mapping[TypeId, type]
+) -> dict[TypeId, tuple[TypeId, ...]]:
+    """Return the variants of each type that are no subclasses of it, nor of each other."""
+    found: dict[TypeId, list[TypeId]] = {}
+    for id_ in settled:
+        seen = {id_}
+        pending = [id_]
+        while pending:
+            variant = settled[pending.pop()].variant
+            new = [b for b in (variant.bases if variant else ()) if b not in seen]
+            seen.update(new)
+            pending += new
+        for base in seen - {id_}:
+            above = [base, *found.get(base, ())]
+            if not any(issubclass(lines[id_], lines[other]) for other in above):
+                found.setdefault(base, []).append(id_)
+    return {base: tuple(sorted(others)) for base, others in found.items()}
+
+
+def _with_others(
+    connector: Connector, others: Mapping[TypeId, tuple[TypeId, ...]]
+) -> Connector:
+    if not others:
+        return connector
+
+    def rename(schema: Schema, use: Use) -> Schema:
+        if isinstance(schema.type, NamedType):
+            id_ = schema.type.id
+            return schema.with_type(NamedType(id_, others.get(id_, ())))
+        return descend(schema, use, rename)
+
+    return rewrite_roots(connector, rename)
 
 
 def bases_first(types: Iterable[TypeDeclaration]) -> list[TypeDeclaration]:

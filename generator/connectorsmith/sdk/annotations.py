@@ -141,9 +141,8 @@ class Annotations:
 
     def _plain(self, schema: Schema) -> Code:
         match schema.type:
-            case NamedType(id_):
-                name = identifier(self.types[id_])
-                return name if self.in_models else Code(f"models.{name}", [MODELS])
+            case NamedType(id_, others):
+                return join(" | ", map(self._model, (id_, *others)))
             case StringType(enum=enum):
                 return self._choice(enum, "str")
             case IntegerType(enum=enum):
@@ -156,6 +155,10 @@ class Annotations:
                 return self.name("bool")
             case AnyType() | AllOfType() | _:
                 return self.name("Any")
+
+    def _model(self, id_: TypeId) -> Code:
+        name = identifier(self.types[id_])
+        return name if self.in_models else Code(f"models.{name}", [MODELS])
 
     def _choice(self, values: Iterable[str | int], base: str) -> Code:
         listed = list(values)

@@ -210,4 +210,33 @@ def test_examples_are_of_the_model(orchestra: Any) -> None:
     for name in ("Drum", "Violin", "Instrument", "Organ", "Note", "Repeat"):
         kind = getattr(orchestra.models, name)
         assert type(testing.example(kind)) is kind
+    # No object is a plain passage: its enumeration has no value for that.
+    assert (
+        type(testing.example(orchestra.models.Passage)) is not orchestra.models.Passage
+    )
+    loop = testing.example(orchestra.models.Passage, type="loop")
+    assert type(loop) is orchestra.models.Repeat
     assert testing.example(orchestra.models.Drum).kind == "#orchestra.drum"
+
+
+def test_a_variant_that_inherits_nothing_is_annotated(orchestra: Any) -> None:
+    models = orchestra.models
+    assert not issubclass(models.Organ, models.Instrument)
+    assert models.Stage.model_fields["solo"].annotation == (
+        models.Instrument | models.Organ | None
+    )
+    organ = {"@kind": "Organ", "name": 8, "tuned": ""}
+    stage = received(orchestra, "get_stage", {"solo": organ, "rows": [[DRUM, organ]]})
+    assert type(stage.solo) is models.Organ
+    assert stage.solo.tuned is None
+    assert [type(one) for one in stage.rows[0]] == [models.Drum, models.Organ]
+    [found] = received(
+        orchestra, "list_instruments", [{"@kind": "Theremin", "pipes": 1}]
+    )
+    assert type(found) is models.Instrument
+    with pytest.raises(orchestra.errors.DecodeError, match="name"):
+        received(orchestra, "get_stage", {"solo": {**organ, "name": "Great"}})
+    assert sent(orchestra, "add_instrument", body=models.Organ(name=8)) == {
+        "@kind": "Organ",
+        "name": 8,
+    }

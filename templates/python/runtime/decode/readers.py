@@ -32,7 +32,11 @@ def members(kind: Any) -> list[Any]:
     if get_origin(kind) not in (Union, types.UnionType):
         return [kind]
     alternatives = [member for member in get_args(kind) if member is not type(None)]
-    return [m for m in alternatives if get_origin(m) is not Literal] or alternatives[:1]
+    kept = [m for m in alternatives if get_origin(m) is not Literal] or alternatives[:1]
+    # A model reads its variants itself.
+    return [
+        m for m in kept if not any(b in kept for b in getattr(m, "__ancestors__", ()))
+    ]
 
 
 def reader(kind: Any) -> Reader:

@@ -11,7 +11,7 @@ from pydantic_core.core_schema import CoreSchema, tagged_union_schema
 
 from . import model
 from .graph import graph_schema, named, reference
-from .kinds import READERS
+from .kinds import READERS, SCHEMAS
 from .model import wire_names
 from .readers import ObjectReader, reader
 from .walk import MisfitError, Reader, Walk
@@ -160,10 +160,29 @@ _OWN = ":own"
 """The end of the name of a model's schema without its variants."""
 
 
+_KINDS: dict[str, type[Model]] = {}
+"""The models by the names of their schemas."""
+
+
+def _without_variants(node: dict[str, Any]) -> CoreSchema:
+    """Return a union without the variants of other members, which choose them by themselves."""
+    kinds = [
+        _KINDS.get(choice["schema_ref"]) if "schema_ref" in choice else None
+        for choice in node["choices"]
+    ]
+    kept = [
+        choice
+        for choice, kind in zip(node["choices"], kinds, strict=True)
+        if kind is None or not any(base in kinds for base in kind.__ancestors__)
+    ]
+    return kept[0] if len(kept) == 1 else cast("CoreSchema", node | {"choices": kept})
+
+
 def _named(source: type[BaseModel], handler: GetCoreSchemaHandler) -> list[CoreSchema]:
     """Return the schema of a model, and the choice between it and its variants."""
     [own] = named(source, handler)
     kind = cast("type[Model]", source)
+    _KINDS[cast("dict[str, Any]", own)["ref"]] = kind
     if not kind.__discriminators__:
         return [own]
     if own["type"] == "tagged-union":
@@ -214,3 +233,4 @@ def _reader(kind: type[Model]) -> Reader:
 
 
 READERS[Model] = _reader
+SCHEMAS["union"] = _without_variants

@@ -78,8 +78,9 @@ def _schema(schema: Schema, names: Mapping[TypeId, str]) -> dict[str, Any]:
 
 def _type(schema: Schema, names: Mapping[TypeId, str]) -> dict[str, Any]:
     match schema.type:
-        case NamedType(id_):
-            return {"$ref": f"#/$defs/{names[id_]}"}
+        case NamedType(id_, others):
+            refs = [{"$ref": f"#/$defs/{names[one]}"} for one in (id_, *others)]
+            return {"anyOf": refs} if others else refs[0]
         case ArrayType(items):
             return {"type": "array", "items": _schema(items, names)}
         case ObjectType(additional=additional):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from importlib import import_module
@@ -86,7 +86,8 @@ class _Maker:
     def make(self, kind: Any, name: str, given: Mapping[str, Any] | None = None) -> Any:
         """Return a value of a type for the field `name`; `_NOTHING` if it would be infinite."""
         if _is_model(kind):
-            return self._model(kind, given or {})
+            values = (self._model(m, given or {}) for m in _choices(kind, given or {}))
+            return next((value for value in values if value is not _NOTHING), _NOTHING)
         if given:
             raise TypeError(f"{kind!r} has no fields")
         origin, arguments = get_origin(kind), get_args(kind)
@@ -163,6 +164,22 @@ class _Maker:
                 # Definitions have examples of a wrong type, too.
                 pass
         return self.make(declared, name)
+
+
+def _choices(
+    kind: type[BaseModel], given: Mapping[str, Any]
+) -> Sequence[type[BaseModel]]:
+    """Return the models of which an example can be one of a model: itself, or its variants."""
+    # Only models with discriminators have variants: see `decode/variants.py`.
+    known: Mapping[str, Mapping[str, Any]] = getattr(kind, "__variants__", {})
+    fields = {wire: name for name, wire in wire_names(kind).items()}
+    for wire, variants in known.items():
+        tag = given.get(fields.get(wire, wire))
+        if isinstance(tag, str) and tag in variants:
+            return [variants[tag]]
+        if tag is None and issubclass(kind, Model) and wire not in kind.__sends__:
+            return [*variants.values()]
+    return [kind]
 
 
 def _is_model(kind: Any) -> TypeGuard[type[BaseModel]]:

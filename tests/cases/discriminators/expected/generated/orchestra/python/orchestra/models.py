@@ -26,7 +26,7 @@ class Instrument(
     """What it is."""
     name: str | None = None
     tuned: datetime | None = None
-    spare: "Instrument | None" = None
+    spare: "Instrument | Organ | None" = None
 
 
 class Strings(Instrument, sends={"@kind": "Strings"}):
@@ -82,7 +82,7 @@ class Organ(
     """What it is."""
     name: int | None = None
     tuned: datetime | None = None
-    spare: Instrument | None = None
+    spare: "Instrument | Organ | None" = None
     pipes: int | None = None
 
 
@@ -99,8 +99,8 @@ class Rest(Passage, sends={"type": "rest"}):
 class Stage(Model, nullable={"first"}):
     """Returned by `client.get_stage`."""
 
-    solo: Instrument | None = None
-    rows: list[list[Instrument]] | None = None
+    solo: Instrument | Organ | None = None
+    rows: list[list[Instrument | Organ]] | None = None
     by_seat: Annotated[dict[str, Strings] | None, Wire("bySeat")] = None
     first: "Violin | None" = None
 

@@ -23,7 +23,7 @@ else:
     models = lazy(__package__, "models")
 
 
-def list_instruments() -> Operation[list[models.Instrument]]:
+def list_instruments() -> Operation[list[models.Instrument | models.Organ]]:
     """List the instruments.
 
     Operation ListInstruments: GET /instruments
@@ -32,7 +32,7 @@ def list_instruments() -> Operation[list[models.Instrument]]:
         id="ListInstruments",
         method="GET",
         path="/instruments",
-        answers={200: list[models.Instrument]},
+        answers={200: list[models.Instrument | models.Organ]},
     )
 
 
@@ -41,20 +41,20 @@ def add_instrument(
     *,
     name: str,
     tuned: datetime | str | None | Unset = UNSET,
-    spare: models.Instrument | None | Unset = UNSET,
-) -> Operation[models.Instrument]: ...
+    spare: models.Instrument | models.Organ | None | Unset = UNSET,
+) -> Operation[models.Instrument | models.Organ]: ...
 @overload
 def add_instrument(
     *,
-    body: models.Instrument | Mapping[str, Any],
-) -> Operation[models.Instrument]: ...
+    body: models.Instrument | models.Organ | Mapping[str, Any],
+) -> Operation[models.Instrument | models.Organ]: ...
 def add_instrument(
     *,
     name: str | Unset = UNSET,
     tuned: datetime | str | None | Unset = UNSET,
-    spare: models.Instrument | None | Unset = UNSET,
-    body: models.Instrument | Mapping[str, Any] | Unset = UNSET,
-) -> Operation[models.Instrument]:
+    spare: models.Instrument | models.Organ | None | Unset = UNSET,
+    body: models.Instrument | models.Organ | Mapping[str, Any] | Unset = UNSET,
+) -> Operation[models.Instrument | models.Organ]:
     """Add an instrument.
 
     Operation AddInstrument: POST /instruments
@@ -70,9 +70,9 @@ def add_instrument(
                 needs=("name",),
                 also=None,
             ),
-            models.Instrument,
+            models.Instrument | models.Organ,
         ),
-        answers={200: models.Instrument},
+        answers={200: models.Instrument | models.Organ},
     )
 
 
@@ -95,7 +95,7 @@ def add_violin(
     name: str,
     maker: str,
     tuned: datetime | str | None | Unset = UNSET,
-    spare: models.Instrument | None | Unset = UNSET,
+    spare: models.Instrument | models.Organ | None | Unset = UNSET,
     strings: int | None | Unset = UNSET,
 ) -> Operation[models.Violin]: ...
 @overload
@@ -108,7 +108,7 @@ def add_violin(
     name: str | Unset = UNSET,
     maker: str | Unset = UNSET,
     tuned: datetime | str | None | Unset = UNSET,
-    spare: models.Instrument | None | Unset = UNSET,
+    spare: models.Instrument | models.Organ | None | Unset = UNSET,
     strings: int | None | Unset = UNSET,
     body: models.Violin | Mapping[str, Any] | Unset = UNSET,
 ) -> Operation[models.Violin]:
