@@ -29,8 +29,8 @@ def needed_arguments(
             }
             for proofs in ways
         ]
-        if not any(names <= needed for names in each):
-            needed |= next(iter(each), set())
+        if each and not any(names <= needed for names in each):
+            needed |= each[0]
     return [argument for argument in arguments if argument.name in needed]
 
 

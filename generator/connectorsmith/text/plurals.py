@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-_WORDS: dict[str, str] = dict(pair.split("/") for pair in """
+
+def _pair(text: str) -> tuple[str, str]:
+    plural, _, singular = text.partition("/")
+    return plural, singular
+
+
+_WORDS: dict[str, str] = dict(_pair(pair) for pair in """
     people/person salespeople/salesperson businesspeople/businessperson
     children/child grandchildren/grandchild stepchildren/stepchild
     women/woman businesswomen/businesswoman men/man businessmen/businessman

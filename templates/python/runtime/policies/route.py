@@ -33,7 +33,9 @@ class Route(Policy):
                         f"{draft.operation.id}: {describe(reference)} must be given"
                     )
         filled = path(
-            template, {name: as_text(value) for name, value in values.items()}
+            template,
+            {name: as_text(value) for name, value in values.items()},
+            {name: name for name in values},  # no arguments of the method
         )
         operation = dataclasses.replace(draft.operation, path=filled)
         return dataclasses.replace(draft, operation=operation).with_embedded(
