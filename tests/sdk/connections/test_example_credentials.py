@@ -9,6 +9,7 @@ import re
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from support.readme_runner import python_blocks
 
 from connectorsmith.cli import main
 
-SCHEMES = {
+SCHEMES: Mapping[str, Mapping[str, Any]] = {
     "keeper": {"type": "basic"},
     "gate": {"type": "apiKey", "in": "header", "name": "X-Gate"},
     "pass": {"type": "apiKey", "in": "query", "name": "pass"},
@@ -28,7 +29,8 @@ SCHEMES = {
         "scopes": {},
     },
 }
-KEEPER, GATE, PASS, COAST = ({name: []} for name in SCHEMES)
+Requirement = dict[str, list[str]]
+KEEPER, GATE, PASS, COAST = (Requirement({name: []}) for name in SCHEMES)
 OWN = object()
 """The operation has no security of its own."""
 
@@ -99,7 +101,7 @@ def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_test_that_is_shown_runs(folders: Mapping[str, Path], name: str) -> None:
     assert folders
     module = importlib.import_module(f"{name}.testing")
-    script = module.__doc__.partition("\n\n")[2].partition("\n\nIt works")[0]
+    script = (module.__doc__ or "").partition("\n\n")[2].partition("\n\nIt works")[0]
     assert re.findall(r"(\w+)=\"test\"", script) == VARIANTS[name][2]
     found: dict[str, Any] = {}
     exec(textwrap.dedent(script), found)
@@ -120,14 +122,8 @@ def test_the_variables_that_are_named_are_enough(
     fake = importlib.import_module(f"{name}.testing").FakeServer()
     fake.on(package.operations.get_boats)
     for kind in ("Client", "AsyncClient"):
-        client = getattr(package, kind)
-        monkeypatch.setattr(
-            package,
-            kind,
-            lambda *given, client=client, **named: client(
-                *given, **{"transport": fake, **named}
-            ),
-        )
+        client = partial(getattr(package, kind), transport=fake)
+        monkeypatch.setattr(package, kind, client)
     calls = [block for block in (quick_start, *more) if "get_boats" in block]
     assert len(calls) > 2
     for block in calls:
