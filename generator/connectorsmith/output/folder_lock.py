@@ -12,7 +12,7 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
@@ -47,7 +47,7 @@ def locked(
     *,
     create: bool = True,
     patience: float = _PATIENCE,
-) -> Iterator[None]:
+) -> Generator[None]:
     """Hold the lock of a folder; wait if another process holds it, and report that.
 
     If `create` is False, nothing is written: this waits for a process that holds the lock.
