@@ -142,6 +142,7 @@ def pyrefly(packages: Mapping[str, Path], work: Path) -> dict[str, list[Failure]
             f"search-path = [{json.dumps(str(package.parent))}]\n"
             f"python-interpreter-path = {json.dumps(sys.executable)}\n"
             'python-version = "3.11"\n'
+            "use-ignore-files = false\n"  # the folder of builds is one that git ignores
         )
         done = subprocess.run(
             [
