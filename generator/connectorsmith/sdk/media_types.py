@@ -41,15 +41,10 @@ def takes_form(types: tuple[str, ...]) -> bool:
 
 
 def accept(operation: Operation) -> str | None:
-    """Return the value of `Accept`; None for the default of the runtime, or if a parameter sets it.
+    """Return the value of `Accept`, unless a parameter sets it; None for the default of the runtime.
 
     It has the declared types in their order, but only JSON for a response that is read as JSON.
     """
-    if any(
-        parameter.location == "header" and parameter.name.lower() == "accept"
-        for parameter in operation.parameters
-    ):
-        return None
     streams = [one.strip() for one in operation.produces if is_stream(one)]
     if operation.stream and streams:
         return ", ".join(_unique(streams))

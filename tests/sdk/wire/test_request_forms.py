@@ -281,6 +281,12 @@ def test_a_required_list_of_files_is_not_empty(sdk: Any) -> None:
         ("get_stamp", {}, "application/json"),
         ("put_stamp", {}, "*/*"),
         ("drop_stamp", {}, "*/*"),
+        ("get_manifest", {}, "text/csv, application/pdf"),
+        ("get_manifest", {"accept": "application/pdf"}, "application/pdf"),
+        ("put_manifest", {}, "application/vnd.depot+json"),
+        ("put_manifest", {"accept": ["text/json", "*/*"]}, "text/json,*/*"),
+        ("drop_manifest", {}, "application/vnd.depot+json"),
+        ("add_manifest", {}, "application/json"),
     ],
 )
 def test_accept(sdk: Any, method: str, arguments: dict[str, Any], accept: str) -> None:

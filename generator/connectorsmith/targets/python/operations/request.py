@@ -130,7 +130,7 @@ def request(shape: OperationShape, annotations: Annotations) -> list[Code]:
         _path(shape),
     ]
     query = _members(shape, "query")
-    headers = [*_members(shape, "header"), *_accept(shape)]
+    headers = _headers(shape)
     keywords += [mapping(query, head="query=")] if query else []
     keywords += [mapping(headers, head="headers=")] if headers else []
     keywords += _names(shape)
@@ -253,10 +253,30 @@ def _joined(declared: Parameter, name: str, value: Code) -> Code:
     return compose("{}({})", runtime(joiner), value) if joiner else value
 
 
-def _accept(shape: OperationShape) -> list[Member]:
-    """Return the `Accept` header; none if it is the default."""
+def _headers(shape: OperationShape) -> list[Member]:
+    """Return the headers; `Accept` only if it is not the default, or if a parameter sets it."""
+    members = _members(shape, "header")
     asked = accept(shape.operation)
-    return [("Accept", literal(asked))] if asked else []
+    if asked is None:
+        return members
+    sent = [name for name, _ in members]
+    parameters = (one for one in shape.operation.parameters if one.location == "header")
+    accepts = (one for one in parameters if one.name.lower() == "accept")
+    own = next((one for one in accepts if one.name in sent), None)
+    if own is None:
+        return [*members, ("Accept", literal(asked))]
+    if not own.required:
+        index = sent.index(own.name)
+        argument = identifier(shape.names.parameters["header", own.name])
+        value = compose(
+            "{} if {} is not {} else {}",
+            members[index][1],
+            argument,
+            runtime("UNSET"),
+            literal(asked),
+        )
+        members[index] = own.name, value
+    return members
 
 
 def _body(shape: OperationShape, annotations: Annotations) -> list[Code]:

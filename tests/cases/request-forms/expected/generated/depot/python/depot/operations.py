@@ -487,3 +487,67 @@ def add_list(
         body=Chosen(body, content_type),
         answers={204: None},
     )
+
+
+def get_manifest(*, accept: str | Unset = UNSET) -> Operation[bytes]:
+    """GetManifest.
+
+    Operation GetManifest: GET /manifest
+    """
+    return Operation(
+        id="GetManifest",
+        method="GET",
+        path="/manifest",
+        headers={
+            "accept": accept if accept is not UNSET else "text/csv, application/pdf",
+        },
+        answers={200: bytes},
+    )
+
+
+def put_manifest(*, accept: Sequence[str] | Unset = UNSET) -> Operation[models.Box]:
+    """PutManifest.
+
+    Operation PutManifest: PUT /manifest
+    """
+    return Operation(
+        id="PutManifest",
+        method="PUT",
+        path="/manifest",
+        headers={
+            "Accept": (
+                listed("accept", accept)
+                if accept is not UNSET
+                else "application/vnd.depot+json"
+            ),
+        },
+        answers={200: models.Box},
+    )
+
+
+def drop_manifest() -> Operation[models.Box]:
+    """DropManifest.
+
+    Operation DropManifest: DELETE /manifest
+    """
+    return Operation(
+        id="DropManifest",
+        method="DELETE",
+        path="/manifest",
+        headers={"Accept": "application/vnd.depot+json"},
+        answers={200: models.Box},
+    )
+
+
+def add_manifest() -> Operation[models.Box]:
+    """AddManifest.
+
+    Operation AddManifest: POST /manifest
+    """
+    return Operation(
+        id="AddManifest",
+        method="POST",
+        path="/manifest",
+        headers={"Accept": "application/json"},
+        answers={200: models.Box},
+    )
