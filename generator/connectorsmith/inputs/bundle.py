@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -23,6 +23,7 @@ from connectorsmith.documents.document import (
 )
 from connectorsmith.documents.limits import MAX_NODES
 from connectorsmith.inputs.external import ExternalFile, ExternalFiles
+from connectorsmith.inputs.variants import DISCRIMINATOR_VALUE, Found, Variants
 
 _SECTIONS = {
     "schema": "definitions",
@@ -69,15 +70,6 @@ class Part(NamedTuple):
     pointer: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The target of a `$ref`, after all further `$ref`s."""
-
-    file: ExternalFile
-    pointer: str
-    value: Mapping[str, Json]
-
-
 def bundle(files: ExternalFiles) -> Document:
     """Return the definition with all parts of other files that it refers to.
 
@@ -112,7 +104,7 @@ class _Bundler:
         self._files = files
         self._names = names
         self._root = mapping(files.main.document.value)
-        self._parts: dict[Part, _Found] = {}
+        self._parts: dict[Part, Found] = {}
         self._order: list[Part] = []
         self._claimed: dict[Part, str] = {}
         self._copies: dict[tuple[int, str], Json] = {}
@@ -122,7 +114,7 @@ class _Bundler:
         self._kept: list[object] = [files.main.document]
         self._nodes_left = MAX_NODES
         self._counted: set[tuple[str, str]] = set()
-        self._variants: dict[str, Mapping[str, Sequence[str]]] = {}
+        self._variants = Variants(self._find, files.main)
 
     def bundled(self) -> Document:
         """Return the bundled document; its names are drafts if none were given."""
@@ -134,7 +126,12 @@ class _Bundler:
         for part in self._order:  # a part can add further ones
             found = self._parts[part]
             section, name = _SECTIONS[part.kind], self._name(part)
-            added[section][name] = self._visit(found.value, part.kind, found.file)
+            value = self._visit(found.value, part.kind, found.file)
+            if part.kind == "schema":
+                for variant in self._variants.relate(found):
+                    self._add(variant, part.kind)
+                value = self._tagged(value, part)
+            added[section][name] = value
             places[section][name] = _mark(found)
         for section, members in added.items():
             own = mapping(root.get(section))
@@ -197,7 +194,7 @@ class _Bundler:
             for name, value in mapping(self._root.get(section)).items():
                 if set(mapping(value)) == {"$ref"}:
                     found = self._find(mapping(value), self._files.main)
-                    if isinstance(found, _Found) and found.file is not self._files.main:
+                    if isinstance(found, Found) and found.file is not self._files.main:
                         part = self._add(found, kind)
                         self._claimed.setdefault(part, name)
 
@@ -264,26 +261,22 @@ class _Bundler:
             pointer = join_pointer("", _SECTIONS[kind], self._name(part))
         return self._like(value, {**value, "$ref": f"#{pointer.replace('%', '%25')}"})
 
-    def _add(self, found: _Found, kind: str) -> Part:
+    def _add(self, found: Found, kind: str) -> Part:
         part = Part(kind, str(found.file.path), found.pointer)
         if part not in self._parts:
             self._parts[part] = found
             self._order.append(part)
-            if kind == "schema" and "discriminator" in found.value:
-                for name in self._variants_of(found):
-                    pointer = join_pointer("/definitions", name)
-                    value = mapping(resolve(found.file.document.value, pointer))
-                    self._add(_Found(found.file, pointer, value), kind)
         return part
 
-    def _variants_of(self, found: _Found) -> Sequence[str]:
-        """Return the names of the definitions in its file whose `allOf` refers to a schema."""
-        path = str(found.file.path)
-        if path not in self._variants:
-            self._variants[path] = _variants(found.file)
-        return self._variants[path].get(f"#{found.pointer}", ())
+    def _tagged(self, value: Json, part: Part) -> Json:
+        """Return a schema; a variant under another name keeps its discriminator's value."""
+        found, name = self._parts[part], self._own_name(part)
+        tag = None if self._name(part) == name else self._variants.tag(found, name)
+        if tag is None:
+            return value
+        return self._like(value, {**mapping(value), DISCRIMINATOR_VALUE: tag})
 
-    def _find(self, value: Mapping[str, Json], file: ExternalFile) -> _Found | str:
+    def _find(self, value: Mapping[str, Json], file: ExternalFile) -> Found | str:
         """Return the target of a `$ref` in a file; if there is none, the reason."""
         passed: set[tuple[str, str]] = set()
         node: Json = value
@@ -314,7 +307,7 @@ class _Bundler:
             self._nodes_left -= _count(node, self._nodes_left)
         if self._nodes_left <= 0:
             return f"must not add more than {MAX_NODES:,} values to the definition"
-        return _Found(file, pointer, node)
+        return Found(file, pointer, node)
 
     def _mark(self, file: ExternalFile) -> None:
         """Add the positions of a file, with its name."""
@@ -332,24 +325,13 @@ class _Bundler:
 _PLURALS = ("paths", "schemas", "parameters", "responses")
 
 
-def _mark(found: _Found) -> Mark:
+def _mark(found: Found) -> Mark:
     document = found.file.document
     key = document.locate(found.pointer, key=True)
     value = document.locate(found.pointer)
     return Mark(
         (key.line, key.column), (value.line, value.column), document.source.name
     )
-
-
-def _variants(file: ExternalFile) -> Mapping[str, Sequence[str]]:
-    """Return the names of definitions by the local `$ref`s of their `allOf`."""
-    variants: defaultdict[str, list[str]] = defaultdict(list)
-    for name, value in mapping(mapping(file.document.value).get("definitions")).items():
-        for base in sequence(mapping(value).get("allOf")):
-            ref = mapping(base).get("$ref")
-            if isinstance(ref, str):
-                variants[ref].append(name)
-    return variants
 
 
 def _count(value: Json, limit: int) -> int:

@@ -121,6 +121,58 @@ def test_variants_of_a_discriminated_part_come_with_it(api: Path) -> None:
     assert set(bundled(api)["definitions"]) == {"Pet", "Cat"}
 
 
+def ref(name: str) -> Tree:
+    return {"$ref": name if "#" in name else f"#/definitions/{name}"}
+
+
+def test_variants_of_variants_come_too(api: Path) -> None:
+    write(api, definition("animals.json#/definitions/Animal", "pets.json"))
+    animals: Tree = {
+        "Animal": {"type": "object", "discriminator": "kind"},
+        "Wild": {"allOf": [{"allOf": [ref("animals.json#/definitions/Animal")]}]},
+        "Wolf": {"allOf": [ref("Wild")]},
+        "Cub": {"allOf": [ref("Wolf")]},
+        "Stone": {"allOf": [ref("Rock")]},
+    }
+    pets: Tree = {
+        "allOf": [ref("#/definitions/Pet")],
+        "definitions": {
+            "Pet": {"allOf": [ref("animals.json#/definitions/Animal")]},
+            "Cat": {"allOf": [ref("Pet")]},
+            "Kitten": {"allOf": [ref("Cat")]},
+            "Shelf": {"type": "object"},
+        },
+    }
+    write(api.parent / "animals.json", {"definitions": animals})
+    write(api.parent / "pets.json", pets)
+    names = {"Animal", "Wild", "Wolf", "Cub", "pets", "Pet", "Cat", "Kitten"}
+    assert set(bundled(api)["definitions"]) == names
+
+
+@pytest.mark.parametrize(
+    ("cat", "values", "tag"),
+    [
+        ({}, [], "Cat"),
+        ({}, ["cat", "dog"], "cat"),
+        ({}, ["dog"], "Cat"),
+        ({"properties": {"kind": {"enum": ["feline"]}}}, [], None),
+        ({"x-ms-discriminator-value": "feline"}, [], "feline"),
+    ],
+)
+def test_a_renamed_variant_keeps_the_value_of_its_discriminator(
+    api: Path, cat: Tree, values: list[str], tag: str | None
+) -> None:
+    own = {"Cat": {"type": "string"}, "Wolf": {"type": "string"}}
+    write(api, definition("b.json#/definitions/Pet", definitions=own))
+    kind = {"type": "string", **({"enum": values} if values else {})}
+    pet = {"type": "object", "discriminator": "kind", "properties": {"kind": kind}}
+    parts = {"Pet": pet, "Cat": {"allOf": [ref("Pet")], **cat}, "Wolf": {}}
+    write(api.parent / "b.json", {"definitions": parts})
+    definitions = bundled(api)["definitions"]
+    assert definitions["b_Cat"].get("x-ms-discriminator-value") == tag
+    assert "x-ms-discriminator-value" not in definitions["Pet"]
+
+
 def test_names_are_escaped_and_percent_decoded(api: Path) -> None:
     write(api, definition("my%20types.json#/definitions/a~1b%2520c"))
     write(
