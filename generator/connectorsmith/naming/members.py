@@ -163,4 +163,6 @@ def flat_properties(
         for member in schema.type.properties
         if is_argument(member.schema, required=member.is_demanded)
     )
+    if not visible and any(member.is_tag for member in schema.type.properties):
+        return None  # Only the members of variants are left to pass.
     return visible if len(visible) <= FLAT_LIMIT else None

@@ -18,7 +18,7 @@ from connectorsmith.passes.resolve_dynamic import resolve_dynamic
 from connectorsmith.passes.responses import type_responses
 from connectorsmith.passes.streams import find_streams
 from connectorsmith.passes.triggers import tie_triggers
-from connectorsmith.passes.variants import settle_variants
+from connectorsmith.passes.variants import as_objects, settle_variants
 from connectorsmith.settings.paging import PagingHint
 
 
@@ -35,7 +35,7 @@ def apply_passes(
 
     `paging` holds hints by operationId, `named` the class names that are fixed, by place.
     """
-    merged = inline_aliases(merge_all_of(_typed(connector)))
+    merged = inline_aliases(as_objects(merge_all_of(_typed(connector))))
     hoisted = use_equal_definitions(hoist(resolve_dynamic(merged)), named)
     tied = attach_polling(tie_triggers(settle_variants(hoisted)))
     return check(attach_paging(tied, paging))

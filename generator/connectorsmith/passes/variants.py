@@ -26,6 +26,27 @@ from connectorsmith.ir.types import (
 from connectorsmith.passes.traverse import descend, rewrite_roots
 
 
+def as_objects(connector: Connector) -> Connector:
+    """Return the connector with variants that declare no property as objects with their discriminators."""
+    return replace(connector, types=tuple(map(_as_object, connector.types)))
+
+
+def _as_object(declared: TypeDeclaration) -> TypeDeclaration:
+    if declared.variant is None:
+        return declared
+    match declared.schema.type:
+        case AnyType():
+            type_ = ObjectType()
+        case ObjectType(properties=()) as type_:
+            pass
+        case _:
+            return declared
+    schema = Schema(StringType(), declared.schema.at)
+    members = tuple(Property(tag[0], schema) for tag in declared.variant.tags)
+    type_ = replace(type_, properties=members, is_open=True)
+    return replace(declared, schema=declared.schema.with_type(type_))
+
+
 def settle_variants(connector: Connector) -> Connector:
     """Return the connector with the discriminators of variants as constants.
 

@@ -138,6 +138,25 @@ def test_kinds_are_read_in_fields_lists_maps_and_themselves(orchestra: Any) -> N
     assert isinstance(score.of[0].notes[0], models.Pitched)
 
 
+def test_a_base_can_be_its_discriminator_alone(orchestra: Any) -> None:
+    models = orchestra.models
+    hard, soft = {"shape": "HardCase", "locks": 2}, {"shape": "SoftCase"}
+    found = received(orchestra, "list_cases", [hard, soft, {"shape": "x", "a": 1}])
+    assert [type(one) for one in found] == [
+        models.HardCase,
+        models.SoftCase,
+        models.Case,
+    ]
+    assert found[0].locks == 2
+    assert found[2].model_extra == {"a": 1}
+    assert sent(orchestra, "add_case", body=models.HardCase(locks=2)) == hard
+    assert sent(orchestra, "add_case", body=hard) == hard
+    lid = received(orchestra, "get_lid", {"made": "GlassLid", "tint": "red"})
+    assert type(lid) is models.GlassLid
+    assert isinstance(lid, models.Lid)
+    assert lid.tint == "red"
+
+
 def test_drifted_values_of_a_variant_are_converted(orchestra: Any) -> None:
     body = {**DRUM, "diameter": "80", "tuned": "", "spare": {**VIOLIN, "tuned": "2026"}}
     [found] = received(orchestra, "list_instruments", [body])

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 EXAMPLES: Mapping[str, Mapping[str, Any]] = {
+    "Case": {
+        "shape": "Case",
+    },
     "Cello": {
         "kind": "Cello",
     },
@@ -15,8 +18,17 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     "Drum": {
         "kind": "#orchestra.drum",
     },
+    "GlassLid": {
+        "made": "GlassLid",
+    },
+    "HardCase": {
+        "shape": "HardCase",
+    },
     "Instrument": {
         "kind": "Instrument",
+    },
+    "Lid": {
+        "made": "Lid",
     },
     "Note": {
         "clef": "Note",
@@ -33,6 +45,9 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
     },
     "Rest": {
         "type": "rest",
+    },
+    "SoftCase": {
+        "shape": "SoftCase",
     },
     "Strings": {
         "kind": "Strings",

@@ -11,6 +11,12 @@ from ._runtime.dates.variants import Model
 from ._runtime.decode.model import Wire
 
 
+class Case(Model, discriminator="shape", sends={"shape": "Case"}, is_open=True):
+    """Only its discriminator is declared."""
+
+    shape: str | None = None
+
+
 class Instrument(
     Model,
     discriminator="@kind",
@@ -58,6 +64,24 @@ class Drum(Instrument, sends={"@kind": "#orchestra.drum"}, required={"diameter"}
     diameter: int | None = None
 
 
+class Lid(Model, discriminator="made", sends={"made": "Lid"}):
+    """Returned by `client.get_lid`."""
+
+    made: str | None = None
+
+
+class GlassLid(Lid, sends={"made": "GlassLid"}):
+    """GlassLid."""
+
+    tint: str | None = None
+
+
+class HardCase(Case, sends={"shape": "HardCase"}):
+    """HardCase."""
+
+    locks: int | None = None
+
+
 class Pitched(Model, discriminator="clef", sends={"clef": "Pitched"}, is_open=True):
     """Pitched."""
 
@@ -94,6 +118,10 @@ class Repeat(Passage, sends={"type": "loop"}, required={"of"}):
 
 class Rest(Passage, sends={"type": "rest"}):
     """Rest."""
+
+
+class SoftCase(Case, sends={"shape": "SoftCase"}):
+    """SoftCase."""
 
 
 class Stage(Model, nullable={"first"}):

@@ -192,3 +192,38 @@ def set_score(
         ),
         answers={204: None},
     )
+
+
+def list_cases() -> Operation[list[models.Case]]:
+    """List the cases.
+
+    Operation ListCases: GET /cases
+    """
+    return Operation(
+        id="ListCases",
+        method="GET",
+        path="/cases",
+        answers={200: list[models.Case]},
+    )
+
+
+def add_case(*, body: models.Case | Mapping[str, Any]) -> Operation[models.Case]:
+    """Add a case.
+
+    Operation AddCase: POST /cases
+    """
+    return Operation(
+        id="AddCase",
+        method="POST",
+        path="/cases",
+        body=declared(Json(body), models.Case),
+        answers={200: models.Case},
+    )
+
+
+def get_lid() -> Operation[models.Lid]:
+    """Get the lid.
+
+    Operation GetLid: GET /lid
+    """
+    return Operation(id="GetLid", method="GET", path="/lid", answers={200: models.Lid})
