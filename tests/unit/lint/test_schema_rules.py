@@ -520,3 +520,22 @@ def test_any_value_may_stand_anywhere(value: Json) -> None:
             "paths": {"/a": {"get": {**part, "parameters": [part, value]}}},
         }
         lint_data(definition, rules=NEW)
+
+
+VARIANTS = """\
+definitions:
+  Item: {discriminator: kind}
+  Book: {x-ms-discriminator-value: b, allOf: [{$ref: '#/definitions/Item'}]}
+  Novel: {allOf: [{$ref: '#/definitions/Book'}], properties: {kind: {enum: [b]}}}
+  Saga: {x-ms-discriminator-value: Item, allOf: [{$ref: '#/definitions/Novel'}]}
+  Other: {discriminator: kind}
+  Disc: {x-ms-discriminator-value: b, allOf: [{$ref: '#/definitions/Other'}]}
+"""
+
+
+def test_two_schemas_with_one_discriminator_value_are_both_named() -> None:
+    message = "The schema {!r} must not have the value {!r} of the discriminator 'kind', which {!r} has."
+    assert [text for _, text in found("CS065", VARIANTS)] == [
+        message.format("Novel", "b", "Book"),
+        message.format("Saga", "Item", "Item"),
+    ]
