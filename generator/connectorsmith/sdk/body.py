@@ -83,6 +83,9 @@ class BodyShape:
         """The argument for the media type."""
         self.content_type = content_type(operation.body.schema, self.content_types)
         """The media type; the default if there is a choice."""
+        is_object = isinstance(self.schema.type, ObjectType | NamedType)
+        self.patch = is_object and any(map(is_patch, self.choices))
+        """True if the caller can choose to send a JSON Patch in place of an object."""
         self.members = flat_properties(operation, types)
         """The properties that are arguments; None for a body that is only given whole."""
         schema = self.schema
@@ -134,7 +137,8 @@ class BodyShape:
             required,
             part="whole",
             raw=raw and bool(self.choices or isinstance(type_, StringType)),
-            patch=isinstance(type_, ObjectType) and any(map(is_patch, types)),
+            patch=self.patch
+            or (isinstance(type_, ObjectType) and any(map(is_patch, types))),
         )
 
     def _choice(self) -> list[Argument]:

@@ -152,12 +152,12 @@ def content_type(schema: Schema, types: tuple[str, ...]) -> str:
     if JSON in concrete or not concrete:
         return JSON
     named = [one for one in concrete if is_json(one)]
-    if isinstance(schema.type, NamedType):
-        # A patch by RFC 6902 is a list, not an object with properties.
+    is_object = isinstance(schema.type, ObjectType | NamedType)
+    if is_object:
+        # A patch by RFC 6902 is a list, not an object.
         named = [one for one in named if not is_patch(one)] or named
     readable = [one for one in concrete if essence(one).startswith("text/")]
     texts = [one for one in readable if not is_xml(one)]
-    is_object = isinstance(schema.type, ObjectType | NamedType)
     forms = [one for one in concrete if is_object and essence(one) == FORM]
     # A choice of other types is one between texts that the caller writes.
     rest = concrete if len(concrete) > 1 else []

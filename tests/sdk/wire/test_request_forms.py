@@ -339,18 +339,53 @@ def test_text_beside_members_is_refused(sdk: Any) -> None:
         sdk.operations.replace_box(size=1, body="<box/>")
 
 
+STEPS = "application/json-patch+json"
+MERGED = "application/merge-patch+json"
+
+
 def test_kinds_of_patches(sdk: Any) -> None:
     steps = [{"op": "remove", "path": "/size"}]
-    request = heard(sdk, "patch_box", body=steps)
-    assert request.headers["content-type"] == "application/json-patch+json"
+    request = heard(sdk, "patch_box", body=steps, body_content_type=STEPS)
+    assert request.headers["content-type"] == STEPS
     assert request.json == steps
-    kind = "application/merge-patch+json"
-    request = heard(
-        sdk, "patch_box", body={"size": None}, body_content_type=kind, content_type="q"
-    )
-    assert request.headers["content-type"] == kind
+    request = heard(sdk, "patch_box", body={"size": None}, content_type="q")
+    assert request.headers["content-type"] == MERGED
     assert request.json == {"size": None}
     assert request.query == [("content_type", "q")]
+    request = heard(sdk, "change_receipt", body=steps, content_type=STEPS)
+    assert request.headers["content-type"] == STEPS
+    assert request.json == steps
+
+
+@pytest.mark.parametrize(
+    ("method", "arguments", "message"),
+    [
+        ("change_receipt", {"body": []}, "body must be a model or a mapping, not list"),
+        (
+            "patch_box",
+            {"body": {"a": 1}, "body_content_type": STEPS},
+            "must be a list of operations to be sent as application/json-patch.json, not dict",
+        ),
+        (
+            "patch_box",
+            {"body": [{"op": "test"}]},
+            "must be a mapping to be sent as application/merge-patch.json, not list",
+        ),
+        (
+            "change_receipt",
+            {"size": 1, "content_type": STEPS},
+            "must be a list of operations to be sent as application/json-patch.json",
+        ),
+    ],
+)
+def test_a_patch_of_another_kind_is_refused(
+    sdk: Any, method: str, arguments: dict[str, Any], message: str
+) -> None:
+    with (
+        sdk.Client(base_url="http://127.0.0.1:1") as client,
+        pytest.raises(TypeError, match=message),
+    ):
+        getattr(client, method)(**arguments)
 
 
 def test_an_object_with_properties_is_no_list_of_steps(sdk: Any) -> None:

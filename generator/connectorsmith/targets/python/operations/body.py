@@ -148,6 +148,8 @@ def _sent(body: BodyShape, value: Code) -> Code:
         kind, more = "Chosen", [content_type]
         if isinstance(type_, StringType | AnyType):
             more.append(Code("text=True"))
+        if body.patch:
+            more.append(Code("patch=True"))
     elif isinstance(type_, StringType) and not takes_json(body.content_types):
         kind, more = "Bytes", [content_type]
     elif isinstance(type_, ObjectType | NamedType) and takes_form(body.content_types):

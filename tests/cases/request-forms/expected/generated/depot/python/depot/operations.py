@@ -193,7 +193,7 @@ def change_receipt(
 @overload
 def change_receipt(
     *,
-    body: models.Box | Mapping[str, Any],
+    body: models.Box | Mapping[str, Any] | Sequence[Mapping[str, Any]],
     cells: Sequence[Sequence[int]] | Unset = UNSET,
     content_type: Literal[
         "application/json-patch+json", "application/merge-patch+json"
@@ -204,7 +204,7 @@ def change_receipt(
     size: int | Unset = UNSET,
     cells: Sequence[Sequence[int]] | Unset = UNSET,
     tags: Sequence[str] | None | Unset = UNSET,
-    body: models.Box | Mapping[str, Any] | Unset = UNSET,
+    body: models.Box | Mapping[str, Any] | Sequence[Mapping[str, Any]] | Unset = UNSET,
     content_type: Literal[
         "application/json-patch+json", "application/merge-patch+json"
     ] = "application/merge-patch+json",
@@ -358,7 +358,7 @@ def patch_box(
     content_type: str | Unset = UNSET,
     body_content_type: Literal[
         "application/json-patch+json", "application/merge-patch+json"
-    ] = "application/json-patch+json",
+    ] = "application/merge-patch+json",
 ) -> Operation[str]:
     """PatchBox.
 
@@ -370,7 +370,7 @@ def patch_box(
         path="/boxes",
         query={"content_type": content_type},
         headers={"Accept": "text/csv; charset=utf-8, application/json"},
-        body=Chosen(body, body_content_type),
+        body=Chosen(body, body_content_type, patch=True),
         answers={200: str},
     )
 
