@@ -49,6 +49,7 @@ def client(room: Any, server: Loopback) -> Iterator[Any]:
         ("list_locks", ["a/b c"], "/v1/a/b%20c/locks"),
         ("list_locks", ["a%2Fb/c?d#e"], "/v1/a%2Fb/c%3Fd%23e/locks"),
         ("list_locks", ["100%"], "/v1/100%25/locks"),
+        ("list_shelf_locks", [["a/b", "c d"]], "/v1/shelves/a/b,c%20d/locks"),
         ("list_drawers", [], "/v1/drawers"),
         ("list_empty_drawers", [], "/v1/drawers?view=empty"),
     ],
@@ -108,9 +109,28 @@ def test_a_query_of_constants_and_arguments(client: Any, server: Loopback) -> No
 def test_a_value_leads_to_no_other_path(
     client: Any, server: Loopback, name: str, value: str
 ) -> None:
-    with pytest.raises(ValueError, match="path"):
+    argument = {"list_locks": "scope", "get_file": "path"}.get(name, "name")
+    with pytest.raises(ValueError, match=f"^{argument}: a (part of the )?path"):
         getattr(client, name)(value)
     assert server.requests == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("list_shelf_locks", "a", "labels must be a list"),
+        ("list_shelf_locks", [object()], "labels: object cannot be sent as text"),
+        ("list_shelf_locks", ["../", "b"], "labels: a part of the path must not be"),
+        ("list_locks", None, "scope: a path parameter must not be None"),
+        ("list_locks", {}, "scope: dict cannot be sent as text"),
+        ("get_file", [object()], "path: object cannot be sent as text"),
+    ],
+)
+def test_the_argument_that_cannot_be_sent_is_named(
+    client: Any, name: str, value: object, message: str
+) -> None:
+    with pytest.raises((TypeError, ValueError), match=f"^{message}"):
+        getattr(client, name)(value)
 
 
 def test_the_host_is_made_of_arguments_of_the_client(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import cast
 from urllib.parse import quote
@@ -17,23 +17,27 @@ _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A percent-encoded part of a path."""
+    """A value of a path that is percent-encoded in its own form.
 
-    encoded: str
+    It is encoded where its name is known, so that errors have it.
+    """
+
+    encode: Callable[[], str]
+    """Return the percent-encoded value. Raises `ValueError` or `TypeError`."""
 
 
-def once(value: object) -> Segment:
+def once(value: object) -> str:
     """Return a percent-encoded path parameter (`x-ms-url-encoding: single`, the default)."""
     if isinstance(value, list | tuple):
         value = Csv(cast("Iterable[object]", value))
     if isinstance(value, Joined):
         separator = quote(value.separator, safe=",")
-        return Segment(separator.join(quote(t, safe="") for t in value.texts()))
+        return separator.join(quote(t, safe="") for t in value.texts())
     if value is UNSET:
         raise ValueError("a path parameter must be given")
     if value is None:
         raise ValueError("a path parameter must not be None")
-    return Segment(quote(text(value), safe=""))
+    return quote(text(value), safe="")
 
 
 def path(
@@ -56,14 +60,14 @@ def path(
             raise ValueError(f"{keyword(name, names)}: a path parameter must be given")
         try:
             value = values[name]
-            segment = value if isinstance(value, Segment) else once(value)
+            encoded = value.encode() if isinstance(value, Segment) else once(value)
         except (TypeError, ValueError) as error:
             raise about(name, error, names) from None
-        if not segment.encoded:
+        if not encoded:
             raise ValueError(
                 f"{keyword(name, names)}: a part of the path must not be empty"
             )
-        return segment.encoded
+        return encoded
 
     def segment_of(part: str) -> str:
         filled, count = _PLACEHOLDER.subn(fill, part)

@@ -9,4 +9,4 @@ from .path import Segment, once
 
 def twice(value: object) -> Segment:
     """Return a path parameter, percent-encoded twice (`x-ms-url-encoding: double`)."""
-    return Segment(quote(once(value).encoded, safe=""))
+    return Segment(lambda: quote(once(value), safe=""))

@@ -6,8 +6,10 @@ for `Client.send`, `AsyncClient.send` and for tests.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from ._runtime.encode.listed import listed
 from ._runtime.encode.path import path as url_path
 from ._runtime.encode.segments import unescaped, with_slashes
 from ._runtime.lazy import lazy
@@ -74,6 +76,21 @@ def list_locks(scope: str) -> Operation[list[str]]:
         id="ListLocks",
         method="GET",
         path=url_path("/{scope}/locks", {"scope": unescaped(scope)}),
+        answers={200: list[str]},
+    )
+
+
+def list_shelf_locks(labels: Sequence[str]) -> Operation[list[str]]:
+    """ListShelfLocks.
+
+    Operation ListShelfLocks: GET /shelves/{labels}/locks
+    """
+    return Operation(
+        id="ListShelfLocks",
+        method="GET",
+        path=url_path(
+            "/shelves/{labels}/locks", {"labels": unescaped(listed("labels", labels))}
+        ),
         answers={200: list[str]},
     )
 
