@@ -78,7 +78,7 @@ def test_a_form(world: World) -> None:
     assert heard.headers["content-type"] == "application/x-www-form-urlencoded"
     assert heard.body == (
         b"a=x+y%26%3D%C3%A9&c=1%2C2&d=true&d=false&e=p%7Cq"
-        b"&f=%7B%22h%22%3A+1%7D&i=%7B%22lentTo%22%3A+%22Ada%22%7D"
+        b"&f=%7B%22h%22%3A1%7D&i=%7B%22lentTo%22%3A%22Ada%22%7D"
     )
 
 
@@ -105,7 +105,7 @@ def test_an_upload_with_values(world: World, tmp_path: Path) -> None:
     assert [(n, c) for n, _, _, c in parts(heard)] == [
         ("title", b"A \r\n b"),
         ("count", b"3"),
-        ("meta", b'{"b": [1]}'),
+        ("meta", b'{"b":[1]}'),
         ("path", b"\x89PNG"),
         ("bytes", b"raw"),
         ("open", b"\x89PNG"),
