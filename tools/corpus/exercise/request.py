@@ -63,7 +63,13 @@ class Expected:
             return not self.returns or "*/*" in self.accept
         produced = {one.strip() for one in self.accept}
         of_json = {one for one in produced if "json" in one.lower()}
-        return accept in (produced, of_json)
+        # A type with parameters is part of the one without.
+        whole = {
+            one
+            for one in of_json
+            if ";" not in one or one.partition(";")[0].strip() not in of_json
+        }
+        return accept in (produced, of_json, whole)
 
 
 def text(node: Node, value: Any) -> str:
