@@ -61,13 +61,13 @@ class Expected:
             return accept <= {JSON, "*/*"}
         if accept == {"*/*"}:
             return not self.returns or "*/*" in self.accept
-        produced = {one.strip() for one in self.accept}
-        of_json = {one for one in produced if "json" in one.lower()}
+        produced = {type_.strip() for type_ in self.accept}
+        of_json = {type_ for type_ in produced if "json" in type_.lower()}
         # A type with parameters is part of the one without.
         whole = {
-            one
-            for one in of_json
-            if ";" not in one or one.partition(";")[0].strip() not in of_json
+            type_
+            for type_ in of_json
+            if ";" not in type_ or type_.partition(";")[0].strip() not in of_json
         }
         return accept in (produced, of_json, whole)
 
