@@ -8,7 +8,7 @@ LOCK := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 -
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile
 
 .DEFAULT_GOAL := help
-.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap corpus-others corpus-others-cheap corpus-others-sample prism prism-sample benchmark benchmark-calls benchmark-documents benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-corpus kills kills-sample snapshot snapshot-compare pictures dist lock clean
+.PHONY: help setup generate check-generated test unit static golden corpus corpus-page corpus-rules corpus-sample corpus-cheap corpus-cheap-sample corpus-others corpus-others-cheap corpus-others-sample prism prism-sample benchmark benchmark-calls benchmark-documents benchmark-imports benchmark-rules scaling scaling-large fuzz fuzz-sample fuzz-corpus kills kills-sample snapshot snapshot-compare pictures dist lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' $(MAKEFILE_LIST) | awk -F '\t' '{ printf "  make %-21s %s\n", $$1, $$2 }'
@@ -78,6 +78,9 @@ corpus-cheap: $(READY) ## only what takes seconds a connector, for all of them
 corpus-others: $(READY) ## check every connector and plain definition of the folders that CONNECTOR_CORPORA lists
 	$(BIN)/python -m tools.corpus --others --work build/corpus-others
 
+corpus-cheap-sample: $(READY) ## the same, for 250 of them
+	$(BIN)/python -m tools.corpus --sample 250 --checks build,lossless,names,import,reach --work build/corpus-cheap-sample
+
 corpus-others-cheap: $(READY) ## only what takes seconds a definition, for all of them
 	$(BIN)/python -m tools.corpus --others --checks build,lossless,names,import,reach --work build/corpus-others-cheap
 
@@ -113,6 +116,9 @@ scaling-large: $(READY) ## the same up to 10,000 operations
 
 fuzz: $(READY) ## feed the validator 20,000 documents that nobody should write
 	$(BIN)/python -m tools.fuzz
+
+fuzz-sample: $(READY) ## the same, 5,000 of them
+	$(BIN)/python -m tools.fuzz --cases 5000
 
 fuzz-corpus: $(READY) ## the same with spoilt files of the folder that CONNECTOR_CORPUS names
 	$(BIN)/python -m tools.fuzz --corpus
